@@ -1,0 +1,1 @@
+//! JSON from elsewhere, read once and strictly, or refused with its place.
