@@ -1,0 +1,1 @@
+//! Salted promises, field by field: sign once, withhold or forget later.
