@@ -1,1 +1,51 @@
-fn main() {}
+//! The chores of the house, one word each: `cargo xtask` lists them.
+//!
+//! A chore drives cargo, the built `comity` and the system; it knows no law and no key of its own.
+
+mod place;
+mod tally;
+mod walls;
+
+use place::Trouble;
+use std::process::ExitCode;
+
+/// One chore: its word, what it does, and the function behind it.
+struct Chore {
+    word: &'static str,
+    says: &'static str,
+    run: fn(&[String]) -> Result<bool, Trouble>,
+}
+
+const CHORES: &[Chore] = &[Chore {
+    word: "walls",
+    says: "compare crates, dependencies and licences with the table, in a second",
+    run: walls::chore,
+}];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((word, rest)) = arguments.split_first() else {
+        list();
+        return ExitCode::SUCCESS;
+    };
+    let Some(chore) = CHORES.iter().find(|chore| chore.word == word) else {
+        eprintln!("there is no chore `{word}`");
+        list();
+        return ExitCode::from(2);
+    };
+    match (chore.run)(rest) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(trouble) => {
+            eprintln!("{word}: {trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn list() {
+    println!("cargo xtask CHORE");
+    for chore in CHORES {
+        println!("  {:<8} {}", chore.word, chore.says);
+    }
+}
