@@ -1,0 +1,115 @@
+//! One file, checked at start; an error says its line.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use comity_words::{Moment, StateCode};
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+
+/// What a new node is told.
+#[derive(Debug, Clone)]
+pub struct Init {
+    /// The State's code.
+    pub state: StateCode,
+    /// The office's name.
+    pub name: String,
+    /// Whether it only practises.
+    pub practice: bool,
+    /// Where peers reach it, `127.0.0.1:7401`. Port 0 takes a free one, once.
+    pub listen: SocketAddr,
+    /// Where its pages answer; loopback alone. Port 0 takes a free one, once.
+    pub pages: SocketAddr,
+    /// The address peers are told, where it differs: `https://comity.justice.example:7401`.
+    pub endpoint: Option<String>,
+    /// The moment a practice node's clock is set to; the machine's clock where not said.
+    pub clock: Option<Moment>,
+}
+
+/// `comity.toml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The State's code.
+    pub state: String,
+    /// The office's name.
+    pub name: String,
+    /// Whether this node only practises; a stage clock needs it.
+    #[serde(default)]
+    pub practice: bool,
+    /// Where peers reach it.
+    pub listen: SocketAddr,
+    /// Where its pages answer.
+    pub pages: SocketAddr,
+    /// The address written into its page.
+    pub endpoint: String,
+    /// Hours within which a letter must have its ending where the treaty states none.
+    #[serde(default = "seventy_two")]
+    pub receipt_hours: u32,
+}
+
+fn seventy_two() -> u32 {
+    72
+}
+
+impl Config {
+    /// Reads the file; what is wrong is said with its line.
+    pub fn read(path: &Path) -> Result<Config, Refusal> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Refusal::new("no-node", format!("`{}` cannot be read: {error}", path.display()))
+                .hint("`comity init DIR --state CODE --name NAME` makes a node folder")
+        })?;
+        Config::from_text(&text, &path.display().to_string())
+    }
+
+    /// Reads the text of the file.
+    pub fn from_text(text: &str, name: &str) -> Result<Config, Refusal> {
+        let config: Config = toml::from_str(text).map_err(|error| {
+            let line =
+                error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            Refusal::new("config", format!("{name}:{line}: {}", error.message()))
+                .hint("mend that line; the other settings are as `comity init` wrote them")
+        })?;
+        let wrong = |key: &str, why: String| {
+            let line =
+                text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
+            Refusal::new("config", format!("{name}:{line}: {why}")).hint("mend that line")
+        };
+        config.state.parse::<StateCode>().map_err(|error| wrong("state", error.to_string()))?;
+        if !config.pages.ip().is_loopback() {
+            return Err(wrong(
+                "pages",
+                format!("`{}` is not a loopback address; pages have no sign-in", config.pages),
+            ));
+        }
+        if config.receipt_hours == 0 {
+            return Err(wrong("receipt_hours", "a bound of 0 hours lets no letter arrive".to_owned()));
+        }
+        Ok(config)
+    }
+
+    /// The State's code.
+    pub fn state(&self) -> StateCode {
+        self.state.parse().expect("checked when read")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "state = \"ARV\"\nname = \"Arvenia\"\nlisten = \"127.0.0.1:1\"\npages = \"127.0.0.1:2\"\nendpoint = \"https://127.0.0.1:1\"\n";
+
+    #[test]
+    fn a_wrong_setting_is_named_with_its_line() {
+        assert!(Config::from_text(GOOD, "comity.toml").is_ok());
+        let refusal =
+            Config::from_text(&GOOD.replace("127.0.0.1:2", "0.0.0.0:2"), "comity.toml").unwrap_err();
+        assert!(refusal.sentence.starts_with("comity.toml:4: "), "{refusal}");
+        let refusal = Config::from_text(&format!("{GOOD}colour = 1\n"), "comity.toml").unwrap_err();
+        assert!(refusal.sentence.starts_with("comity.toml:6: "), "{refusal}");
+        let refusal = Config::from_text(&GOOD.replace("\"ARV\"", "\"arv\""), "comity.toml").unwrap_err();
+        assert!(refusal.sentence.starts_with("comity.toml:1: "), "{refusal}");
+    }
+}

@@ -1,0 +1,54 @@
+//! What a verb says when it may not, or cannot.
+//!
+//! One shape for every caller: a sentence, the article where the law speaks, and what would make it
+//! possible. The code is for machines; people read the sentence and the hint.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a verb was refused; nothing was filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{sentence}")]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// A word a program can branch on: `inadmissible`, `missing-element`, `locked`, `disk-full`, …
+    pub code: String,
+    /// What happened, as a lower-case sentence without a full stop.
+    pub sentence: String,
+    /// The article that says so, where it is the law that refuses: `5(1)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    /// What to do next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Whatever a program may want besides: the missing elements, the index of a bad leaf.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<serde_json::Value>,
+}
+
+impl Refusal {
+    /// A refusal with its code and sentence.
+    pub fn new(code: &str, sentence: impl Into<String>) -> Refusal {
+        Refusal { code: code.to_owned(), sentence: sentence.into(), article: None, hint: None, details: None }
+    }
+
+    /// The same refusal with what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Refusal {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same refusal with the article that says so.
+    #[must_use]
+    pub fn article(mut self, article: impl Into<String>) -> Refusal {
+        self.article = Some(article.into());
+        self
+    }
+
+    /// The same refusal with details for a program.
+    #[must_use]
+    pub fn details(mut self, details: serde_json::Value) -> Refusal {
+        self.details = Some(details);
+        self
+    }
+}

@@ -1,0 +1,288 @@
+//! What may be asked of a node: one variant a verb of the terminal.
+//!
+//! A verb is a value. The terminal, the socket in the folder and the pages all hand it to
+//! [`Office::perform`](crate::Office::perform); on the socket it is one line of JSON. Each variant says
+//! what its answer looks like. A node whose time is set by hand adds `"stage_clock": "<moment>"` to
+//! every answer.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// One thing asked of a node.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "verb", rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
+pub enum Verb {
+    /// How the node stands: `{"state","name","practice","now","format","serving","listen","endpoint",
+    /// "cases":n,"waiting_letters":n,"journal":{"origin","size","root"},"peers":[code],"treaties":[…],
+    /// "fingerprint":"sha256:… of the page key"}`.
+    Status,
+    /// Admits an officer and makes her approval key, which is written to `key` (or
+    /// `DIR/officers/NAME.key`) and handed to her; the node keeps the public half alone:
+    /// `{"officer","name","roles":[…],"key":"path","fingerprint"}`.
+    OfficerAdd {
+        /// The short name she acts under: `okafor`.
+        officer: String,
+        /// Her name as she writes it; stays on this node.
+        #[serde(default)]
+        name: Option<String>,
+        /// Her roles: `officer`, `approver`, `executing`, `operator`, …
+        roles: Vec<String>,
+        /// Where her key is written.
+        #[serde(default)]
+        key: Option<PathBuf>,
+    },
+    /// `{"officers":[{"officer","roles":[…],"fingerprint"}]}`.
+    OfficerList,
+    /// An instrument with its profiles and calendars enters the node under its digest:
+    /// `{"adopted":[{"id","version","digest","status","parties":[…]}],"notes":[diagnostic…]}`. A finding that
+    /// is an error refuses the whole (code `treaty-errors`, rendered findings in `details`).
+    TreatyAdopt {
+        /// The files, as read.
+        files: Vec<TextFile>,
+    },
+    /// `{"treaties":[{"id","title","version","status","digest","parties":[…],"origin":"product"|"adopted"}]}`.
+    TreatyList,
+    /// This node's own signed page, to be carried to the peer: `{"state","page":"text","fingerprint"}`.
+    PeerPage,
+    /// The ceremony: the other State's page, and the fingerprint read aloud. Both must agree:
+    /// `{"peer","name","fingerprint","endpoint","expires"}`.
+    PeerAdd {
+        /// The text of the page as exported there.
+        page: String,
+        /// The fingerprint of their page key as heard from them: `sha256:…`, or its 64 digits in groups.
+        fingerprint: String,
+    },
+    /// `{"peers":[{"peer","name","fingerprint","endpoint","expires"}]}`.
+    PeerList,
+    /// Begins a draft, which has its reference at once:
+    /// `{"case":"ARV-BEL-2026-000001-K","draft":{…as given},"completeness":{…as CaseCheck}}`.
+    CaseDraft {
+        /// The State that is asked.
+        to: String,
+        /// The instrument: its id, or its digest where two versions are held.
+        treaty: String,
+        /// The content, by path: see [`Verb::CaseSet`].
+        #[serde(default)]
+        set: BTreeMap<String, serde_json::Value>,
+    },
+    /// Changes a draft; `null` takes a value out. Paths: `measure` (code; `items` for several), `purpose`,
+    /// `urgent` (bool), `language`, `element.CODE` (its text), `fact.PATH` (a value a condition of the
+    /// treaty reads), `external`. Answer as [`Verb::CaseDraft`]. A change undoes earlier approvals.
+    CaseSet {
+        /// The draft.
+        case: String,
+        /// What changes.
+        set: BTreeMap<String, serde_json::Value>,
+    },
+    /// What the treaty still wants: `{"case","complete":bool,"present":n,"required":n,
+    /// "missing":[{"element","article","sentence"}],"undetermined":[{"question","article"}]}`.
+    CaseCheck {
+        /// The draft.
+        case: String,
+    },
+    /// The exact bytes an approver signs: `{"case","deed":"base64url","digest":"sha256:…"}`.
+    CaseBytes {
+        /// The draft, or the case with an answer that waits for approval.
+        case: String,
+    },
+    /// A second officer's approval. Callers of [`crate::call`] name her key file in `key` and leave
+    /// `signed` out: the signature is made on her side. Answer: `{"case","approver","digest"}`.
+    CaseApprove {
+        /// The draft, or the case with an answer that waits for approval.
+        case: String,
+        /// Her key file; it is read by the caller, never by the node.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<PathBuf>,
+        /// Her signature over the deed's bytes, in both families.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signed: Option<Signed>,
+    },
+    /// The draft becomes an act: `{"case","act":{"lane","number","kind","digest","leaf"},"letter":
+    /// "message id"}`. An incomplete draft is refused with code `incomplete`, the article, and `details` as
+    /// in [`Verb::CaseCheck`].
+    CaseSubmit {
+        /// The draft.
+        case: String,
+    },
+    /// Any further act of an officer. Answer as [`Verb::CaseSubmit`].
+    CaseAnswer {
+        /// The case.
+        case: String,
+        /// What is done.
+        answer: Answer,
+    },
+    /// The case as the story leaves it: a [`CaseView`](crate::view::CaseView).
+    CaseShow {
+        /// The case.
+        case: String,
+    },
+    /// `{"cases":[`[`DeskRow`](crate::view::DeskRow)`…]}`, by next legal deadline, drafts last.
+    CaseList,
+    /// Why a date is what it is: `{"case","clocks":[`[`ClockView`](crate::view::ClockView)`…]}`, all or one.
+    CaseExplain {
+        /// The case.
+        case: String,
+        /// One norm of the treaty: `decide`.
+        #[serde(default)]
+        norm: Option<String>,
+    },
+    /// An exhibit enters the vault, sealed, with its digests: `{"case","exhibit":"X0001","sha256","sha512",
+    /// "size"}`. The path is the caller's; it must be absolute.
+    EvidenceAdd {
+        /// The case.
+        case: String,
+        /// The file.
+        file: PathBuf,
+        /// The item of the request it answers, 1 where not said.
+        #[serde(default)]
+        item: Option<u32>,
+        /// What it is, for people.
+        #[serde(default)]
+        description: Option<String>,
+    },
+    /// The exhibit is sealed to the other side and the hand-over filed; the first custody signature is made.
+    /// Answer as [`Verb::CaseSubmit`] with `"exhibit"` and `"parcel"`.
+    EvidenceHandOver {
+        /// The case.
+        case: String,
+        /// The exhibit.
+        exhibit: String,
+    },
+    /// Pulls what was handed over, verifies it and countersigns: answer as [`Verb::CaseSubmit`] with
+    /// `"exhibit"`, `"sha256"`, `"custody_signatures":2` and, where `out` was given, `"file"`.
+    EvidenceReceive {
+        /// The case.
+        case: String,
+        /// The exhibit.
+        exhibit: String,
+        /// Where the opened exhibit is written; it stays sealed in the vault alone where not said.
+        #[serde(default)]
+        out: Option<PathBuf>,
+    },
+    /// Reads the whole journal again: `{"origin","size","root","verified":true}`; else refused with code
+    /// `journal-broken` and `details {"index":n,"what":"…"}`.
+    JournalVerify,
+    /// Sets the clock of a practice node: `{"now":"…"}`. Never backwards.
+    PracticeClock {
+        /// The moment it now is, `2026-12-21T10:00:00Z`.
+        to: String,
+    },
+}
+
+/// A file handed over as text, with the name findings point at.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextFile {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A signature in both families, as two flattened JWS.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signed {
+    /// ES256.
+    pub es256: String,
+    /// ML-DSA-65.
+    pub mldsa65: String,
+}
+
+/// A further act of an officer in a case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
+pub enum Answer {
+    /// The requested side says who deals with it.
+    Acknowledge {
+        /// The office that deals with it.
+        #[serde(default)]
+        office: Option<String>,
+    },
+    /// The requested side passes it on to the competent authority.
+    Forward {
+        /// That authority.
+        to: String,
+    },
+    /// The requested side asks for more.
+    Ask {
+        /// Codes of the elements wanted.
+        about: Vec<String>,
+        /// The questions.
+        #[serde(default)]
+        text: Option<String>,
+    },
+    /// The requesting side adds what was asked.
+    Supplement {
+        /// Codes of elements, and their text.
+        elements: BTreeMap<String, String>,
+    },
+    /// Talking before a refusal, condition or cost.
+    Consult {
+        /// The item, 1 where not said.
+        #[serde(default)]
+        item: Option<u32>,
+        /// Grounds talked about.
+        #[serde(default)]
+        grounds: Vec<String>,
+        /// What is said.
+        text: String,
+    },
+    /// The item will be executed.
+    Accept {
+        /// The item, every open one where not said.
+        #[serde(default)]
+        item: Option<u32>,
+    },
+    /// Not now, because of own proceedings.
+    Postpone {
+        /// The item.
+        #[serde(default)]
+        item: Option<u32>,
+        /// The ground.
+        ground: String,
+        /// Until which day, `2026-12-21`.
+        until: String,
+        /// The reasons.
+        reasons: String,
+    },
+    /// The item is refused: a person decides, on a ground, with reasons.
+    Refuse {
+        /// The item.
+        #[serde(default)]
+        item: Option<u32>,
+        /// The ground.
+        ground: String,
+        /// The reasons.
+        reasons: String,
+    },
+    /// A period is lengthened, where the treaty lets it.
+    Extend {
+        /// The norm: `decide`.
+        norm: String,
+        /// By how much, as in a treaty file: `10 days`.
+        by: String,
+        /// The reasons.
+        reasons: String,
+    },
+    /// The requesting side wants it no more.
+    Withdraw {
+        /// The reasons.
+        #[serde(default)]
+        reasons: Option<String>,
+    },
+    /// The item was carried out.
+    Execute {
+        /// The item.
+        #[serde(default)]
+        item: Option<u32>,
+    },
+    /// The requesting side ends the case.
+    Close {
+        /// The outcome, in a word.
+        #[serde(default)]
+        outcome: Option<String>,
+    },
+}

@@ -1,0 +1,316 @@
+//! What pages and terminal show: plain values, computed when asked for.
+//!
+//! An index may give a row its place; what stands in the row is folded from the story each time.
+
+use comity_words::{Day, Moment};
+use serde::Serialize;
+
+/// A line of the desk: one case or draft.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeskRow {
+    /// The reference.
+    pub case: String,
+    /// Whether it is still a draft of this node.
+    pub draft: bool,
+    /// The other State's code.
+    pub counterpart: String,
+    /// Which side this node is on: `requesting` or `requested`.
+    pub side: String,
+    /// The measures asked, as codes.
+    pub measures: Vec<String>,
+    /// The treaty's id.
+    pub treaty: String,
+    /// Status of the item furthest behind: `acknowledged`.
+    pub status: String,
+    /// Whose turn it is: `requesting`, `requested`, or nothing where nobody's.
+    pub turn: Option<String>,
+    /// Whether it is this node's turn.
+    pub ours: bool,
+    /// The next legal deadline.
+    pub next: Option<NextDue>,
+    /// Overlay states: `stalled`, `incident`.
+    pub overlays: Vec<String>,
+}
+
+/// The next legal deadline of a case.
+#[derive(Debug, Clone, Serialize)]
+pub struct NextDue {
+    /// The norm of the treaty: `decide`.
+    pub norm: String,
+    /// The article: `9(2)`.
+    pub article: String,
+    /// The last day, in the rule's zone.
+    #[serde(serialize_with = "display")]
+    pub day: Day,
+    /// The instant at which it ends.
+    #[serde(serialize_with = "display_option")]
+    pub ends: Option<Moment>,
+    /// Whole days from the node's clock to the last day; negative once it ran out.
+    pub days_left: i64,
+    /// Whether the clock stands still.
+    pub standing_still: bool,
+    /// Whether it ran out.
+    pub lapsed: bool,
+}
+
+/// A case as its acts have left it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseView {
+    /// The reference.
+    pub case: String,
+    /// Which side this node is on.
+    pub side: String,
+    /// The requesting State.
+    pub requesting: String,
+    /// The requested State.
+    pub requested: String,
+    /// The treaty: id, version and digest.
+    pub treaty: TreatyRow,
+    /// The purpose, as the treaty words it.
+    pub purpose: Option<String>,
+    /// Whether it is urgent.
+    pub urgent: bool,
+    /// Each item with its measure and status.
+    pub items: Vec<ItemView>,
+    /// Whose turn it is.
+    pub turn: Option<String>,
+    /// Whether it is this node's turn.
+    pub ours: bool,
+    /// The acts in the order of the story, waiting ones last.
+    pub timeline: Vec<ActView>,
+    /// The clocks that run, stand still or ran out.
+    pub clocks: Vec<ClockView>,
+    /// What the request contains, element by element.
+    pub elements: Vec<ElementView>,
+    /// The exhibits with their custody.
+    pub exhibits: Vec<ExhibitView>,
+    /// Lapses noted in the case: `norm` and the moment it ran out.
+    pub lapses: Vec<LapseView>,
+    /// Rungs climbed.
+    pub escalations: Vec<EscalationView>,
+    /// Which acts an officer of this side may do next, as the words of [`crate::Answer`].
+    pub next_acts: Vec<String>,
+    /// A digest over what both sides must agree on: equal on both nodes when they hold the same acts.
+    pub state_digest: String,
+    /// Whether some act waits for its causes.
+    pub waiting: usize,
+    /// Whether a lane is forked.
+    pub forked: bool,
+    /// Notices a page must show: an unchecked treaty, a bound that is the node's and not the law's.
+    pub notices: Vec<String>,
+}
+
+/// One item of a request.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemView {
+    /// Its number, from 1.
+    pub item: u32,
+    /// The measure's code.
+    pub measure: String,
+    /// Its status.
+    pub status: String,
+}
+
+/// One act in the story.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActView {
+    /// `requesting` or `requested`.
+    pub lane: String,
+    /// Its number in the lane.
+    pub number: u32,
+    /// Its kind on the wire: `request.submitted`.
+    pub kind: String,
+    /// Its digest.
+    pub digest: String,
+    /// Who wrote it: the State's code.
+    pub author: String,
+    /// Its author's moment.
+    pub made_at: String,
+    /// When the other side's node filed it, once the receipt says so.
+    pub recorded: Option<String>,
+    /// Its leaf in this node's journal.
+    pub leaf: u64,
+    /// How it stands: `settled`, `open` or `waiting`.
+    pub standing: String,
+    /// The state of its letter, for an act of ours: `queued`, `on its way`, `filed, leaf 7`, …
+    pub letter: Option<LetterView>,
+    /// Why it was filed under objection.
+    pub objection: Option<String>,
+    /// The fields of the deed that are not personal, as the wire has them.
+    pub deed: serde_json::Value,
+    /// What was disclosed to us or by us, by name.
+    pub disclosed: Vec<(String, serde_json::Value)>,
+}
+
+/// How a letter of ours stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView {
+    /// Its id.
+    pub message_id: String,
+    /// What is shown: `queued`, `submitted`, `arrived`, `filed`, `objected`, `undeliverable`.
+    pub state: String,
+    /// The other side's leaf.
+    pub leaf: Option<u64>,
+    /// The moment of the ending, by the other side's clock.
+    pub at: Option<String>,
+    /// The code of a bad ending.
+    pub code: Option<String>,
+}
+
+/// A clock with what stands behind it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClockView {
+    /// The norm: `decide`.
+    pub norm: String,
+    /// The article: `9(2)`.
+    pub article: String,
+    /// Who must.
+    pub bearer: Vec<String>,
+    /// `in-force`, `fulfilled`, `violated`, …
+    pub state: String,
+    /// Whether it stands still.
+    pub standing_still: bool,
+    /// The last day in the rule's zone: `2026-12-21`.
+    pub due: Option<String>,
+    /// The zone.
+    pub zone: Option<String>,
+    /// The instant at which it ends.
+    pub ends: Option<String>,
+    /// Why there is no date, where there is none.
+    pub not_computable: Option<String>,
+    /// When it ran out.
+    pub lapsed_at: Option<String>,
+    /// Whole days left, negative once it ran out.
+    pub days_left: Option<i64>,
+    /// Why this date: lines from top to bottom, each with its depth, text and basis.
+    pub because: Vec<BecauseLine>,
+    /// `verified`, `unchecked`, …: the mark of the clause.
+    pub verified: String,
+}
+
+/// One line of *why this date*.
+#[derive(Debug, Clone, Serialize)]
+pub struct BecauseLine {
+    /// How deep it hangs.
+    pub depth: u32,
+    /// What it says.
+    pub text: String,
+    /// What it rests on: an article, an act, a calendar, a profile.
+    pub basis: Option<String>,
+}
+
+/// One element of a request.
+#[derive(Debug, Clone, Serialize)]
+pub struct ElementView {
+    /// Its code.
+    pub element: String,
+    /// The article that requires it, where one does.
+    pub article: Option<String>,
+    /// Whether the treaty requires it here: `yes`, `no`, `undetermined`.
+    pub required: String,
+    /// Whether it is there.
+    pub present: bool,
+    /// Its content, where it was disclosed.
+    pub content: Option<String>,
+}
+
+/// An exhibit with its custody.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExhibitView {
+    /// Its name: `X0001`.
+    pub exhibit: String,
+    /// The item it answers.
+    pub item: u32,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// How many of the two custody signatures are there.
+    pub custody_signatures: u32,
+    /// `in-vault`, `handed-over`, `received`.
+    pub state: String,
+}
+
+/// A lapse on record.
+#[derive(Debug, Clone, Serialize)]
+pub struct LapseView {
+    /// The norm that lapsed.
+    pub norm: String,
+    /// When it ran out.
+    pub at: String,
+    /// Which lanes noted it.
+    pub noted_by: Vec<String>,
+}
+
+/// A rung on record.
+#[derive(Debug, Clone, Serialize)]
+pub struct EscalationView {
+    /// The ladder.
+    pub ladder: String,
+    /// The step, from 1.
+    pub step: u32,
+    /// The norm whose lapse climbed it.
+    pub norm: String,
+    /// Which lanes noted it.
+    pub noted_by: Vec<String>,
+}
+
+/// An instrument the node holds.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreatyRow {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// Its digest.
+    pub digest: String,
+    /// `draft`, `signed`, `in-force`, …
+    pub status: String,
+    /// Codes of its Parties.
+    pub parties: Vec<String>,
+    /// `product` or `adopted`.
+    pub origin: String,
+}
+
+/// An instrument with its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreatyView {
+    /// Its row.
+    pub row: TreatyRow,
+    /// The file as adopted.
+    pub text: String,
+    /// The files adopted beside it: profiles and calendars, by name.
+    pub beside: Vec<(String, String)>,
+}
+
+/// What a page says about the node it stands on.
+#[derive(Debug, Clone, Serialize)]
+pub struct NodeView {
+    /// The State's code.
+    pub state: String,
+    /// The office's name.
+    pub name: String,
+    /// Whether it is a practice node.
+    pub practice: bool,
+    /// What time it is here.
+    #[serde(serialize_with = "display")]
+    pub now: Moment,
+    /// Whether that time is set by hand.
+    pub stage_clock: bool,
+}
+
+fn display<T: std::fmt::Display, S: serde::Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(value)
+}
+
+fn display_option<T: std::fmt::Display, S: serde::Serializer>(
+    value: &Option<T>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => to.collect_str(value),
+        None => to.serialize_none(),
+    }
+}
