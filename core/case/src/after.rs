@@ -1,0 +1,305 @@
+//! The case after one more act. Total: an act that is on file has happened, even where it should not
+//! have, and then it is objected to, not undone.
+//!
+//! Letters cross. The merge rule puts the requesting side's letter first; what the requested side wrote
+//! without having seen it is told after it, and each such pair has an arm here and a test of its name.
+
+use std::collections::BTreeSet;
+
+use comity_dossier::Act;
+use comity_words::{Digest, Measure, Party, Status};
+
+use crate::deed::{Deed, ItemId};
+use crate::exhibit::Exhibit;
+use crate::state::{Ask, Case, Effect, Filed, Noted, Standing, done, ended, undecided, under_way};
+
+impl Case {
+    /// The case after one more act. It never fails.
+    #[must_use]
+    pub fn after(mut self, act: &Act<Deed>) -> Case {
+        let (effect, items) = self.take(act);
+        let about = self.about(&act.deed, &items);
+        if effect == Effect::Took {
+            self.learn(act);
+        }
+        self.filed.push(Filed { act: act.clone(), effect, items, about });
+        self
+    }
+
+    /// Changes what the act changes, and says what it did to which items.
+    fn take(&mut self, act: &Act<Deed>) -> (Effect, BTreeSet<ItemId>) {
+        const VOID: (Effect, BTreeSet<ItemId>) = (Effect::Void, BTreeSet::new());
+        if act.deed.lane().is_some_and(|lane| lane != act.lane) {
+            return VOID;
+        }
+        if self.request.is_none() && !matches!(act.deed, Deed::Submitted(_)) {
+            return VOID;
+        }
+        if self.closed.is_some() {
+            return self.take_after_the_end(act);
+        }
+        let named = act.deed.items();
+        match &act.deed {
+            Deed::Submitted(request) => {
+                if self.request.is_some() {
+                    return VOID;
+                }
+                let status = if act.recorded.is_some() { Status::Received } else { Status::Transmitted };
+                for item in &request.items {
+                    let standing = Standing {
+                        item: item.clone(),
+                        status,
+                        since: act.made_at,
+                        granted: false,
+                        ended_as: None,
+                    };
+                    self.items.entry(item.id).or_insert(standing);
+                }
+                self.request = Some(request.clone());
+                (Effect::Took, self.items.keys().copied().collect())
+            }
+            Deed::Forwarded(_) => self.move_on(act, &named, not_screened, Status::Forwarded),
+            Deed::Acknowledged(_) => self.move_on(act, &named, not_screened, Status::Acknowledged),
+            Deed::Asked(question) => {
+                // An ask that crossed the supplement stays open: it was written without it, and only
+                // the authority that asked can say that it is answered.
+                let moved = self.move_on(act, &named, undecided, Status::NeedsInformation);
+                if moved.0 == Effect::Took {
+                    self.asks.push(Ask {
+                        act: act.digest,
+                        number: act.number,
+                        at: act.made_at,
+                        question: question.clone(),
+                        answered: None,
+                    });
+                }
+                moved
+            }
+            Deed::Supplemented(supplement) => {
+                let request = self.request.as_mut().expect("looked at above");
+                request.elements.extend(supplement.elements.iter().copied());
+                request.content.extend(supplement.content.clone());
+                let seen = act.seen.map_or(0, |seen| seen.number);
+                // A supplement answers the questions its author had seen, and no others.
+                for ask in self.asks.iter_mut().filter(|ask| ask.answered.is_none() && ask.number <= seen) {
+                    ask.answered = Some(act.digest);
+                }
+                if self.open_asks().next().is_none() {
+                    let waiting = |status| status == Status::NeedsInformation;
+                    let (_, items) = self.move_on(act, &named, waiting, Status::Screening);
+                    return (Effect::Took, items);
+                }
+                (Effect::Took, BTreeSet::new())
+            }
+            Deed::Consulted(consultation) => {
+                self.consultations.push(consultation.clone());
+                let quiet = |status| undecided(status) && status != Status::NeedsInformation;
+                let (_, items) = self.move_on(act, &named, quiet, Status::Consultation);
+                (Effect::Took, items)
+            }
+            Deed::Accepted(_) => {
+                let open = |status| undecided(status) || status == Status::Refused;
+                let moved = self.move_on(act, &named, open, Status::Accepted);
+                for id in &moved.1 {
+                    self.standing(*id, |standing| standing.granted = true);
+                }
+                moved
+            }
+            Deed::Refused(_) => {
+                let open = |status| undecided(status) || under_way(status);
+                let moved = self.move_on(act, &named, open, Status::Refused);
+                for id in &moved.1 {
+                    self.standing(*id, |standing| standing.granted = false);
+                }
+                moved
+            }
+            Deed::Postponed(_) => {
+                let open = |status| undecided(status) || under_way(status);
+                self.move_on(act, &named, open, Status::Postponed)
+            }
+            Deed::Extended(_) => (Effect::Took, BTreeSet::new()),
+            Deed::Withdrawn(_) => self.move_on(act, &named, |s| !ended(s), Status::Withdrawn),
+            Deed::Executed(_) => {
+                // Named none, it is about what was granted; named, it has happened to what is named.
+                let granted: BTreeSet<ItemId> = self.meant(&named, |s| {
+                    under_way(s.status) || s.granted && undecided(s.status) || !named.is_empty()
+                });
+                let open = |status| undecided(status) || under_way(status);
+                if granted.is_empty() {
+                    return VOID;
+                }
+                self.move_on(act, &granted, open, Status::Executed)
+            }
+            Deed::HandedOver(hand_over) => {
+                if !self.items.contains_key(&hand_over.item) || self.exhibits.contains_key(&hand_over.exhibit)
+                {
+                    return VOID;
+                }
+                let mut exhibit = Exhibit::given(hand_over, act.lane, act.made_at);
+                let open = |status| !matches!(status, Status::Withdrawn | Status::Refused | Status::Closed);
+                let (effect, items) = self.move_on(act, &named, open, Status::TransmittingEvidence);
+                // An exhibit that crossed the withdrawal is held all the same: someone must answer for it.
+                exhibit.unwanted = effect != Effect::Took;
+                self.exhibits.insert(hand_over.exhibit, exhibit);
+                (effect, items)
+            }
+            Deed::EvidenceReceived(taking) => {
+                let Some(exhibit) = self.exhibits.get_mut(&taking.exhibit).filter(|e| e.link.taken.is_none())
+                else {
+                    return VOID;
+                };
+                exhibit.take(taking, act.made_at);
+                let item = exhibit.item;
+                let all_in = self.exhibits.values().filter(|e| e.item == item).all(Exhibit::received);
+                if !all_in {
+                    return (Effect::Took, BTreeSet::new());
+                }
+                let on_its_way = |status| status == Status::TransmittingEvidence;
+                let (_, items) =
+                    self.move_on(act, &BTreeSet::from([item]), on_its_way, Status::EvidenceReceived);
+                (Effect::Took, items)
+            }
+            Deed::Closed(closing) => {
+                self.closed = Some(closing.clone());
+                let items: BTreeSet<ItemId> = self.items.keys().copied().collect();
+                for id in &items {
+                    self.standing(*id, |standing| {
+                        standing.ended_as = Some(standing.status);
+                        standing.status = Status::Closed;
+                        standing.since = act.made_at;
+                    });
+                }
+                (Effect::Took, items)
+            }
+            Deed::Lapsed(_) | Deed::Escalated(_) => {
+                self.note(act);
+                (Effect::Took, BTreeSet::new())
+            }
+        }
+    }
+
+    /// What can still happen to a case that was closed: what crossed the closing.
+    fn take_after_the_end(&mut self, act: &Act<Deed>) -> (Effect, BTreeSet<ItemId>) {
+        let effect = match self.ended_by(act, |deed| matches!(deed, Deed::Closed(_))) {
+            Some(unseen) => Effect::Crossed(unseen),
+            None => Effect::Void,
+        };
+        match &act.deed {
+            // An exhibit that crossed the end of the case is held and owed back.
+            Deed::HandedOver(hand_over)
+                if self.items.contains_key(&hand_over.item)
+                    && !self.exhibits.contains_key(&hand_over.exhibit) =>
+            {
+                let mut exhibit = Exhibit::given(hand_over, act.lane, act.made_at);
+                exhibit.unwanted = true;
+                self.exhibits.insert(hand_over.exhibit, exhibit);
+                (effect, BTreeSet::new())
+            }
+            // Custody is signed for whatever arrived, also after the end.
+            Deed::EvidenceReceived(taking) => match self.exhibits.get_mut(&taking.exhibit) {
+                Some(exhibit) if exhibit.link.taken.is_none() => {
+                    exhibit.take(taking, act.made_at);
+                    (Effect::Took, BTreeSet::new())
+                }
+                _ => (Effect::Void, BTreeSet::new()),
+            },
+            // A lapse that both nodes noted stays one lapse, also where one note crossed the end.
+            Deed::Lapsed(_) | Deed::Escalated(_) => {
+                self.note(act);
+                (effect, BTreeSet::new())
+            }
+            _ => (effect, BTreeSet::new()),
+        }
+    }
+
+    /// Moves the items that `open` allows to a state. Where none can be moved the act crossed the
+    /// withdrawal, or had nothing to act on.
+    fn move_on(
+        &mut self,
+        act: &Act<Deed>,
+        named: &BTreeSet<ItemId>,
+        open: impl Fn(Status) -> bool,
+        to: Status,
+    ) -> (Effect, BTreeSet<ItemId>) {
+        let moved = self.meant(named, |standing| open(standing.status));
+        if moved.is_empty() {
+            // A refusal, or any other answer, that had not seen the withdrawal changes nothing.
+            let crossed = self.ended_by(act, |deed| matches!(deed, Deed::Withdrawn(_)));
+            return (crossed.map_or(Effect::Void, Effect::Crossed), moved);
+        }
+        for id in &moved {
+            self.standing(*id, |standing| {
+                standing.status = to;
+                standing.since = act.made_at;
+            });
+        }
+        (Effect::Took, moved)
+    }
+
+    /// The last act of the other lane of this kind that the author of `act` had not seen.
+    fn ended_by(&self, act: &Act<Deed>, kind: impl Fn(&Deed) -> bool) -> Option<Digest> {
+        let seen = act.seen.map_or(0, |seen| seen.number);
+        let unseen = |filed: &&Filed| {
+            filed.act.lane != act.lane && filed.act.number > seen && filed.effect == Effect::Took
+        };
+        self.filed.iter().rev().filter(unseen).find(|filed| kind(&filed.act.deed)).map(|f| f.act.digest)
+    }
+
+    fn standing(&mut self, id: ItemId, change: impl FnOnce(&mut Standing)) {
+        if let Some(standing) = self.items.get_mut(&id) {
+            change(standing);
+        }
+    }
+
+    /// A lapse or a rung, noted by either node: each once.
+    fn note(&mut self, act: &Act<Deed>) {
+        match &act.deed {
+            Deed::Lapsed(lapse) => {
+                let key = (lapse.clock.clone(), lapse.at);
+                let noted = Noted { what: lapse.clone(), by: BTreeSet::new() };
+                self.lapses.entry(key).or_insert(noted).by.insert(act.lane);
+            }
+            Deed::Escalated(rung) => {
+                let key = (rung.ladder.clone(), rung.step, rung.clock.clone(), rung.at);
+                let noted = Noted { what: rung.clone(), by: BTreeSet::new() };
+                self.rungs.entry(key).or_insert(noted).by.insert(act.lane);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps the answers the act brings, by the side that gave them.
+    fn learn(&mut self, act: &Act<Deed>) {
+        if let Some(answers) = act.deed.answers() {
+            self.answers.entry(act.lane).or_default().extend(answers.clone());
+        }
+        if act.lane == Party::Requesting
+            && let (Some(request), Some(answers)) = (self.request.as_mut(), act.deed.answers())
+        {
+            request.facts.extend(answers.clone());
+        }
+    }
+
+    /// A measure is decided, executed or handed over when its last item is: until then a clock that
+    /// waits for the deed goes on.
+    fn about(&self, deed: &Deed, items: &BTreeSet<ItemId>) -> Option<BTreeSet<Measure>> {
+        let waits: fn(&Standing) -> bool = match deed {
+            Deed::Accepted(_) | Deed::Refused(_) => |s| undecided(s.status),
+            Deed::Executed(_) => |s| s.granted && !done(s.status) && !ended(s.status),
+            Deed::Postponed(_) | Deed::Withdrawn(_) | Deed::HandedOver(_) | Deed::Consulted(_) => |_| false,
+            _ => return None,
+        };
+        let asked = |id: &ItemId| self.items.get(id).map(|standing| standing.item.measure);
+        let touched: BTreeSet<Measure> = items.iter().filter_map(asked).collect();
+        let whole: BTreeSet<Measure> = touched
+            .into_iter()
+            .filter(|measure| !self.items.values().any(|s| s.item.measure == *measure && waits(s)))
+            .collect();
+        let all: BTreeSet<Measure> = self.items.values().map(|s| s.item.measure).collect();
+        if whole == all { None } else { Some(whole) }
+    }
+}
+
+fn not_screened(status: Status) -> bool {
+    matches!(status, Status::Transmitted | Status::Received | Status::Forwarded | Status::Acknowledged)
+}

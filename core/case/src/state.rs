@@ -1,0 +1,254 @@
+//! The case as its acts have left it: per item, not per request.
+//!
+//! Nothing here is stored. A case is folded from the story when it is read, and both authorities that
+//! hold the same acts hold the same case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_dossier::{Act, Story};
+use comity_words::{Digest, Measure, Moment, Party, Status};
+
+use crate::deed::{
+    Closing, Consultation, Deed, ExhibitId, Item, ItemId, Lapse, Outcome, Question, Request, Rung,
+};
+use crate::exhibit::Exhibit;
+use crate::{Facts, Name};
+
+/// One request, two authorities, from the first act to the last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Case {
+    pub(crate) filed: Vec<Filed>,
+    pub(crate) settled: usize,
+    pub(crate) request: Option<Request>,
+    pub(crate) items: BTreeMap<ItemId, Standing>,
+    pub(crate) asks: Vec<Ask>,
+    pub(crate) consultations: Vec<Consultation>,
+    pub(crate) answers: BTreeMap<Party, Facts>,
+    pub(crate) exhibits: BTreeMap<ExhibitId, Exhibit>,
+    pub(crate) lapses: BTreeMap<(Name, Moment), Noted<Lapse>>,
+    pub(crate) rungs: BTreeMap<(Name, u16, Name, Moment), Noted<Rung>>,
+    pub(crate) closed: Option<Closing>,
+}
+
+/// Folds a whole story.
+pub fn fold(story: &Story<'_, Deed>) -> Case {
+    let mut case = story.acts().into_iter().fold(Case::default(), Case::after);
+    case.settled = story.settled();
+    case
+}
+
+/// One act as the case took it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// The act.
+    pub act: Act<Deed>,
+    /// What it did.
+    pub effect: Effect,
+    /// The items it changed.
+    pub items: BTreeSet<ItemId>,
+    /// The measures that now stand as the deed says for every item that asks them: what a treaty's
+    /// event is about. None where it is about the request as a whole.
+    pub about: Option<BTreeSet<Measure>>,
+}
+
+/// What an act did to the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It changed the case as it says.
+    Took,
+    /// Its author had not seen the act named, which goes before: it changes nothing.
+    Crossed(Digest),
+    /// There was nothing it could change: it stands on file and has no effect.
+    Void,
+}
+
+/// Where one item stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The item as it was asked.
+    pub item: Item,
+    /// Its state.
+    pub status: Status,
+    /// Since when, by the clock of the author of the act that brought it there.
+    pub since: Moment,
+    /// Whether it was granted, whatever came after.
+    pub granted: bool,
+    /// The state it was in when the case was closed.
+    pub ended_as: Option<Status>,
+}
+
+/// A question asked, and whether it was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The act that asked.
+    pub act: Digest,
+    /// Its number in the requested lane.
+    pub number: u32,
+    /// When it was asked.
+    pub at: Moment,
+    /// What is wanted.
+    pub question: Question,
+    /// The act that answered.
+    pub answered: Option<Digest>,
+}
+
+/// Something a node noted, by whichever of the two nodes noted it: two notes of one lapse are one lapse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted<T> {
+    /// What was noted.
+    pub what: T,
+    /// The sides that noted it.
+    pub by: BTreeSet<Party>,
+}
+
+impl Case {
+    /// Every act, in the order of the story, with what it did.
+    pub fn acts(&self) -> &[Filed] {
+        &self.filed
+    }
+
+    /// How many of the acts no late letter can move.
+    pub fn settled(&self) -> usize {
+        self.settled
+    }
+
+    /// The request with everything its supplements added; none before the first act.
+    pub fn request(&self) -> Option<&Request> {
+        self.request.as_ref()
+    }
+
+    /// The items and where they stand.
+    pub fn items(&self) -> &BTreeMap<ItemId, Standing> {
+        &self.items
+    }
+
+    /// Where one item stands.
+    pub fn status(&self, item: ItemId) -> Option<Status> {
+        self.items.get(&item).map(|standing| standing.status)
+    }
+
+    /// The questions asked that no supplement has answered.
+    pub fn open_asks(&self) -> impl Iterator<Item = &Ask> {
+        self.asks.iter().filter(|ask| ask.answered.is_none())
+    }
+
+    /// Every question asked.
+    pub fn asks(&self) -> &[Ask] {
+        &self.asks
+    }
+
+    /// The consultations on file.
+    pub fn consultations(&self) -> &[Consultation] {
+        &self.consultations
+    }
+
+    /// What one side has said in answer to the treaty's questions.
+    pub fn answers_of(&self, party: Party) -> Option<&Facts> {
+        self.answers.get(&party)
+    }
+
+    /// The exhibits, with every hand they passed.
+    pub fn exhibits(&self) -> &BTreeMap<ExhibitId, Exhibit> {
+        &self.exhibits
+    }
+
+    /// The lapses on file, each once, by when they happened.
+    pub fn lapses(&self) -> Vec<&Noted<Lapse>> {
+        let mut lapses: Vec<_> = self.lapses.values().collect();
+        lapses.sort_by(|a, b| (a.what.at, &a.what.clock).cmp(&(b.what.at, &b.what.clock)));
+        lapses
+    }
+
+    /// The rungs on file, each once, by when they took effect.
+    pub fn escalations(&self) -> Vec<&Noted<Rung>> {
+        let mut rungs: Vec<_> = self.rungs.values().collect();
+        rungs.sort_by_key(|noted| (noted.what.at, noted.what.ladder.clone(), noted.what.step));
+        rungs
+    }
+
+    /// Whether a clock has run out: `stalled` lies over whatever the items are.
+    pub fn stalled(&self) -> bool {
+        self.closed.is_none() && !self.lapses.is_empty()
+    }
+
+    /// How it ended.
+    pub fn closed(&self) -> Option<&Closing> {
+        self.closed.as_ref()
+    }
+
+    /// The moment the other side's node recorded the request, once a receipt has said so.
+    pub fn recorded(&self) -> Option<Moment> {
+        self.submitted().and_then(|filed| filed.act.recorded)
+    }
+
+    /// The outcome its items add up to.
+    pub fn outcome(&self) -> Outcome {
+        let ended = |standing: &&Standing| standing.ended_as.unwrap_or(standing.status);
+        let standings = || self.items.values();
+        let withdrawn = standings().all(|s| ended(&s) == Status::Withdrawn);
+        let given =
+            standings().filter(|s| ended(s) == Status::EvidenceReceived || s.granted && done(ended(s)));
+        match given.count() {
+            0 if withdrawn => Outcome::Withdrawn,
+            0 => Outcome::Refused,
+            some if some == self.items.len() => Outcome::Granted,
+            _ => Outcome::Partly,
+        }
+    }
+
+    pub(crate) fn submitted(&self) -> Option<&Filed> {
+        self.filed
+            .iter()
+            .find(|filed| filed.effect == Effect::Took && matches!(filed.act.deed, Deed::Submitted(_)))
+    }
+
+    /// The items a deed can be about: those it names, or all that `fit`.
+    pub(crate) fn meant(
+        &self,
+        named: &BTreeSet<ItemId>,
+        fit: impl Fn(&Standing) -> bool,
+    ) -> BTreeSet<ItemId> {
+        let fitting = self.items.iter().filter(|(_, standing)| fit(standing)).map(|(id, _)| *id);
+        fitting.filter(|id| named.is_empty() || named.contains(id)).collect()
+    }
+}
+
+/// Nobody has decided yet.
+pub(crate) fn undecided(status: Status) -> bool {
+    use Status::*;
+    matches!(
+        status,
+        Transmitted
+            | Received
+            | Forwarded
+            | Acknowledged
+            | Screening
+            | NeedsInformation
+            | Returned
+            | Admissibility
+            | Consultation
+            | Conditional
+            | Postponed
+    )
+}
+
+/// Granted and being carried out.
+pub(crate) fn under_way(status: Status) -> bool {
+    use Status::*;
+    matches!(status, Accepted | CourtOrder | Executing | RemedyWindow | Appeal | Partial)
+}
+
+/// The result is in hand, or on its way.
+pub(crate) fn done(status: Status) -> bool {
+    use Status::*;
+    matches!(
+        status,
+        Executed | Filtering | TransmittingEvidence | EvidenceReceived | InUse | ReturnDue | Feedback
+    )
+}
+
+/// Nothing more is to come of it.
+pub(crate) fn ended(status: Status) -> bool {
+    use Status::*;
+    matches!(status, Refused | Withdrawn | Impossible | Lapsed | EvidenceReceived | InUse | Feedback | Closed)
+}
