@@ -4,8 +4,10 @@
 //! A `.treaty` file is read losslessly ([`parse`]), laid out ([`layout`]), bound to a model and applied to a
 //! case. Nothing here opens a file or knows what time it is: texts, calendars and moments enter as values.
 
+pub mod calendar;
 pub mod diagnostic;
 pub mod layout;
+pub mod period;
 pub mod source;
 pub mod syntax;
 
