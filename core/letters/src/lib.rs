@@ -1,1 +1,152 @@
 #![forbid(unsafe_code)]
+//! Deeds to bytes once, and from bytes strictly.
+//!
+//! One file a family of deeds. What `after` or a condition of a treaty reads is written as it is; what a
+//! person wrote in words is hidden behind a salted promise and travels as a disclosure beside the act,
+//! so that it can be withheld or forgotten while the act still verifies. A reader takes known members
+//! of known kinds and versions, and refuses the rest with its place.
+
+mod case;
+mod clock;
+mod exhibit;
+mod item;
+mod parts;
+mod request;
+
+use std::collections::BTreeMap;
+
+use comity_case::Deed;
+use comity_dossier::commitment::{self, Disclosure, DisclosureError, LONGEST_DISCLOSURE};
+use comity_words::Entropy;
+use comity_words::strict::{Fields, Json, StrictError};
+
+/// Disclosures by who needs to know them. `central` is what central authorities may read.
+pub type Groups = BTreeMap<String, Vec<Disclosure>>;
+
+/// The group of everything a central authority reads.
+pub const CENTRAL: &str = "central";
+
+/// The deed kinds this version reads, with the highest version of each.
+pub const KINDS: [(&str, i64); 17] = [
+    ("request.submitted", 1),
+    ("request.forwarded", 1),
+    ("request.acknowledged", 1),
+    ("request.asked", 1),
+    ("request.supplemented", 1),
+    ("request.withdrawn", 1),
+    ("item.consulted", 1),
+    ("item.accepted", 1),
+    ("item.refused", 1),
+    ("item.postponed", 1),
+    ("item.executed", 1),
+    ("clock.extended", 1),
+    ("clock.lapsed", 1),
+    ("clock.escalated", 1),
+    ("exhibit.handed-over", 1),
+    ("exhibit.received", 1),
+    ("case.closed", 1),
+];
+
+/// Why a deed cannot be read, or written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LettersError {
+    /// It verifies and nobody here knows it: it is filed and objected to, never dropped.
+    #[error(
+        "a deed `{kind}` of version {version} is not known here: ask which version its author's node runs"
+    )]
+    UnknownDeed {
+        /// The kind it names.
+        kind: String,
+        /// The version it names.
+        version: i64,
+    },
+    /// A member is missing, unknown or not what it should be.
+    #[error(transparent)]
+    Form(#[from] StrictError),
+    /// The disclosures do not fit what was signed.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
+}
+
+impl LettersError {
+    /// The code a receipt gives for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            LettersError::UnknownDeed { .. } => "unknown-deed",
+            LettersError::Form(error) => error.code(),
+            LettersError::Disclosure(_) => "bad-disclosure",
+        }
+    }
+}
+
+/// A deed as it stands in the act's payload, and the disclosures that open what it hides.
+///
+/// Decoys fill the digests up to the next multiple of four, so that nobody can count what is withheld.
+pub fn to_wire(deed: &Deed, entropy: &mut dyn Entropy) -> Result<(Json, Groups), LettersError> {
+    let plain = plain(deed)?;
+    let mut json = Json::Object(plain.members);
+    let mut disclosures = Vec::new();
+    for name in &plain.hidden {
+        let disclosure = commitment::hide(&mut json, name, entropy)?;
+        if disclosure.encoded().len() > LONGEST_DISCLOSURE {
+            return Err(DisclosureError::TooLong(disclosure.encoded().len()).into());
+        }
+        disclosures.push(disclosure);
+    }
+    let decoys = disclosures.len().next_multiple_of(4) - disclosures.len();
+    commitment::add_decoys(&mut json, decoys, entropy);
+    let groups = if disclosures.is_empty() {
+        Groups::new()
+    } else {
+        Groups::from([(CENTRAL.to_owned(), disclosures)])
+    };
+    Ok((json, groups))
+}
+
+/// A deed from what was signed and what was disclosed of it. What is withheld is simply not there.
+pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, LettersError> {
+    let revealed = commitment::reveal(signed, disclosures)?;
+    let mut fields = Fields::of(revealed.value, "deed")?;
+    let kind = fields.identifier("kind")?;
+    let version: i64 = fields.integer("v")?;
+    if !KINDS.contains(&(kind.as_str(), version)) {
+        return Err(LettersError::UnknownDeed { kind, version });
+    }
+    Ok(match kind.split_once('.').map_or("", |(family, _)| family) {
+        "request" => request::read(&kind, fields)?,
+        "item" => item::read(&kind, fields)?,
+        "clock" => clock::read(&kind, fields)?,
+        "exhibit" => exhibit::read(&kind, fields)?,
+        "case" => case::read(fields)?,
+        _ => return Err(LettersError::UnknownDeed { kind, version }),
+    })
+}
+
+/// A deed before anything is hidden: its members, and the names of those that will be.
+struct Plain {
+    members: Vec<(String, Json)>,
+    hidden: Vec<String>,
+}
+
+fn plain(deed: &Deed) -> Result<Plain, StrictError> {
+    let mut writer = parts::Writer::new(deed.kind());
+    match deed {
+        Deed::Submitted(_)
+        | Deed::Forwarded(_)
+        | Deed::Acknowledged(_)
+        | Deed::Asked(_)
+        | Deed::Supplemented(_)
+        | Deed::Withdrawn(_) => request::write(deed, &mut writer),
+        Deed::Consulted(_)
+        | Deed::Accepted(_)
+        | Deed::Refused(_)
+        | Deed::Postponed(_)
+        | Deed::Executed(_) => {
+            item::write(deed, &mut writer);
+        }
+        Deed::Extended(_) | Deed::Lapsed(_) | Deed::Escalated(_) => clock::write(deed, &mut writer),
+        Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, &mut writer),
+        Deed::Closed(closing) => case::write(closing, &mut writer),
+    }
+    writer.finish()
+}

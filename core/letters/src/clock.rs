@@ -1,0 +1,52 @@
+//! What happens to clocks.
+
+use comity_case::Deed;
+use comity_case::deed::{Extension, Lapse, Rung};
+use comity_words::strict::{Fields, Json, StrictError};
+
+use crate::parts::{self, Writer};
+
+pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
+    match deed {
+        Deed::Extended(Extension { clock, adding, given }) => {
+            writer.core("clock", clock.as_str());
+            writer.core_if_any("adding", adding.as_ref().map_or(Json::Null, Json::of));
+            writer.given(given);
+        }
+        Deed::Lapsed(Lapse { clock, at, article }) => {
+            writer.core("clock", clock.as_str());
+            writer.core("at", *at);
+            writer.core("article", article);
+        }
+        Deed::Escalated(Rung { ladder, step, clock, at, article, does }) => {
+            writer.core("ladder", ladder.as_str());
+            writer.core("step", *step);
+            writer.core("clock", clock.as_str());
+            writer.core("at", *at);
+            writer.core("article", article);
+            writer.core("does", does);
+        }
+        _ => unreachable!("only deeds of this family come here"),
+    }
+}
+
+pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> {
+    let clock = fields.parse("clock")?;
+    Ok(match kind {
+        "clock.extended" => {
+            let adding = fields.opt_parse("adding")?;
+            Deed::Extended(Extension { clock, adding, given: parts::given(fields)? })
+        }
+        "clock.lapsed" => {
+            let (at, article) = (fields.parse("at")?, fields.text("article")?);
+            fields.finish()?;
+            Deed::Lapsed(Lapse { clock, at, article })
+        }
+        _ => {
+            let (ladder, step) = (fields.parse("ladder")?, fields.integer("step")?);
+            let (at, article, does) = (fields.parse("at")?, fields.text("article")?, fields.text("does")?);
+            fields.finish()?;
+            Deed::Escalated(Rung { ladder, step, clock, at, article, does })
+        }
+    })
+}

@@ -1,0 +1,106 @@
+//! The request and what is said about it as a whole.
+
+use comity_case::Deed;
+use comity_case::deed::{
+    Acknowledgement, Forwarding, Item, ItemId, Question, Request, Supplement, Withdrawal,
+};
+use comity_words::strict::{Fields, Json, StrictError};
+
+use crate::parts::{self, Writer};
+
+pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
+    match deed {
+        Deed::Submitted(Request { urgent, language, items, elements, content, facts }) => {
+            writer.core("urgent", *urgent);
+            writer.core("language", language.as_str());
+            writer.core("items", Json::Array(items.iter().map(item).collect()));
+            writer.facts("facts", facts);
+            writer.content(elements, content);
+        }
+        Deed::Forwarded(Forwarding { to }) => writer.core("office", to.as_str()),
+        Deed::Acknowledged(Acknowledgement { office, answers, contact }) => {
+            writer.core("office", office.as_str());
+            writer.facts("answers", answers);
+            if let Some(contact) = contact {
+                writer.hide("contact", contact);
+            }
+        }
+        Deed::Asked(Question { elements, given }) => {
+            writer.core_if_any("elements", Json::array(elements.iter().map(|element| element.as_str())));
+            writer.given(given);
+        }
+        Deed::Supplemented(Supplement { elements, content, answers }) => {
+            writer.facts("answers", answers);
+            writer.content(elements, content);
+        }
+        Deed::Withdrawn(Withdrawal { items, given }) => {
+            writer.items(items);
+            writer.given(given);
+        }
+        _ => unreachable!("only deeds of this family come here"),
+    }
+}
+
+pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> {
+    Ok(match kind {
+        "request.submitted" => {
+            let urgent = fields.bool("urgent")?;
+            let language = fields.parse("language")?;
+            let mut items = Vec::new();
+            for item in fields.objects("items")? {
+                items.push(read_item(item)?);
+            }
+            let facts = parts::facts(&mut fields, "facts")?;
+            let elements = parts::set(&mut fields, "elements")?;
+            let content = parts::content(fields, &elements)?;
+            Deed::Submitted(Request { urgent, language, items, elements, content, facts })
+        }
+        "request.forwarded" => {
+            let to = fields.parse("office")?;
+            fields.finish()?;
+            Deed::Forwarded(Forwarding { to })
+        }
+        "request.acknowledged" => {
+            let office = fields.parse("office")?;
+            let answers = parts::facts(&mut fields, "answers")?;
+            let contact = parts::personal(&mut fields, "contact")?;
+            fields.finish()?;
+            Deed::Acknowledged(Acknowledgement { office, answers, contact })
+        }
+        "request.asked" => {
+            let elements = parts::set(&mut fields, "elements")?;
+            Deed::Asked(Question { elements, given: parts::given(fields)? })
+        }
+        "request.supplemented" => {
+            let answers = parts::facts(&mut fields, "answers")?;
+            let elements = parts::set(&mut fields, "elements")?;
+            let content = parts::content(fields, &elements)?;
+            Deed::Supplemented(Supplement { elements, content, answers })
+        }
+        _ => {
+            let items = parts::items(&mut fields)?;
+            Deed::Withdrawn(Withdrawal { items, given: parts::given(fields)? })
+        }
+    })
+}
+
+fn item(item: &Item) -> Json {
+    let Item { id, measure, categories, article } = item;
+    let mut members = vec![("item", Json::from(id.0)), ("measure", Json::from(measure.as_str()))];
+    if !categories.is_empty() {
+        members.push(("categories", Json::array(categories.iter().map(|category| category.as_str()))));
+    }
+    if let Some(article) = article {
+        members.push(("article", Json::from(article)));
+    }
+    Json::object(members)
+}
+
+fn read_item(mut fields: Fields) -> Result<Item, StrictError> {
+    let id = ItemId(fields.integer("item")?);
+    let measure = fields.parse("measure")?;
+    let categories = parts::set(&mut fields, "categories")?;
+    let article = fields.opt_text("article")?;
+    fields.finish()?;
+    Ok(Item { id, measure, categories, article })
+}
