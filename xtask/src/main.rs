@@ -2,7 +2,10 @@
 //!
 //! A chore drives cargo, the built `comity` and the system; it knows no law and no key of its own.
 
+mod authority;
+mod demo;
 mod place;
+mod story;
 mod tally;
 mod walls;
 
@@ -16,11 +19,14 @@ struct Chore {
     run: fn(&[String]) -> Result<bool, Trouble>,
 }
 
-const CHORES: &[Chore] = &[Chore {
-    word: "walls",
-    says: "compare crates, dependencies and licences with the table, in a second",
-    run: walls::chore,
-}];
+const CHORES: &[Chore] = &[
+    Chore { word: "demo", says: "two authorities and one request, from draft to evidence", run: demo::chore },
+    Chore {
+        word: "walls",
+        says: "compare crates, dependencies and licences with the table",
+        run: walls::chore,
+    },
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
