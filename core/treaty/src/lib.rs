@@ -4,14 +4,23 @@
 //! A `.treaty` file is read losslessly ([`parse`]), laid out ([`layout`]), bound to a model and applied to a
 //! case. Nothing here opens a file or knows what time it is: texts, calendars and moments enter as values.
 
+pub mod apply;
+pub mod because;
+mod bind;
 pub mod calendar;
 pub mod diagnostic;
 pub mod layout;
+pub mod library;
+pub mod model;
+pub mod norm;
 pub mod period;
+pub mod question;
 pub mod source;
 pub mod syntax;
 
+pub use apply::{Application, ApplyError, Event, Situation, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
 pub use layout::{changed_lines, close_bracket, layout};
+pub use library::{Library, load};
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};

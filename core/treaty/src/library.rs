@@ -1,0 +1,56 @@
+//! What an office holds: instruments, profiles, calendars and the table of zones.
+//!
+//! A library is a value. Reading its texts never fails: what is wrong with them is reported beside it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZoneDatabase;
+
+use crate::calendar::Calendars;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Instrument, Profile};
+use crate::source::Source;
+
+/// Everything the evaluator may look at besides the case.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// Instruments by id.
+    pub instruments: BTreeMap<String, Arc<Instrument>>,
+    /// Profiles by id.
+    pub profiles: BTreeMap<String, Arc<Profile>>,
+    /// Calendars by name.
+    pub calendars: Calendars,
+    /// The rules of time zones, compiled in.
+    pub zones: TimeZoneDatabase,
+}
+
+impl Library {
+    /// A library that holds calendars only.
+    pub fn empty(calendars: Calendars) -> Library {
+        Library {
+            instruments: BTreeMap::new(),
+            profiles: BTreeMap::new(),
+            calendars,
+            zones: TimeZoneDatabase::bundled(),
+        }
+    }
+
+    /// The instrument of this id.
+    pub fn instrument(&self, id: &str) -> Option<&Arc<Instrument>> {
+        self.instruments.get(id)
+    }
+
+    /// The profiles that complete an instrument, in the order of their ids.
+    pub fn profiles_of<'a>(&'a self, instrument: &'a str) -> impl Iterator<Item = &'a Arc<Profile>> {
+        self.profiles.values().filter(move |profile| profile.of == instrument)
+    }
+}
+
+/// Reads sources into a library, and says everything that is wrong with them: syntax, names and lints.
+///
+/// A treaty with errors is held all the same where it could be bound; whoever relies on it asks
+/// whether the findings let it run.
+pub fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Diagnostic>) {
+    crate::bind::load(sources, calendars)
+}
