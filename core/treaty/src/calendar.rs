@@ -4,6 +4,7 @@
 //! count the same days. It answers for the years it was written for and for no others: a day outside
 //! them is an error, never a guess. A State whose parts keep days of their own says so.
 
+mod builtin;
 mod file;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -251,7 +252,8 @@ impl Calendars {
 
     /// The calendars that come with the product.
     pub fn builtin() -> Calendars {
-        let sources: Vec<Source> = BUILTIN.iter().map(|(name, text)| Source::new(*name, *text)).collect();
+        let sources: Vec<Source> =
+            builtin::FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect();
         Calendars::from_sources(&sources).expect("the product's calendars are read in its tests")
     }
 
@@ -304,5 +306,179 @@ impl Calendars {
     }
 }
 
-/// The files under `calendars/`, as (file name, text).
-pub const BUILTIN: &[(&str, &str)] = &[];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "comity-calendar 1\nname X\ntitle \"X\"\nstate X\nyears 2026..2027\n\
+        weekend saturday sunday\nverified read in \"a\" on 2026-11-22 by \"b\"\n";
+
+    fn read(rest: &str) -> Result<Calendars, Vec<CalendarError>> {
+        Calendars::from_sources(&[Source::new("x.calendar", format!("{HEADER}{rest}"))])
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn is_working(calendars: &Calendars, name: &str, text: &str) -> bool {
+        calendars.named(name).unwrap().day(day(text)).unwrap().is_working()
+    }
+
+    #[test]
+    fn the_calendars_of_the_product_can_be_read() {
+        let calendars = Calendars::builtin();
+        for name in [
+            "DE",
+            "DE-BY",
+            "FR",
+            "GB",
+            "GB-ENG",
+            "GB-SCT",
+            "GB-NIR",
+            "AT",
+            "PL",
+            "JP",
+            "arv-public",
+            "bel-public",
+        ] {
+            let calendar = calendars.named(name).unwrap();
+            assert_eq!(calendar.years(), Some(Years { first: 2020, last: 2035 }), "{name}");
+        }
+        assert_eq!(calendars.iter().count(), builtin::FILES.len() + 2);
+    }
+
+    #[test]
+    fn every_region_a_calendar_names_is_held() {
+        let calendars = Calendars::builtin();
+        for calendar in calendars.iter() {
+            for region in calendar.regions() {
+                let part = calendars.named(region).unwrap_or_else(|| panic!("{region}"));
+                assert_eq!(part.state(), calendar.state());
+                for (day, entry) in calendar.entries() {
+                    assert!(!part.day(day).unwrap().is_working(), "{region} works on {day} {}", entry.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_region_has_the_days_of_the_state_and_its_own() {
+        let calendars = Calendars::builtin();
+        assert!(is_working(&calendars, "DE", "2026-06-04"));
+        assert!(!is_working(&calendars, "DE-BY", "2026-06-04"));
+        assert!(!is_working(&calendars, "DE-BY", "2026-05-25"));
+        assert_ne!(calendars.named("DE-BY").unwrap().digest(), calendars.named("DE-BW").unwrap().digest());
+    }
+
+    #[test]
+    fn days_that_moved_once_are_where_they_moved() {
+        let calendars = Calendars::builtin();
+        for (calendar, free, worked) in [
+            ("GB", "2020-05-08", "2020-05-04"),
+            ("GB", "2022-06-03", "2022-05-30"),
+            ("GB-SCT", "2026-06-15", "2026-04-06"),
+            ("JP", "2021-07-22", "2021-10-11"),
+            ("JP", "2026-09-22", "2026-09-24"),
+            ("PL", "2025-12-24", "2024-12-24"),
+            ("DE-BE", "2025-05-08", "2026-05-08"),
+        ] {
+            assert!(!is_working(&calendars, calendar, free), "{calendar} {free}");
+            assert!(is_working(&calendars, calendar, worked), "{calendar} {worked}");
+        }
+        let gb = calendars.named("GB").unwrap().day(day("2022-09-19")).unwrap();
+        assert!(matches!(gb, DayKind::Holiday(Entry { kind: EntryKind::Closed, .. })));
+    }
+
+    #[test]
+    fn a_day_outside_its_years_is_never_guessed() {
+        let calendars = Calendars::builtin();
+        let out = calendars.named("DE").unwrap().day(day("2036-01-01")).unwrap_err();
+        assert_eq!(
+            out.to_string(),
+            "calendar `DE` answers for 2020 to 2035, not for `2036-01-01`: adopt an edition that covers it"
+        );
+        assert!(calendars.named("week-fri-sat").unwrap().day(day("2036-01-01")).is_ok());
+    }
+
+    #[test]
+    fn a_calendar_may_work_on_a_saturday_and_close_for_a_day() {
+        let calendars = read(
+            "source a read \"Act\"\n2026-03-02 closed \"storm\" by a\n2026-03-07 worked \"instead\" by a # Saturday\n",
+        );
+        let calendars = calendars.unwrap();
+        assert!(!is_working(&calendars, "X", "2026-03-02"));
+        assert!(is_working(&calendars, "X", "2026-03-07"));
+        assert!(!is_working(&calendars, "X", "2026-03-08"));
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_bytes() {
+        let text = format!("{HEADER}source a read \"Act\"\n2026-03-02 free \"day\" by a\n");
+        let calendars = Calendars::from_sources(&[Source::new("x", text.clone())]).unwrap();
+        assert_eq!(calendars.named("X").unwrap().digest(), Digest::of(text.as_bytes()));
+    }
+
+    #[test]
+    fn two_calendars_of_one_name_an_orphan_and_a_circle_are_refused() {
+        let source = |name: &str, extends: &str| {
+            let text = HEADER.replace("name X", &format!("name {name}")) + extends;
+            Source::new(format!("{name}.calendar"), text)
+        };
+        let messages = |sources: &[Source]| -> Vec<String> {
+            Calendars::from_sources(sources).unwrap_err().into_iter().map(|error| error.message).collect()
+        };
+        assert_eq!(messages(&[source("A", ""), source("A", "")]), ["there is already a calendar `A`"]);
+        assert_eq!(messages(&[source("week-sat-sun", "")]), ["there is already a calendar `week-sat-sun`"]);
+        assert_eq!(messages(&[source("A", "extends B\n")]), ["`A` extends `B`, which is not here"]);
+        let circle = messages(&[source("A", "extends B\n"), source("B", "extends A\n")]);
+        assert!(circle[0].contains("in turn"), "{circle:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_understood_says_where_and_what_to_write() {
+        let source = "source a read \"Act\"\n";
+        for (rest, place, message) in [
+            ("2026-02-30 free \"x\" by a\n".to_owned(), (8, 1), "`2026-02-30` is no day"),
+            (format!("{source}2026-3-1 free \"x\" by a\n"), (9, 1), "`2026-3-1` is no day"),
+            (format!("{source}2026-03-01 open \"x\" by a\n"), (9, 12), "`open` is not what a day can be"),
+            (
+                format!("{source}2026-03-01 free \"x\" by b\n"),
+                (9, 25),
+                "there is no source `b` above this line",
+            ),
+            (
+                format!("{source}2026-03-01 free \"x by a\n"),
+                (9, 17),
+                "the quotation does not end on its line",
+            ),
+            (format!("{source}2026-03-01 free \"x\"\n"), (9, 1), "the line of `2026-03-01` is not whole"),
+            (
+                format!("{source}2028-01-01 free \"x\" by a\n"),
+                (5, 7),
+                "`2028-01-01` (x) lies outside the years",
+            ),
+            (
+                format!("{source}2026-03-02 free \"x\" by a\n2026-03-01 free \"x\" by a\n"),
+                (10, 1),
+                "`2026-03-01` stands after `2026-03-02`",
+            ),
+            (
+                format!("{source}2026-03-01 free \"x\" by a\nextends Y\n"),
+                (10, 1),
+                "`extends` stands among the days",
+            ),
+            (source.to_owned(), (8, 8), "no day rests on source `a`"),
+            ("holiday 2026-01-01\n".to_owned(), (8, 1), "`holiday` begins no line of a calendar"),
+            ("name Y\n".to_owned(), (8, 1), "`name` stands twice"),
+        ] {
+            let errors = read(&rest).unwrap_err();
+            let found = errors.iter().find(|error| error.message.starts_with(message));
+            let found = found.unwrap_or_else(|| panic!("{rest}: {errors:?}"));
+            assert_eq!((found.line, found.column), place, "{rest}");
+            assert!(!found.hint.is_empty());
+        }
+        let errors = Calendars::from_sources(&[Source::new("e", "")]).unwrap_err();
+        assert_eq!(errors.len(), 7, "every missing line of the header is named at once: {errors:?}");
+    }
+}
