@@ -444,7 +444,7 @@ mod tests {
             (format!("{source}2026-03-01 open \"x\" by a\n"), (9, 12), "`open` is not what a day can be"),
             (
                 format!("{source}2026-03-01 free \"x\" by b\n"),
-                (9, 25),
+                (9, 24),
                 "there is no source `b` above this line",
             ),
             (
