@@ -148,11 +148,6 @@ impl Authority {
         self.serving.as_ref().map(|served| served.link.as_str())
     }
 
-    /// The process number, for figures about memory.
-    pub(crate) fn process(&self) -> Option<u32> {
-        self.serving.as_ref().map(|served| served.process.id())
-    }
-
     /// Where the node's log goes.
     pub(crate) fn log(&self) -> PathBuf {
         self.folder.with_extension("log")

@@ -148,6 +148,24 @@ fn parties_of(treaty: &Path) -> Result<(String, String), Trouble> {
     }
 }
 
+/// The profiles that lie beside a treaty file and bear its name: `NAME.anything.treaty`, `NAME-….treaty`.
+pub(crate) fn beside(treaty: &Path) -> Vec<PathBuf> {
+    let Some(folder) = treaty.parent() else { return Vec::new() };
+    let Some(stem) = treaty.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
+        return Vec::new();
+    };
+    let name =
+        |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path != treaty && name(path).starts_with(&stem) && name(path).ends_with(".treaty"))
+        .collect();
+    found.sort();
+    found
+}
+
 /// A file to hand over where none was given: some three mebibytes, more than one chunk.
 fn made_evidence(folder: &Path) -> Result<PathBuf, Trouble> {
     let path = folder.join("register-extract.csv");

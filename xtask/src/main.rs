@@ -6,7 +6,10 @@ mod authority;
 mod demo;
 mod place;
 mod story;
+mod system;
 mod tally;
+mod test;
+mod trials;
 mod walls;
 
 use place::Trouble;
@@ -22,10 +25,12 @@ struct Chore {
 const CHORES: &[Chore] = &[
     Chore { word: "demo", says: "two authorities and one request, from draft to evidence", run: demo::chore },
     Chore {
-        word: "walls",
-        says: "compare crates, dependencies and licences with the table",
-        run: walls::chore,
+        word: "test",
+        says: "all of CI: format, walls, tests, clippy, treaties, trials",
+        run: test::chore,
     },
+    Chore { word: "trial", says: "whole-system trials by name, or all of them", run: trials::chore },
+    Chore { word: "walls", says: "crates, dependencies and licences against the table", run: walls::chore },
 ];
 
 fn main() -> ExitCode {

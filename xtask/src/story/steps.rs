@@ -1,6 +1,7 @@
 //! The steps themselves, in order. The moments are the stage's: the whole story takes seconds.
 
 use super::{Side, Step, Story, stage};
+use crate::demo;
 use crate::place::Trouble;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -66,32 +67,12 @@ fn adopt(story: &mut Story) -> Result<String, Trouble> {
     let id = treaty_id(&treaty)?;
     for side in [Side::Asking, Side::Asked] {
         let mut arguments = vec!["treaty".to_owned(), "adopt".to_owned(), treaty.display().to_string()];
-        arguments.extend(beside(&treaty, &story.play.parties).iter().map(|file| file.display().to_string()));
+        arguments.extend(demo::beside(&treaty).iter().map(|file| file.display().to_string()));
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         story.node(side).verb(&arguments)?;
     }
     story.treaty_id = Some(id.clone());
     Ok(format!("Both adopt the treaty `{id}` under the digest of its text."))
-}
-
-/// The profiles that lie beside a treaty file and speak of it.
-fn beside(treaty: &std::path::Path, _parties: &(String, String)) -> Vec<PathBuf> {
-    let Some(folder) = treaty.parent() else { return Vec::new() };
-    let Some(stem) = treaty.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
-        return Vec::new();
-    };
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path != treaty)
-        .filter(|path| {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            name.starts_with(&stem) && name.ends_with(".treaty")
-        })
-        .collect();
-    found.sort();
-    found
 }
 
 /// The id a treaty file gives itself: `treaty ID "Title" {`.
@@ -181,7 +162,7 @@ fn begin(story: &mut Story) -> Result<String, Trouble> {
         None => treaty_id(&story.play.treaty)?,
     };
     let asked = story.asked.state.clone();
-    let words = ["case", "draft", "--to", &asked, "--treaty", &id, "--set", "measure=documents-public"];
+    let words = ["case", "draft", "--to", &asked, "--treaty", &id, "--measure", "documents-public"];
     let draft = story.asking.verb_as(DRAFTER, &words)?;
     Ok(draft["case"].as_str().ok_or("`comity case draft` gave no reference")?.to_owned())
 }
@@ -292,7 +273,7 @@ fn ask(story: &mut Story) -> Result<String, Trouble> {
 
 fn supplement(story: &mut Story) -> Result<String, Trouble> {
     story.clocks_at_least(SUPPLEMENTED)?;
-    let words = ["supplement", "--set", "facts-summary=The payments went to the account ending in 4711."];
+    let words = ["supplement", "facts-summary=The payments went to the account ending in 4711."];
     answer(story, Side::Asking, "request.supplemented", &words)?;
     let due =
         clock(story, Side::Asking, "decide")?.and_then(|clock| clock["due"].as_str().map(str::to_owned));

@@ -1,0 +1,80 @@
+// Opens both nodes' pages in Debian's Chromium and lets axe look at them, wide and narrow.
+// One line of JSON a check: {"check", "passed", "found"}.
+import { chromium } from "playwright-core";
+import axeCore from "axe-core";
+import path from "node:path";
+
+const links = process.argv.slice(2);
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+function say(check, passed, found) {
+  console.log(JSON.stringify(found ? { check, passed, found } : { check, passed }));
+}
+
+// What axe finds, in a line: rule, and the first place it means.
+async function axe(page) {
+  // Evaluated by the driver, so the pages' content policy stays as it is.
+  await page.evaluate(axeCore.source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return violations.map((v) => `${v.id} at ${v.nodes[0].target.join(" ")}`).join("; ");
+}
+
+async function first(page, pattern) {
+  const all = await page.locator("a[href]").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+  return all.find((href) => pattern.test(href));
+}
+
+const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: flags });
+try {
+  for (const [side, link] of links.entries()) {
+    const { origin } = new URL(link);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const outside = [];
+    page.on("request", (request) => { if (!request.url().startsWith(origin)) outside.push(request.url()); });
+    await page.goto(link);
+    const desk = page.url();
+    const caseLink = await first(page, /^\/cases\/[^/]+$/);
+    const why = caseLink && (await page.goto(origin + caseLink), await first(page, /^\/cases\/[^/]+\/why\/decide$/));
+    await page.goto(desk);
+    const treaties = await first(page, /^\/treaties\/?$/);
+    const treaty = treaties && (await page.goto(origin + treaties), await first(page, /^\/treaties\/[^/]+$/));
+    const pages = { desk, case: caseLink, why, treaties, treaty };
+    for (const [name, href] of Object.entries(pages)) {
+      const where = `${name} of node ${side + 1}`;
+      if (!href) { say(`${where} is linked`, false, "no link leads there"); continue; }
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: width === 320 ? 640 : 720 });
+        const answer = await page.goto(new URL(href, origin).href);
+        say(`${where} answers at ${width} px`, answer === null || answer.ok(), answer && !answer.ok() ? `status ${answer.status()}` : "");
+        const found = await axe(page);
+        say(`axe on ${where} at ${width} px`, found === "", found);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        say(`${where} fits ${width} px`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
+        await page.screenshot({ path: path.join(process.env.SHOTS, `${side + 1}-${name}-${width}.png`), fullPage: true });
+      }
+    }
+    say(`node ${side + 1} loads nothing from elsewhere`, outside.length === 0, outside[0]);
+    await context.close();
+
+    // The same desk with script off says the same; without the link nothing is shown.
+    const still = await browser.newContext({ javaScriptEnabled: false });
+    const quiet = await still.newPage();
+    await quiet.goto(link);
+    say(`the desk of node ${side + 1} needs no script`, (await quiet.locator("main").innerText()).trim().length > 0);
+    await still.close();
+    const stranger = await browser.newContext();
+    const closed = await (await stranger.newPage()).goto(new URL(desk, origin).origin + "/");
+    say(`node ${side + 1} shows a stranger nothing`, closed.status() >= 400, `status ${closed.status()}`);
+    await stranger.close();
+  }
+  // One browser, both nodes: cookies of two ports must not put each other out.
+  const both = await browser.newContext();
+  const page = await both.newPage();
+  for (const link of links) await page.goto(link);
+  const again = await page.goto(new URL(links[0]).origin + "/");
+  say("both desks stay open in one browser", again.ok(), again.ok() ? "" : `status ${again.status()}`);
+} finally {
+  await browser.close();
+}
