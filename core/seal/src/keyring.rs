@@ -1,0 +1,153 @@
+//! The keys of all members, as far as their pages prove them, and which was good at which moment.
+//!
+//! A page replaces the one before it and never goes back: not in its version, not in what it offers.
+//! Old pages are kept, for what they still prove.
+
+mod page;
+
+pub use page::{Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
+
+use crate::{Hint, PublicKeys, Recipient, SUITE, SealError};
+use comity_words::{Digest, Moment, StateCode};
+use std::collections::BTreeMap;
+
+/// The pages of every member this node knows, each under the page key pinned in the ceremony.
+#[derive(Debug, Clone, Default)]
+pub struct Keyring {
+    members: BTreeMap<StateCode, Member>,
+}
+
+#[derive(Debug, Clone)]
+struct Member {
+    pinned: Digest,
+    // INVARIANT: not empty, versions rise.
+    pages: Vec<Held>,
+}
+
+#[derive(Debug, Clone)]
+struct Held {
+    digest: Digest,
+    page: Page,
+}
+
+impl Keyring {
+    /// Takes a page of a member whose page key has the fingerprint `pinned`. The first page begins the
+    /// member; a later one must be signed by the same page key, be newer and offer no less. The same page
+    /// again changes nothing.
+    pub fn admit(&mut self, signed: &SignedPage, pinned: &Digest) -> Result<&Page, SealError> {
+        let page = signed.open(pinned)?;
+        let digest = signed.digest()?;
+        let state = page.member.clone();
+        let refuse = |why: String| SealError::StaleDirectory { member: state.to_string(), why };
+        match self.members.get_mut(&state) {
+            None => {
+                self.members
+                    .insert(state.clone(), Member { pinned: *pinned, pages: vec![Held { digest, page }] });
+            }
+            Some(member) => {
+                let held = member.pages.last().expect("a member has a page");
+                let last = &held.page;
+                if member.pinned != *pinned {
+                    return Err(refuse("it is signed by another page key than the one compared".to_owned()));
+                }
+                if page.version == last.version && digest != held.digest {
+                    return Err(refuse(format!("another page of version {} is held", page.version)));
+                }
+                if page.version < last.version {
+                    return Err(refuse(format!("version {} is held already", last.version)));
+                }
+                if last.suites.iter().any(|suite| !page.suites.contains(suite)) {
+                    return Err(refuse("it accepts fewer suites than the one before".to_owned()));
+                }
+                if page.version > last.version {
+                    member.pages.push(Held { digest, page });
+                }
+            }
+        }
+        self.page(&state)
+    }
+
+    /// The States whose pages are held.
+    pub fn states(&self) -> impl Iterator<Item = &StateCode> {
+        self.members.keys()
+    }
+
+    /// The newest page of a State.
+    pub fn page(&self, state: &StateCode) -> Result<&Page, SealError> {
+        self.newest(state).map(|held| &held.page)
+    }
+
+    /// The digest of the bytes of a State's newest page: what two greetings compare.
+    pub fn page_digest(&self, state: &StateCode) -> Result<Digest, SealError> {
+        self.newest(state).map(|held| held.digest)
+    }
+
+    /// The fingerprint of a State's page key, as compared in the ceremony.
+    pub fn pinned(&self, state: &StateCode) -> Option<Digest> {
+        self.members.get(state).map(|member| member.pinned)
+    }
+
+    /// The keys a State signed with under these names, where they were in force at the header's moment.
+    pub fn signing_keys(&self, state: &StateCode, hint: &Hint) -> Result<PublicKeys, SealError> {
+        let unknown = || SealError::UnknownKey(hint.kid_es256.clone());
+        let named = |listed: &&SigningKeys| {
+            listed.keys.kid_es256 == hint.kid_es256 && listed.keys.kid_mldsa65 == hint.kid_mldsa65
+        };
+        // The newest page that names the keys decides about them: it knows of their withdrawal.
+        let mut pages = self.member(state)?.pages.iter().rev();
+        let listed = pages.find_map(|held| held.page.signing.iter().find(named)).ok_or_else(unknown)?;
+        if listed.invalid_from.is_some_and(|end| hint.iat >= end) {
+            return Err(SealError::RevokedKey(hint.kid_es256.clone()));
+        }
+        if hint.iat < listed.from || hint.iat >= listed.until {
+            Err(unknown())
+        } else {
+            Ok(listed.keys.clone())
+        }
+    }
+
+    /// To whom a letter that knows no case key is sealed: the office key and the recovery key in force.
+    /// Refused where the page has expired: no letter is sealed to what nobody keeps fresh.
+    pub fn recipients(&self, state: &StateCode, now: Moment) -> Result<Vec<Recipient>, SealError> {
+        let page = self.page(state)?;
+        if !page.is_fresh(now) {
+            let why = format!("it expired at {}: ask for the newest page", page.expires);
+            return Err(SealError::StaleDirectory { member: state.to_string(), why });
+        }
+        let recipients: Vec<Recipient> = [Use::Office, Use::Recovery]
+            .into_iter()
+            .filter_map(|use_| page.recipient(use_, now).cloned())
+            .collect();
+        if recipients.len() == 2 {
+            Ok(recipients)
+        } else {
+            let why = format!("the page of `{state}` lists no office key and recovery key in force");
+            Err(SealError::NoRecipient(why))
+        }
+    }
+
+    /// Whose transport key has this fingerprint (SHA-256 over the SPKI of the certificate).
+    pub fn by_pin(&self, pin: &Digest) -> Option<&StateCode> {
+        let mut members = self.members.iter();
+        members
+            .find(|(_, member)| member.pages.last().is_some_and(|held| held.page.tls.contains(pin)))
+            .map(|(state, _)| state)
+    }
+
+    /// The highest suite that both a State's page and this crate know.
+    pub fn suite(&self, state: &StateCode) -> Result<u16, SealError> {
+        let page = self.page(state)?;
+        page.suites.iter().copied().filter(|suite| *suite <= SUITE).max().ok_or(SealError::SuiteTooLow)
+    }
+
+    fn newest(&self, state: &StateCode) -> Result<&Held, SealError> {
+        Ok(self.member(state)?.pages.last().expect("a member has a page"))
+    }
+
+    fn member(&self, state: &StateCode) -> Result<&Member, SealError> {
+        self.members.get(state).ok_or_else(|| SealError::UnknownMember(state.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
