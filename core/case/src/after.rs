@@ -255,12 +255,12 @@ impl Case {
     fn note(&mut self, act: &Act<Deed>) {
         match &act.deed {
             Deed::Lapsed(lapse) => {
-                let key = (lapse.clock.clone(), lapse.at);
+                let key = lapse.key();
                 let noted = Noted { what: lapse.clone(), by: BTreeSet::new() };
                 self.lapses.entry(key).or_insert(noted).by.insert(act.lane);
             }
             Deed::Escalated(rung) => {
-                let key = (rung.ladder.clone(), rung.step, rung.clock.clone(), rung.at);
+                let key = rung.key();
                 let noted = Noted { what: rung.clone(), by: BTreeSet::new() };
                 self.rungs.entry(key).or_insert(noted).by.insert(act.lane);
             }

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_words::{Category, Day, Digest, Element, Measure, Moment, Party, Personal};
 
-use crate::{Facts, Length, Name};
+use comity_treaty::period::Amount;
+
+use crate::{Facts, Name};
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,7 +203,7 @@ pub struct Extension {
     /// The clock, by the treaty's name for the duty: `decide`.
     pub clock: Name,
     /// How much more; all the clause allows where nothing is said.
-    pub adding: Option<Length>,
+    pub adding: Option<Amount>,
     /// Reasons and estimate.
     pub given: Given,
 }
@@ -292,6 +294,8 @@ pub struct Closing {
 pub struct Lapse {
     /// The clock, by the treaty's name for the duty.
     pub clock: Name,
+    /// Which instance of it, from 1: a duty may arise more than once.
+    pub instance: u32,
     /// The instant it ran out.
     pub at: Moment,
     /// The article that set it.
@@ -307,6 +311,8 @@ pub struct Rung {
     pub step: u16,
     /// The clock whose lapse climbs it.
     pub clock: Name,
+    /// Which instance of it, from 1.
+    pub instance: u32,
     /// When the step took effect.
     pub at: Moment,
     /// The article it stands at.
@@ -429,6 +435,20 @@ impl Given {
     /// Whether something of this code is given.
     pub fn has(&self, code: &str) -> bool {
         self.codes.contains(code)
+    }
+}
+
+impl Lapse {
+    /// What makes it this lapse and no other: two notes of one lapse are one lapse.
+    pub(crate) fn key(&self) -> (Name, u32, Moment) {
+        (self.clock.clone(), self.instance, self.at)
+    }
+}
+
+impl Rung {
+    /// What makes it this rung and no other.
+    pub(crate) fn key(&self) -> (Name, u16, Name, u32, Moment) {
+        (self.ladder.clone(), self.step, self.clock.clone(), self.instance, self.at)
     }
 }
 

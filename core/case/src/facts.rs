@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use comity_treaty::period::Amount;
 use comity_words::Day;
 
-use crate::{Length, Name};
+use crate::Name;
 
 /// What is known about a request, by the path a condition reads it at: `offence`,
 /// `penalty.requesting.max`, `already-tried`. What is not here is not known; it is never taken for *no*.
@@ -22,7 +23,7 @@ pub enum Fact {
     /// One or more codes: offence categories, stages, roles without names.
     Words(Vec<Name>),
     /// A length of time: a penalty, a period asked for.
-    Length(Length),
+    Length(Amount),
     /// A day: one by which an answer is asked.
     Day(Day),
 }

@@ -6,21 +6,42 @@
 //! calendars arrive in a [`Law`]; this crate knows no key, no peer and no store.
 //!
 //! Begin with [`Deed`] and [`Command`]; [`fold`] makes the [`Case`] out of a story, [`clocks`] says what
-//! runs in it, [`completeness`] what a request still lacks, [`turn`] whose act it waits for.
+//! runs in it, [`completeness`] what a request still lacks, [`turn`] whose act it waits for, and
+//! [`escalation::due`] what a node has to note by its clock. [`judge`] holds a foreign act against what
+//! its author had seen.
 
 mod after;
+mod because;
+mod clock;
 mod command;
+mod completeness;
+mod decide;
 pub mod deed;
+pub mod escalation;
+mod events;
 mod exhibit;
 mod facts;
-mod length;
+mod inadmissible;
+mod judge;
+mod law;
 mod name;
+mod screening;
 mod state;
+mod turn;
 
+pub use because::{because, explained};
+pub use clock::{Clock, clocks, clocks_of, next_due};
 pub use command::{Command, Draft, Hand, Officer};
-pub use deed::Deed;
+pub use completeness::{Completeness, completeness};
+pub use decide::decide;
+pub use deed::{Deed, ExhibitId, ItemId, Outcome};
+pub use events::events;
 pub use exhibit::{CustodyLink, Exhibit, Gap};
 pub use facts::{Fact, FactError, Facts};
-pub use length::{Length, LengthError, Unit};
+pub use inadmissible::{Inadmissible, Missing, RestsOn};
+pub use judge::{as_seen_by, judge};
+pub use law::Law;
 pub use name::{Name, NameError};
+pub use screening::{grounds, open_questions};
 pub use state::{Ask, Case, Effect, Filed, Noted, Standing, fold};
+pub use turn::{Awaits, Turn, turn};

@@ -25,8 +25,8 @@ pub struct Case {
     pub(crate) consultations: Vec<Consultation>,
     pub(crate) answers: BTreeMap<Party, Facts>,
     pub(crate) exhibits: BTreeMap<ExhibitId, Exhibit>,
-    pub(crate) lapses: BTreeMap<(Name, Moment), Noted<Lapse>>,
-    pub(crate) rungs: BTreeMap<(Name, u16, Name, Moment), Noted<Rung>>,
+    pub(crate) lapses: BTreeMap<(Name, u32, Moment), Noted<Lapse>>,
+    pub(crate) rungs: BTreeMap<(Name, u16, Name, u32, Moment), Noted<Rung>>,
     pub(crate) closed: Option<Closing>,
 }
 

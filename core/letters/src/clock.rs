@@ -13,15 +13,17 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
             writer.core_if_any("adding", adding.as_ref().map_or(Json::Null, Json::of));
             writer.given(given);
         }
-        Deed::Lapsed(Lapse { clock, at, article }) => {
+        Deed::Lapsed(Lapse { clock, instance, at, article }) => {
             writer.core("clock", clock.as_str());
+            writer.core("instance", *instance);
             writer.core("at", *at);
             writer.core("article", article);
         }
-        Deed::Escalated(Rung { ladder, step, clock, at, article, does }) => {
+        Deed::Escalated(Rung { ladder, step, clock, instance, at, article, does }) => {
             writer.core("ladder", ladder.as_str());
             writer.core("step", *step);
             writer.core("clock", clock.as_str());
+            writer.core("instance", *instance);
             writer.core("at", *at);
             writer.core("article", article);
             writer.core("does", does);
@@ -38,15 +40,17 @@ pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> 
             Deed::Extended(Extension { clock, adding, given: parts::given(fields)? })
         }
         "clock.lapsed" => {
+            let instance = fields.integer("instance")?;
             let (at, article) = (fields.parse("at")?, fields.text("article")?);
             fields.finish()?;
-            Deed::Lapsed(Lapse { clock, at, article })
+            Deed::Lapsed(Lapse { clock, instance, at, article })
         }
         _ => {
+            let instance = fields.integer("instance")?;
             let (ladder, step) = (fields.parse("ladder")?, fields.integer("step")?);
             let (at, article, does) = (fields.parse("at")?, fields.text("article")?, fields.text("does")?);
             fields.finish()?;
-            Deed::Escalated(Rung { ladder, step, clock, at, article, does })
+            Deed::Escalated(Rung { ladder, step, clock, instance, at, article, does })
         }
     })
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::{Content, CustodyRecord, Given, ItemId};
-use comity_case::{Fact, Facts, Length, Name};
+use comity_case::{Fact, Facts, Name};
+use comity_treaty::period::Amount;
 use comity_words::strict::{Fields, Json, StrictError};
 use comity_words::{Day, Element, Personal};
 
@@ -122,7 +123,7 @@ fn fact(value: Json, at: &str) -> Result<Fact, StrictError> {
         }
         Json::Object(_) => {
             let mut fields = Fields::of(value, at)?;
-            let (length, day) = (fields.opt_parse::<Length>("length")?, fields.opt_parse::<Day>("day")?);
+            let (length, day) = (fields.opt_parse::<Amount>("length")?, fields.opt_parse::<Day>("day")?);
             fields.finish()?;
             match (length, day) {
                 (Some(length), None) => Ok(Fact::Length(length)),

@@ -1,0 +1,91 @@
+//! Clocks that run, stand still and lapse.
+//!
+//! A clock is computed, never stored: from the story, the clause and the calendar. Both authorities
+//! compute the same one, so neither can be accused of another.
+
+use std::collections::BTreeSet;
+
+use comity_treaty::Application;
+use comity_treaty::apply::{Due, NormInstance, NormKind};
+use comity_words::{Day, Moment, Party};
+
+use crate::{Case, Inadmissible, Law, Name};
+
+/// A deadline of the treaty, running in this case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// The duty, live: state, due day, bearer, article, explanation.
+    pub norm: NormInstance,
+    /// The sides that have noted that it ran out.
+    pub noted: BTreeSet<Party>,
+}
+
+/// Every clock of the case, in the order of the treaty.
+pub fn clocks(case: &Case, law: &Law) -> Result<Vec<Clock>, Inadmissible> {
+    Ok(clocks_of(case, law.read(case)?))
+}
+
+/// The clocks of a case once the treaty has been read: for callers that need the reading too.
+pub fn clocks_of(case: &Case, application: Application) -> Vec<Clock> {
+    let duties = application.norms.into_iter().filter(|norm| norm.kind == NormKind::Duty);
+    duties
+        .map(|norm| {
+            let of_it = |lapse: &&crate::state::Noted<crate::deed::Lapse>| {
+                lapse.what.clock.as_str() == norm.id && lapse.what.instance == norm.number
+            };
+            let noted =
+                case.lapses.values().filter(of_it).flat_map(|lapse| lapse.by.iter().copied()).collect();
+            Clock { norm, noted }
+        })
+        .collect()
+}
+
+/// The day and instant of the next clock that runs out, over all clocks that still run.
+pub fn next_due(clocks: &[Clock]) -> Option<&Clock> {
+    clocks.iter().filter(|clock| clock.runs()).min_by_key(|clock| clock.ends())
+}
+
+impl Clock {
+    /// The treaty's name for it: `decide`. None where the treaty's id is no name we can write.
+    pub fn name(&self) -> Option<Name> {
+        self.norm.id.parse().ok()
+    }
+
+    /// Whether it runs towards a moment that can be computed.
+    pub fn runs(&self) -> bool {
+        self.norm.state.is_open() && !self.norm.standing_still && self.ends().is_some()
+    }
+
+    /// Whether it has run out, made good since or not.
+    pub fn lapsed(&self) -> bool {
+        self.norm.lapse.is_some()
+    }
+
+    /// Whether it stands still.
+    pub fn still(&self) -> bool {
+        self.norm.standing_still
+    }
+
+    /// The last day, in the zone of the rule.
+    pub fn due_day(&self) -> Option<Day> {
+        self.norm.due.last_day()
+    }
+
+    /// The instant it ends.
+    pub fn ends(&self) -> Option<Moment> {
+        self.norm.due.ends()
+    }
+
+    /// Until when, or why there is no such moment.
+    pub fn due(&self) -> &Due {
+        &self.norm.due
+    }
+
+    /// The side that must act, where it is one.
+    pub fn bearer(&self) -> Option<Party> {
+        match self.norm.bearer.as_slice() {
+            [one] => one.party,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A command becomes a deed or is inadmissible; one line a command.
+//!
+//! Who acts is looked at here, and what the law allows in [`lawful`], by which foreign deeds are judged
+//! as well: one rule for them and for us.
+
+mod answer;
+mod execution;
+mod hand;
+mod notes;
+mod request;
+
+use comity_words::Party;
+
+use crate::state::Case;
+use crate::{Command, Deed, Hand, Inadmissible, Law};
+
+/// Turns a command into the deed it leads to, or says why it may not.
+pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Deed, Inadmissible> {
+    hand::may(by, &command, law)?;
+    let deed = match command {
+        Command::Submit(draft) => Deed::Submitted(request::submit(&draft)?),
+        Command::Forward(forwarding) => Deed::Forwarded(forwarding),
+        Command::Acknowledge(acknowledgement) => Deed::Acknowledged(acknowledgement),
+        Command::Ask(question) => Deed::Asked(question),
+        Command::Supplement(supplement) => Deed::Supplemented(request::supplement(supplement)),
+        Command::Consult(consultation) => Deed::Consulted(answer::consult(case, consultation)),
+        Command::Accept(acceptance) => Deed::Accepted(answer::accept(case, acceptance)),
+        Command::Refuse(refusal) => Deed::Refused(answer::refuse(case, refusal)),
+        Command::Postpone(postponement) => Deed::Postponed(answer::postpone(case, postponement)),
+        Command::Extend(extension) => Deed::Extended(extension),
+        Command::Withdraw(withdrawal) => Deed::Withdrawn(request::withdraw(case, withdrawal)),
+        Command::Execute(execution) => Deed::Executed(execution::execute(case, execution)),
+        Command::HandOver(hand_over) => Deed::HandedOver(hand_over),
+        Command::Receive(taking) => Deed::EvidenceReceived(taking),
+        Command::Close(closing) => Deed::Closed(closing),
+        Command::Lapse(lapse) => Deed::Lapsed(lapse),
+        Command::Escalate(rung) => Deed::Escalated(rung),
+    };
+    lawful(case, by.party, &deed, law)?;
+    // Evidence leaves on settled acts alone: this is our own caution, and no foreign act is judged by it.
+    if let Deed::HandedOver(hand_over) = &deed {
+        execution::rests_on_settled_acts(case, hand_over)?;
+    }
+    hand::holds_the_office(by, &deed)?;
+    Ok(deed)
+}
+
+/// Whether a deed is admissible in a case as it stands, whoever does it.
+pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result<(), Inadmissible> {
+    let verb = verb(deed);
+    if let Some(party) = deed.lane().filter(|party| *party != lane) {
+        return Err(Inadmissible::NotOurs { verb, party });
+    }
+    if !matches!(deed, Deed::Submitted(_)) && case.request().is_none() {
+        return Err(Inadmissible::NoRequest);
+    }
+    // Custody is signed for whatever arrived, also after the end.
+    if case.closed().is_some() && !matches!(deed, Deed::EvidenceReceived(_)) {
+        return Err(Inadmissible::Closed);
+    }
+    if let Some(item) = deed.items().into_iter().find(|item| !case.items().contains_key(item)) {
+        return Err(Inadmissible::NoSuchItem(item));
+    }
+    if let Some(answers) = deed.answers() {
+        request::answers(lane, answers, law)?;
+    }
+    match deed {
+        Deed::Submitted(request) => request::submitted(case, request, law),
+        Deed::Forwarded(_) => request::open_to_screening(case, verb),
+        Deed::Acknowledged(_) => answer::acknowledged(case, verb),
+        Deed::Asked(question) => answer::asked(case, question, verb),
+        Deed::Supplemented(supplement) => request::supplemented(case, supplement),
+        Deed::Consulted(consultation) => answer::consulted(case, consultation, verb),
+        Deed::Accepted(acceptance) => answer::accepted(case, acceptance, verb),
+        Deed::Refused(refusal) => answer::refused(case, lane, refusal, law, verb),
+        Deed::Postponed(postponement) => answer::postponed(case, lane, postponement, law, verb),
+        Deed::Extended(extension) => answer::extended(case, lane, extension, law),
+        Deed::Withdrawn(withdrawal) => request::withdrawn(case, withdrawal, verb),
+        Deed::Executed(execution) => execution::executed(case, execution, verb),
+        Deed::HandedOver(hand_over) => execution::handed_over(case, hand_over, verb),
+        Deed::EvidenceReceived(taking) => execution::received(case, taking),
+        Deed::Closed(closing) => execution::closed(case, closing),
+        Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
+        Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),
+    }
+}
+
+/// The verb of the command that leads to a deed.
+fn verb(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Submitted(_) => "submit",
+        Deed::Forwarded(_) => "forward",
+        Deed::Acknowledged(_) => "acknowledge",
+        Deed::Asked(_) => "ask",
+        Deed::Supplemented(_) => "supplement",
+        Deed::Consulted(_) => "consult",
+        Deed::Accepted(_) => "accept",
+        Deed::Refused(_) => "refuse",
+        Deed::Postponed(_) => "postpone",
+        Deed::Extended(_) => "extend",
+        Deed::Withdrawn(_) => "withdraw",
+        Deed::Executed(_) => "execute",
+        Deed::HandedOver(_) => "hand over",
+        Deed::EvidenceReceived(_) => "receive",
+        Deed::Closed(_) => "close",
+        Deed::Lapsed(_) => "note the lapse",
+        Deed::Escalated(_) => "note the rung",
+    }
+}

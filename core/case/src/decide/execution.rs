@@ -1,0 +1,79 @@
+//! Execute, hand over, receive, close.
+
+use comity_words::Status;
+
+use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
+use crate::state::{Case, Effect, done, ended, under_way};
+use crate::{Inadmissible, ItemId};
+
+use super::answer::{each, spelled_out};
+
+pub(super) fn execute(case: &Case, execution: Execution) -> Execution {
+    let items = spelled_out(case, execution.items, under_way);
+    Execution { items, ..execution }
+}
+
+pub(super) fn executed(case: &Case, execution: &Execution, verb: &'static str) -> Result<(), Inadmissible> {
+    // A granted item that was put off may be executed: that lifts the postponement.
+    let put_off =
+        |id: &ItemId| case.items().get(id).is_some_and(|s| s.granted && s.status == Status::Postponed);
+    let others = execution.items.iter().copied().filter(|id| !put_off(id)).collect();
+    if !execution.items.is_empty() && std::collections::BTreeSet::is_empty(&others) {
+        return Ok(());
+    }
+    each(case, &others, verb, under_way)
+}
+
+pub(super) fn handed_over(case: &Case, hand_over: &HandOver, verb: &'static str) -> Result<(), Inadmissible> {
+    if case.exhibits().contains_key(&hand_over.exhibit) {
+        return Err(Inadmissible::SameExhibit(hand_over.exhibit));
+    }
+    if hand_over.custody.0.is_empty() {
+        return Err(Inadmissible::NoCustody);
+    }
+    let item = [hand_over.item].into();
+    each(case, &item, verb, |status| under_way(status) || done(status))
+}
+
+/// Nothing leaves on an act that a letter still on the road could move.
+pub(super) fn rests_on_settled_acts(case: &Case, hand_over: &HandOver) -> Result<(), Inadmissible> {
+    let grants = |deed: &Deed| matches!(deed, Deed::Accepted(_));
+    let rests_on = case.acts().iter().rposition(|filed| {
+        filed.effect == Effect::Took && grants(&filed.act.deed) && filed.items.contains(&hand_over.item)
+    });
+    match rests_on {
+        Some(place) if place >= case.settled() => Err(Inadmissible::NotSettled(hand_over.item)),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn received(case: &Case, taking: &TakingOver) -> Result<(), Inadmissible> {
+    let id = taking.exhibit;
+    let exhibit = case.exhibits().get(&id).ok_or(Inadmissible::NoSuchExhibit(id))?;
+    if exhibit.link.taken.is_some() {
+        return Err(Inadmissible::Received(id));
+    }
+    if taking.custody.0.is_empty() {
+        return Err(Inadmissible::NoCustody);
+    }
+    match exhibit.gaps_if_taken(taking).first() {
+        Some(gap) => Err(Inadmissible::Custody { exhibit: id, gap: *gap }),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn closed(case: &Case, closing: &Closing) -> Result<(), Inadmissible> {
+    if let Some(open) = case.exhibits().values().find(|exhibit| exhibit.link.taken.is_none()) {
+        return Err(Inadmissible::OpenExhibit(open.id));
+    }
+    let over = |status: Status| ended(status) || status == Status::Executed;
+    if let Some((item, standing)) = case.items().iter().find(|(_, standing)| !over(standing.status)) {
+        return Err(Inadmissible::StillOpen { item: *item, status: standing.status });
+    }
+    let fits = case.outcome();
+    if closing.outcome == fits {
+        Ok(())
+    } else {
+        Err(Inadmissible::OtherOutcome { named: closing.outcome, fits })
+    }
+}

@@ -1,0 +1,95 @@
+//! Draft, submit, supplement, withdraw: the requesting side.
+
+use std::collections::BTreeSet;
+
+use comity_treaty::apply::LanguageStatus;
+use comity_words::{Element, Party};
+
+use crate::completeness::completeness;
+use crate::deed::{Request, Supplement, Withdrawal};
+use crate::state::{Case, ended};
+use crate::{Draft, Facts, Inadmissible, Law, Name};
+
+pub(super) fn submit(draft: &Draft) -> Result<Request, Inadmissible> {
+    if draft.language.is_none() {
+        return Err(Inadmissible::NoLanguage);
+    }
+    Ok(draft.as_it_stands())
+}
+
+pub(super) fn submitted(case: &Case, request: &Request, law: &Law) -> Result<(), Inadmissible> {
+    if case.request().is_some() {
+        return Err(Inadmissible::AlreadySubmitted);
+    }
+    if request.items.is_empty() {
+        return Err(Inadmissible::NoItems);
+    }
+    let mut numbers = BTreeSet::new();
+    if let Some(item) = request.items.iter().find(|item| !numbers.insert(item.id)) {
+        return Err(Inadmissible::SameItem(item.id));
+    }
+    let missing = completeness(request, law)?.missing();
+    if !missing.is_empty() {
+        return Err(Inadmissible::MissingElements(missing));
+    }
+    let reading = law.read_request(request)?.language;
+    match reading.filter(|reading| reading.status == LanguageStatus::NotAccepted) {
+        Some(reading) => Err(Inadmissible::Language {
+            language: request.language.clone(),
+            accepts: reading.accepts,
+            article: reading.article,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Answers to questions that the other side's office answers are not ours to give.
+pub(super) fn answers(lane: Party, answers: &Facts, law: &Law) -> Result<(), Inadmissible> {
+    let foreign = |fact: &&Name| !law.may_answer(lane, fact);
+    match answers.keys().find(foreign) {
+        Some(fact) => {
+            let office = law.asked_of(fact.as_str()).unwrap_or_default().to_owned();
+            Err(Inadmissible::NotYoursToAnswer { fact: fact.clone(), office })
+        }
+        None => Ok(()),
+    }
+}
+
+pub(super) fn supplement(supplement: Supplement) -> Supplement {
+    let Supplement { mut elements, content, answers } = supplement;
+    let content: crate::deed::Content = content
+        .into_iter()
+        .filter(|(element, text)| *element != Element::Language && !text.reveal().trim().is_empty())
+        .collect();
+    elements.extend(content.keys().copied());
+    Supplement { elements, content, answers }
+}
+
+pub(super) fn supplemented(case: &Case, supplement: &Supplement) -> Result<(), Inadmissible> {
+    if case.open_asks().next().is_none() {
+        return Err(Inadmissible::NothingAsked);
+    }
+    if supplement.elements.is_empty() && supplement.answers.is_empty() {
+        return Err(Inadmissible::NothingAdded);
+    }
+    Ok(())
+}
+
+pub(super) fn withdraw(case: &Case, withdrawal: Withdrawal) -> Withdrawal {
+    let items = super::answer::spelled_out(case, withdrawal.items, |status| !ended(status));
+    Withdrawal { items, ..withdrawal }
+}
+
+pub(super) fn withdrawn(
+    case: &Case,
+    withdrawal: &Withdrawal,
+    verb: &'static str,
+) -> Result<(), Inadmissible> {
+    super::answer::each(case, &withdrawal.items, verb, |status| !ended(status))
+}
+
+pub(super) fn open_to_screening(case: &Case, verb: &'static str) -> Result<(), Inadmissible> {
+    use comity_words::Status::*;
+    let open = |status| matches!(status, Transmitted | Received | Acknowledged | Screening);
+    super::answer::each(case, &BTreeSet::new(), verb, open)
+}

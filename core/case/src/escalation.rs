@@ -1,0 +1,82 @@
+//! From a lapsed clock to the next rung.
+//!
+//! Both nodes compute the same clocks and each notes a lapse, and each rung it climbs, in its own lane:
+//! two notes of one lapse are one lapse.
+
+use comity_treaty::Application;
+use comity_treaty::apply::{RungAction, RungDue};
+use comity_words::{Moment, Party};
+
+use crate::clock::clocks_of;
+use crate::deed::{Lapse, Rung};
+use crate::{Case, Command, Inadmissible, Law};
+
+/// What this side has still to note at this moment: lapses first, then the rungs they climb.
+pub fn due(case: &Case, law: &Law, lane: Party) -> Result<Vec<Command>, Inadmissible> {
+    if case.request.is_none() || case.closed.is_some() {
+        return Ok(Vec::new());
+    }
+    let application = law.read(case)?;
+    let ours = |by: &std::collections::BTreeSet<Party>| by.contains(&lane);
+    let rungs: Vec<Rung> = rungs(&application, law.now);
+    let lapses = lapses(case, application, law.now);
+    let lapses =
+        lapses.into_iter().filter(|lapse| !case.lapses.get(&lapse.key()).is_some_and(|n| ours(&n.by)));
+    let rungs = rungs.into_iter().filter(|rung| !case.rungs.get(&rung.key()).is_some_and(|n| ours(&n.by)));
+    Ok(lapses.map(Command::Lapse).chain(rungs.map(Command::Escalate)).collect())
+}
+
+/// The next moment at which a clock of this case lapses or a rung takes effect: when to look again.
+pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
+    if case.request.is_none() || case.closed.is_some() {
+        return Ok(None);
+    }
+    let application = law.read(case)?;
+    let rungs: Vec<Moment> = application.rungs.iter().filter_map(RungDue::moment).collect();
+    let clocks = clocks_of(case, application);
+    let ends = clocks.iter().filter(|clock| clock.runs()).filter_map(crate::Clock::ends);
+    Ok(ends.chain(rungs).filter(|moment| *moment > law.now).min())
+}
+
+/// The lapses there are at this moment.
+pub(crate) fn lapses(case: &Case, application: Application, now: Moment) -> Vec<Lapse> {
+    let lapsed = |clock: crate::Clock| {
+        let at = clock.norm.lapse.filter(|at| *at <= now)?;
+        Some(Lapse { clock: clock.name()?, instance: clock.norm.number, at, article: clock.norm.article })
+    };
+    clocks_of(case, application).into_iter().filter_map(lapsed).collect()
+}
+
+/// The rungs in effect at this moment.
+pub(crate) fn rungs(application: &Application, now: Moment) -> Vec<Rung> {
+    let in_effect = |due: &RungDue| {
+        let at = due.moment().filter(|at| *at <= now)?;
+        Some(Rung {
+            ladder: due.ladder.parse().ok()?,
+            step: u16::try_from(due.step).ok()?,
+            clock: due.norm.parse().ok()?,
+            instance: due.number,
+            at,
+            article: due.article.clone(),
+            does: does(&due.does),
+        })
+    };
+    let mut rungs: Vec<Rung> = application.rungs.iter().filter_map(in_effect).collect();
+    rungs.sort_by(|a, b| (a.at, &a.ladder, a.step).cmp(&(b.at, &b.ladder, b.step)));
+    rungs
+}
+
+/// What a step does, in the words of treaty files.
+fn does(actions: &[RungAction]) -> String {
+    let one = |action: &RungAction| match action {
+        RungAction::Notify(who) => format!("notify {who}"),
+        RungAction::Escalate { rung, to } => format!("escalate rung {rung} to {to}"),
+        RungAction::Require { what, by, within } => {
+            let within = within.map(|within| format!(" within {within}")).unwrap_or_default();
+            format!("require {what} by {by}{within}")
+        }
+        RungAction::Open(what) => format!("open {what}"),
+        RungAction::Levy(levy) => format!("levy {levy}"),
+    };
+    actions.iter().map(one).collect::<Vec<_>>().join("; ")
+}
