@@ -5,9 +5,21 @@
 //! and the statements of [`ast`], which the rules bind to.
 
 pub mod ast;
+mod condition;
+mod cursor;
+mod grammar;
 mod kind;
+mod lexer;
+mod names;
+mod near;
+mod parser;
+mod spelling;
+mod table;
+mod text;
+mod value;
 
 pub use kind::{SyntaxKind, SyntaxNode, SyntaxToken, Treaty};
+pub use near::near;
 
 use rowan::GreenNode;
 
@@ -24,11 +36,8 @@ pub struct Parse {
 
 /// Reads a treaty text. Never fails; see [`Parse::diagnostics`].
 pub fn parse(text: &str) -> Parse {
-    let mut builder = rowan::GreenNodeBuilder::new();
-    builder.start_node(SyntaxKind::File.into());
-    builder.token(SyntaxKind::Stray.into(), text);
-    builder.finish_node();
-    Parse { green: builder.finish(), file: ast::File::default(), diagnostics: Vec::new() }
+    let (green, file, diagnostics) = parser::read(text);
+    Parse { green, file, diagnostics }
 }
 
 impl Parse {

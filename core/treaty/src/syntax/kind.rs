@@ -40,6 +40,8 @@ pub enum SyntaxKind {
     Phrase,
     /// One value.
     Value,
+    /// An event with its argument.
+    Event,
     /// A condition.
     Cond,
     /// `{ … }`
@@ -84,7 +86,7 @@ impl rowan::Language for Treaty {
 }
 
 // In the order of the enum: a raw kind is its place here.
-const ALL: [SyntaxKind; 24] = [
+const ALL: [SyntaxKind; 25] = [
     SyntaxKind::Space,
     SyntaxKind::Comment,
     SyntaxKind::Word,
@@ -103,6 +105,7 @@ const ALL: [SyntaxKind; 24] = [
     SyntaxKind::Title,
     SyntaxKind::Phrase,
     SyntaxKind::Value,
+    SyntaxKind::Event,
     SyntaxKind::Cond,
     SyntaxKind::Block,
     SyntaxKind::BracketedItem,
