@@ -135,6 +135,8 @@ impl<'a, D> Told<'a, D> {
 
         match (act.number, act.prev) {
             (0, _) | (1, Some(_)) => return Err(Why::BadPrev),
+            // A case is born by the requesting lane's act 1 alone: nothing is answered unseen.
+            _ if act.lane == Party::Requested && act.seen.is_none() => return Err(Why::BadPrev),
             (1, None) => {}
             (_, None) => return Err(Why::BadPrev),
             (number, Some(prev)) if self.placed.contains(&prev) && own.holds(number - 1, prev) => {}

@@ -1,0 +1,1 @@
+//! Every hand an exhibit passed, one signed line each.

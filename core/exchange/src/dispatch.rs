@@ -1,0 +1,633 @@
+//! Signed, sealed, addressed; and opened again, with every check in its order.
+//!
+//! What is opened is seven lines: the act twice signed, the cover twice signed, the disclosures, the sender's
+//! head, the padding. [`unpack`] believes nothing before the signatures have held, and answers in the words
+//! of the protocol: an [`Ending`] with its event and code. What only the dossier can know (lane, seen,
+//! treaty, deed) is judged after it, by whoever files.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_dossier::commitment::{Disclosure, Revealed, reveal};
+use comity_dossier::{Act, Seen};
+use comity_journal::Checkpoint;
+use comity_seal::{
+    Hint, Keyring, Opener, PublicKeys, Recipient, SealError, SignedAs, SignedPair, Signer, SignerError,
+};
+use comity_words::strict::{self, Fields, Json, Limits, StrictError};
+use comity_words::{Digest, Entropy, Moment, Party, StateCode};
+
+use crate::envelope::{Refused, SUITE};
+use crate::letter::{LARGEST_LETTER, Letter};
+use crate::{
+    ActPayload, Code, CoverPayload, Event, Greeting, Head, Header, LeafPlace, MessageId, ReceiptPayload,
+    Standing,
+};
+
+/// Disclosures by group of those who need to know.
+pub type Groups = BTreeMap<String, Vec<Disclosure>>;
+
+/// To whom a copy of an act goes, and until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The letter's name.
+    pub message_id: MessageId,
+    /// How many letters have carried the act to this party, this one included.
+    pub attempt: u32,
+    /// Who sends.
+    pub from: StateCode,
+    /// To whom.
+    pub to: StateCode,
+    /// The sender's clock.
+    pub sent_at: Moment,
+    /// `sent_at` and the bound for receipt.
+    pub not_after: Moment,
+}
+
+/// A letter ready to leave, and the cover that was signed for it.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    /// The letter.
+    pub letter: Letter,
+    /// Its cover.
+    pub cover: CoverPayload,
+    /// The cover's two signed lines.
+    pub cover_pair: SignedPair,
+}
+
+/// Why no letter was made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotPacked {
+    /// The cover could not be signed.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+    /// The letter could not be sealed, or the act is not one.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// It would be larger than a letter may be.
+    #[error("a letter of {0} bytes is more than a letter may have: hand large things over as a parcel")]
+    TooLarge(usize),
+}
+
+/// Signs a cover for this copy of an act and seals both. `note` is the signed head of the sender's
+/// journal. The case key alone where it is known; before that the office and its recovery key.
+pub fn pack(
+    act: &SignedPair,
+    address: &Address,
+    disclosures: &Groups,
+    note: Option<&str>,
+    recipients: &[Recipient],
+    signer: &dyn Signer,
+    entropy: &mut dyn Entropy,
+) -> Result<Packed, NotPacked> {
+    let payload = comity_seal::unverified_payload(&act.es256, SignedAs::Act)?;
+    let commitments = |list: &Vec<Disclosure>| list.iter().map(Disclosure::commitment).collect();
+    let cover = CoverPayload {
+        message_id: address.message_id,
+        attempt: address.attempt,
+        from: address.from.clone(),
+        to: address.to.clone(),
+        act: Digest::of(&payload),
+        recipients: recipients.iter().map(Recipient::fingerprint).collect(),
+        disclosed: disclosures.iter().map(|(group, list)| (group.clone(), commitments(list))).collect(),
+        sent_at: address.sent_at,
+        not_after: address.not_after,
+        head: note.map(head_of).transpose()?,
+    };
+    let cover_pair = signer.sign(SignedAs::Cover, cover.sent_at, &cover.write())?;
+    let lines = write_lines(act, &cover_pair, disclosures, note)?;
+    let age = comity_seal::seal(recipients, &lines, entropy)?;
+    if age.len() > LARGEST_LETTER {
+        return Err(NotPacked::TooLarge(age.len()));
+    }
+    Ok(Packed { letter: Letter::of(&cover, age), cover, cover_pair })
+}
+
+/// What the receiver of a letter knows and may use.
+pub struct Door<'a> {
+    /// The State this office is of.
+    pub own: &'a StateCode,
+    /// Who delivered the letter, where the transport has shown it; none for a courier's folder.
+    pub delivered_by: Option<&'a StateCode>,
+    /// This office's clock.
+    pub now: Moment,
+    /// What this office can open.
+    pub openers: &'a [&'a dyn Opener],
+    /// The pages of all members, this one's own included.
+    pub keyring: &'a Keyring,
+}
+
+/// A letter that was opened and holds.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The letter's header.
+    pub header: Header,
+    /// The record bytes: the act's two lines. The journal commits to these.
+    pub record: Vec<u8>,
+    /// The act's payload.
+    pub act: ActPayload,
+    /// The act's digest.
+    pub digest: Digest,
+    /// The cover.
+    pub cover: CoverPayload,
+    /// The cover's two lines, each ended by a line feed.
+    pub cover_record: Vec<u8>,
+    /// What was disclosed, by group.
+    pub disclosures: Groups,
+    /// The deed with what was disclosed in its place.
+    pub revealed: Revealed,
+    /// The sender's signed head, and what it states.
+    pub head: Option<(String, Checkpoint)>,
+    /// The fingerprint of the recipient of ours that opened it.
+    pub opened_by: Digest,
+    /// What the desk must be told.
+    pub marks: BTreeSet<Mark>,
+}
+
+/// What is filed and marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// The act's moment lies more than ten minutes ahead of this office's clock.
+    ClockAhead,
+    /// The sender's page has expired: the letter is checked against the last good one.
+    StaleDirectory,
+}
+
+/// How a letter ended that is not filed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{event}:{code} ({detail})")]
+pub struct Ending {
+    /// `turned_away` or `unreadable`.
+    pub event: Event,
+    /// Why.
+    pub code: Code,
+    /// What exactly, for our own log; a peer is never told.
+    pub detail: String,
+    /// Somebody tried something, or something is broken: an incident opens.
+    pub incident: bool,
+    /// The header, where it could be read; without it there is nobody to answer.
+    pub header: Option<Header>,
+    /// The digest of the age file as it came.
+    pub letter: Digest,
+    /// The act, where it could be read.
+    pub act: Option<(Digest, Party, u32)>,
+}
+
+/// How a letter stands to one that came before under the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replay {
+    /// No letter of this name has come before.
+    Fresh,
+    /// The very same letter: the stored receipt is returned, byte for byte.
+    Same,
+    /// Other bytes under this name: turned away, an incident; the first ending stands.
+    Reused,
+}
+
+/// Compares a letter with the one that came before under its name, by the digests of the age files.
+pub fn replay(before: Option<Digest>, letter: Digest) -> Replay {
+    match before {
+        None => Replay::Fresh,
+        Some(digest) if digest == letter => Replay::Same,
+        Some(_) => Replay::Reused,
+    }
+}
+
+/// Opens a letter and checks all that can be checked without the dossier.
+pub fn unpack(bytes: &[u8], door: &Door<'_>) -> Result<Opened, Ending> {
+    let age = bytes.iter().position(|byte| *byte == b'\n').map_or(&[][..], |at| &bytes[at + 1..]);
+    let mut ending = Ending {
+        event: Event::TurnedAway,
+        code: Code::BadHeader,
+        detail: String::new(),
+        incident: false,
+        header: None,
+        letter: Digest::of(if age.len() > LARGEST_LETTER { &[] } else { age }),
+        act: None,
+    };
+    check(bytes, door, &mut ending).map_err(|refused| {
+        ending.code = refused.code;
+        ending.detail = refused.detail;
+        ending.incident |= matches!(refused.code, Code::SignaturesDiffer | Code::MessageIdReused);
+        ending
+    })
+}
+
+/// Opens the two lines of a receipt by `from`, whose keys alone are looked at. Whether it answers a letter
+/// of ours is asked of it afterwards: [`ReceiptPayload::answers`].
+pub fn open_receipt(
+    pair: &SignedPair,
+    from: &StateCode,
+    keyring: &Keyring,
+) -> Result<ReceiptPayload, Refused> {
+    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Receipt, &[from], keyring)?;
+    let receipt = ReceiptPayload::read(&signed.payload)?;
+    if receipt.at != signed.iat {
+        return refuse(Code::BadHeader, "`iat` and `at` name different moments");
+    }
+    if receipt.from != *from {
+        return refuse(Code::UnknownKey, format!("a receipt of {} signed by {from}", receipt.from));
+    }
+    Ok(receipt)
+}
+
+/// Opens the two lines of a greeting by `from`.
+pub fn open_greeting(pair: &SignedPair, from: &StateCode, keyring: &Keyring) -> Result<Greeting, Refused> {
+    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Greeting, &[from], keyring)?;
+    let greeting = Greeting::read(&signed.payload)?;
+    if greeting.at != signed.iat || greeting.from != *from {
+        return refuse(Code::BadHeader, "header and payload of the greeting disagree");
+    }
+    Ok(greeting)
+}
+
+/// The checks, in the order of the protocol. `ending` gathers what is known by the time one fails.
+fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, Refused> {
+    let Letter { header, age } = Letter::read(bytes)?;
+    ending.header = Some(header.clone());
+    let marks = at_the_door(&header, door)?;
+
+    ending.event = Event::Unreadable;
+    let size = age.len() as u64;
+    if size < header.size {
+        return refuse(Code::Truncated, format!("{size} of {} bytes came", header.size));
+    }
+    if size > header.size || ending.letter != header.sha256 {
+        return refuse(Code::CannotOpen, "the age file is not the one the header line describes");
+    }
+    let unsealed = comity_seal::unseal(door.openers, &age).map_err(of_seal)?;
+    let lines = seven_lines(&unsealed.plaintext)?;
+
+    let signed = open_signed(&lines[0..2], SignedAs::Act, &[&header.from, door.own], door.keyring)?;
+    let act = ActPayload::read(&signed.payload)?;
+    let digest = signed.digest();
+    ending.act = Some((digest, act.lane, act.number));
+    if act.made_at != signed.iat {
+        return refuse(Code::BadHeader, "`iat` and `made_at` name different moments");
+    }
+    signed.require_signers(&act.signers).map_err(of_seal)?;
+    addressed(&act, &header, door, ending)?;
+    belongs(&act)?;
+
+    let covered = open_signed(&lines[2..4], SignedAs::Cover, &[&header.from], door.keyring)?;
+    let cover = CoverPayload::read(&covered.payload)?;
+    if cover.sent_at != covered.iat {
+        return refuse(Code::BadHeader, "`iat` and `sent_at` name different moments");
+    }
+    fits(&cover, &header, digest)?;
+    if let Err(refused) = sealed_as_said(&cover, unsealed.by, unsealed.recipients) {
+        ending.incident = true;
+        return Err(refused);
+    }
+    let disclosures = read_disclosures(lines[4], &cover)?;
+    let all: Vec<Disclosure> = disclosures.values().flatten().cloned().collect();
+    let revealed =
+        reveal(&act.deed, &all).map_err(|why| Refused::new(Code::BadDisclosure, why.to_string()))?;
+    let head = read_head_line(lines[5], &cover, door.keyring)?;
+    read_padding(lines[6])?;
+    let marks = clock(&act, &cover, door.now, marks).inspect_err(|_| ending.event = Event::TurnedAway)?;
+    Ok(Opened {
+        header,
+        record: record(lines[0], lines[1]),
+        act,
+        digest,
+        cover,
+        cover_record: record(lines[2], lines[3]),
+        disclosures,
+        revealed,
+        head,
+        opened_by: unsealed.by,
+        marks,
+    })
+}
+
+/// What the header line alone already decides. It is untrusted: it can only turn a letter away.
+fn at_the_door(header: &Header, door: &Door<'_>) -> Result<BTreeSet<Mark>, Refused> {
+    if header.from == *door.own {
+        return refuse(Code::Reflected, "the letter says it is from this office");
+    }
+    if header.to != *door.own {
+        return refuse(Code::NotAddressed, format!("the letter is for {}", header.to));
+    }
+    if door.delivered_by.is_some_and(|peer| *peer != header.from) {
+        return refuse(Code::NotAddressed, format!("delivered by another than {}", header.from));
+    }
+    let page = door.keyring.page(&header.from).map_err(of_seal)?;
+    if door.now > header.not_after {
+        return refuse(Code::Expired, format!("its time ended at {}", header.not_after));
+    }
+    let fresh = page.is_fresh(door.now);
+    Ok(if fresh { BTreeSet::new() } else { BTreeSet::from([Mark::StaleDirectory]) })
+}
+
+/// Checks a pair of lines with the keys of one of `authors`. Nobody else's keys are looked at.
+fn open_signed(
+    lines: &[&str],
+    as_: SignedAs,
+    authors: &[&StateCode],
+    keyring: &Keyring,
+) -> Result<comity_seal::Opened, Refused> {
+    let first_trouble = RefCell::new(None);
+    let find = |hint: &Hint| -> Option<PublicKeys> {
+        authors.iter().find_map(|author| match keyring.signing_keys(author, hint) {
+            Ok(keys) => Some(keys),
+            Err(trouble) => {
+                first_trouble.borrow_mut().get_or_insert(trouble);
+                None
+            }
+        })
+    };
+    let opened = comity_seal::open_pair(lines[0], lines[1], as_, find);
+    opened.map_err(|error| match (error, first_trouble.into_inner()) {
+        (SealError::UnknownKey(_), Some(trouble)) => of_seal(trouble),
+        (error, _) => of_seal(error),
+    })
+}
+
+/// Who wrote the act, in whose lane, for whom.
+fn addressed(act: &ActPayload, header: &Header, door: &Door<'_>, ending: &mut Ending) -> Result<(), Refused> {
+    let ours = lane_of(&act.case, door.own);
+    if act.from == *door.own || (ours.is_some() && ours == Some(act.lane)) {
+        ending.event = Event::TurnedAway;
+        return refuse(Code::Reflected, "an act of this office's own lane came from outside");
+    }
+    if act.from != header.from {
+        return refuse(Code::UnknownKey, format!("an act of {} in a letter of {}", act.from, header.from));
+    }
+    if !act.to.contains(door.own) {
+        ending.incident = true;
+        return refuse(Code::NotAddressed, "the act is addressed to others, and was sealed to this office");
+    }
+    Ok(())
+}
+
+/// Whether the act can belong to the case it names at all.
+fn belongs(act: &ActPayload) -> Result<(), Refused> {
+    let other = match act.lane {
+        Party::Requesting => act.case.requested(),
+        Party::Requested => act.case.requesting(),
+    };
+    if lane_of(&act.case, &act.from) == Some(act.lane) && act.to.contains(other) {
+        return Ok(());
+    }
+    refuse(Code::WrongCase, format!("{} does not write the {} lane of {}", act.from, act.lane, act.case))
+}
+
+fn lane_of(case: &comity_words::Reference, state: &StateCode) -> Option<Party> {
+    match state {
+        state if state == case.requesting() => Some(Party::Requesting),
+        state if state == case.requested() => Some(Party::Requested),
+        _ => None,
+    }
+}
+
+/// Whether the cover is of this letter and this act.
+fn fits(cover: &CoverPayload, header: &Header, act: Digest) -> Result<(), Refused> {
+    let said = (header.suite, header.message_id, &header.from, &header.to, header.not_after);
+    if said != (SUITE, cover.message_id, &cover.from, &cover.to, cover.not_after) {
+        return refuse(Code::CoverMismatch, "the header line says otherwise than the cover");
+    }
+    if cover.act != act {
+        return refuse(Code::CoverMismatch, "the cover is of another act");
+    }
+    Ok(())
+}
+
+/// Whether the file is sealed as the cover says: to as many, and to us by a recipient it names. Age
+/// stanzas name nobody, so the number and our own place among them are what can be checked.
+fn sealed_as_said(cover: &CoverPayload, by: Digest, count: usize) -> Result<(), Refused> {
+    let named: BTreeSet<&Digest> = cover.recipients.iter().collect();
+    if named.len() != cover.recipients.len() || named.len() != count || !named.contains(&by) {
+        return refuse(Code::CoverMismatch, "the letter is sealed to others than its cover names");
+    }
+    Ok(())
+}
+
+const TEN_MINUTES: i64 = 10 * 60;
+const ONE_DAY: i64 = 24 * 60 * 60;
+
+fn clock(
+    act: &ActPayload,
+    cover: &CoverPayload,
+    now: Moment,
+    mut marks: BTreeSet<Mark>,
+) -> Result<BTreeSet<Mark>, Refused> {
+    let ahead = act.made_at.max(cover.sent_at).as_second() - now.as_second();
+    if ahead > ONE_DAY {
+        return refuse(Code::Clock, format!("{ahead} seconds ahead"));
+    }
+    if ahead > TEN_MINUTES {
+        marks.insert(Mark::ClockAhead);
+    }
+    Ok(marks)
+}
+
+impl Ending {
+    /// The receipt that tells the sender; none where there is nobody to tell.
+    pub fn receipt(
+        &self,
+        own: &StateCode,
+        at: Moment,
+        prev_receipt: Option<Digest>,
+    ) -> Option<ReceiptPayload> {
+        let header = self.header.as_ref().filter(|header| header.from != *own)?;
+        Some(ReceiptPayload {
+            event: self.event,
+            message_id: header.message_id,
+            act: self.act.map(|(digest, _, _)| digest),
+            letter: self.letter,
+            lane: self.act.map(|(_, lane, _)| lane),
+            number: self.act.map(|(_, _, number)| number),
+            from: own.clone(),
+            to: header.from.clone(),
+            prev_receipt,
+            standing: None,
+            stood: None,
+            reason: Some(self.code),
+            article: None,
+            at,
+            leaf: None,
+            head_seen: None,
+        })
+    }
+}
+
+impl Opened {
+    /// The act as the dossier holds it, with the deed given.
+    pub fn act<D>(&self, deed: D) -> Act<D> {
+        self.act.act(self.digest, deed)
+    }
+
+    /// What the sender's journal stood at, as the cover states it and the note proves.
+    pub fn head(&self) -> Option<&Head> {
+        self.cover.head.as_ref()
+    }
+
+    /// The receipt that says the act was filed: under objection where there is a `reason` (a rule of the
+    /// protocol) or `objected` says so (the treaty, by `article`).
+    pub fn receipt(&self, filing: Filing) -> ReceiptPayload {
+        let Filing { objected, standing, reason, article, stood, leaf, at, prev_receipt } = filing;
+        ReceiptPayload {
+            event: if objected || reason.is_some() { Event::Objected } else { Event::Filed },
+            message_id: self.cover.message_id,
+            act: Some(self.digest),
+            letter: self.header.sha256,
+            lane: Some(self.act.lane),
+            number: Some(self.act.number),
+            from: self.cover.to.clone(),
+            to: self.cover.from.clone(),
+            prev_receipt,
+            standing: Some(standing),
+            stood,
+            reason,
+            article,
+            at,
+            leaf: Some(leaf),
+            head_seen: self.cover.head.clone(),
+        }
+    }
+}
+
+/// How an act was filed: what its receipt says beside what the letter itself says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// The act is held inadmissible.
+    pub objected: bool,
+    /// Where it stands in the story.
+    pub standing: Standing,
+    /// The protocol's rule it breaks, where it breaks one.
+    pub reason: Option<Code>,
+    /// The treaty's place.
+    pub article: Option<String>,
+    /// The last act of this office's own lane.
+    pub stood: Option<Seen>,
+    /// Its leaf.
+    pub leaf: LeafPlace,
+    /// The moment it was filed.
+    pub at: Moment,
+    /// The previous receipt for this letter.
+    pub prev_receipt: Option<Digest>,
+}
+
+/// Sizes that opened lines are padded up to. The last leaves room for what sealing adds, so that the
+/// sealed file stays within the limit of a letter.
+const BUCKETS: [usize; 8] =
+    [4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 2 << 20, 4 << 20, (8 << 20) - (64 << 10)];
+
+fn write_lines(
+    act: &SignedPair,
+    cover: &SignedPair,
+    disclosures: &Groups,
+    note: Option<&str>,
+) -> Result<Vec<u8>, NotPacked> {
+    let group = |list: &Vec<Disclosure>| Json::array(list.iter().map(Disclosure::encoded));
+    let groups = Json::object(disclosures.iter().map(|(name, list)| (name.as_str(), group(list))));
+    let mut lines = act.record();
+    lines.extend(cover.record());
+    for line in [Json::object([("disclosures", groups)]), Json::object([("head", note.into())])] {
+        lines.extend(line.write().into_bytes());
+        lines.push(b'\n');
+    }
+    let bare = lines.len() + "{\"pad\":\"\"}\n".len();
+    let bucket = BUCKETS.into_iter().find(|bucket| bare <= *bucket).ok_or(NotPacked::TooLarge(bare))?;
+    lines.extend(Json::object([("pad", Json::Text(" ".repeat(bucket - bare)))]).write().into_bytes());
+    lines.push(b'\n');
+    Ok(lines)
+}
+
+/// Exactly seven lines, each ended by one line feed, no carriage return.
+fn seven_lines(plaintext: &[u8]) -> Result<[&str; 7], Refused> {
+    let bad = |why: &str| Refused::new(Code::BadJson, why);
+    let text = std::str::from_utf8(plaintext).map_err(|_| bad("the opened lines are not UTF-8"))?;
+    let text = text.strip_suffix('\n').ok_or_else(|| bad("the last line feed is missing"))?;
+    if text.contains('\r') {
+        return Err(bad("a carriage return stands in the opened lines"));
+    }
+    let lines: Vec<&str> = text.splitn(9, '\n').collect();
+    lines.try_into().map_err(|_| bad("not seven lines"))
+}
+
+fn record(es256: &str, mldsa65: &str) -> Vec<u8> {
+    format!("{es256}\n{mldsa65}\n").into_bytes()
+}
+
+fn read_disclosures(line: &str, cover: &CoverPayload) -> Result<Groups, Refused> {
+    let mut fields = line_fields(line, "line 5")?;
+    let groups = fields.object("disclosures")?;
+    fields.finish()?;
+    let mut disclosures = Groups::new();
+    for (group, list) in groups.rest() {
+        let refused = || StrictError::member("line 5", "arrays of strings are expected");
+        let mut read = Vec::new();
+        for encoded in list.as_array().ok_or_else(refused)? {
+            let encoded = encoded.as_text().ok_or_else(refused)?;
+            let disclosure = Disclosure::read(encoded);
+            read.push(disclosure.map_err(|why| Refused::new(Code::BadDisclosure, why.to_string()))?);
+        }
+        disclosures.insert(group, read);
+    }
+    let given = disclosures.iter().map(|(group, list)| {
+        let commitments: Vec<_> = list.iter().map(Disclosure::commitment).collect();
+        (group.clone(), commitments)
+    });
+    // In the order the cover gives them: what was disclosed is signed to the letter.
+    if given.collect::<BTreeMap<_, _>>() != cover.disclosed {
+        return refuse(Code::CoverMismatch, "the disclosures are not those the cover names");
+    }
+    Ok(disclosures)
+}
+
+fn read_head_line(
+    line: &str,
+    cover: &CoverPayload,
+    keyring: &Keyring,
+) -> Result<Option<(String, Checkpoint)>, Refused> {
+    let mut fields = line_fields(line, "line 6")?;
+    let note = fields.nullable("head")?;
+    fields.finish()?;
+    let mismatch = || refuse(Code::CoverMismatch, "the head is not the one the cover names");
+    let (note, head) = match (note, &cover.head) {
+        (None, None) => return Ok(None),
+        (Some(Json::Text(note)), Some(head)) => (note, head),
+        _ => return mismatch(),
+    };
+    let page = keyring.page(&cover.from).map_err(of_seal)?;
+    let Some(vkey) = page.journals.iter().find(|vkey| vkey.name() == head.origin) else {
+        return refuse(Code::UnknownKey, format!("no journal `{}` on the sender's page", head.origin));
+    };
+    let stated = Checkpoint::open(&note, vkey)
+        .map_err(|why| Refused::new(Code::BadSignature, format!("the head: {why}")))?;
+    if stated.size != head.size || stated.root != head.root {
+        return mismatch();
+    }
+    Ok(Some((note, stated)))
+}
+
+fn read_padding(line: &str) -> Result<(), Refused> {
+    let mut fields = line_fields(line, "line 7")?;
+    let pad = fields.text("pad")?;
+    fields.finish()?;
+    if pad.bytes().all(|byte| byte == b' ') {
+        return Ok(());
+    }
+    refuse(Code::BadJson, "the padding is not all spaces")
+}
+
+fn line_fields(line: &str, path: &str) -> Result<Fields, StrictError> {
+    let limits = Limits { text: LARGEST_LETTER, ..Limits::of_bytes(LARGEST_LETTER) };
+    Fields::of(strict::read(line.as_bytes(), &limits)?, path)
+}
+
+fn head_of(note: &str) -> Result<Head, SealError> {
+    let text = comity_seal::Note::unverified_text(note.as_bytes())?;
+    let head = Checkpoint::read(text).map_err(|why| SealError::BadNote(why.to_string()))?;
+    Ok(Head { origin: head.origin, size: head.size, root: head.root })
+}
+
+fn refuse<T>(code: Code, detail: impl Into<String>) -> Result<T, Refused> {
+    Err(Refused::new(code, detail))
+}
+
+fn of_seal(error: SealError) -> Refused {
+    Refused::new(error.code().parse().unwrap_or(Code::CannotOpen), error.to_string())
+}

@@ -1,0 +1,1 @@
+//! Large evidence on the road: a manifest, sealed files, segments, resume.
