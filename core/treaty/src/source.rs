@@ -63,3 +63,70 @@ impl Span {
         text.get(self.start..self.end).unwrap_or("")
     }
 }
+
+/// The lines of one text, for people: counted from 1, ended by LF or CRLF.
+#[derive(Debug, Clone)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+/// A line and a column, both counted from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// The line.
+    pub line: usize,
+    /// The character in it.
+    pub column: usize,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    pub fn of(text: &'t str) -> Lines<'t> {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        Lines { text, starts }
+    }
+
+    /// The line and column of a byte; one beyond the text is its end, one inside a character its beginning.
+    pub fn place(&self, byte: usize) -> LineColumn {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.starts[line - 1];
+        LineColumn { line, column: self.text[start..byte].chars().count() + 1 }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The bytes of a line, without its end.
+    pub fn span(&self, line: usize) -> Span {
+        let Some(start) = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied() else {
+            return Span::point(self.text.len());
+        };
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let cut = usize::from(end > start && self.text.as_bytes()[end - 1] == b'\r' && end < self.text.len());
+        Span { start, end: end - cut }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_and_lines_end_in_lf_or_crlf() {
+        let lines = Lines::of("é x\r\nb\n\nc");
+        assert_eq!(lines.place(3), LineColumn { line: 1, column: 3 });
+        assert_eq!(lines.place(6), LineColumn { line: 2, column: 1 });
+        assert_eq!(lines.place(99), LineColumn { line: 4, column: 2 });
+        assert_eq!(lines.span(1), Span::new(0, 4));
+        assert_eq!(lines.span(3), Span::new(8, 8));
+        assert_eq!(lines.span(9), Span::point(10));
+    }
+}
