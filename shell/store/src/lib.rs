@@ -1,1 +1,30 @@
-//! ...
+//! The only room with SQL.
+//!
+//! One SQLite file, one writer, one `fdatasync` a batch. The verbs stand at the level of *file an act*,
+//! never of rows: [`Store::file`] writes act, leaves, nodes, heads, receipts, outbox and index rows in one
+//! transaction or nothing at all. Contents arrive sealed and leave sealed; this room has no key.
+//!
+//! Begin with [`Store::open`] and [`Filing`].
+
+mod doors;
+mod error;
+mod exhibits;
+mod index;
+mod reading;
+mod rows;
+mod schema;
+mod store;
+mod tree;
+mod writer;
+
+pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
+pub use error::StoreError;
+pub use exhibits::{ExhibitRow, ExhibitState};
+pub use index::{IndexRow, Outstanding};
+pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptReceipt};
+pub use rows::{
+    ActRow, Change, Countersigned, Ending, Entry, Filed, Filing, Head, IncidentRow, LetterRow, Placed,
+    ReceiptRow,
+};
+pub use schema::FORMAT;
+pub use store::{Notary, Store};

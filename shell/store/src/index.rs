@@ -1,0 +1,111 @@
+//! The index rows: a hint where to look, rebuilt from the story at any time.
+
+use comity_words::{Moment, Party, Reference, StateCode};
+use rusqlite::{Connection, Row, params};
+
+use crate::StoreError;
+use crate::reading::{parsed, second};
+
+/// Where a dossier stands on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexRow {
+    /// The case.
+    pub case: Reference,
+    /// The side this node is on.
+    pub side: Party,
+    /// The other State.
+    pub counterpart: StateCode,
+    /// The digest of the instrument, as printed.
+    pub treaty: String,
+    /// Whether anything is still to be done.
+    pub open: bool,
+    /// When the next clock of the case runs out, or the next rung is due.
+    pub next_due: Option<Moment>,
+    /// Whatever else a row of the desk wants, not personal: kept as given.
+    pub hint: Option<String>,
+}
+
+/// How much waits: what `status` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outstanding {
+    /// Dossiers on file.
+    pub cases: u64,
+    /// Letters in the outbox.
+    pub letters: u64,
+    /// Drafts.
+    pub drafts: u64,
+    /// Incidents noted.
+    pub incidents: u64,
+}
+
+const COLUMNS: &str = "case_ref, side, counterpart, treaty, open, next_due, hint";
+
+pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "insert into dossier(case_ref, version, side, counterpart, treaty, open, next_due, hint)
+         values (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7)
+         on conflict(case_ref) do update set open = excluded.open, next_due = excluded.next_due,
+         hint = excluded.hint",
+    )?
+    .execute(params![
+        row.case.to_string(),
+        row.side.as_str(),
+        row.counterpart.as_str(),
+        row.treaty,
+        row.open,
+        row.next_due.map(Moment::as_second),
+        row.hint
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn desk(db: &Connection, from: usize, limit: usize) -> Result<Vec<IndexRow>, StoreError> {
+    let mut query = db.prepare_cached(&format!(
+        "select {COLUMNS} from dossier order by open desc, next_due is null, next_due, case_ref limit ?1 offset ?2"
+    ))?;
+    let rows = query.query_and_then(params![count(limit), count(from)], read)?;
+    rows.collect()
+}
+
+pub(crate) fn due(db: &Connection, now: Moment) -> Result<Vec<Reference>, StoreError> {
+    let mut query = db.prepare_cached(
+        "select case_ref from dossier where open = 1 and next_due <= ?1 order by next_due, case_ref",
+    )?;
+    let rows = query.query_and_then([now.as_second()], |row| parsed(row, 0, "reference"))?;
+    rows.collect()
+}
+
+pub(crate) fn next_due(db: &Connection) -> Result<Option<Moment>, StoreError> {
+    let next: Option<i64> =
+        db.query_row("select min(next_due) from dossier where open = 1", [], |row| row.get(0))?;
+    next.map(second).transpose()
+}
+
+pub(crate) fn outstanding(db: &Connection) -> Result<Outstanding, StoreError> {
+    let many = |table: &str| {
+        db.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0))
+            .map(i64::cast_unsigned)
+    };
+    Ok(Outstanding {
+        cases: many("dossier")?,
+        letters: many("outbox")?,
+        drafts: many("draft")?,
+        incidents: many("incident")?,
+    })
+}
+
+fn read(row: &Row<'_>) -> Result<IndexRow, StoreError> {
+    Ok(IndexRow {
+        case: parsed(row, 0, "reference")?,
+        side: parsed(row, 1, "side")?,
+        counterpart: parsed(row, 2, "code of a State")?,
+        treaty: row.get(3)?,
+        open: row.get(4)?,
+        next_due: row.get::<_, Option<i64>>(5)?.map(second).transpose()?,
+        hint: row.get(6)?,
+    })
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,391 @@
+//! The store: one writer thread behind a queue, a few readers beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
+
+use comity_journal::Tiles;
+use comity_words::{Digest, Moment, Reference, StateCode};
+use rusqlite::{Connection, OpenFlags};
+
+use crate::doors::{self, Adopted, DraftRow, OfficerRow, PeerRow};
+use crate::exhibits::{self, ExhibitRow};
+use crate::index::{self, IndexRow, Outstanding};
+use crate::reading::{self, KeptAct, KeptDossier, KeptEntry, KeptReceipt};
+use crate::rows::{Change, Ending, Filed, Filing, LetterRow};
+use crate::writer::{self, Job, Write};
+use crate::{Head, StoreError, schema, tree};
+
+/// Who signs the journal's heads. Called by the writer before its transaction begins, never inside it.
+pub trait Notary: Send {
+    /// The journal's name.
+    fn origin(&self) -> &str;
+    /// The signed note over this head.
+    fn sign(&self, size: u64, root: Digest) -> Result<String, String>;
+}
+
+/// One SQLite file. Cheap to share behind an `Arc`; the writer ends when the last hand lets go.
+pub struct Store {
+    jobs: Option<SyncSender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    readers: Readers,
+}
+
+/// How many filings may wait for the writer before a filer has to wait itself.
+const QUEUE: usize = 4096;
+const READERS: usize = 4;
+
+impl Store {
+    /// Opens the file, makes it where there is none, raises it where it is of an older format.
+    pub fn open(path: &Path, notary: Box<dyn Notary>) -> Result<Store, StoreError> {
+        let db = Connection::open(path)?;
+        prepare(&db)?;
+        // Taking the write lock once says early that a folder may only be read.
+        db.execute_batch("begin immediate; commit;")?;
+        schema::raise(&db, path)?;
+        let (jobs, queue): (SyncSender<Job>, Receiver<Job>) = sync_channel(QUEUE);
+        let journal = tree::load(&db)?;
+        let writer = std::thread::Builder::new()
+            .name("comity-writer".to_owned())
+            .spawn(move || writer::run(&db, journal, notary.as_ref(), &queue))
+            .map_err(|error| StoreError::Database(error.to_string()))?;
+        Ok(Store { jobs: Some(jobs), writer: Some(writer), readers: Readers::open(path)? })
+    }
+
+    // The six verbs.
+
+    /// Files: all of it in one transaction, or nothing. Returns once it is durable.
+    pub fn file(&self, filing: Filing) -> Result<Filed, StoreError> {
+        let (answer, wait) = sync_channel(1);
+        self.queue(Job::File(Box::new(filing), answer))?;
+        wait.recv().map_err(|_| StoreError::Closed)?
+    }
+
+    /// A dossier with its acts and receipts.
+    pub fn dossier(&self, case: &Reference) -> Result<Option<KeptDossier>, StoreError> {
+        self.read(|db| reading::dossier(db, case))
+    }
+
+    /// The acts from a leaf on, in the order of the journal.
+    pub fn follow(&self, from: u64, limit: usize) -> Result<Vec<KeptAct>, StoreError> {
+        self.read(|db| reading::follow(db, from, limit))
+    }
+
+    /// The cases in which a clock is due, as the index has it.
+    pub fn due(&self, now: Moment) -> Result<Vec<Reference>, StoreError> {
+        self.read(|db| index::due(db, now))
+    }
+
+    /// The letters to be posted by now, by the machine's pace.
+    pub fn outbox(&self, pace: Moment, limit: usize) -> Result<Vec<LetterRow>, StoreError> {
+        self.read(|db| reading::outbox(db, pace, limit))
+    }
+
+    /// The receipts of a letter, ours and theirs.
+    pub fn receipted(&self, message_id: &str) -> Result<Vec<KeptReceipt>, StoreError> {
+        self.read(|db| reading::receipts(db, message_id))
+    }
+
+    // What stands beside them.
+
+    /// The version of a dossier: what a filing is decided on. 0 where there is none.
+    pub fn version(&self, case: &Reference) -> Result<u64, StoreError> {
+        self.read(|db| reading::version(db, case))
+    }
+
+    /// An act, wherever it stands.
+    pub fn act(&self, digest: Digest) -> Result<Option<KeptAct>, StoreError> {
+        self.read(|db| reading::act(db, digest))
+    }
+
+    /// The ending this node gave a letter, and its leaf.
+    pub fn ending(&self, message_id: &str) -> Result<Option<(Ending, u64)>, StoreError> {
+        self.read(|db| reading::ending(db, message_id))
+    }
+
+    /// When the next clock is due, as the index has it.
+    pub fn next_due(&self) -> Result<Option<Moment>, StoreError> {
+        self.read(index::next_due)
+    }
+
+    /// When the next letter is to be posted, by the machine's pace.
+    pub fn next_letter(&self) -> Result<Option<Moment>, StoreError> {
+        self.read(reading::next_letter)
+    }
+
+    /// A letter of ours that still waits.
+    pub fn waiting_letter(&self, message_id: &str) -> Result<Option<LetterRow>, StoreError> {
+        self.read(|db| reading::waiting_letter(db, message_id))
+    }
+
+    /// Which act a letter of ours carried, to whom, in which case.
+    pub fn letter(&self, id: &str) -> Result<Option<(Digest, StateCode, Option<Reference>)>, StoreError> {
+        self.read(|db| reading::letter(db, id))
+    }
+
+    /// The letters of ours that carried an act: id, addressee, attempt.
+    pub fn letters_of(&self, act: Digest) -> Result<Vec<(String, StateCode, u32)>, StoreError> {
+        self.read(|db| reading::letters_of(db, act))
+    }
+
+    /// A letter was posted without an ending: post it again then.
+    pub fn postpone(&self, message_id: &str, posts: u32, next_at: Moment) -> Result<(), StoreError> {
+        let id = message_id.to_owned();
+        self.write(move |db| {
+            db.execute(
+                "update outbox set attempts = ?2, next_at = ?3 where message_id = ?1",
+                rusqlite::params![id, posts, next_at.as_second()],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Everything that waits is due at once: after a start, or when a peer is back.
+    pub fn hasten(&self, pace: Moment) -> Result<(), StoreError> {
+        self.write(move |db| {
+            db.execute("update outbox set next_at = ?1 where next_at > ?1", [pace.as_second()])?;
+            Ok(())
+        })
+    }
+
+    /// The rows of the desk, by next due.
+    pub fn desk(&self, from: usize, limit: usize) -> Result<Vec<IndexRow>, StoreError> {
+        self.read(|db| index::desk(db, from, limit))
+    }
+
+    /// Mends an index row that differs from the story.
+    pub fn mend(&self, row: IndexRow) -> Result<(), StoreError> {
+        self.write(move |db| index::write(db, &row))
+    }
+
+    /// How much waits.
+    pub fn outstanding(&self) -> Result<Outstanding, StoreError> {
+        self.read(index::outstanding)
+    }
+
+    /// One entry of the journal.
+    pub fn entry(&self, leaf: u64) -> Result<Option<KeptEntry>, StoreError> {
+        self.read(|db| reading::entry(db, leaf))
+    }
+
+    /// Entries of the journal from a leaf on.
+    pub fn entries(&self, from: u64, limit: usize) -> Result<Vec<KeptEntry>, StoreError> {
+        self.read(|db| reading::entries(db, from, limit))
+    }
+
+    /// The last head of the journal; none before the first entry.
+    pub fn head(&self) -> Result<Option<Head>, StoreError> {
+        self.read(tree::last_head)
+    }
+
+    /// Every head that was signed, size and note, from a size on.
+    pub fn heads(&self, from: u64, limit: usize) -> Result<Vec<(u64, String)>, StoreError> {
+        self.read(|db| tree::heads(db, from, limit))
+    }
+
+    /// Asks something of the journal's tiles: a proof, an audit.
+    pub fn with_tiles<T>(&self, ask: impl FnOnce(&dyn Tiles) -> T) -> Result<T, StoreError> {
+        self.read(|db| tree::with_tiles(db, ask))
+    }
+
+    /// The largest head of another journal that we hold: size and note.
+    pub fn head_seen(&self, origin: &str) -> Result<Option<(u64, String)>, StoreError> {
+        self.read(|db| tree::head_seen(db, origin))
+    }
+
+    /// Writes rows that belong to no act, together.
+    pub fn note(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        self.write(move |db| changes.iter().try_for_each(|change| writer::apply(db, change, &[])))
+    }
+
+    /// Saves a draft over the version before it.
+    pub fn save_draft(&self, draft: DraftRow) -> Result<(), StoreError> {
+        self.write(move |db| doors::save_draft(db, &draft))
+    }
+
+    /// Throws a draft away.
+    pub fn drop_draft(&self, case: &Reference) -> Result<(), StoreError> {
+        let case = case.clone();
+        self.write(move |db| doors::drop_draft(db, &case))
+    }
+
+    /// A draft.
+    pub fn draft(&self, case: &Reference) -> Result<Option<DraftRow>, StoreError> {
+        self.read(|db| doors::draft(db, case))
+    }
+
+    /// All drafts.
+    pub fn drafts(&self) -> Result<Vec<DraftRow>, StoreError> {
+        self.read(doors::drafts)
+    }
+
+    /// The next number of a series; never given twice.
+    pub fn next_number(&self, series: &str) -> Result<u64, StoreError> {
+        let series = series.to_owned();
+        let given = Arc::new(Mutex::new(0));
+        let keep = given.clone();
+        self.write(move |db| {
+            *keep.lock().expect("nobody panics with it") = doors::next(db, &series)?;
+            Ok(())
+        })?;
+        let number = *given.lock().expect("nobody panics with it");
+        Ok(number)
+    }
+
+    /// Accepts a peer's page; one older than the one held is refused.
+    pub fn save_peer(&self, peer: PeerRow) -> Result<(), StoreError> {
+        self.write(move |db| doors::save_peer(db, &peer))
+    }
+
+    /// The peers.
+    pub fn peers(&self) -> Result<Vec<PeerRow>, StoreError> {
+        self.read(doors::peers)
+    }
+
+    /// Admits an officer, once.
+    pub fn save_officer(&self, officer: OfficerRow) -> Result<(), StoreError> {
+        self.write(move |db| doors::save_officer(db, &officer))
+    }
+
+    /// The officers.
+    pub fn officers(&self) -> Result<Vec<OfficerRow>, StoreError> {
+        self.read(doors::officers)
+    }
+
+    /// Adopts an instrument.
+    pub fn adopt(&self, adopted: Adopted) -> Result<(), StoreError> {
+        self.write(move |db| doors::adopt(db, &adopted))
+    }
+
+    /// The adopted instruments.
+    pub fn adoptions(&self) -> Result<Vec<Adopted>, StoreError> {
+        self.read(doors::adoptions)
+    }
+
+    /// An exhibit.
+    pub fn exhibit(&self, case: &Reference, exhibit: &str) -> Result<Option<ExhibitRow>, StoreError> {
+        self.read(|db| exhibits::one(db, case, exhibit))
+    }
+
+    /// The exhibits of a case.
+    pub fn exhibits(&self, case: &Reference) -> Result<Vec<ExhibitRow>, StoreError> {
+        self.read(|db| exhibits::all(db, case))
+    }
+
+    /// Writes an exhibit's row outside of a filing: it lies in the vault, or is on the road.
+    pub fn save_exhibit(&self, row: ExhibitRow) -> Result<(), StoreError> {
+        self.write(move |db| exhibits::write(db, &row))
+    }
+
+    /// Notes which segments of an exhibit are held.
+    pub fn mark_exhibit(&self, case: &Reference, exhibit: &str, bitmap: Vec<u8>) -> Result<(), StoreError> {
+        let (case, exhibit) = (case.clone(), exhibit.to_owned());
+        self.write(move |db| exhibits::mark(db, &case, &exhibit, &bitmap))
+    }
+
+    /// A setting of the node.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.read(|db| doors::setting(db, name))
+    }
+
+    /// Sets a setting.
+    pub fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        self.write(move |db| doors::set(db, &name, &value))
+    }
+
+    /// Lets the file grow to so many pages and no further, as a full disk would.
+    #[doc(hidden)]
+    pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        let (answer, wait) = sync_channel(1);
+        self.queue(Job::Limit(pages, answer))?;
+        wait.recv().map_err(|_| StoreError::Closed)?
+    }
+
+    fn write(
+        &self,
+        rows: impl Fn(&Connection) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let (answer, wait) = sync_channel(1);
+        let rows: Write = Box::new(rows);
+        self.queue(Job::Write(rows, answer))?;
+        wait.recv().map_err(|_| StoreError::Closed)?
+    }
+
+    fn queue(&self, job: Job) -> Result<(), StoreError> {
+        let jobs = self.jobs.as_ref().ok_or(StoreError::Closed)?;
+        jobs.send(job).map_err(|_| StoreError::Closed)
+    }
+
+    fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.readers.with(ask)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(writer) = self.writer.take() {
+            drop(writer.join());
+        }
+    }
+}
+
+fn prepare(db: &Connection) -> Result<(), StoreError> {
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.set_prepared_statement_cache_capacity(64);
+    db.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    db.execute_batch("pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;")?;
+    Ok(())
+}
+
+/// A few connections that only read.
+struct Readers {
+    path: PathBuf,
+    free: Mutex<Vec<Connection>>,
+    back: Condvar,
+}
+
+impl Readers {
+    fn open(path: &Path) -> Result<Readers, StoreError> {
+        let one = || {
+            let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            db.busy_timeout(std::time::Duration::from_secs(5))?;
+            db.set_prepared_statement_cache_capacity(64);
+            db.execute_batch("pragma query_only = on; pragma temp_store = memory;")?;
+            Ok::<_, StoreError>(db)
+        };
+        let free = (0..READERS).map(|_| one()).collect::<Result<Vec<_>, _>>()?;
+        Ok(Readers { path: path.to_owned(), free: Mutex::new(free), back: Condvar::new() })
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let poisoned = || StoreError::Database(format!("a reader of `{}` failed", self.path.display()));
+        let mut free = self.free.lock().map_err(|_| poisoned())?;
+        let db = loop {
+            match free.pop() {
+                Some(db) => break db,
+                None => free = self.back.wait(free).map_err(|_| poisoned())?,
+            }
+        };
+        drop(free);
+        let lent = Lent { readers: self, db: Some(db) };
+        ask(lent.db.as_ref().expect("given back only when dropped"))
+    }
+}
+
+/// A reader that goes back whatever happens to its user.
+struct Lent<'a> {
+    readers: &'a Readers,
+    db: Option<Connection>,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        if let (Some(db), Ok(mut free)) = (self.db.take(), self.readers.free.lock()) {
+            free.push(db);
+            self.readers.back.notify_one();
+        }
+    }
+}
