@@ -10,6 +10,10 @@
 //! [`escalation::due`] what a node has to note by its clock. [`judge`] holds a foreign act against what
 //! its author had seen.
 
+// The builder of tests names this crate as an outsider would, so that the laws can use it too.
+#[cfg(test)]
+extern crate self as comity_case;
+
 mod after;
 mod because;
 mod clock;
@@ -21,6 +25,9 @@ pub mod escalation;
 mod events;
 mod exhibit;
 mod facts;
+#[cfg(test)]
+#[allow(unreachable_pub, dead_code)] // shared with the laws, which use more of it
+mod given;
 mod inadmissible;
 mod judge;
 mod law;

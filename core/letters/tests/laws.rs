@@ -1,0 +1,349 @@
+//! Laws of the wire: what is written reads back; what is hidden steers nothing; strangers are refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_case::deed::*;
+use comity_case::{Case, Deed, Fact, Facts, Name};
+use comity_dossier::Act;
+use comity_dossier::commitment::Disclosure;
+use comity_letters::{CENTRAL, KINDS, LettersError, from_wire, to_wire};
+use comity_treaty::period::{Amount, Unit};
+use comity_words::strict::{self, Json, Limits};
+use comity_words::{Category, Digest, Element, Entropy, Measure, Moment, Party, Personal};
+use proptest::prelude::*;
+
+struct Seed(u64);
+
+impl Entropy for Seed {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = (self.0 >> 33) as u8;
+        }
+    }
+}
+
+fn written(deed: &Deed) -> (Json, Vec<Disclosure>) {
+    let (json, mut groups) = to_wire(deed, &mut Seed(7)).unwrap();
+    // What travels is bytes: read back what was written, strictly.
+    let json = strict::read(json.write().as_bytes(), &Limits::default()).unwrap();
+    (json, groups.remove(CENTRAL).unwrap_or_default())
+}
+
+fn name() -> impl Strategy<Value = Name> {
+    "[a-z]{1,6}(-[a-z0-9]{1,5})?(\\.[a-z]{1,5})?".prop_map(|text| text.parse().unwrap())
+}
+
+fn text() -> impl Strategy<Value = Personal<String>> {
+    "[ -~]{0,40}".prop_map(Personal::new)
+}
+
+fn fact() -> impl Strategy<Value = Fact> {
+    prop_oneof![
+        Just(Fact::Yes),
+        Just(Fact::No),
+        (-1000_i64..1000).prop_map(Fact::Number),
+        prop::collection::vec(name(), 1..4).prop_map(Fact::Words),
+        (1_u32..400).prop_map(|n| Fact::Length(Amount { n, unit: Unit::WorkingDay })),
+        Just(Fact::Day("2026-12-21".parse().unwrap())),
+    ]
+}
+
+fn facts() -> impl Strategy<Value = Facts> {
+    prop::collection::btree_map(name(), fact(), 0..4)
+}
+
+fn elements() -> impl Strategy<Value = (BTreeSet<Element>, Content)> {
+    let one = prop::sample::select(Element::ALL.to_vec());
+    prop::collection::btree_map(one, prop::option::of(text()), 0..6).prop_map(|of| {
+        let hidden = of.iter().filter(|(element, _)| **element != Element::Language);
+        let content = hidden.filter_map(|(element, text)| Some((*element, text.clone()?))).collect();
+        (of.into_keys().collect(), content)
+    })
+}
+
+fn given() -> impl Strategy<Value = Given> {
+    let code = prop::sample::select(vec!["reasons", "estimate", "expected-end"]);
+    let code = code.prop_map(|code| code.parse::<Name>().unwrap());
+    prop::collection::btree_map(code, prop::option::of(text()), 0..3).prop_map(|of| {
+        let words = of.iter().filter_map(|(code, text)| Some((code.clone(), text.clone()?))).collect();
+        Given { codes: of.into_keys().collect(), words }
+    })
+}
+
+fn items() -> impl Strategy<Value = BTreeSet<ItemId>> {
+    prop::collection::btree_set((1_u16..9).prop_map(ItemId), 0..3)
+}
+
+fn names() -> impl Strategy<Value = BTreeSet<Name>> {
+    prop::collection::btree_set(name(), 0..3)
+}
+
+fn digest() -> impl Strategy<Value = Digest> {
+    any::<u8>().prop_map(|byte| Digest::of(&[byte]))
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    (1_700_000_000_i64..1_900_000_000).prop_map(|second| Moment::from_second(second).unwrap())
+}
+
+fn custody() -> impl Strategy<Value = CustodyRecord> {
+    "[ -~]{1,40}".prop_map(CustodyRecord)
+}
+
+fn item() -> impl Strategy<Value = Item> {
+    let measure = prop::sample::select(Measure::ALL.to_vec());
+    let categories = prop::collection::btree_set(prop::sample::select(Category::ALL.to_vec()), 0..3);
+    let article = prop::option::of(Just("6(1)".to_owned()));
+    (1_u16..9, measure, categories, article).prop_map(|(id, measure, categories, article)| Item {
+        id: ItemId(id),
+        measure,
+        categories,
+        article,
+    })
+}
+
+fn about_requests() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        (any::<bool>(), name(), prop::collection::vec(item(), 0..3), elements(), facts()).prop_map(
+            |(urgent, language, items, (elements, content), facts)| {
+                Deed::Submitted(Request { urgent, language, items, elements, content, facts })
+            }
+        ),
+        name().prop_map(|to| Deed::Forwarded(Forwarding { to })),
+        (name(), facts(), prop::option::of(text())).prop_map(|(office, answers, contact)| {
+            Deed::Acknowledged(Acknowledgement { office, answers, contact })
+        }),
+        (elements(), given()).prop_map(|((elements, _), given)| Deed::Asked(Question { elements, given })),
+        (elements(), facts()).prop_map(|((elements, content), answers)| {
+            Deed::Supplemented(Supplement { elements, content, answers })
+        }),
+        (items(), given()).prop_map(|(items, given)| Deed::Withdrawn(Withdrawal { items, given })),
+    ]
+}
+
+fn about_items() -> impl Strategy<Value = Deed> {
+    let day = prop::option::of(Just("2027-03-01".parse().unwrap()));
+    prop_oneof![
+        (items(), names(), facts(), given()).prop_map(|(items, before, answers, given)| {
+            Deed::Consulted(Consultation { items, before, answers, given })
+        }),
+        (items(), name(), facts(), given()).prop_map(|(items, decided_by, answers, given)| {
+            Deed::Accepted(Acceptance { items, decided_by, answers, given })
+        }),
+        (items(), names(), name(), facts(), given()).prop_map(
+            |(items, grounds, decided_by, answers, given)| {
+                Deed::Refused(Refusal { items, grounds, decided_by, answers, given })
+            }
+        ),
+        (items(), names(), name(), day, facts(), given()).prop_map(
+            |(items, grounds, decided_by, until, answers, given)| {
+                Deed::Postponed(Postponement { items, grounds, decided_by, until, answers, given })
+            }
+        ),
+        (items(), given()).prop_map(|(items, given)| Deed::Executed(Execution { items, given })),
+    ]
+}
+
+fn about_the_rest() -> impl Strategy<Value = Deed> {
+    let adding = prop::option::of((1_u32..60).prop_map(|n| Amount { n, unit: Unit::Day }));
+    let outcome = prop::sample::select(Outcome::ALL.to_vec());
+    prop_oneof![
+        (name(), adding, given()).prop_map(|(clock, adding, given)| Deed::Extended(Extension {
+            clock,
+            adding,
+            given
+        })),
+        (name(), 1_u32..9, moment(), "[0-9()]{1,6}").prop_map(|(clock, instance, at, article)| {
+            Deed::Lapsed(Lapse { clock, instance, at, article })
+        }),
+        (name(), 1_u16..9, name(), 1_u32..9, moment(), "[a-z ]{1,20}").prop_map(
+            |(ladder, step, clock, instance, at, does)| {
+                let article = "9(5)".to_owned();
+                Deed::Escalated(Rung { ladder, step, clock, instance, at, article, does })
+            }
+        ),
+        (1_u16..9, 1_u16..9, digest(), 0_u64..1 << 53, digest(), custody(), prop::option::of(text()))
+            .prop_map(|(item, exhibit, sha256, size, manifest, custody, description)| {
+                let (item, exhibit) = (ItemId(item), ExhibitId(exhibit));
+                Deed::HandedOver(HandOver { item, exhibit, sha256, size, manifest, custody, description })
+            }),
+        (1_u16..9, digest(), 0_u64..1 << 53, digest(), digest(), custody()).prop_map(
+            |(exhibit, sha256, size, manifest, quotes, custody)| {
+                let exhibit = ExhibitId(exhibit);
+                Deed::EvidenceReceived(TakingOver { exhibit, sha256, size, manifest, quotes, custody })
+            }
+        ),
+        (outcome, given()).prop_map(|(outcome, given)| Deed::Closed(Closing { outcome, given })),
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![about_requests(), about_items(), about_the_rest()]
+}
+
+fn fold(deeds: &[Deed]) -> Case {
+    let mut numbers = BTreeMap::new();
+    deeds.iter().fold(Case::default(), |case, deed| {
+        let lane = deed.lane().unwrap_or(Party::Requested);
+        let number = numbers.entry(lane).and_modify(|n| *n += 1).or_insert(1_u32);
+        let act = Act {
+            digest: Digest::of(format!("{lane} {number}").as_bytes()),
+            author: "ARV".parse().unwrap(),
+            lane,
+            number: *number,
+            prev: None,
+            seen: None,
+            made_at: "2026-11-20T10:04:00Z".parse().unwrap(),
+            recorded: None,
+            deed: deed.clone(),
+        };
+        case.after(&act)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn what_is_written_reads_back(deed in deed()) {
+        let (json, disclosures) = written(&deed);
+        prop_assert_eq!(from_wire(&json, &disclosures).unwrap(), deed);
+    }
+
+    /// Core and content: with every disclosure withheld the fold takes the same course.
+    #[test]
+    fn no_field_that_after_reads_is_hideable(deeds in prop::collection::vec(deed(), 1..12), start in about_requests()) {
+        let all: Vec<Deed> = std::iter::once(start).chain(deeds).collect();
+        let bare: Vec<Deed> = all.iter().map(|deed| from_wire(&written(deed).0, &[]).unwrap()).collect();
+        let (full, bare) = (fold(&all), fold(&bare));
+        for (one, other) in full.items().values().zip(bare.items().values()) {
+            prop_assert_eq!(one, other);
+        }
+        let course = |case: &Case| {
+            case.acts().iter().map(|f| (f.effect, f.items.clone(), f.about.clone())).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(course(&full), course(&bare));
+        prop_assert_eq!(full.answers_of(Party::Requesting), bare.answers_of(Party::Requesting));
+        prop_assert_eq!(full.answers_of(Party::Requested), bare.answers_of(Party::Requested));
+        prop_assert_eq!(full.request().map(|r| &r.elements), bare.request().map(|r| &r.elements));
+        prop_assert_eq!(full.open_asks().count(), bare.open_asks().count());
+        prop_assert_eq!(full.lapses(), bare.lapses());
+        prop_assert_eq!(full.closed().map(|c| c.outcome), bare.closed().map(|c| c.outcome));
+    }
+
+    #[test]
+    fn an_undisclosed_word_is_nowhere_in_the_signed_bytes(deed in deed()) {
+        let (json, disclosures) = written(&deed);
+        let bytes = json.write();
+        for disclosure in &disclosures {
+            let name = format!("\"{}\":", disclosure.name().unwrap());
+            prop_assert!(!bytes.contains(&name), "{name} in {bytes}");
+        }
+    }
+
+    #[test]
+    fn a_member_nobody_knows_is_refused(deed in deed()) {
+        let (json, disclosures) = written(&deed);
+        let Json::Object(mut members) = json else { panic!("a deed is an object") };
+        members.push(("surprise".to_owned(), Json::Integer(1)));
+        let refused = from_wire(&Json::Object(members), &disclosures).unwrap_err();
+        prop_assert_eq!(refused.code(), "bad-json");
+    }
+}
+
+fn changed(deed: &Deed, member: &str, to: Json) -> Json {
+    let Json::Object(mut members) = written(deed).0 else { panic!("a deed is an object") };
+    members.iter_mut().find(|(name, _)| name == member).unwrap().1 = to;
+    Json::Object(members)
+}
+
+fn a_deed() -> Deed {
+    Deed::Forwarded(Forwarding { to: "competent".parse().unwrap() })
+}
+
+#[test]
+fn an_unknown_kind_or_version_is_said_to_be_unknown_and_not_malformed() {
+    let kind = changed(&a_deed(), "kind", Json::from("request.sung"));
+    let version = changed(&a_deed(), "v", Json::Integer(2));
+    for json in [kind, version] {
+        assert!(matches!(from_wire(&json, &[]), Err(LettersError::UnknownDeed { .. })));
+    }
+    let code = from_wire(&changed(&a_deed(), "v", Json::Integer(2)), &[]).unwrap_err().code();
+    assert_eq!(code, "unknown-deed");
+}
+
+#[test]
+fn a_disclosure_of_an_element_that_is_not_declared_is_refused() {
+    let (plain, _) = written(&Deed::Supplemented(Supplement {
+        elements: BTreeSet::from([Element::FactsSummary]),
+        content: BTreeMap::from([(Element::FactsSummary, Personal::new("It rained.".to_owned()))]),
+        answers: Facts::new(),
+    }));
+    let (_, groups) = to_wire(&a_deed(), &mut Seed(1)).unwrap();
+    assert!(groups.is_empty());
+    let stray = Disclosure::of_member("persons", Json::from("Ilva Korren"), &mut Seed(9));
+    assert_eq!(from_wire(&plain, &[stray]).unwrap_err().code(), "bad-disclosure");
+    let undeclared = Deed::Supplemented(Supplement {
+        elements: BTreeSet::new(),
+        content: BTreeMap::from([(Element::Persons, Personal::new("Ilva Korren".to_owned()))]),
+        answers: Facts::new(),
+    });
+    let (json, disclosures) = written(&undeclared);
+    assert_eq!(from_wire(&json, &disclosures).unwrap_err().code(), "bad-json");
+}
+
+#[test]
+fn a_word_that_would_pass_for_a_member_of_the_core_is_not_written() {
+    let code: Name = "items".parse().unwrap();
+    let given = Given {
+        codes: BTreeSet::from([code.clone()]),
+        words: BTreeMap::from([(code, Personal::new("all".to_owned()))]),
+    };
+    let items = BTreeSet::from([ItemId(1)]);
+    assert!(to_wire(&Deed::Withdrawn(Withdrawal { items, given }), &mut Seed(1)).is_err());
+}
+
+#[test]
+fn the_number_of_digests_does_not_tell_how_much_is_hidden() {
+    let digests = |texts: usize| {
+        let words = ["reasons", "estimate", "expected-end"].into_iter().take(texts);
+        let words = words.map(|code| (code.parse().unwrap(), Personal::new("…".to_owned())));
+        let words: BTreeMap<Name, Personal<String>> = words.collect();
+        let given = Given { codes: words.keys().cloned().collect(), words };
+        let (json, _) = written(&Deed::Executed(Execution { items: BTreeSet::new(), given }));
+        json.member("_sd").and_then(Json::as_array).map_or(0, <[Json]>::len)
+    };
+    assert_eq!((digests(1), digests(2), digests(3)), (4, 4, 4));
+}
+
+#[test]
+fn the_example_of_a_submitted_request_keeps_its_form() {
+    let deed = Deed::Submitted(Request {
+        urgent: false,
+        language: "en".parse().unwrap(),
+        items: vec![Item {
+            id: ItemId(1),
+            measure: Measure::BankTransactions,
+            categories: BTreeSet::new(),
+            article: Some("6(1)".to_owned()),
+        }],
+        elements: BTreeSet::from([Element::FactsSummary]),
+        content: BTreeMap::new(),
+        facts: BTreeMap::from([(
+            "penalty.requesting.max".parse().unwrap(),
+            Fact::Length(Amount { n: 5, unit: Unit::Year }),
+        )]),
+    });
+    assert_eq!(
+        written(&deed).0.write(),
+        r#"{"kind":"request.submitted","v":1,"urgent":false,"language":"en","items":[{"item":1,"measure":"bank-transactions","article":"6(1)"}],"facts":{"penalty.requesting.max":{"length":"5 years"}},"elements":["facts-summary"]}"#
+    );
+}
+
+#[test]
+fn every_kind_of_deed_is_listed_once() {
+    let kinds: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(kinds.len(), KINDS.len());
+    assert!(kinds.contains(a_deed().kind()));
+}
