@@ -16,7 +16,7 @@ const EXTENSIONS: &[u8] = &[
 ];
 
 /// A certificate (DER) of the key, signed by itself. Its serial number follows from the key.
-pub fn self_signed(key: &p256::ecdsa::SigningKey, name: &str, from: Moment, until: Moment) -> Vec<u8> {
+pub(crate) fn self_signed(key: &p256::ecdsa::SigningKey, name: &str, from: Moment, until: Moment) -> Vec<u8> {
     let spki = PublicEs256::of(key).spki();
     let mut serial = Digest::of(&spki).as_bytes()[..16].to_vec();
     serial[0] = serial[0] & 0x3f | 0x40;

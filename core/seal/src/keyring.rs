@@ -7,7 +7,8 @@ mod page;
 
 pub use page::{Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
 
-use crate::{Hint, PublicKeys, Recipient, SUITE, SealError};
+use crate::sign::open_with;
+use crate::{Hint, Opened, PublicKeys, Recipient, SUITE, SealError, SignedAs, SignedPair};
 use comity_words::{Digest, Moment, StateCode};
 use std::collections::BTreeMap;
 
@@ -104,6 +105,16 @@ impl Keyring {
         } else {
             Ok(listed.keys.clone())
         }
+    }
+
+    /// Checks both lines with the keys in force of the State that is said to have signed them.
+    pub fn open_pair(
+        &self,
+        state: &StateCode,
+        pair: &SignedPair,
+        as_: SignedAs,
+    ) -> Result<Opened, SealError> {
+        open_with(&pair.es256, &pair.mldsa65, as_, |hint| self.signing_keys(state, hint))
     }
 
     /// To whom a letter that knows no case key is sealed: the office key and the recovery key in force.

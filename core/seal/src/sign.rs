@@ -114,6 +114,17 @@ pub fn open_pair(
     as_: SignedAs,
     keys: impl Fn(&Hint) -> Option<PublicKeys>,
 ) -> Result<Opened, SealError> {
+    let keys = |hint: &Hint| keys(hint).ok_or_else(|| SealError::UnknownKey(hint.kid_es256.clone()));
+    open_with(es256, mldsa65, as_, keys)
+}
+
+/// [`open_pair`] where whoever finds the keys also says why they are refused.
+pub(crate) fn open_with(
+    es256: &str,
+    mldsa65: &str,
+    as_: SignedAs,
+    keys: impl Fn(&Hint) -> Result<PublicKeys, SealError>,
+) -> Result<Opened, SealError> {
     if es256.is_empty() || mldsa65.is_empty() {
         return Err(SealError::BadSignature);
     }
@@ -125,7 +136,7 @@ pub fn open_pair(
         return Err(SealError::BadHeader("the two lines name different moments".to_owned()));
     }
     let hint = Hint { kid_es256: header.kid.clone(), kid_mldsa65: second.kid, iat: header.iat };
-    let keys = keys(&hint).ok_or_else(|| SealError::UnknownKey(hint.kid_es256.clone()))?;
+    let keys = keys(&hint)?;
     header.fits(&keys)?;
     keys.es256.verify(one.signing_input().as_bytes(), &one.signature)?;
     keys.mldsa65.verify(two.signing_input().as_bytes(), &two.signature)?;
