@@ -18,7 +18,7 @@ use crate::source::Source;
 pub use file::CalendarError;
 
 /// The free days of one State, or of a part of one, for the years it was written for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Calendar {
     name: String,
     title: String,
@@ -208,6 +208,13 @@ impl Calendar {
         };
         let digest = Digest::of_parts(&[self.digest.as_bytes(), child.digest.as_bytes()]);
         Calendar { days, years, digest, ..child.clone() }
+    }
+}
+
+/// Its name and digest say which calendar it is; nobody wants to read all its days in a log.
+impl std::fmt::Debug for Calendar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Calendar({}, {})", self.name, self.digest.fingerprint())
     }
 }
 

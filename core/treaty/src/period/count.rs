@@ -84,11 +84,9 @@ pub fn floor_of(anchor: impl Into<Anchor>, amount: Amount, rule: &Resolved) -> R
     if amount.unit == Unit::Hour {
         return counting.hours(anchor.at(), hours_in(amount), Start::Anchor).map(End::Instant);
     }
-    let day_0 = counting.day_zero(anchor)?;
-    let raw = {
-        let included = counting.included()?;
-        counting.forward(day_0, amount, included)?
-    };
+    let day_0 = counting.day_zero(anchor, None)?;
+    let included = counting.included()?;
+    let raw = counting.forward(day_0, amount, included)?;
     counting.close(day_0, raw, raw).map(End::Day)
 }
 
@@ -141,10 +139,8 @@ pub fn step_after(due: Point, amount: Amount, rule: &Resolved) -> Result<End, No
     }
     let day_0 = counting.day_of(due)?;
     counting.say_day_zero(day_0)?;
-    let raw = {
-        let included = counting.included()?;
-        counting.forward(day_0, amount, included)?
-    };
+    let included = counting.included()?;
+    let raw = counting.forward(day_0, amount, included)?;
     counting.close(day_0, raw, raw).map(End::Day)
 }
 
@@ -190,10 +186,11 @@ impl<'a> Counting<'a> {
         Ok(self.rule.zone()?.value.rules.to_datetime(at.timestamp()))
     }
 
-    /// Day 0: the anchor's local day, or the working day as which receipt counts.
-    pub(super) fn day_zero(&mut self, anchor: Anchor) -> Result<Day, NotComputable> {
+    /// Day 0: the anchor's local day, or the working day as which receipt counts; never a day before
+    /// the one on which the period would have begun.
+    pub(super) fn day_zero(&mut self, anchor: Anchor, not_before: Option<Day>) -> Result<Day, NotComputable> {
         let local = self.local(anchor.at())?;
-        let mut day = local.date();
+        let mut day = local.date().max(not_before.unwrap_or(Day::MIN));
         if let Anchor::Receipt(_) = anchor
             && let Some(cut_off) = &self.rule.rule.cut_off
             && let CutOff::At(time) | CutOff::OfficeHours(time) = cut_off.value
@@ -333,6 +330,9 @@ impl<'a> Counting<'a> {
         included: bool,
     ) -> Result<Day, NotComputable> {
         let Some(rule) = self.rule.rule.minimum_working_days.clone() else { return Ok(raw) };
+        if needs == 0 {
+            return Ok(raw);
+        }
         let mut held = self.working_between(day_0, raw, included)?;
         let mut last = raw;
         while held < needs {

@@ -61,6 +61,14 @@ pub struct Running {
 struct Rest {
     owes_working_days: u32,
     used_to: Option<Day>,
+    /// Where the period would have begun: a stop before that does not let it begin earlier.
+    begins: Begins,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Day(Day),
+    At(Moment),
 }
 
 /// A period that stands still. It has no end until it goes on.
@@ -126,7 +134,8 @@ impl Running {
             needs.saturating_sub(held)
         };
         let began = stop > day_0 || (included && stop == day_0);
-        let rest = Rest { owes_working_days: owes, used_to: began.then_some(stop) };
+        let rest =
+            Rest { owes_working_days: owes, used_to: began.then_some(stop), begins: Begins::Day(day_0) };
         let counted_to = stop.min(raw);
         if self.is_in_working_days() {
             let total = counting.working_between(day_0, raw, included)?;
@@ -140,7 +149,11 @@ impl Running {
 
     /// Day 0 and the unrolled last day, extensions included.
     fn raw(&self, counting: &mut Counting<'_>) -> Result<(Day, Day), NotComputable> {
-        let day_0 = counting.day_zero(self.anchor)?;
+        let mut not_before = None;
+        if let Some(Rest { begins: Begins::Day(day), .. }) = self.rest {
+            not_before = Some(day);
+        }
+        let day_0 = counting.day_zero(self.anchor, not_before)?;
         let amount = match self.left {
             Left::Whole(amount) => amount,
             Left::Days(n) => Amount::of(n, Unit::Day),
@@ -155,8 +168,14 @@ impl Running {
         Ok((day_0, raw))
     }
 
-    /// Whether day 0 is day 1: the rule includes it, and it was not used up before a stop.
+    /// Whether day 0 is day 1: the rule includes it, there is a day to count, and it was not used up
+    /// before a stop.
     fn counts_day_0(&self, counting: &Counting<'_>, day_0: Day) -> Result<bool, NotComputable> {
+        let nothing_left =
+            matches!(self.left, Left::Whole(Amount { n: 0, .. }) | Left::Days(0) | Left::WorkingDays(0));
+        if nothing_left {
+            return Ok(false);
+        }
         let used_up = self.rest.and_then(|rest| rest.used_to).is_some_and(|used_to| day_0 <= used_to);
         Ok(counting.included()? && !used_up)
     }
@@ -199,6 +218,14 @@ impl Running {
         matches!(self.left, Left::WorkingDays(_) | Left::Whole(Amount { unit: Unit::WorkingDay, .. }))
     }
 
+    /// The instant from which what is left of hours runs.
+    fn begins_at(&self) -> Moment {
+        match self.rest {
+            Some(Rest { begins: Begins::At(begins), .. }) => self.anchor.at().max(begins),
+            _ => self.anchor.at(),
+        }
+    }
+
     fn end_in_hours(&self, rule: &Resolved) -> Result<End, NotComputable> {
         let mut counting = Counting::new(rule);
         let (seconds, start) = match self.left {
@@ -214,7 +241,7 @@ impl Running {
                 _ => later.push(*extension),
             }
         }
-        let end = counting.hours(self.anchor.at(), seconds.saturating_add(hours), start)?;
+        let end = counting.hours(self.begins_at(), seconds.saturating_add(hours), start)?;
         if later.is_empty() {
             return Ok(End::Instant(end));
         }
@@ -241,7 +268,7 @@ impl Running {
                 (hours_in(amount), shifted(self.anchor.at(), alone.as_second() - plain.as_second())?)
             }
             Left::Whole(amount) => (hours_in(amount), self.anchor.at()),
-            Left::Seconds(seconds) => (seconds, self.anchor.at()),
+            Left::Seconds(seconds) => (seconds, self.begins_at()),
             Left::Days(_) | Left::WorkingDays(_) => return Err(NotComputable::beyond()),
         };
         // With extensions the whole is what lies between beginning and end; without them the end of
@@ -251,7 +278,7 @@ impl Running {
             false => end.ends().as_second() - begins.as_second(),
         };
         let used = (at.as_second() - begins.as_second()).clamp(0, total);
-        let rest = Rest { owes_working_days: 0, used_to: None };
+        let rest = Rest { owes_working_days: 0, used_to: None, begins: Begins::At(begins) };
         let used_seconds = u32::try_from(used).unwrap_or(u32::MAX);
         Ok(Stopped { used: used_seconds, left: Left::Seconds(total - used), rest })
     }
