@@ -321,7 +321,7 @@ fn at_the_door(header: &Header, door: &Door<'_>) -> Result<BTreeSet<Mark>, Refus
 }
 
 /// Checks a pair of lines with the keys of one of `authors`. Nobody else's keys are looked at.
-fn open_signed(
+pub(crate) fn open_signed(
     lines: &[&str],
     as_: SignedAs,
     authors: &[&StateCode],
