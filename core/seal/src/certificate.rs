@@ -90,7 +90,7 @@ fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
 fn time(moment: Moment) -> Vec<u8> {
     let digits: String = moment.to_string().chars().filter(|c| c.is_ascii_digit() || *c == 'Z').collect();
     if ("1950".."2050").contains(&&digits[..4]) {
-        tlv(0x17, digits[2..].as_bytes())
+        tlv(0x17, &digits.as_bytes()[2..])
     } else {
         tlv(0x18, digits.as_bytes())
     }
