@@ -51,8 +51,20 @@ impl Parse {
         &self.file
     }
 
+    /// Whether some of it could not be read: what was not understood is in no statement.
+    pub fn is_broken(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| ("E101"..="E108").contains(&diagnostic.code))
+    }
+
     /// Whether a finding stops this text from being run or rewritten.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
+}
+
+/// Where a phrase comes in its statement, by the order of the table.
+pub(crate) fn phrase_order(keyword: &str, phrase: &ast::Phrase) -> usize {
+    let rule = grammar::grammar().rule(keyword);
+    let same = |pattern: &grammar::Pattern| pattern.name == phrase.name && pattern.common == phrase.common;
+    rule.and_then(|rule| rule.phrases.iter().position(same)).unwrap_or(usize::MAX - 1)
 }

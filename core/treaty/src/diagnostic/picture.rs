@@ -61,26 +61,45 @@ fn picture(diagnostic: &Diagnostic, source: &Source, lines: &Lines<'_>, shown: &
     let last = marks.last().map_or(1, |mark| mark.line);
     let margin = last.to_string().len();
     let place = lines.place(diagnostic.span().start);
+    let mut marks_end = 0;
     let _ = writeln!(shown, "{:margin$} ╭─[{}:{}:{}]", "", visible(&source.name), place.line, place.column);
-    let mut before: Option<usize> = None;
-    for mark in &marks {
-        if before != Some(mark.line) {
-            if before.is_some_and(|line| line + 1 < mark.line) {
-                let _ = writeln!(shown, "{:margin$} ┆", "");
-            }
-            let text = expanded(lines.span(mark.line).of(&source.text));
-            let _ = writeln!(shown, "{:>margin$} │ {text}", mark.line);
-            before = Some(mark.line);
+    for marks in marks.chunk_by(|one, next| one.line == next.line) {
+        let line = marks[0].line;
+        if line > marks_end + 1 && marks_end > 0 {
+            let _ = writeln!(shown, "{:margin$} ┆", "");
         }
-        let line = lines.span(mark.line);
-        let from = width(Span::new(line.start, mark.span.start).of(&source.text), 0);
-        let len = width(mark.span.of(&source.text), from).max(1);
-        let said = visible(mark.said);
-        let gap = if said.is_empty() { "" } else { " " };
-        let _ = writeln!(shown, "{:margin$} │ {:from$}{}{gap}{said}", "", "", "─".repeat(len));
+        marks_end = line;
+        let window = window(lines.span(line), marks[0].span.start, &source.text);
+        let cut = if window.start > lines.span(line).start { "…" } else { "" };
+        let _ = writeln!(shown, "{line:>margin$} │ {cut}{}", expanded(window.of(&source.text)));
+        for mark in marks {
+            let clamp = |byte: usize| byte.clamp(window.start, window.end);
+            let (start, end) = (clamp(mark.span.start), clamp(mark.span.end));
+            let from = width(Span::new(window.start, start).of(&source.text), 0) + width(cut, 0);
+            let len = width(Span::new(start, end).of(&source.text), from).max(1);
+            let said = visible(mark.said);
+            let gap = if said.is_empty() { "" } else { " " };
+            let _ = writeln!(shown, "{:margin$} │ {}{}{gap}{said}", "", " ".repeat(from), "─".repeat(len));
+        }
     }
     hint(diagnostic, margin, shown);
     let _ = writeln!(shown, "{}╯", "─".repeat(margin + 1));
+}
+
+// The part of a line that is shown: all of it, unless it is far too long.
+fn window(line: Span, mark: usize, text: &str) -> Span {
+    const LONG: usize = 400;
+    if line.len() <= LONG {
+        return line;
+    }
+    let boundary = |mut byte: usize| {
+        while !text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        byte
+    };
+    let start = boundary(mark.saturating_sub(LONG / 4).max(line.start));
+    Span::new(start, boundary((start + LONG).min(line.end)))
 }
 
 // A finding about a text that is not at hand.
@@ -258,6 +277,16 @@ error[E007]: the urgent limit is not shorter than the ordinary one
         let source = Source::new("a", "");
         let shown = render(&[Diagnostic::new("E110", Span::new(5, 9), "m")], &source);
         assert!(shown.contains("1 │ \n  │ ─\n"), "{shown}");
+    }
+
+    #[test]
+    fn a_line_without_end_is_shown_around_its_mark() {
+        let text = format!("{} here {}", "é".repeat(100_000), "b".repeat(100_000));
+        let source = Source::new("a", text.clone());
+        let shown = render(&[Diagnostic::new("E101", place(&text, "here"), "m").saying("this")], &source);
+        assert!(shown.len() < 2_000);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[2].chars().position(|c| c == 'h'), lines[3].chars().position(|c| c == '─'));
     }
 
     #[test]

@@ -69,14 +69,15 @@ impl Parser<'_> {
 
     /// Whether the next token is the first of its line.
     pub(super) fn begins_line(&self) -> bool {
-        let start = self.here().start;
-        let before = self.text[..start].rsplit('\n').next().unwrap_or("");
-        before.chars().all(char::is_whitespace)
+        let place = self.real.get(self.at).copied().unwrap_or(self.tokens.len());
+        let before = self.tokens[..place].iter().rev().take_while(|token| token.kind == SyntaxKind::Space);
+        place == 0 || before.into_iter().any(|token| token.span.of(self.text).contains('\n'))
     }
 
-    /// The column of a byte, in characters from 0.
+    /// How far from the margin a byte stands.
     pub(super) fn column(&self, at: usize) -> usize {
-        self.text[..at].rsplit('\n').next().unwrap_or("").chars().count()
+        let line = self.lines.partition_point(|start| *start <= at);
+        at - self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0)
     }
 
     /// Takes the next token into the tree.

@@ -30,6 +30,7 @@ pub(super) fn read(text: &str) -> (GreenNode, File, Vec<Diagnostic>) {
         text,
         tokens,
         real,
+        lines: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect(),
         at: 0,
         written: 0,
         builder: GreenNodeBuilder::new(),
@@ -51,7 +52,9 @@ pub(super) struct Parser<'t> {
     pub(super) tokens: Vec<Token>,
     // The places of the tokens that count.
     pub(super) real: Vec<usize>,
-    // The next of them.
+    // Where lines begin.
+    pub(super) lines: Vec<usize>,
+    // The next of the tokens that count.
     pub(super) at: usize,
     // How many tokens the tree holds.
     pub(super) written: usize,
