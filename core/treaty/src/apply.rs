@@ -5,13 +5,27 @@
 //! both nodes, the scenarios of a treaty file and a live case run through the same function, and
 //! nothing here reads a clock.
 
-use std::collections::BTreeMap;
+mod admissible;
+pub(crate) mod judge;
+pub(crate) mod matter;
+mod merge;
+mod reading;
 
-use comity_words::{Day, Element, Ground, GroundForce, Moment, Party, StateCode};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::because::Explanation;
+use comity_words::{Moment, StateCode};
+
+pub use admissible::Bar;
+pub use reading::*;
+
+use crate::bind;
+use crate::clause::{channel, deadline, element, ground, trigger};
 use crate::library::Library;
+use crate::model::Instrument;
+use matter::{Bench, Matter};
+
 pub use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState, Verified, Who};
+
 use crate::period::Amount;
 pub use crate::question::{Answer, Facts, Question, Value};
 
@@ -142,410 +156,6 @@ pub struct Application {
     pub open_brackets: Vec<String>,
 }
 
-/// A norm that arose from a deed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NormInstance {
-    /// The id of the norm: `decide`; of the duty a missed soft limit creates, `honour-date.reasons`.
-    pub id: String,
-    /// Which instance of the norm, counted from 1.
-    pub number: u32,
-    /// Its title, where the file gives one.
-    pub title: Option<String>,
-    /// The article: `9(2)`.
-    pub article: String,
-    /// Duty, prohibition, power or permission.
-    pub kind: NormKind,
-    /// Who must, or may.
-    pub bearer: Vec<Who>,
-    /// Who may insist.
-    pub claimant: Vec<Who>,
-    /// Where it stands.
-    pub state: NormState,
-    /// The states an open bracket or answer leaves; one where it is certain.
-    pub states: Vec<NormState>,
-    /// Whether its clock stands still (`suspended` in treaty files).
-    pub standing_still: bool,
-    /// Whether a miss is not the bearer's fault.
-    pub excused: Answer,
-    /// Until when.
-    pub due: Due,
-    /// The end before minimum working days and roll.
-    pub raw_due: Due,
-    /// What its limit is.
-    pub limit: LimitKind,
-    /// The instant it ran out, if it was missed.
-    pub lapse: Option<Moment>,
-    /// The event that started it.
-    pub started: Event,
-    /// When the deed was done.
-    pub done: Option<Moment>,
-    /// The deeds that fulfil it, in the words of the file.
-    pub done_on: Vec<String>,
-    /// What the deed must give.
-    pub giving: Vec<String>,
-    /// The measures, categories or offences it is about; all, where empty.
-    pub about: Vec<String>,
-    /// Whether it may still be extended, and by how much in all.
-    pub extension: Option<ExtensionReading>,
-    /// How far the clause was compared with the text.
-    pub verified: Verified,
-    /// Why.
-    pub because: Explanation,
-}
-
-/// What a clause allows by way of extension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExtensionReading {
-    /// Who may extend, in the words of the file.
-    pub by: String,
-    /// By how much at most, each time.
-    pub up_to: Option<Amount>,
-    /// How often.
-    pub times: Option<u32>,
-    /// How often it was done with effect.
-    pub used: u32,
-    /// What the notice must give.
-    pub giving: Vec<String>,
-    /// Whether there is no cap.
-    pub uncapped: bool,
-    /// Whether a notice at the instant of evaluation would have effect.
-    pub open: bool,
-}
-
-/// Whether a ground may be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum GroundStatus {
-    /// It may be.
-    Available,
-    /// Its condition does not hold.
-    Unavailable,
-    /// Its condition is undetermined: the office named is asked.
-    ToBeDetermined,
-    /// The instrument forbids it.
-    Barred,
-}
-
-impl GroundStatus {
-    /// The word of treaty files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            GroundStatus::Available => "available",
-            GroundStatus::Unavailable => "unavailable",
-            GroundStatus::ToBeDetermined => "to-be-determined",
-            GroundStatus::Barred => "barred",
-        }
-    }
-}
-
-impl std::fmt::Display for GroundStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// One ground, read for this request. The software lists it; a person decides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroundReading {
-    /// Its id in the instrument: `essential-interests`.
-    pub id: String,
-    /// The code of the tables of law, where it is one.
-    pub ground: Option<Ground>,
-    /// What it allows.
-    pub force: GroundForce,
-    /// Whether it may be relied on here.
-    pub status: GroundStatus,
-    /// The article: `7(1)(a)`.
-    pub article: String,
-    /// The office that decides on it.
-    pub decided_by: Option<String>,
-    /// Whether consultation comes first by the clause itself.
-    pub consult_first: bool,
-    /// The measures, categories or offences this reading is about; all, where empty.
-    pub about: Vec<String>,
-    /// What is still open.
-    pub questions: Vec<Question>,
-    /// How far the clause was compared with the text.
-    pub verified: Verified,
-    /// Why.
-    pub because: Explanation,
-}
-
-/// One element of a request, and whether it is required here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ElementReading {
-    /// Its name: `facts-summary`.
-    pub element: String,
-    /// Whether it is required.
-    pub required: Answer,
-    /// The article that asks for it.
-    pub article: String,
-    /// How far the clause was compared with the text.
-    pub verified: Verified,
-    /// Why.
-    pub because: Explanation,
-}
-
-impl ElementReading {
-    /// The code of the tables of law, where it is one.
-    pub fn code(&self) -> Option<Element> {
-        self.element.parse().ok()
-    }
-}
-
-/// A consultation that must precede a deed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConsultationReading {
-    /// Its id: `consult`.
-    pub id: String,
-    /// The deeds it must precede, as events: `refused`, `postponed`.
-    pub before: Vec<String>,
-    /// The grounds it is limited to; all, where empty.
-    pub over: Vec<String>,
-    /// Who consults, in the words of the file.
-    pub by: String,
-    /// The time it may take.
-    pub within: Option<Amount>,
-    /// In force, fulfilled, or violated where the deed was done without it.
-    pub state: NormState,
-    /// When consultation was filed.
-    pub done: Option<Moment>,
-    /// The article.
-    pub article: String,
-    /// Why.
-    pub because: Explanation,
-}
-
-/// What a step of a ladder does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RungAction {
-    /// Tells somebody: `both.liaison`.
-    Notify(String),
-    /// Puts the matter before an office.
-    Escalate {
-        /// The rung, as numbered in the file.
-        rung: u32,
-        /// To whom, in the words of the file.
-        to: String,
-    },
-    /// Asks for something of a Party within a time.
-    Require {
-        /// What: `remedial-plan`.
-        what: String,
-        /// Of whom.
-        by: String,
-        /// In what time.
-        within: Option<Amount>,
-    },
-    /// Opens a matter before a body.
-    Open(String),
-    /// A levy, in the words of the file.
-    Levy(String),
-}
-
-/// Why a step is set off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RungCause {
-    /// A limit ran out.
-    Lapse,
-    /// A stop that was one too many.
-    StopTooMany,
-    /// So many misses in so long.
-    Misses,
-}
-
-/// A step of a ladder and when it takes effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RungDue {
-    /// The ladder's id: `stalled`.
-    pub ladder: String,
-    /// Which step, as written, counted from 1.
-    pub step: u32,
-    /// The rung it climbs to, where it escalates.
-    pub rung: Option<u32>,
-    /// The norm whose miss sets it off.
-    pub norm: String,
-    /// Which instance of the norm.
-    pub number: u32,
-    /// Why.
-    pub cause: RungCause,
-    /// The instant it takes effect; later than `now` where it is still to come.
-    pub effective: Due,
-    /// What it does.
-    pub does: Vec<RungAction>,
-    /// Until when an answer is owed, counted from the effect.
-    pub answer_due: Option<Due>,
-    /// The article.
-    pub article: String,
-    /// Why.
-    pub because: Explanation,
-}
-
-impl RungDue {
-    /// The instant it takes effect, where it can be computed.
-    pub fn moment(&self) -> Option<Moment> {
-        self.effective.ends()
-    }
-
-    /// The day it takes effect, where it is counted in days.
-    pub fn due_day(&self) -> Option<Day> {
-        self.effective.last_day()
-    }
-
-    /// Whether it has taken effect at this instant.
-    pub fn is_due(&self, now: Moment) -> bool {
-        self.moment().is_some_and(|moment| moment <= now)
-    }
-}
-
-/// A way of transmission, read for this request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChannelReading {
-    /// Its id: `secure-node`.
-    pub id: String,
-    /// Whether it may be used here: available, unavailable or to be determined.
-    pub status: GroundStatus,
-    /// Whether it is the ordinary one.
-    pub primary: bool,
-    /// Whether it is for when the ordinary one fails.
-    pub fallback: bool,
-    /// In what time its receipt is owed; the latest moment a receipt may bear (`not_after`).
-    pub receipt_within: Option<Amount>,
-    /// The channel that must confirm it, and in what time.
-    pub confirmed_by: Option<(String, Option<Amount>)>,
-    /// The article.
-    pub article: String,
-    /// Why.
-    pub because: Explanation,
-}
-
-/// Whether the language of the request is accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LanguageStatus {
-    /// It is.
-    Accepted,
-    /// It is not.
-    NotAccepted,
-    /// The language of the request, or whether it is urgent, is not known.
-    Undetermined,
-}
-
-impl LanguageStatus {
-    /// The word of treaty files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            LanguageStatus::Accepted => "accepted",
-            LanguageStatus::NotAccepted => "not-accepted",
-            LanguageStatus::Undetermined => "undetermined",
-        }
-    }
-}
-
-/// The language rule of one direction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LanguageReading {
-    /// Whether `request.language` is accepted.
-    pub status: LanguageStatus,
-    /// The languages accepted.
-    pub accepts: Vec<String>,
-    /// The languages accepted where urgent.
-    pub urgent: Vec<String>,
-    /// Whether a translation is certified: `yes`, `no`, `unless-urgent`.
-    pub certified: Option<String>,
-    /// Who translates.
-    pub translated_by: Option<String>,
-    /// The article.
-    pub article: String,
-    /// Why.
-    pub because: Explanation,
-}
-
-/// What a rule with exceptions comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RuleValue {
-    /// This value.
-    Is(String),
-    /// An answer is missing.
-    Undetermined,
-    /// Two exceptions apply and disagree; a person decides.
-    Conflict(Vec<String>),
-}
-
-impl RuleValue {
-    /// The word of treaty files.
-    pub fn as_str(&self) -> &str {
-        match self {
-            RuleValue::Is(value) => value,
-            RuleValue::Undetermined => "undetermined",
-            RuleValue::Conflict(_) => "conflict",
-        }
-    }
-}
-
-/// A rule with exceptions, read for this request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleReading {
-    /// Its id: `dual-criminality`.
-    pub id: String,
-    /// Its value here.
-    pub value: RuleValue,
-    /// The measures, categories or offences this reading is about; all, where empty.
-    pub about: Vec<String>,
-    /// The article.
-    pub article: String,
-    /// What is still open.
-    pub questions: Vec<Question>,
-    /// Why.
-    pub because: Explanation,
-}
-
-/// The rule for asking for more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SupplementReading {
-    /// Who may ask, in the words of the file.
-    pub asked_by: String,
-    /// In what time the answer is owed.
-    pub reply_within: Option<Amount>,
-    /// Whether the clocks of the requested Party stand still meanwhile.
-    pub stops_clocks: bool,
-    /// How often.
-    pub at_most: Option<u32>,
-    /// How often it was asked.
-    pub asked: u32,
-    /// Until when the last question is to be answered, where one is open.
-    pub reply_due: Option<Due>,
-    /// The article.
-    pub article: String,
-}
-
-/// A class of urgency, read for this request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UrgencyReading {
-    /// Its id: `urgent`.
-    pub id: String,
-    /// Whether the request claims it.
-    pub claimed: bool,
-    /// Whether it is of this class.
-    pub holds: Answer,
-    /// Who decides, in the words of the file.
-    pub decided_by: Option<String>,
-    /// The article.
-    pub article: String,
-    /// What is still open.
-    pub questions: Vec<Question>,
-}
-
-/// Why a deed may not be done here and now.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{sentence}")]
-pub struct Bar {
-    /// One sentence, lower case.
-    pub sentence: String,
-    /// The article it rests on.
-    pub article: String,
-    /// What would make it possible.
-    pub hint: String,
-}
-
 impl Application {
     /// The first instance of a norm, where one arose.
     pub fn norm(&self, id: &str) -> Option<&NormInstance> {
@@ -582,6 +192,171 @@ impl Application {
 
 /// Applies an instrument of the library to a situation.
 pub fn apply(library: &Library, situation: &Situation) -> Result<Application, ApplyError> {
-    let _ = (library, situation, Party::Requesting);
-    Ok(Application::default())
+    apply_on(library, situation, &Bench::default())
+}
+
+/// The same, with what a scenario puts in place of what the file says.
+pub(crate) fn apply_on(
+    library: &Library,
+    situation: &Situation,
+    bench: &Bench,
+) -> Result<Application, ApplyError> {
+    let held = library
+        .instrument(&situation.instrument)
+        .ok_or_else(|| ApplyError::NoInstrument(situation.instrument.clone()))?;
+    for state in [&situation.requesting, &situation.requested] {
+        if !held.by_ratification && !held.parties.is_empty() && held.party(state).is_none() {
+            let instrument = held.id.clone();
+            return Err(ApplyError::NotAParty { state: state.clone(), instrument });
+        }
+    }
+    check_assignment(held, &situation.assignment)?;
+    let open: Vec<String> = held
+        .brackets
+        .iter()
+        .filter(|bracket| !situation.assignment.contains_key(&bracket.id))
+        .map(|bracket| bracket.id.clone())
+        .collect();
+    let mut merged: Option<Application> = None;
+    for assignment in assignments(held, &situation.assignment) {
+        let one = if assignment.is_empty() {
+            evaluate(library, held, situation, bench)
+        } else {
+            let bound = bind::instrument(&held.source, held.digest, &held.statement, &assignment);
+            evaluate(library, &bound, situation, bench)
+        };
+        merged = Some(match merged {
+            None => one,
+            Some(before) => merge::merge(before, one),
+        });
+    }
+    let mut application = merged.unwrap_or_default();
+    application.open_brackets = open;
+    Ok(application)
+}
+
+fn check_assignment(held: &Instrument, assignment: &BTreeMap<String, String>) -> Result<(), ApplyError> {
+    for (id, owner) in assignment {
+        let Some(bracket) = held.brackets.iter().find(|bracket| bracket.id == *id) else { continue };
+        if !bracket.options.iter().any(|(other, _)| other == owner) {
+            let owners = bracket.options.iter().map(|(owner, _)| owner.clone()).collect::<Vec<_>>().join(", ");
+            return Err(ApplyError::NoSuchOption { bracket: id.clone(), owner: owner.clone(), owners });
+        }
+    }
+    Ok(())
+}
+
+/// How many ways of closing brackets are tried at most; beyond it they vary one at a time.
+const MOST_WAYS: usize = 64;
+
+/// Every way of closing the brackets that are open.
+fn assignments(held: &Instrument, given: &BTreeMap<String, String>) -> Vec<BTreeMap<String, String>> {
+    let open: Vec<_> = held.brackets.iter().filter(|bracket| !given.contains_key(&bracket.id)).collect();
+    let mut given = given.clone();
+    given.retain(|id, _| held.brackets.iter().any(|bracket| bracket.id == *id));
+    let mut ways = vec![given];
+    let all = open.iter().map(|bracket| bracket.options.len()).try_fold(1_usize, usize::checked_mul);
+    if all.is_some_and(|all| all <= MOST_WAYS) {
+        for bracket in open {
+            ways = ways
+                .into_iter()
+                .flat_map(|way| {
+                    bracket.options.iter().map(move |(owner, _)| {
+                        let mut way = way.clone();
+                        way.insert(bracket.id.clone(), owner.clone());
+                        way
+                    })
+                })
+                .collect();
+        }
+        return ways;
+    }
+    let mut first = ways.remove(0);
+    for bracket in &open {
+        first.extend(bracket.options.first().map(|(owner, _)| (bracket.id.clone(), owner.clone())));
+    }
+    let mut ways = vec![first.clone()];
+    for bracket in open {
+        for (owner, _) in bracket.options.iter().skip(1) {
+            let mut way = first.clone();
+            way.insert(bracket.id.clone(), owner.clone());
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+/// One way of closing brackets, evaluated.
+fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, bench: &Bench) -> Application {
+    let mut matter = Matter::new(library, instrument, situation, bench);
+    let base = matter.events.clone();
+    let mut norms = norms(&matter);
+    // The end of a norm is an event too. Each round may end further norms; as many rounds as there are
+    // norms are enough, because a circle of ends is an error of the file.
+    for _ in 0..matter.clauses.len() {
+        let ends = ends_of(&norms);
+        if ends.is_empty() {
+            break;
+        }
+        let mut events = base.clone();
+        events.extend(ends);
+        events.sort_by_key(|event| event.at);
+        if events == matter.events {
+            break;
+        }
+        matter.events = events;
+        norms = self::norms(&matter);
+    }
+    norms.extend(ground::withdrawn_assurances(&matter));
+    let grounds = ground::grounds(&matter);
+    let elements = element::elements(&matter);
+    let rules = ground::rules(&matter);
+    let urgency = trigger::urgency(&matter);
+    let questions: BTreeSet<Question> = norms
+        .iter()
+        .flat_map(|norm| &norm.questions)
+        .chain(grounds.iter().flat_map(|ground| &ground.questions))
+        .chain(rules.iter().flat_map(|rule| &rule.questions))
+        .chain(urgency.iter().flat_map(|urgency| &urgency.questions))
+        .cloned()
+        .collect();
+    Application {
+        rungs: trigger::rungs(&matter, &norms),
+        consultations: ground::consultations(&matter),
+        channels: channel::channels(&matter),
+        language: channel::language(&matter),
+        supplement: element::supplement(&matter),
+        questions: questions.into_iter().collect(),
+        open_brackets: Vec::new(),
+        norms,
+        grounds,
+        elements,
+        rules,
+        urgency,
+    }
+}
+
+fn norms(matter: &Matter<'_>) -> Vec<NormInstance> {
+    matter.clauses.iter().flat_map(|clause| deadline::instances(matter, clause)).collect()
+}
+
+/// `fulfilled(ID)`, `violated(ID)`, `expired(ID)`: the end of a norm as an event.
+fn ends_of(norms: &[NormInstance]) -> Vec<Event> {
+    let mut events = Vec::new();
+    for norm in norms {
+        let mut say = |name: &str, at: Option<Moment>| {
+            events.extend(at.map(|at| Event::at(&format!("{name}({})", norm.id), at)));
+        };
+        match norm.state {
+            NormState::Fulfilled => say("fulfilled", norm.done.or_else(|| norm.due.ends())),
+            NormState::FulfilledLate => {
+                say("violated", norm.lapse);
+                say("fulfilled", norm.done);
+            }
+            NormState::Violated | NormState::Remedied => say("violated", norm.lapse),
+            NormState::Expired => say("expired", norm.ended.or_else(|| norm.due.ends())),
+            _ => {}
+        }
+    }
+    events
 }

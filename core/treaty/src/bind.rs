@@ -1,11 +1,430 @@
 //! From statements to a model: names, units, cross-references.
+//!
+//! Binding never fails. What is missing stays missing in the model, and a finding says where.
+
+mod clause;
+mod header;
+mod ids;
+mod names;
+pub(crate) mod scope;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use comity_words::{Digest, StateCode};
 
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
-use crate::source::Source;
+use crate::model::{
+    Applies, Article, Authority, Body, Bracket, Clause, Instead, Instrument, Paragraph, PartyEntry, Periods, Profile,
+};
+use crate::norm::Verified;
+use crate::period::CutOff;
+use crate::source::{Source, Span};
+use crate::syntax::ast::{self, Assignment, Item, Statement, ValueKind};
+use crate::syntax::{Parse, parse};
 
-/// Reads sources into a library.
-pub(crate) fn load(_sources: &[Source], calendars: Calendars) -> (Library, Vec<Diagnostic>) {
-    (Library::empty(calendars), Vec::new())
+pub(crate) use clause::subject_span;
+pub(crate) use header::office_closes;
+
+use scope::Scope;
+
+/// Reads sources into a library, and gathers every finding.
+pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Diagnostic>) {
+    let mut library = Library::empty(calendars);
+    let mut findings = Vec::new();
+    let parsed: Vec<(Arc<Source>, Parse)> =
+        sources.iter().map(|source| (Arc::new(source.clone()), parse(&source.text))).collect();
+    for (source, parse) in &parsed {
+        let named = |finding: &Diagnostic| finding.clone().in_file(&*source.name);
+        findings.extend(parse.diagnostics.iter().map(named));
+        let digest = Digest::of(source.text.as_bytes());
+        let unassigned = Assignment::new();
+        for statement in parse.file().statements() {
+            match statement.keyword() {
+                "treaty" => {
+                    let held = instrument(source, digest, &Arc::new(statement.clone()), &unassigned);
+                    library.instruments.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
+                }
+                "profile" => {
+                    let held = profile(source, digest, statement);
+                    library.profiles.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (source, parse) in &parsed {
+        let mut own = Vec::new();
+        for statement in parse.file().statements() {
+            match statement.keyword() {
+                "treaty" => {
+                    if let Some(held) = library.instrument(statement.id().unwrap_or_default()) {
+                        names::instrument(held, &library, &mut own);
+                    }
+                }
+                "profile" => {
+                    if let Some(held) = library.profiles.get(statement.id().unwrap_or_default()) {
+                        names::profile(held, &library, &mut own);
+                    }
+                }
+                _ => {}
+            }
+        }
+        crate::lint::lint(parse.file(), &library, &mut own);
+        findings.extend(own.into_iter().map(|finding| finding.in_file(&*source.name)));
+    }
+    (library, findings)
+}
+
+/// Binds a `treaty` statement under an assignment of brackets.
+pub(crate) fn instrument(
+    source: &Arc<Source>,
+    digest: Digest,
+    statement: &Arc<Statement>,
+    assignment: &Assignment,
+) -> Instrument {
+    let scope = Scope::new(assignment);
+    let id = statement.id().unwrap_or_default().to_owned();
+    let mut block = Contents::default();
+    contents(&scope, statement.items(), &Place::default(), &id, &mut block);
+    let header = |keyword: &str| scope.children(statement, keyword).into_iter().next();
+    let word = |keyword: &str| header(keyword).and_then(|found| found.id().map(str::to_owned));
+    let mut allows = Vec::new();
+    header::allows(&scope, statement.items(), statement.span, &mut allows);
+    let authentic = header("authentic").map(|found| scope.subject(found)).unwrap_or_default();
+    let parties = scope.children(statement, "party").into_iter().filter_map(|p| header::party(&scope, p));
+    let mut instrument = Instrument {
+        source: Arc::clone(source),
+        digest,
+        statement: Arc::clone(statement),
+        assignment: assignment.clone(),
+        title: statement.title().unwrap_or(&id).to_owned(),
+        version: header("version").and_then(|found| found.subject.as_ref()?.text().map(str::to_owned)),
+        status: word("status"),
+        kind: word("kind"),
+        binding: word("binding").as_deref() != Some("no"),
+        uses: scope.children(statement, "uses").into_iter().flat_map(|found| scope.subject(found)).collect(),
+        by_ratification: word("parties").as_deref() == Some("by-ratification"),
+        parties: parties.collect(),
+        periods: block.periods,
+        articles: block.articles,
+        clauses: ids::named(block.clauses),
+        words: block.words,
+        scenarios: scope.children(statement, "scenario").into_iter().cloned().collect(),
+        brackets: brackets(source, statement.items()),
+        allows,
+        authentic,
+        id,
+    };
+    order_wordings(&mut instrument);
+    fill_office_hours(&mut instrument.parties, &instrument.clauses);
+    instrument
+}
+
+/// Binds a `profile` statement.
+fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profile {
+    let unassigned = Assignment::new();
+    let scope = Scope::new(&unassigned);
+    let id = statement.id().unwrap_or_default().to_owned();
+    let mut block = Contents::default();
+    let place = Place { profile: Some(id.clone()), ..Place::default() };
+    contents(&scope, statement.items(), &place, &id, &mut block);
+    let benchmarks = scope.children(statement, "benchmark").into_iter();
+    let benchmarks =
+        benchmarks.filter_map(|found| Some((found.id()?.to_owned(), scope.length(found, "is")?)));
+    let choices = scope.children(statement, "choose").into_iter();
+    let choices = choices
+        .filter_map(|found| Some((found.id()?.to_owned(), scope::known(scope.arg(found, "is", 0)?).to_string())));
+    let mut allows = Vec::new();
+    header::allows(&scope, statement.items(), statement.span, &mut allows);
+    Profile {
+        source: Arc::clone(source),
+        digest,
+        title: statement.title().unwrap_or(&id).to_owned(),
+        of: scope.word(statement, "of").unwrap_or_default(),
+        by: scope.words(statement, "by").iter().filter_map(|code| code.parse::<StateCode>().ok()).collect(),
+        periods: block.periods,
+        benchmarks: benchmarks.collect(),
+        choices: choices.collect(),
+        clauses: ids::named(block.clauses),
+        instead: insteads(&scope, statement),
+        words: block.words,
+        allows,
+        statement: Arc::new(statement.clone()),
+        id,
+    }
+}
+
+/// `instead … for (decide) when …` of a profile: for which norms, and what.
+fn insteads(scope: &Scope<'_>, statement: &Statement) -> Vec<(Vec<String>, Instead)> {
+    let children = scope.children(statement, "instead").into_iter();
+    let insteads = children.filter_map(|child| {
+        let mut instead = clause::instead(scope, child)?;
+        Some((std::mem::take(&mut instead.guard.only), instead))
+    });
+    insteads.collect()
+}
+
+/// What a block of a treaty, article, measure or profile holds.
+#[derive(Default)]
+struct Contents {
+    periods: Vec<Periods>,
+    articles: Vec<Article>,
+    clauses: Vec<Clause>,
+    words: BTreeMap<String, crate::model::Word>,
+}
+
+/// Where a block stands.
+#[derive(Default, Clone)]
+struct Place {
+    article: Option<(String, String)>,
+    measure: Option<String>,
+    profile: Option<String>,
+    verified: Option<(Verified, Option<String>)>,
+}
+
+fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: &mut Contents) {
+    for statement in scope.statements(items) {
+        match statement.keyword() {
+            "article" => {
+                let id = statement.id().unwrap_or_default().to_owned();
+                let number = statement.article().unwrap_or_default();
+                let inner = Place {
+                    article: Some((id.clone(), number.clone())),
+                    verified: verified(scope, statement).or_else(|| place.verified.clone()),
+                    ..place.clone()
+                };
+                let notes = notes(scope, statement);
+                let title = statement.title().unwrap_or(&id).to_owned();
+                let texts = paragraphs(scope, statement);
+                block.articles.push(Article { id, title, number, texts, notes, span: statement.span });
+                contents(scope, statement.items(), &inner, own, block);
+            }
+            "periods" => {
+                let mut periods = header::periods(scope, statement, place.profile.as_deref(), own);
+                if periods.article.is_none() {
+                    periods.article = place.article.as_ref().map(|(_, number)| number.clone());
+                }
+                block.periods.push(periods);
+            }
+            keyword if is_clause(keyword) => {
+                if let Some(word) = header::word(scope, statement) {
+                    block.words.entry(word.id.clone()).or_insert(word);
+                    if keyword != "urgency" {
+                        continue;
+                    }
+                }
+                block.clauses.push(clause(scope, statement, place));
+                if keyword == "measure" {
+                    let inner = Place {
+                        measure: statement.id().map(str::to_owned),
+                        verified: verified(scope, statement).or_else(|| place.verified.clone()),
+                        ..place.clone()
+                    };
+                    contents(scope, statement.items(), &inner, own, block);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a statement of a treaty block states a clause or a word.
+fn is_clause(keyword: &str) -> bool {
+    !matches!(
+        keyword,
+        "version" | "status" | "kind" | "binding" | "authentic" | "party" | "parties" | "uses" | "text"
+            | "verified" | "allow" | "note" | "set" | "scenario" | "periods" | "article" | "benchmark"
+            | "choose" | "instead"
+    )
+}
+
+fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
+    scope.take_open();
+    let guard = scope.guard(statement);
+    let mut only = guard.only;
+    if let Some(measure) = &place.measure
+        && statement.keyword() != "measure"
+    {
+        only.push(measure.clone());
+    }
+    let body = clause::body(scope, statement, place.measure.as_deref());
+    // `for` of a ladder names norms, not measures.
+    if matches!(body, Body::Escalation(_)) {
+        only.clear();
+    }
+    let (verified, verified_in) =
+        verified(scope, statement).or_else(|| place.verified.clone()).unwrap_or_default();
+    let article = statement.article();
+    let inherited = place.article.as_ref().map(|(_, number)| number.clone());
+    Clause {
+        id: String::new(),
+        keyword: statement.keyword().to_owned(),
+        title: statement.title().map(str::to_owned),
+        article: article.or(inherited).unwrap_or_default(),
+        inside: place.article.as_ref().map(|(id, _)| id.clone()),
+        reads: scope.text(statement, "reads").map(|reads| (reads, scope::place(statement, "reads"))),
+        verified,
+        verified_in,
+        since: scope.day(statement, "from"),
+        until: scope.day(statement, "until"),
+        applies: Applies {
+            only,
+            except: guard.except,
+            when: guard.when,
+            unless: guard.unless,
+            between: scope.words(statement, "between"),
+        },
+        notes: notes(scope, statement),
+        body,
+        brackets: scope.take_open(),
+        profile: place.profile.clone(),
+        statement: Arc::new(statement.clone()),
+    }
+}
+
+fn verified(scope: &Scope<'_>, statement: &Statement) -> Option<(Verified, Option<String>)> {
+    let found = scope.children(statement, "verified").into_iter().next()?;
+    Some((Verified::of(found.id()?)?, scope.text(found, "in")))
+}
+
+fn notes(scope: &Scope<'_>, statement: &Statement) -> Vec<String> {
+    let notes = scope.children(statement, "note").into_iter();
+    notes.filter_map(|note| note.subject.as_ref()?.text().map(str::to_owned)).collect()
+}
+
+/// The `text` statements of an article, also those inside its clauses.
+fn paragraphs(scope: &Scope<'_>, statement: &Statement) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    for child in scope.statements(statement.items()) {
+        if child.keyword() != "text" {
+            paragraphs.extend(self::paragraphs(scope, child));
+            continue;
+        }
+        let number = match child.subject.as_ref().map(|subject| &subject.kind) {
+            Some(ValueKind::Refs(refs, _)) => refs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join(", "),
+            _ => statement.article().unwrap_or_default(),
+        };
+        let wordings = child.phrases.iter().filter(|phrase| phrase.name == "<lang>");
+        let wordings: Vec<(String, String)> = wordings
+            .filter_map(|phrase| {
+                let language = phrase.arg(0)?.path()?.to_owned();
+                Some((language, phrase.arg(1)?.text()?.to_owned()))
+            })
+            .collect();
+        paragraphs.push(Paragraph { number, wordings, digest: Digest::of(b""), span: child.span });
+    }
+    paragraphs
+}
+
+/// Puts the wordings of each paragraph in the order of `authentic` and takes their digest.
+fn order_wordings(instrument: &mut Instrument) {
+    use unicode_normalization::UnicodeNormalization;
+    let authentic = instrument.authentic.clone();
+    let place = |language: &str| authentic.iter().position(|other| other == language).unwrap_or(usize::MAX);
+    for paragraph in instrument.articles.iter_mut().flat_map(|article| &mut article.texts) {
+        paragraph.wordings.sort_by_key(|(language, _)| place(language));
+        let texts: Vec<String> = paragraph.wordings.iter().map(|(_, text)| text.nfc().collect()).collect();
+        paragraph.digest = Digest::of(texts.join("\n").as_bytes());
+    }
+}
+
+/// `cut-off office-hours` of a Party is the end of its central authority's hours.
+fn fill_office_hours(parties: &mut [PartyEntry], clauses: &[Clause]) {
+    let authorities: Vec<&Authority> = clauses.iter().filter_map(authority).collect();
+    for party in parties {
+        if let Some(CutOff::OfficeHours(_)) = party.cut_off {
+            party.cut_off = Some(office_closes(&authorities, party.code.as_str()));
+        }
+    }
+}
+
+fn authority(clause: &Clause) -> Option<&Authority> {
+    match &clause.body {
+        Body::Authority(authority) => Some(authority),
+        _ => None,
+    }
+}
+
+/// Every bracket of a block, by id, in the order of the file.
+fn brackets(source: &Source, items: &[Item]) -> Vec<Bracket> {
+    let mut found = Vec::new();
+    for item in items {
+        match item {
+            Item::Bracketed(bracketed) => {
+                let written = |block: &Option<ast::Block>| match block {
+                    Some(block) => one_line(block.span.of(&source.text)),
+                    None => "-".to_owned(),
+                };
+                found.push(Bracket {
+                    id: bracketed.id.text.clone(),
+                    options: bracketed.options.iter().map(|(o, b)| (o.text.clone(), written(b))).collect(),
+                    span: bracketed.span,
+                });
+                let blocks = bracketed.options.iter().filter_map(|option| option.1.as_ref());
+                found.extend(blocks.flat_map(|block| brackets(source, &block.items)));
+            }
+            Item::Plain(statement) => {
+                let values = statement.subject.iter().chain(statement.phrases.iter().flat_map(|p| &p.args));
+                values.for_each(|value| value_brackets(source, value, &mut found));
+                found.extend(brackets(source, statement.items()));
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|bracket| seen.insert(bracket.id.clone()));
+    found
+}
+
+fn value_brackets(source: &Source, value: &ast::Value, found: &mut Vec<Bracket>) {
+    match &value.kind {
+        ValueKind::Bracket(bracket) => {
+            let written = |value: &Option<ast::Value>| match value {
+                Some(value) => one_line(value.span.of(&source.text)),
+                None => "-".to_owned(),
+            };
+            found.push(Bracket {
+                id: bracket.id.text.clone(),
+                options: bracket.options.iter().map(|(o, v)| (o.text.clone(), written(v))).collect(),
+                span: value.span,
+            });
+        }
+        ValueKind::Limit(limit) => {
+            let inner: Vec<&ast::Value> = match &limit.form {
+                ast::LimitForm::Within(value)
+                | ast::LimitForm::AtLeast(value)
+                | ast::LimitForm::NoLaterThan(value) => vec![value],
+                ast::LimitForm::Before(value, events) => vec![value, events],
+                ast::LimitForm::Promptly(_) => Vec::new(),
+            };
+            inner.into_iter().for_each(|value| value_brackets(source, value, found));
+        }
+        ValueKind::List(members) | ValueKind::Moments(members) => {
+            members.iter().for_each(|value| value_brackets(source, value, found));
+        }
+        ValueKind::Cond(cond) => cond_brackets(source, cond, found),
+        _ => {}
+    }
+}
+
+fn cond_brackets(source: &Source, cond: &ast::Cond, found: &mut Vec<Bracket>) {
+    match &cond.kind {
+        ast::CondKind::Or(parts) | ast::CondKind::And(parts) => {
+            parts.iter().for_each(|part| cond_brackets(source, part, found));
+        }
+        ast::CondKind::Not(part) => cond_brackets(source, part, found),
+        ast::CondKind::Compare(_, _, value) => value_brackets(source, value, found),
+        _ => {}
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The span of a statement's head: keyword and subject.
+pub(crate) fn head(statement: &Statement) -> Span {
+    statement.keyword.span.to(subject_span(statement))
 }

@@ -324,6 +324,8 @@ pub struct Profile {
     pub choices: BTreeMap<String, String>,
     /// Clauses where the text has none.
     pub clauses: Vec<Clause>,
+    /// Other limits under a condition, by norm.
+    pub instead: Vec<(Vec<String>, Instead)>,
     /// Words it defines.
     pub words: BTreeMap<String, Word>,
     /// Lints silenced, and where.
@@ -336,6 +338,12 @@ impl Profile {
     /// The digest of the file's bytes.
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// The limits it sets in place of a norm's under a condition.
+    pub(crate) fn instead_of<'a>(&'a self, norm: &'a str) -> impl Iterator<Item = &'a Instead> {
+        let mine = move |(norms, _): &&(Vec<String>, Instead)| norms.iter().any(|id| id == norm);
+        self.instead.iter().filter(mine).map(|(_, instead)| instead)
     }
 
     /// Whether these two States chose it.

@@ -1,0 +1,328 @@
+//! Conditions, answered from what is known. What is not known is asked of the office the treaty names.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use comity_words::{Category, Measure, Party};
+
+use super::matter::{Focus, Matter, Reach};
+use super::{Answer, Question, Value};
+use crate::model::{Body, Urgency};
+use crate::question::{Comparator, Condition, compare_lengths};
+
+/// What was looked at on the way to an answer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trail {
+    /// What is still open.
+    pub questions: BTreeSet<Question>,
+    /// Facts, lists and offices the answer rests on.
+    pub names: BTreeSet<String>,
+    /// What decided, in words.
+    pub said: Vec<String>,
+}
+
+impl Trail {
+    /// Adds what another way found.
+    pub(crate) fn join(&mut self, other: Trail) {
+        self.questions.extend(other.questions);
+        self.names.extend(other.names);
+        self.said.extend(other.said);
+    }
+}
+
+impl Matter<'_> {
+    /// Whether a clause or a part of it applies to a focus.
+    pub(crate) fn applies<'b>(
+        &self,
+        reach: impl Into<Reach<'b>>,
+        focus: &Focus,
+        bearer: Option<Party>,
+        trail: &mut Trail,
+    ) -> Answer {
+        let reach = reach.into();
+        let mut answer = self.is_for(reach.only, focus, trail);
+        if !reach.except.is_empty() {
+            answer = answer.and(self.is_for(reach.except, focus, trail).contrary());
+        }
+        if let Some(when) = reach.when {
+            answer = answer.and(self.judge(when, focus, bearer, trail));
+        }
+        if let Some(unless) = reach.unless {
+            answer = answer.and(self.judge(unless, focus, bearer, trail).contrary());
+        }
+        answer
+    }
+
+    /// Whether a focus is among the things a clause names; where it names none, all are.
+    pub(crate) fn is_for(&self, ids: &[String], focus: &Focus, trail: &mut Trail) -> Answer {
+        if ids.is_empty() {
+            return Answer::Yes;
+        }
+        let mut answer = Answer::No;
+        for id in ids {
+            let of = |one: &Option<String>| match one {
+                Some(one) => Answer::of(one == id),
+                None => Answer::Undetermined,
+            };
+            answer = answer.or(if id.parse::<Measure>().is_ok() {
+                of(&focus.measure)
+            } else if id.parse::<Category>().is_ok() {
+                of(&focus.category)
+            } else if focus.words().contains(id) {
+                Answer::Yes
+            } else {
+                Answer::No
+            });
+        }
+        if answer == Answer::Undetermined {
+            let path = if focus.measure.is_none() { "measure" } else { "data-category" };
+            trail.questions.insert(self.question(path));
+        }
+        answer
+    }
+
+    /// The answer to a condition.
+    pub(crate) fn judge(
+        &self,
+        condition: &Condition,
+        focus: &Focus,
+        bearer: Option<Party>,
+        trail: &mut Trail,
+    ) -> Answer {
+        match condition {
+            Condition::Or(parts) => {
+                self.fold(parts, Answer::No, Answer::or, Answer::Yes, (focus, bearer), trail)
+            }
+            Condition::And(parts) => {
+                self.fold(parts, Answer::Yes, Answer::and, Answer::No, (focus, bearer), trail)
+            }
+            Condition::Not(part) => self.judge(part, focus, bearer, trail).contrary(),
+            Condition::Holds(path) => self.holds(path, focus, bearer, trail),
+            Condition::Compare(path, comparator, value) => {
+                self.compare(path, *comparator, value, focus, bearer, trail)
+            }
+            Condition::In(path, items) => self.is_in(path, items, focus, bearer, trail),
+            Condition::Known(path, known) => {
+                let answer = Answer::of(self.value(path, focus, bearer).is_some() == *known);
+                trail.names.insert(path.clone());
+                trail.said.push(format!("`{path}` is {}", if answer == Answer::of(*known) { "known" } else { "unknown" }));
+                answer
+            }
+        }
+    }
+
+    /// Folds the parts of a condition. Questions of parts that cannot change the answer are not asked.
+    fn fold(
+        &self,
+        parts: &[Condition],
+        first: Answer,
+        join: fn(Answer, Answer) -> Answer,
+        decides: Answer,
+        (focus, bearer): (&Focus, Option<Party>),
+        trail: &mut Trail,
+    ) -> Answer {
+        let mut gathered = Trail::default();
+        let mut answer = first;
+        for part in parts {
+            let mut own = Trail::default();
+            let one = self.judge(part, focus, bearer, &mut own);
+            if one == decides {
+                own.questions.clear();
+                trail.join(own);
+                return decides;
+            }
+            answer = join(answer, one);
+            gathered.join(own);
+        }
+        trail.join(gathered);
+        answer
+    }
+
+    fn holds(&self, path: &str, focus: &Focus, bearer: Option<Party>, trail: &mut Trail) -> Answer {
+        trail.names.insert(path.to_owned());
+        if let Some((urgency, clause)) = self.urgency(path) {
+            return self.is_urgent(urgency, (&clause.applies).into(), focus, trail);
+        }
+        if let Some(answer) = self.fulfilled(path) {
+            trail.said.push(format!("duty `{path}` is {}fulfilled", if answer == Answer::Yes { "" } else { "not " }));
+            return answer;
+        }
+        let answer = match self.value(path, focus, bearer) {
+            Some(Value::Truth(truth)) => Answer::of(truth),
+            Some(Value::Words(words)) => Answer::of(!words.is_empty() && !words.contains("none")),
+            Some(_) => Answer::Yes,
+            // Urgency must be claimed: what nobody claims is not.
+            None if path == "urgent" => Answer::No,
+            None => Answer::Undetermined,
+        };
+        self.note(path, answer, trail);
+        answer
+    }
+
+    fn note(&self, path: &str, answer: Answer, trail: &mut Trail) {
+        if answer == Answer::Undetermined {
+            let question = self.question(path);
+            trail.said.push(format!("`{path}` is not known"));
+            trail.names.extend(question.asked_of.clone());
+            trail.questions.insert(question);
+        } else {
+            trail.said.push(format!("`{path}` is {answer}"));
+        }
+    }
+
+    fn compare(
+        &self,
+        path: &str,
+        comparator: Comparator,
+        with: &Value,
+        focus: &Focus,
+        bearer: Option<Party>,
+        trail: &mut Trail,
+    ) -> Answer {
+        trail.names.insert(path.to_owned());
+        let Some(value) = self.value(path, focus, bearer) else {
+            self.note(path, Answer::Undetermined, trail);
+            return Answer::Undetermined;
+        };
+        let ordering = match (&value, with) {
+            (Value::Number { ten_thousandths: a, unit: u }, Value::Number { ten_thousandths: b, unit: v }) if u == v => {
+                Some(a.cmp(b))
+            }
+            (Value::Length(a), Value::Length(b)) => compare_lengths(*a, *b),
+            (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
+            (Value::Truth(a), Value::Truth(b)) if a == b => Some(Ordering::Equal),
+            (Value::Truth(_), Value::Truth(_)) => Some(Ordering::Less),
+            // Of several words one that fits is enough.
+            (Value::Words(a), Value::Words(b)) => {
+                Some(if a.intersection(b).next().is_some() { Ordering::Equal } else { Ordering::Less })
+            }
+            _ => None,
+        };
+        let Some(ordering) = ordering else {
+            self.note(path, Answer::Undetermined, trail);
+            return Answer::Undetermined;
+        };
+        trail.said.push(format!("`{path}` is {value}"));
+        Answer::of(match comparator {
+            Comparator::Equal => ordering == Ordering::Equal,
+            Comparator::Unequal => ordering != Ordering::Equal,
+            Comparator::Less => ordering == Ordering::Less,
+            Comparator::AtMost => ordering != Ordering::Greater,
+            Comparator::More => ordering == Ordering::Greater,
+            Comparator::AtLeast => ordering != Ordering::Less,
+        })
+    }
+
+    fn is_in(
+        &self,
+        path: &str,
+        items: &[String],
+        focus: &Focus,
+        bearer: Option<Party>,
+        trail: &mut Trail,
+    ) -> Answer {
+        trail.names.insert(path.to_owned());
+        let mut members: BTreeSet<&str> = BTreeSet::new();
+        for item in items {
+            match self.list(item) {
+                Some(list) => {
+                    trail.names.insert(item.clone());
+                    members.extend(list.iter().map(String::as_str));
+                }
+                None => {
+                    members.insert(item);
+                }
+            }
+        }
+        let Some(Value::Words(words)) = self.value(path, focus, bearer) else {
+            self.note(path, Answer::Undetermined, trail);
+            return Answer::Undetermined;
+        };
+        let answer = Answer::of(words.iter().any(|word| members.contains(word.as_str())));
+        let written = words.iter().cloned().collect::<Vec<_>>().join(", ");
+        let among = items.join(", ");
+        let verb = if answer == Answer::Yes { "is" } else { "is not" };
+        trail.said.push(format!("`{written}` {verb} in ({among})"));
+        answer
+    }
+
+    /// What is known under a path.
+    pub(crate) fn value(&self, path: &str, focus: &Focus, bearer: Option<Party>) -> Option<Value> {
+        let one = |word: &Option<String>| word.as_ref().map(|word| Value::word(word.clone()));
+        match path {
+            "measure" => one(&focus.measure),
+            "data-category" => one(&focus.category),
+            "offence" => one(&focus.offence),
+            "coercive" => self.facts().of(path).cloned().or_else(|| self.coercive(focus)),
+            _ => {
+                if let Some(key) = path.strip_prefix("party.") {
+                    let state = self.state(bearer.unwrap_or(Party::Requested));
+                    return self.instrument.party(state)?.settings.get(key).cloned();
+                }
+                self.facts().of(path).cloned()
+            }
+        }
+    }
+
+    fn coercive(&self, focus: &Focus) -> Option<Value> {
+        let measure = focus.measure.as_ref()?;
+        let said = self.clauses.iter().find_map(|clause| match &clause.body {
+            Body::Measure { measure: own, coercive } if own == measure => *coercive,
+            _ => None,
+        });
+        said.map(Value::Truth)
+    }
+
+    fn urgency(&self, class: &str) -> Option<(&Urgency, &crate::model::Clause)> {
+        self.clauses.iter().find_map(|clause| match &clause.body {
+            Body::Urgency(urgency) if urgency.class == class => Some((urgency, *clause)),
+            _ => None,
+        })
+    }
+
+    /// Whether the request is of a class of urgency: claimed, and as its condition says.
+    pub(crate) fn is_urgent(
+        &self,
+        urgency: &Urgency,
+        reach: Reach<'_>,
+        focus: &Focus,
+        trail: &mut Trail,
+    ) -> Answer {
+        if !self.claims(&urgency.class) {
+            trail.said.push(format!("`{}` is not claimed", urgency.class));
+            return Answer::No;
+        }
+        let answer = self.applies(reach, focus, None, trail);
+        match answer {
+            Answer::Undetermined if urgency.presumed => Answer::Yes,
+            other => other,
+        }
+    }
+
+    /// Whether the request claims a class of urgency. The word `urgent` claims the only class there is.
+    pub(crate) fn claims(&self, class: &str) -> bool {
+        let says = |path: &str| matches!(self.facts().of(path), Some(Value::Truth(true)));
+        let classes = self.clauses.iter().filter(|clause| matches!(clause.body, Body::Urgency(_))).count();
+        says(class) || (classes == 1 && says("urgent"))
+    }
+
+    fn fulfilled(&self, path: &str) -> Option<Answer> {
+        let is_norm = self.clauses.iter().any(|clause| clause.norm().is_some() && clause.id == path);
+        is_norm.then(|| {
+            let done = |event: &super::Event| {
+                event.name == "fulfilled" && event.argument.as_deref() == Some(path)
+            };
+            Answer::of(self.events.iter().any(done))
+        })
+    }
+
+    /// The question an open path puts, and to whom.
+    pub(crate) fn question(&self, path: &str) -> Question {
+        let word = self.word(path);
+        let wording = match word.and_then(|word| word.title.clone()) {
+            Some(title) => title,
+            None => format!("What is `{path}` of this request?"),
+        };
+        Question { path: path.to_owned(), wording, asked_of: word.and_then(|word| word.asked_of.clone()) }
+    }
+}

@@ -1,0 +1,335 @@
+//! One matter before the evaluator: an instrument, its profiles, what is known and what happened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_words::{Moment, Party, StateCode};
+
+use super::{Answer, Event, Facts, Situation, Who};
+use crate::library::Library;
+use crate::model::{Applies, Authority, Body, Clause, Guard, Instrument, Pattern, Profile, Word, WordKind};
+use crate::period::{
+    Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides,
+};
+
+/// What a scenario puts in place of what the file says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bench {
+    /// Calendars by Party.
+    pub calendars: BTreeMap<StateCode, String>,
+    /// Zones by Party.
+    pub zones: BTreeMap<StateCode, String>,
+    /// The profiles in force; all those of the instrument, where none are named.
+    pub profiles: Option<BTreeSet<String>>,
+}
+
+/// One matter.
+pub(crate) struct Matter<'a> {
+    pub library: &'a Library,
+    pub instrument: &'a Instrument,
+    pub profiles: Vec<&'a Profile>,
+    pub situation: &'a Situation,
+    pub bench: &'a Bench,
+    /// What is known to have happened, with what follows from it, in order.
+    pub events: Vec<Event>,
+    /// Clauses of the instrument, and of profiles where the text has none of that id.
+    pub clauses: Vec<&'a Clause>,
+    words: BTreeMap<&'a str, &'a Word>,
+}
+
+/// The measure, data category and offence a clause is read for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Focus {
+    pub measure: Option<String>,
+    pub category: Option<String>,
+    pub offence: Option<String>,
+}
+
+impl Focus {
+    /// Whether a deed about these things is about this focus.
+    pub(crate) fn is_of(&self, about: &[String]) -> bool {
+        let mine = [&self.measure, &self.category, &self.offence];
+        about.is_empty()
+            || mine.iter().all(|one| one.is_none())
+            || mine.iter().any(|one| one.as_ref().is_some_and(|one| about.contains(one)))
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> Vec<String> {
+        [&self.measure, &self.category, &self.offence].into_iter().flatten().cloned().collect()
+    }
+}
+
+impl<'a> Matter<'a> {
+    pub(crate) fn new(
+        library: &'a Library,
+        instrument: &'a Instrument,
+        situation: &'a Situation,
+        bench: &'a Bench,
+    ) -> Matter<'a> {
+        let states = [&situation.requesting, &situation.requested];
+        let profiles: Vec<&Profile> = library
+            .profiles_of(&instrument.id)
+            .map(AsRef::as_ref)
+            .filter(|profile| profile.is_of(states))
+            .filter(|profile| bench.profiles.as_ref().is_none_or(|only| only.contains(&profile.id)))
+            .collect();
+        let day = situation.now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let anchor = situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
+        let anchored = anchor
+            .map_or(day, |at| at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date());
+        let dated = |clause: &&Clause| {
+            clause.since.is_none_or(|since| since <= anchored) && clause.until.is_none_or(|until| anchored <= until)
+        };
+        let mut clauses: Vec<&Clause> = instrument.clauses.iter().filter(dated).collect();
+        for clause in profiles.iter().flat_map(|profile| &profile.clauses).filter(dated) {
+            if !instrument.clauses.iter().any(|own| own.id == clause.id) {
+                clauses.push(clause);
+            }
+        }
+        let mut words = BTreeMap::new();
+        let all = profiles.iter().flat_map(|profile| profile.words.values()).chain(instrument.words.values());
+        words.extend(all.map(|word| (word.id.as_str(), word)));
+        let events = known_events(situation, &clauses);
+        Matter { library, instrument, profiles, situation, bench, events, clauses, words }
+    }
+
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.situation.facts
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.situation.now
+    }
+
+    /// A word the instrument or a profile defines.
+    pub(crate) fn word(&self, id: &str) -> Option<&Word> {
+        self.words.get(id).copied()
+    }
+
+    /// The items of a list of that name.
+    pub(crate) fn list(&self, id: &str) -> Option<&[String]> {
+        self.word(id).filter(|word| word.kind == WordKind::List).map(|word| word.items.as_slice())
+    }
+
+    /// Everything a clause may be read for, one at a time; one empty focus where nothing is told.
+    pub(crate) fn focuses(&self) -> Vec<Focus> {
+        let some = |words: Vec<String>| -> Vec<Option<String>> {
+            if words.is_empty() { vec![None] } else { words.into_iter().map(Some).collect() }
+        };
+        let mut focuses = Vec::new();
+        for measure in some(self.facts().words("measure")) {
+            for category in some(self.facts().words("data-category")) {
+                for offence in some(self.facts().words("offence")) {
+                    focuses.push(Focus { measure: measure.clone(), category: category.clone(), offence });
+                }
+            }
+        }
+        focuses
+    }
+
+    /// Who is meant by a word of the file; two for `both`.
+    pub(crate) fn who(&self, words: &str, bearer: Option<Party>) -> Vec<Who> {
+        let (head, office) = match words.split_once('.') {
+            Some((head, office)) => (head, Some(office.to_owned())),
+            None => (words, None),
+        };
+        let parties: Vec<Party> = match head {
+            "requesting" | "transmitting-request" => vec![Party::Requesting],
+            "requested" => vec![Party::Requested],
+            // Evidence travels from the requested to the requesting side.
+            "receiving" => vec![Party::Requesting],
+            "transmitting" => vec![Party::Requested],
+            "both" => vec![Party::Requesting, Party::Requested],
+            "bearer" => bearer.into_iter().collect(),
+            "claimant" => bearer.map(Party::other).into_iter().collect(),
+            code => [Party::Requesting, Party::Requested]
+                .into_iter()
+                .filter(|party| self.state(*party).as_str() == code)
+                .collect(),
+        };
+        let one = |party: Option<Party>| Who {
+            words: words.to_owned(),
+            party,
+            state: party.map(|party| self.state(party).clone()),
+            office: office.clone(),
+        };
+        if parties.is_empty() { vec![one(None)] } else { parties.into_iter().map(|p| one(Some(p))).collect() }
+    }
+
+    /// The side that bears a norm, where it is one.
+    pub(crate) fn bearer(&self, by: Option<&str>) -> Option<Party> {
+        let who = self.who(by?, None);
+        match who.as_slice() {
+            [one] => one.party,
+            _ => None,
+        }
+    }
+
+    pub(crate) fn state(&self, party: Party) -> &StateCode {
+        match party {
+            Party::Requesting => &self.situation.requesting,
+            Party::Requested => &self.situation.requested,
+        }
+    }
+
+    /// The period rule of a limit, resolved for this pair.
+    pub(crate) fn rule(&self, counted_by: Option<&str>, bearer: Option<Party>) -> Result<Resolved, NotComputable> {
+        let id = counted_by.unwrap_or("default");
+        let of = |periods: &'a [crate::model::Periods]| periods.iter().find(|found| found.rule.id == id);
+        let mut rule: Option<PeriodRule> = of(&self.instrument.periods).map(|found| found.rule.clone());
+        for profile in &self.profiles {
+            if let Some(more) = of(&profile.periods) {
+                rule = Some(rule.map_or_else(|| more.rule.clone(), |own| own.filled_by(&more.rule)));
+            }
+        }
+        let mut rule = rule.ok_or_else(|| NotComputable::no_rule(id))?;
+        let requested = self.state(Party::Requested);
+        if let Some(chosen) = &mut rule.cut_off
+            && let CutOff::OfficeHours(_) = chosen.value
+        {
+            let authorities: Vec<&Authority> = self.authorities().collect();
+            chosen.value = crate::bind::office_closes(&authorities, requested.as_str());
+        }
+        let sides = Sides {
+            requesting: self.side(self.state(Party::Requesting)),
+            requested: self.side(requested),
+            bearer,
+        };
+        let resolved = rule.resolve(&sides, &self.library.calendars, &self.library.zones);
+        let own = self.instrument.party(requested).and_then(|party| party.cut_off);
+        Ok(match own {
+            Some(cut_off) => {
+                resolved.with_cut_off(Chosen::new(cut_off, Basis::PartyRule, requested.as_str()))
+            }
+            None => resolved,
+        })
+    }
+
+    fn side(&self, state: &'a StateCode) -> Side<'a> {
+        let entry = self.instrument.party(state);
+        let zone = self.bench.zones.get(state).or(entry.and_then(|entry| entry.timezone.as_ref()));
+        let calendar = self.bench.calendars.get(state).or(entry.and_then(|entry| entry.calendar.as_ref()));
+        Side { code: state.as_str(), zone: zone.map(String::as_str), calendar: calendar.map(String::as_str) }
+    }
+
+    pub(crate) fn authorities(&self) -> impl Iterator<Item = &'a Authority> + '_ {
+        self.clauses.iter().filter_map(|clause| match &clause.body {
+            Body::Authority(authority) => Some(authority),
+            _ => None,
+        })
+    }
+
+    /// The zone a moment is shown in: that of a Party, UTC where it has none.
+    pub(crate) fn zone_of(&self, state: &'a StateCode) -> jiff::tz::TimeZone {
+        let zone = self.side(state).zone.and_then(|name| self.library.zones.get(name).ok());
+        zone.unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+
+    /// The profile a benchmark comes from, and its length.
+    pub(crate) fn benchmark(&self, norm: &str) -> Option<(&str, crate::period::Amount)> {
+        self.profiles
+            .iter()
+            .find_map(|profile| profile.benchmarks.get(norm).map(|amount| (profile.id.as_str(), *amount)))
+    }
+}
+
+/// Whether an event is what a pattern waits for. A deed with an argument matches its name alone, not the reverse.
+pub(crate) fn matches(pattern: &Pattern, event: &Event) -> bool {
+    pattern.name == event.name
+        && pattern.argument.as_ref().is_none_or(|argument| event.argument.as_ref() == Some(argument))
+}
+
+/// Whether an event is one of several.
+pub(crate) fn any_matches(patterns: &[Pattern], event: &Event) -> bool {
+    patterns.iter().any(|pattern| matches(pattern, event))
+}
+
+/// The events known at the instant, with those they count as, by time; what came after a withdrawal and
+/// has no effect is left out.
+fn known_events(situation: &Situation, clauses: &[&Clause]) -> Vec<Event> {
+    let mut known: Vec<&Event> =
+        situation.events.iter().filter(|event| event.at <= situation.now).collect();
+    // A stable sort: what stands at one instant keeps the order of the story.
+    known.sort_by_key(|event| event.at);
+    let mut withdrawn: Vec<&Event> = Vec::new();
+    let mut events: Vec<Event> = Vec::new();
+    for event in known {
+        if event.name == "withdrawn" {
+            withdrawn.push(event);
+        }
+        let undone = matches!(event.name.as_str(), "decided" | "refused" | "postponed")
+            && withdrawn.iter().any(|w| w.about.is_empty() || w.about.iter().any(|a| event.about.contains(a)));
+        if !undone {
+            push(&mut events, event.clone(), clauses);
+        }
+    }
+    events
+}
+
+fn push(events: &mut Vec<Event>, event: Event, clauses: &[&Clause]) {
+    // One deed told twice, by its name and by what it counts as, is one deed.
+    if events.iter().any(|other| {
+        (other.at, &other.name, &other.argument, &other.about)
+            == (event.at, &event.name, &event.argument, &event.about)
+    }) {
+        return;
+    }
+    events.push(event.clone());
+    let also = |name: &str, argument: Option<&str>| Event {
+        name: name.to_owned(),
+        argument: argument.map(str::to_owned),
+        ..event.clone()
+    };
+    match (event.name.as_str(), event.argument.as_deref()) {
+        ("refused", _) => push(events, also("decided", Some("refusal")), clauses),
+        ("decided", Some("partial")) => push(events, also("decided", Some("grant")), clauses),
+        _ => {}
+    }
+    for clause in clauses {
+        let Body::Counts(counts) = &clause.body else { continue };
+        if any_matches(&counts.deeds, &event) {
+            for pattern in &counts.as_ {
+                push(events, also(&pattern.name, pattern.argument.as_deref()), clauses);
+            }
+        }
+    }
+}
+
+/// Where a statement or clause applies, as one.
+pub(crate) struct Reach<'a> {
+    pub only: &'a [String],
+    pub except: &'a [String],
+    pub when: Option<&'a crate::question::Condition>,
+    pub unless: Option<&'a crate::question::Condition>,
+}
+
+impl<'a> From<&'a Applies> for Reach<'a> {
+    fn from(applies: &'a Applies) -> Reach<'a> {
+        Reach {
+            only: &applies.only,
+            except: &applies.except,
+            when: applies.when.as_ref(),
+            unless: applies.unless.as_ref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Guard> for Reach<'a> {
+    fn from(guard: &'a Guard) -> Reach<'a> {
+        Reach {
+            only: &guard.only,
+            except: &guard.except,
+            when: guard.when.as_ref(),
+            unless: guard.unless.as_ref(),
+        }
+    }
+}
+
+/// Whether a clause is between the two States.
+pub(crate) fn is_between(matter: &Matter<'_>, between: &[String]) -> Answer {
+    if between.is_empty() || between.iter().any(|word| word == "bound") {
+        return Answer::Yes;
+    }
+    let named = |party: Party| between.iter().any(|code| code == matter.state(party).as_str());
+    Answer::of(named(Party::Requesting) && named(Party::Requested))
+}

@@ -1,0 +1,91 @@
+//! By which road and in which language a request may go.
+
+use comity_words::Party;
+
+use super::ground::reading;
+use crate::apply::judge::Trail;
+use crate::apply::matter::Matter;
+use crate::apply::{Answer, ChannelReading, GroundStatus, LanguageReading, LanguageStatus, Value};
+use crate::model::{Body, Clause, Language};
+
+/// Every channel.
+pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
+    let focus = matter.focuses().into_iter().next().unwrap_or_default();
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Channel(channel) = &clause.body else { continue };
+        let mut trail = Trail::default();
+        let status = match matter.applies(&clause.applies, &focus, Some(Party::Requesting), &mut trail) {
+            Answer::Yes => GroundStatus::Available,
+            Answer::No => GroundStatus::Unavailable,
+            Answer::Undetermined => GroundStatus::ToBeDetermined,
+        };
+        found.push(ChannelReading {
+            id: channel.channel.clone(),
+            status,
+            primary: channel.primary,
+            fallback: channel.fallback,
+            receipt_within: channel.receipt,
+            confirmed_by: channel.confirmed_by.clone(),
+            article: clause.article.clone(),
+            because: reading(matter, clause, "channel", format!("{} is {status}", channel.channel), &trail),
+        });
+    }
+    found
+}
+
+/// The languages the requested Party accepts, and whether the request is in one of them.
+pub(crate) fn language(matter: &Matter<'_>) -> Option<LanguageReading> {
+    let to = matter.state(Party::Requested).as_str();
+    let from = matter.state(Party::Requesting).as_str();
+    let rules = || {
+        matter.clauses.iter().filter_map(|clause| match &clause.body {
+            Body::Language(language) => Some((*clause, language)),
+            _ => None,
+        })
+    };
+    let names = |language: &Language, state: &str| language.to.iter().any(|code| code == state);
+    let (clause, language) = rules()
+        .find(|(_, language)| names(language, to))
+        .or_else(|| rules().find(|(_, language)| language.to.is_empty()))
+        .or_else(|| rules().find(|(_, language)| language.reciprocal && names(language, from)))?;
+    Some(read(matter, clause, language))
+}
+
+fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageReading {
+    let focus = matter.focuses().into_iter().next().unwrap_or_default();
+    let mut trail = Trail::default();
+    let urgent = crate::question::Condition::Holds("urgent".to_owned());
+    let urgent = if language.urgent.is_empty() {
+        Answer::No
+    } else {
+        matter.judge(&urgent, &focus, None, &mut trail)
+    };
+    let used = match matter.facts().of("request.language") {
+        Some(Value::Words(words)) => words.iter().next().cloned(),
+        _ => None,
+    };
+    let status = match &used {
+        None => LanguageStatus::Undetermined,
+        Some(used) if language.accepts.contains(used) => LanguageStatus::Accepted,
+        Some(used) if language.urgent.contains(used) => match urgent {
+            Answer::Yes => LanguageStatus::Accepted,
+            Answer::No => LanguageStatus::NotAccepted,
+            Answer::Undetermined => LanguageStatus::Undetermined,
+        },
+        Some(_) => LanguageStatus::NotAccepted,
+    };
+    let mut said = format!("accepts {}", language.accepts.join(", "));
+    if !language.urgent.is_empty() {
+        said = format!("{said}; where urgent also {}", language.urgent.join(", "));
+    }
+    LanguageReading {
+        status,
+        accepts: language.accepts.clone(),
+        urgent: language.urgent.clone(),
+        certified: language.certified.clone(),
+        translated_by: language.translated_by.clone(),
+        article: clause.article.clone(),
+        because: reading(matter, clause, "language", said, &trail),
+    }
+}

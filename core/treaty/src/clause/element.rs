@@ -1,0 +1,98 @@
+//! What a request must contain, per measure, and the rule for asking for more.
+
+use std::collections::BTreeMap;
+
+use comity_words::Party;
+
+use super::ground::{due, reading};
+use crate::apply::judge::Trail;
+use crate::apply::matter::Matter;
+use crate::apply::{Answer, ElementReading, SupplementReading};
+use crate::model::{Body, Clause};
+use crate::period::end_of;
+
+/// Every element some clause may ask, in the order of the clauses.
+pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
+    let mut order: Vec<String> = Vec::new();
+    let mut found: BTreeMap<String, ElementReading> = BTreeMap::new();
+    for clause in &matter.clauses {
+        let Body::Require(elements) = &clause.body else { continue };
+        let (required, trail) = asked(matter, clause);
+        for element in elements {
+            let verb = match required {
+                Answer::Yes => "asks for",
+                Answer::No => "does not ask here for",
+                Answer::Undetermined => "may ask for",
+            };
+            let because = reading(matter, clause, "require", format!("{verb} `{element}`"), &trail);
+            let reading = ElementReading {
+                element: element.clone(),
+                required,
+                article: clause.article.clone(),
+                verified: clause.verified,
+                because,
+            };
+            match found.get_mut(element) {
+                // Of several clauses that ask, the first that does for certain is cited.
+                Some(other) if other.required < required => *other = reading,
+                Some(_) => {}
+                None => {
+                    order.push(element.clone());
+                    found.insert(element.clone(), reading);
+                }
+            }
+        }
+    }
+    order.iter().filter_map(|element| found.remove(element)).collect()
+}
+
+/// Whether a clause asks: for a request with several measures, if it does for any of them.
+fn asked(matter: &Matter<'_>, clause: &Clause) -> (Answer, Trail) {
+    let mut answer = Answer::No;
+    let mut trail = Trail::default();
+    for focus in matter.focuses() {
+        let mut own = Trail::default();
+        let one = matter.applies(&clause.applies, &focus, Some(Party::Requesting), &mut own);
+        if one == Answer::Yes {
+            own.questions.clear();
+            return (Answer::Yes, own);
+        }
+        answer = answer.or(one);
+        trail.join(own);
+    }
+    if answer == Answer::No {
+        trail.questions.clear();
+    }
+    (answer, trail)
+}
+
+/// The rule for asking for more, and how often it was done.
+pub(crate) fn supplement(matter: &Matter<'_>) -> Option<SupplementReading> {
+    let focus = matter.focuses().into_iter().next().unwrap_or_default();
+    matter.clauses.iter().find_map(|clause| {
+        let Body::Supplement(supplement) = &clause.body else { return None };
+        let mut trail = Trail::default();
+        if matter.applies(&clause.applies, &focus, Some(Party::Requested), &mut trail) == Answer::No {
+            return None;
+        }
+        let asks = |event: &&crate::apply::Event| {
+            event.name == "queried" || event.written() == "returned(incomplete)"
+        };
+        let answers = |event: &&crate::apply::Event| matches!(event.name.as_str(), "clarified" | "completed");
+        let asked: Vec<_> = matter.events.iter().filter(asks).collect();
+        let last = asked.last().copied();
+        let open = last.filter(|last| !matter.events.iter().filter(answers).any(|event| event.at >= last.at));
+        let reply_due = open.zip(supplement.reply_within).map(|(event, within)| {
+            due(matter.rule(None, Some(Party::Requesting)).and_then(|rule| end_of(event.at, within, &rule)))
+        });
+        Some(SupplementReading {
+            asked_by: supplement.asked_by.clone().unwrap_or_else(|| "requested".to_owned()),
+            reply_within: supplement.reply_within,
+            stops_clocks: supplement.stops == Some(true),
+            at_most: supplement.at_most,
+            asked: u32::try_from(asked.len()).unwrap_or(u32::MAX),
+            reply_due,
+            article: clause.article.clone(),
+        })
+    })
+}

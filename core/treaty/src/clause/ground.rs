@@ -1,0 +1,438 @@
+//! Grounds for refusal and rules with exceptions: force, condition, who determines.
+//!
+//! The software lists grounds. It never refuses and never grants.
+
+use comity_words::{GroundForce, Party};
+
+use super::deadline::unknown;
+use crate::apply::judge::Trail;
+use crate::apply::matter::{Focus, Matter};
+use crate::apply::{
+    Answer, ConsultationReading, GroundReading, GroundStatus, NormInstance, Question, RuleReading, RuleValue,
+    Value,
+};
+use crate::because::{Basis, Explanation, Line, verification_mark};
+use crate::model::{Assurance, Body, Clause, Consult, Exception, Ground, Rule};
+use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+
+/// Every ground of the instrument, dual criminality among them.
+pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<GroundReading> {
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        match &clause.body {
+            Body::Ground(ground) => each(matter, &mut found, |focus| read(matter, clause, ground, focus)),
+            Body::Rule(rule) if clause.keyword == "dual-criminality" => {
+                each(matter, &mut found, |focus| dual_criminality(matter, clause, rule, focus));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Reads for each focus; equal results are shown once.
+fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focus) -> GroundReading) {
+    let mut own: Vec<GroundReading> = Vec::new();
+    for focus in matter.focuses() {
+        let reading = read(&focus);
+        match own.iter_mut().find(|other| other.status == reading.status && other.questions == reading.questions) {
+            Some(other) => other.about.extend(focus.words()),
+            None => own.push(GroundReading { about: focus.words(), ..reading }),
+        }
+    }
+    if let [only] = own.as_mut_slice() {
+        only.about.clear();
+    }
+    found.extend(own);
+}
+
+fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) -> GroundReading {
+    let force = ground.force.unwrap_or(GroundForce::Optional);
+    let mut trail = Trail::default();
+    let mut line = match force {
+        GroundForce::Forbidden => "no ground for refusal".to_owned(),
+        GroundForce::ForbiddenAlone => "no ground for refusal by itself".to_owned(),
+        force => force.as_str().to_owned(),
+    };
+    let excluded = !clause.applies.except.is_empty()
+        && matter.is_for(&clause.applies.except, focus, &mut Trail::default()) == Answer::Yes;
+    let status = if force == GroundForce::Forbidden {
+        GroundStatus::Barred
+    } else if excluded {
+        line = format!("{line}, but not for {}", clause.applies.except.join(", "));
+        GroundStatus::Barred
+    } else {
+        let answer = matter.applies(&clause.applies, focus, Some(Party::Requested), &mut trail);
+        match answer {
+            Answer::Yes => GroundStatus::Available,
+            Answer::No => GroundStatus::Unavailable,
+            Answer::Undetermined => GroundStatus::ToBeDetermined,
+        }
+    };
+    let status = match exception(matter, &ground.exceptions, focus, &mut trail) {
+        Some(RuleValue::Is(value)) if force != GroundForce::Forbidden => status_of(&value).unwrap_or(status),
+        Some(RuleValue::Undetermined | RuleValue::Conflict(_)) if status == GroundStatus::Available => {
+            GroundStatus::ToBeDetermined
+        }
+        _ => status,
+    };
+    let lifted = standing_assurance(matter, &ground.ground);
+    let status = match (&lifted, status) {
+        (Some(_), GroundStatus::Available | GroundStatus::ToBeDetermined) => GroundStatus::Unavailable,
+        (_, status) => status,
+    };
+    let mut because = reading(matter, clause, &format!("ground {}", ground.ground), line, &trail);
+    because.question = format!("Why is the ground {} {status}?", ground.ground);
+    if let Some(assurance) = lifted {
+        because.name(assurance.id.clone());
+        let text = format!("{} stands, given under art {}", assurance.id, assurance.article);
+        because.lines.push(Line::new("assurance", text).on(basis(matter, assurance)));
+    }
+    GroundReading {
+        id: ground.ground.clone(),
+        ground: ground.ground.parse().ok(),
+        force,
+        status,
+        article: clause.article.clone(),
+        decided_by: ground.decided_by.clone(),
+        consult_first: ground.consult_first,
+        about: Vec::new(),
+        questions: trail.questions.into_iter().collect(),
+        verified: clause.verified,
+        because,
+    }
+}
+
+fn status_of(word: &str) -> Option<GroundStatus> {
+    [GroundStatus::Available, GroundStatus::Unavailable, GroundStatus::ToBeDetermined, GroundStatus::Barred]
+        .into_iter()
+        .find(|status| status.as_str() == word)
+}
+
+/// The assurance that lifts a ground and stands.
+fn standing_assurance<'a>(matter: &Matter<'a>, ground: &str) -> Option<&'a Clause> {
+    matter.clauses.iter().copied().find(|clause| {
+        let Body::Assurance(assurance) = &clause.body else { return false };
+        assurance.lifts.as_deref() == Some(ground) && stands(matter, clause)
+    })
+}
+
+fn stands(matter: &Matter<'_>, clause: &Clause) -> bool {
+    let id = clause.statement.id();
+    let last = matter.events.iter().rev().find(|event| {
+        matches!(event.name.as_str(), "assured" | "assurance-withdrawn") && event.argument.as_deref() == id
+    });
+    last.is_some_and(|event| event.name == "assured")
+}
+
+/// The duty of both to consult that a withdrawn assurance creates.
+pub(crate) fn withdrawn_assurances(matter: &Matter<'_>) -> Vec<NormInstance> {
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Assurance(Assurance { lifts, .. }) = &clause.body else { continue };
+        let id = clause.statement.id().unwrap_or_default();
+        let was_withdrawn = |event: &&crate::apply::Event| {
+            event.name == "assurance-withdrawn" && event.argument.as_deref() == Some(id)
+        };
+        let Some(start) = matter.events.iter().find(was_withdrawn) else { continue };
+        let after = matter.events.iter().find(|event| event.name == "consulted" && event.at >= start.at);
+        let state = if after.is_some() { NormState::Fulfilled } else { NormState::InForce };
+        let text = format!(
+            "the assurance that lifts {} was withdrawn; both consult",
+            lifts.as_deref().unwrap_or("the ground")
+        );
+        let mut because = Explanation::of(format!("Why do both consult on {id}?"));
+        because.name(id);
+        because.lines.push(Line::new(&format!("assurance {id}"), text).on(basis(matter, clause)));
+        found.push(NormInstance {
+            id: format!("{id}.consult"),
+            number: 1,
+            title: None,
+            article: clause.article.clone(),
+            kind: NormKind::Duty,
+            bearer: matter.who("both", None),
+            claimant: matter.who("both", None),
+            state,
+            states: vec![state],
+            standing_still: false,
+            excused: Answer::No,
+            due: Due::None(NoDue::Unlimited),
+            raw_due: Due::None(NoDue::Unlimited),
+            limit: LimitKind::Unlimited,
+            lapse: None,
+            stops_too_many: Vec::new(),
+            started: start.clone(),
+            done: after.map(|event| event.at),
+            ended: after.map(|event| event.at),
+            done_on: vec!["consulted".to_owned()],
+            giving: Vec::new(),
+            about: Vec::new(),
+            extension: None,
+            verified: clause.verified,
+            questions: Vec::new(),
+            because,
+        });
+    }
+    found
+}
+
+/// Dual criminality as a ground: with `required` it is available where the conduct is no offence there too.
+fn dual_criminality(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &Focus) -> GroundReading {
+    let mut trail = Trail::default();
+    let value = value_of(matter, clause, rule, focus, &mut trail);
+    let punishable = match matter.value("punishable.requested", focus, None) {
+        Some(Value::Truth(truth)) => Answer::of(truth),
+        _ => Answer::Undetermined,
+    };
+    let mut ask = Vec::new();
+    let mut asks = || {
+        ask.push(Question {
+            path: "punishable.requested".to_owned(),
+            wording: "Is the conduct an offence in the requested State too?".to_owned(),
+            asked_of: Some("requested.central".to_owned()),
+        });
+        GroundStatus::ToBeDetermined
+    };
+    let status = match (&value, punishable) {
+        (RuleValue::Is(value), _) if value == "not-required" => GroundStatus::Unavailable,
+        (_, Answer::Yes) => GroundStatus::Unavailable,
+        (RuleValue::Is(_), Answer::No) => GroundStatus::Available,
+        (RuleValue::Is(_), Answer::Undetermined) => asks(),
+        (RuleValue::Undetermined | RuleValue::Conflict(_), _) => GroundStatus::ToBeDetermined,
+    };
+    let said = format!("dual criminality is {} here", value.as_str());
+    let mut because = reading(matter, clause, "dual-criminality", said, &trail);
+    because.question = format!("Why is the ground dual-criminality {status}?");
+    because.name("punishable.requested");
+    ask.extend(trail.questions);
+    GroundReading {
+        id: "dual-criminality".to_owned(),
+        ground: Some(comity_words::Ground::DualCriminality),
+        force: rule.force.unwrap_or(GroundForce::Optional),
+        status,
+        article: clause.article.clone(),
+        decided_by: None,
+        consult_first: false,
+        about: Vec::new(),
+        questions: ask,
+        verified: clause.verified,
+        because,
+    }
+}
+
+/// Every rule with exceptions.
+pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Rule(rule) = &clause.body else { continue };
+        let mut own: Vec<RuleReading> = Vec::new();
+        for focus in matter.focuses() {
+            let mut trail = Trail::default();
+            let value = value_of(matter, clause, rule, &focus, &mut trail);
+            let said = format!("{} is {} here", clause.id, value.as_str());
+            let because = reading(matter, clause, &clause.id, said, &trail);
+            let questions: Vec<Question> = trail.questions.into_iter().collect();
+            match own.iter_mut().find(|other| other.value == value && other.questions == questions) {
+                Some(other) => other.about.extend(focus.words()),
+                None => own.push(RuleReading {
+                    id: clause.id.clone(),
+                    value,
+                    about: focus.words(),
+                    article: clause.article.clone(),
+                    questions,
+                    because,
+                }),
+            }
+        }
+        if let [only] = own.as_mut_slice() {
+            only.about.clear();
+        }
+        found.extend(own);
+    }
+    found
+}
+
+/// The value of a rule for a focus: the innermost exception that applies, or its own.
+fn value_of(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &Focus, trail: &mut Trail) -> RuleValue {
+    let own = RuleValue::Is(rule.value.clone().unwrap_or_else(|| "in-force".to_owned()));
+    let base = match matter.applies(&clause.applies, focus, Some(Party::Requested), trail) {
+        Answer::Yes => own,
+        Answer::No => RuleValue::Is(if clause.keyword == "dual-criminality" { "not-required" } else { "absent" }.to_owned()),
+        Answer::Undetermined => RuleValue::Undetermined,
+    };
+    overridden(matter, base, &rule.exceptions, focus, trail)
+}
+
+/// The value exceptions give, if one applies.
+fn exception(
+    matter: &Matter<'_>,
+    exceptions: &[Exception],
+    focus: &Focus,
+    trail: &mut Trail,
+) -> Option<RuleValue> {
+    let mut own = Trail::default();
+    let none = RuleValue::Is(String::new());
+    let value = overridden(matter, none.clone(), exceptions, focus, &mut own);
+    trail.join(own);
+    (value != none).then_some(value)
+}
+
+/// What encloses, overridden by the exceptions in it: one that applies wins; two that apply and disagree
+/// are a conflict; one that may apply leaves the value open unless it would say the same.
+fn overridden(
+    matter: &Matter<'_>,
+    base: RuleValue,
+    exceptions: &[Exception],
+    focus: &Focus,
+    trail: &mut Trail,
+) -> RuleValue {
+    let mut certain: Vec<(RuleValue, &Exception)> = Vec::new();
+    let mut possible: Vec<RuleValue> = Vec::new();
+    let mut asked = Trail::default();
+    for exception in exceptions {
+        let mut own = Trail::default();
+        let answer = matter.applies(&exception.guard, focus, Some(Party::Requested), &mut own);
+        if answer == Answer::No {
+            own.questions.clear();
+            trail.join(own);
+            continue;
+        }
+        let value = RuleValue::Is(exception.value.clone().unwrap_or_default());
+        let value = overridden(matter, value, &exception.exceptions, focus, &mut own);
+        match answer {
+            Answer::Yes => {
+                certain.push((value, exception));
+                trail.join(own);
+            }
+            _ => {
+                possible.push(value);
+                asked.join(own);
+            }
+        }
+    }
+    let chosen = match certain.split_first() {
+        None => base,
+        Some(((first, _), rest)) if rest.iter().all(|(value, _)| value == first) => first.clone(),
+        Some(_) => {
+            let at = |(_, exception): &(RuleValue, &Exception)| {
+                let place = exception.guard.article.clone().unwrap_or_default();
+                format!("{}{place}", exception.value.as_deref().unwrap_or_default())
+            };
+            return RuleValue::Conflict(certain.iter().map(at).collect());
+        }
+    };
+    if possible.iter().all(|value| *value == chosen) {
+        asked.questions.clear();
+        trail.join(asked);
+        return chosen;
+    }
+    trail.join(asked);
+    RuleValue::Undetermined
+}
+
+/// Every consultation that must come first.
+pub(crate) fn consultations(matter: &Matter<'_>) -> Vec<ConsultationReading> {
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Consult(consult) = &clause.body else { continue };
+        let mut trail = Trail::default();
+        let focus = matter.focuses().into_iter().next().unwrap_or_default();
+        if matter.applies(&clause.applies, &focus, None, &mut trail) == Answer::No {
+            continue;
+        }
+        found.push(consultation(matter, clause, consult, &trail));
+    }
+    found
+}
+
+fn consultation(matter: &Matter<'_>, clause: &Clause, consult: &Consult, trail: &Trail) -> ConsultationReading {
+    let before: Vec<String> = consult.before.iter().map(|deed| event_of(deed).to_owned()).collect();
+    let consulted = matter.events.iter().find(|event| event.name == "consulted").map(|event| event.at);
+    let concerns = |event: &&crate::apply::Event| {
+        let over = consult.over.is_empty() || event.citing.iter().any(|ground| consult.over.contains(ground));
+        over && before.iter().any(|deed| event.name == *deed || event.written() == *deed)
+    };
+    let missing = matter.events.iter().filter(concerns).any(|event| consulted.is_none_or(|at| at > event.at));
+    let state = match (missing, consulted) {
+        (true, _) => NormState::Violated,
+        (false, Some(_)) => NormState::Fulfilled,
+        (false, None) => NormState::InForce,
+    };
+    let by = consult.by.clone().unwrap_or_else(|| "both".to_owned());
+    let text = format!("{by} consults before it is {}", before.join(" or "));
+    ConsultationReading {
+        id: clause.id.clone(),
+        before,
+        over: consult.over.clone(),
+        by,
+        within: consult.within,
+        state,
+        done: consulted,
+        article: clause.article.clone(),
+        because: reading(matter, clause, "consult", text, trail),
+    }
+}
+
+/// The event of a deed as `consult before` names it: `refuse` is `refused`.
+pub(crate) fn event_of(deed: &str) -> &str {
+    match deed {
+        "refuse" => "refused",
+        "postpone" => "postponed",
+        "grant" => "decided(grant)",
+        "execute" => "executed",
+        "return" => "returned",
+        "withdraw" => "withdrawn",
+        other => other,
+    }
+}
+
+/// An explanation of one line: the clause, and what decided.
+pub(crate) fn reading(matter: &Matter<'_>, clause: &Clause, label: &str, said: String, trail: &Trail) -> Explanation {
+    let place = match &clause.profile {
+        Some(profile) => format!("profile {profile}"),
+        None => format!("{} art {}", matter.instrument.id, clause.article),
+    };
+    let mut because = Explanation::of(format!("What does {} say here?", clause.id));
+    let mut line = Line::new(label, format!("{place}: {said}")).on(basis(matter, clause));
+    line.mark = verification_mark(clause.verified);
+    because.lines.push(line);
+    let mut said = trail.said.clone();
+    said.dedup();
+    if !said.is_empty() {
+        because.lines.push(Line::new("condition", said.join("; ")).on(basis(matter, clause)));
+    }
+    for question in &trail.questions {
+        let asked = question.asked_of.as_deref().map(|who| format!(" ({who} answers)")).unwrap_or_default();
+        let line = Line::new("open", format!("{}{asked}", question.wording));
+        because.lines.push(line.on(Basis::Fact(question.path.clone())));
+    }
+    because.name(clause.id.clone());
+    because.names.extend(trail.names.iter().cloned());
+    if clause.verified == crate::norm::Verified::Unchecked {
+        because.name("unchecked");
+    }
+    if let Some(profile) = &clause.profile {
+        because.name("profile");
+        because.name(profile.clone());
+    }
+    because
+}
+
+pub(crate) fn basis(matter: &Matter<'_>, clause: &Clause) -> Basis {
+    match &clause.profile {
+        Some(profile) => Basis::Profile(profile.clone()),
+        None => {
+            Basis::Article { instrument: matter.instrument.id.clone(), article: clause.article.clone() }
+        }
+    }
+}
+
+/// A due date that cannot be computed, or the end that can.
+pub(crate) fn due(
+    end: Result<crate::period::End, crate::period::NotComputable>,
+) -> Due {
+    match end {
+        Ok(end) => super::deadline::due_of(&end),
+        Err(missing) => unknown(&missing),
+    }
+}

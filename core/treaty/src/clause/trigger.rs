@@ -1,0 +1,234 @@
+//! What a missed limit sets off, and what makes a request urgent.
+//!
+//! The steps of a ladder count from the lapse by the same rule, without roll; the day that was due is
+//! day 0, and a step takes effect at the end of its last day.
+
+use comity_words::{Moment, Party};
+
+use super::deadline::{step_lines, step_names, unknown};
+use super::ground::basis;
+use crate::apply::judge::Trail;
+use crate::apply::matter::Matter;
+use crate::apply::{NormInstance, RungAction, RungCause, RungDue, UrgencyReading};
+use crate::because::{Explanation, Line, verification_mark};
+use crate::model::{Body, Clause, Ladder, Norm, Step, StepWhen};
+use crate::norm::{Due, NormState};
+use crate::period::{Amount, NotComputable, Point, Resolved, end_of, step_after};
+use crate::prose::weekday;
+
+/// Every step that missed limits set off, also those still to come.
+pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue> {
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Escalation(ladder) = &clause.body else { continue };
+        let mut trail = Trail::default();
+        let focus = matter.focuses().into_iter().next().unwrap_or_default();
+        if matter.applies(&clause.applies, &focus, None, &mut trail) != crate::apply::Answer::Yes {
+            continue;
+        }
+        let mine: Vec<&NormInstance> = norms.iter().filter(|norm| ladder.norms.contains(&norm.id)).collect();
+        for norm in &mine {
+            for (number, step) in ladder.steps.iter().enumerate() {
+                let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+                let on = On { matter, clause, step, number, norm };
+                if let Some(lapse) = norm.lapse {
+                    found.extend(on.lapse(lapse));
+                }
+                if step.when == StepWhen::AtOnce {
+                    let too_many = norm.stops_too_many.iter();
+                    found.extend(too_many.map(|at| on.rung(RungCause::StopTooMany, Due::Instant(*at), Vec::new(), *at)));
+                }
+            }
+        }
+        found.extend(misses(matter, clause, ladder, &mine));
+    }
+    found
+}
+
+/// One step for one instance.
+struct On<'a> {
+    matter: &'a Matter<'a>,
+    clause: &'a Clause,
+    step: &'a Step,
+    number: u32,
+    norm: &'a NormInstance,
+}
+
+impl On<'_> {
+    /// The step as the lapse sets it off; nothing where what was missed was made good before its time.
+    fn lapse(&self, lapse: Moment) -> Option<RungDue> {
+        let (effective, lines) = match &self.step.when {
+            StepWhen::AtOnce => (Due::Instant(lapse), Vec::new()),
+            StepWhen::After(after) => self.after(*after),
+            StepWhen::Misses { .. } | StepWhen::Unsaid => return None,
+        };
+        let over = self.ended();
+        if let (Some(over), Some(at)) = (over, effective.ends())
+            && at > over
+        {
+            return None;
+        }
+        Some(self.rung(RungCause::Lapse, effective, lines, lapse))
+    }
+
+    /// When the miss was over: made good, or the request withdrawn.
+    fn ended(&self) -> Option<Moment> {
+        let withdrawn = self.matter.events.iter().find(|event| event.name == "withdrawn").map(|event| event.at);
+        let made_good = match self.norm.state {
+            NormState::Remedied | NormState::FulfilledLate => self.norm.done.or_else(|| self.remedied()),
+            _ => None,
+        };
+        [withdrawn, made_good].into_iter().flatten().min()
+    }
+
+    fn remedied(&self) -> Option<Moment> {
+        let id = self.norm.id.as_str();
+        let found = self.matter.events.iter().find(|event| {
+            event.name == "remedied" && event.argument.as_deref() == Some(id)
+        });
+        found.map(|event| event.at)
+    }
+
+    fn after(&self, after: Amount) -> (Due, Vec<Line>) {
+        let bearer = self.norm.bearer.first().filter(|_| self.norm.bearer.len() == 1).and_then(|who| who.party);
+        let counted_by = norm_of(self.matter, &self.norm.id).and_then(|norm| norm.counted_by.as_deref());
+        let end = self.matter.rule(counted_by, bearer).and_then(|rule| {
+            let point = match &self.norm.due {
+                Due::Day { last, .. } => Point::Day(*last),
+                other => Point::At(other.ends().ok_or_else(|| NotComputable::no_rule("default"))?),
+            };
+            end_of_step(point, after, &rule)
+        });
+        match end {
+            Ok((due, lines)) => (due, lines),
+            Err(missing) => (unknown(&missing), Vec::new()),
+        }
+    }
+
+    fn rung(&self, cause: RungCause, effective: Due, lines: Vec<Line>, at: Moment) -> RungDue {
+        let step = self.step;
+        let mut does: Vec<RungAction> = step.notify.iter().cloned().map(RungAction::Notify).collect();
+        if let Some((rung, to)) = &step.escalate {
+            does.push(RungAction::Escalate { rung: *rung, to: to.clone() });
+        }
+        if let Some((what, by, within)) = &step.require {
+            does.push(RungAction::Require { what: what.clone(), by: by.clone(), within: *within });
+        }
+        does.extend(step.open.clone().map(RungAction::Open));
+        does.extend(step.levy.clone().map(RungAction::Levy));
+        let within = step.answer.or(step.require.as_ref().and_then(|(_, _, within)| *within));
+        let answer_due = within.zip(effective.ends()).map(|(within, from)| {
+            // What takes effect at the end of a day counts from that day.
+            let from = if effective.last_day().is_some() { from.plus_seconds(-1) } else { from };
+            super::ground::due(
+                self.matter.rule(None, Some(Party::Requested)).and_then(|rule| end_of(from, within, &rule)),
+            )
+        });
+        RungDue {
+            ladder: self.clause.id.clone(),
+            step: self.number,
+            rung: step.escalate.as_ref().map(|(rung, _)| *rung),
+            norm: self.norm.id.clone(),
+            number: self.norm.number,
+            about: self.norm.about.clone(),
+            cause,
+            because: self.explain(cause, &effective, lines, at),
+            effective,
+            does,
+            answer_due,
+            article: self.clause.article.clone(),
+        }
+    }
+
+    fn explain(&self, cause: RungCause, effective: &Due, lines: Vec<Line>, at: Moment) -> Explanation {
+        let ladder = &self.clause.id;
+        let when = match effective {
+            Due::Day { last, .. } => format!(" on {} {last}", weekday(*last)),
+            _ => String::new(),
+        };
+        let mut because = Explanation::of(format!("Why does step {} of {ladder} take effect{when}?", self.number));
+        let place = format!("{} art {}", self.matter.instrument.id, self.clause.article);
+        let mut head = Line::new(&format!("escalation {ladder}"), format!("{place}: step {}", self.number))
+            .on(basis(self.matter, self.clause));
+        head.mark = verification_mark(self.clause.verified);
+        because.lines.push(head);
+        let zone = self.matter.zone_of(self.matter.state(Party::Requested));
+        let local = zone.to_datetime(at.timestamp());
+        let shown = format!("{} {} {:02}:{:02}", weekday(local.date()), local.date(), local.hour(), local.minute());
+        let what = match cause {
+            RungCause::Lapse => format!("{} ran out at {shown}", self.norm.id),
+            RungCause::StopTooMany => format!("a stop of {} at {shown} was one too many", self.norm.id),
+            RungCause::Misses => format!("misses of {} reached the number at {shown}", self.norm.id),
+        };
+        because.lines.push(Line::new("lapse", what).on(basis(self.matter, self.clause)));
+        because.lines.extend(lines);
+        because.name(ladder.clone());
+        because.name(self.norm.id.clone());
+        because
+    }
+}
+
+fn end_of_step(point: Point, after: Amount, rule: &Resolved) -> Result<(Due, Vec<Line>), NotComputable> {
+    let end = step_after(point, after, rule)?;
+    let lines = step_lines(end.steps(), rule);
+    let _ = step_names(end.steps());
+    Ok((super::deadline::due_of(&end), lines))
+}
+
+fn norm_of<'a>(matter: &Matter<'a>, id: &str) -> Option<&'a Norm> {
+    matter.clauses.iter().find(|clause| clause.id == id).and_then(|clause| clause.norm())
+}
+
+/// `on N misses in D`: a window opens at each lapse, dated by the day that was due; its last day belongs to it.
+fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormInstance]) -> Vec<RungDue> {
+    let mut found = Vec::new();
+    for (number, step) in ladder.steps.iter().enumerate() {
+        let StepWhen::Misses { count, within, by } = &step.when else { continue };
+        let whose = by.as_deref().and_then(|by| matter.bearer(Some(by)));
+        let by_whom = |norm: &&&NormInstance| {
+            whose.is_none_or(|party| norm.bearer.iter().any(|who| who.party == Some(party)))
+        };
+        let mut lapses: Vec<(Moment, &NormInstance)> =
+            norms.iter().filter(by_whom).filter_map(|norm| Some((norm.lapse?, *norm))).collect();
+        lapses.sort_by_key(|(at, _)| *at);
+        let Some(needed) = usize::try_from(*count).ok().filter(|count| *count > 0) else { continue };
+        for window in lapses.windows(needed) {
+            let ((first, opener), (last, closer)) = match (window.first(), window.last()) {
+                (Some(first), Some(last)) => (*first, *last),
+                _ => continue,
+            };
+            let point = opener.due.last_day().map_or(Point::At(first), Point::Day);
+            let ends = matter
+                .rule(None, Some(Party::Requested))
+                .and_then(|rule| step_after(point, *within, &rule))
+                .map(|end| end.ends());
+            if ends.is_ok_and(|ends| last <= ends) {
+                let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+                let on = On { matter, clause, step, number, norm: closer };
+                found.push(on.rung(RungCause::Misses, Due::Instant(last), Vec::new(), last));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The classes of urgency.
+pub(crate) fn urgency(matter: &Matter<'_>) -> Vec<UrgencyReading> {
+    let focus = matter.focuses().into_iter().next().unwrap_or_default();
+    let mut found = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Urgency(urgency) = &clause.body else { continue };
+        let mut trail = Trail::default();
+        let holds = matter.is_urgent(urgency, (&clause.applies).into(), &focus, &mut trail);
+        found.push(UrgencyReading {
+            id: urgency.class.clone(),
+            claimed: matter.claims(&urgency.class),
+            holds,
+            decided_by: urgency.decided_by.clone(),
+            article: clause.article.clone(),
+            questions: trail.questions.into_iter().collect(),
+        });
+    }
+    found
+}
