@@ -234,6 +234,15 @@ fn hours_are_elapsed_time_also_where_clocks_change() {
 }
 
 #[test]
+fn hours_to_the_end_of_a_day_that_run_out_at_midnight_ran_out_with_the_day_before() {
+    let rule = PeriodRule { hours: profile(Hours::EndOfDay), ..eio_default() };
+    let rule = resolve(&rule, &between(japan(), germany()));
+    let ends = |text| end_of(berlin(text), amount("24 hours"), &rule).unwrap().ends();
+    assert_eq!(ends("2026-11-20 00:00"), berlin("2026-11-21 00:00"));
+    assert_eq!(ends("2026-11-20 00:01"), berlin("2026-11-22 00:00"));
+}
+
+#[test]
 fn a_stop_within_hours_counts_to_the_second() {
     let rule = in_germany();
     let running = Running::begin(berlin("2026-11-20 12:00"), amount("72 hours"));
