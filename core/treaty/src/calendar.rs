@@ -219,6 +219,9 @@ impl std::fmt::Debug for Calendar {
 }
 
 /// Calendars by name. The weeks `week-sat-sun` and `week-fri-sat` are always among them.
+///
+/// A treaty file writes names as words, in small letters (`calendar de-by`), people and files as codes
+/// (`DE-BY`): both find the same calendar, and no two calendars differ in that alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendars(BTreeMap<String, Arc<Calendar>>);
 
@@ -228,7 +231,7 @@ impl Default for Calendars {
             Calendar::week("week-sat-sun", "Saturday and Sunday free", [Weekday::Saturday, Weekday::Sunday]),
             Calendar::week("week-fri-sat", "Friday and Saturday free", [Weekday::Friday, Weekday::Saturday]),
         ];
-        Calendars(weeks.into_iter().map(|week| (week.name.clone(), Arc::new(week))).collect())
+        Calendars(weeks.into_iter().map(|week| (key(&week.name), Arc::new(week))).collect())
     }
 }
 
@@ -241,11 +244,12 @@ impl Calendars {
         for Source { name: file, text } in sources {
             match file::read(file, text) {
                 Ok(calendar)
-                    if read.contains_key(calendar.name()) || calendars.named(calendar.name()).is_some() =>
+                    if read.contains_key(&key(calendar.name()))
+                        || calendars.named(calendar.name()).is_some() =>
                 {
                     errors.push(CalendarError::twice(file, calendar.name()));
                 }
-                Ok(calendar) => drop(read.insert(calendar.name.clone(), (file.to_owned(), calendar))),
+                Ok(calendar) => drop(read.insert(key(&calendar.name), (file.to_owned(), calendar))),
                 Err(found) => errors.extend(found),
             }
         }
@@ -264,14 +268,14 @@ impl Calendars {
         Calendars::from_sources(&sources).expect("the product's calendars are read in its tests")
     }
 
-    /// The calendar of that name.
+    /// The calendar of that name, in small letters or as it calls itself.
     pub fn named(&self, name: &str) -> Option<&Arc<Calendar>> {
-        self.0.get(name)
+        self.0.get(&key(name))
     }
 
     /// All names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.values().map(|calendar| calendar.name())
     }
 
     /// All calendars, in the order of their names.
@@ -286,31 +290,37 @@ impl Calendars {
         self
     }
 
-    /// Puts `name` in place, after the calendar it extends.
+    /// Puts the calendar of `place` in place, after the one it extends.
     fn settle(
         &mut self,
-        name: &str,
+        place: &str,
         read: &BTreeMap<String, (String, Calendar)>,
         on_the_way: &mut BTreeSet<String>,
     ) -> Result<Arc<Calendar>, CalendarError> {
-        if let Some(done) = self.0.get(name) {
+        if let Some(done) = self.0.get(place) {
             return Ok(done.clone());
         }
-        let (file, calendar) = read.get(name).expect("asked only for names that were read");
+        let (file, calendar) = read.get(place).expect("asked only for names that were read");
+        let name = calendar.name();
         let settled = match &calendar.extends {
             None => calendar.clone(),
-            Some(parent) if !on_the_way.insert(name.to_owned()) => {
+            Some(parent) if !on_the_way.insert(place.to_owned()) => {
                 return Err(CalendarError::circle(file, name, parent));
             }
-            Some(parent) if self.0.contains_key(parent) || read.contains_key(parent) => {
-                self.settle(parent, read, on_the_way)?.extended_by(calendar)
+            Some(parent) if self.0.contains_key(&key(parent)) || read.contains_key(&key(parent)) => {
+                self.settle(&key(parent), read, on_the_way)?.extended_by(calendar)
             }
             Some(parent) => return Err(CalendarError::orphan(file, name, parent)),
         };
         let settled = Arc::new(settled);
-        self.0.insert(name.to_owned(), settled.clone());
+        self.0.insert(place.to_owned(), settled.clone());
         Ok(settled)
     }
+}
+
+/// Where a calendar of that name is kept.
+fn key(name: &str) -> String {
+    name.to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -367,6 +377,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_treaty_file_may_write_a_name_in_small_letters() {
+        let calendars = Calendars::builtin();
+        assert_eq!(calendars.named("de-by").unwrap().name(), "DE-BY");
+        assert!(calendars.names().any(|name| name == "DE-BY"));
+        let small = HEADER.replace("name X", "name x");
+        let twice = [Source::new("1", HEADER), Source::new("2", small)];
+        assert!(Calendars::from_sources(&twice).is_err());
     }
 
     #[test]
