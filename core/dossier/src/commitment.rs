@@ -382,3 +382,6 @@ impl<'a> Opening<'a> {
         Ok(disclosure)
     }
 }
+
+#[cfg(test)]
+mod tests;
