@@ -1,5 +1,7 @@
 //! The attack list of the proof column, rows 27 to 35, as far as lanes alone decide them.
 
+#![allow(clippy::unwrap_used)]
+
 use comity_dossier::{Act, Admission, BadSeen, Dossier, Seen, Why};
 use comity_words::{Digest, Moment, Party};
 

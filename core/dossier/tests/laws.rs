@@ -1,6 +1,8 @@
 //! The laws of two lanes (docs: the dossier), on histories that two offices could really have written:
 //! they write, letters and receipts are delivered late, in any order, or not yet.
 
+#![allow(clippy::unwrap_used)]
+
 use comity_dossier::{Act, Admission, Dossier, Seen};
 use comity_words::{Digest, Moment, Party};
 use proptest::prelude::*;
