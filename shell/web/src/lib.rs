@@ -1,1 +1,15 @@
-//! ...
+//! Pages from the server, complete without script.
+//!
+//! They read and do not write: until sign-in exists a page answers on the loopback address alone, to a
+//! browser that came by the link `comity serve` printed. One screen is one file in `screens/`; every
+//! sentence stands in a catalogue under `locales/`.
+
+mod locale;
+mod page;
+mod pages;
+mod screens;
+
+pub use pages::Pages;
+
+/// Licences of what is embedded in the pages.
+pub const NOTICES: &str = include_str!("../assets/NOTICES");

@@ -1,0 +1,359 @@
+# What the pages say, in English. One sentence a message; placeholders are filled, never glued.
+
+# The frame
+skip-to-main = Skip to main content
+navigation = Main
+nav-desk = Desk
+nav-treaties = Treaties
+practice-banner = Practice: this node's cases bind no one.
+practice-time = Its time is set by hand: { $time }.
+footer = These pages read and do not write. What they show can be done with the command comity; its help names each verb.
+
+# Days and moments
+day-in-full = { $weekday } { $day } { $month } { $year }
+moment-in-full = { $day }, { $time }
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+# Measures
+measure-service = Service of documents
+measure-statement-voluntary = Voluntary statement
+measure-testimony-compelled = Compelled testimony
+measure-video-hearing = Video hearing
+measure-telephone-hearing = Telephone hearing
+measure-documents-public = Public documents
+measure-production-business = Business records
+measure-bank-accounts = Bank accounts
+measure-bank-transactions = Bank transactions
+measure-bank-monitoring = Bank monitoring
+measure-search-seizure = Search and seizure
+measure-examine-site = Examination of a site
+measure-subscriber-data = Subscriber data
+measure-domain-registrant = Domain registrant
+measure-traffic-data = Traffic data
+measure-content-data = Content data
+measure-preservation = Preservation
+measure-traffic-partial-disclosure = Traffic partial disclosure
+measure-realtime-traffic = Real-time traffic data
+measure-interception = Interception
+measure-covert = Covert investigation
+measure-controlled-delivery = Controlled delivery
+measure-cross-border-observation = Cross border observation
+measure-freeze-evidence = Freeze evidence
+measure-freeze-assets = Freeze assets
+measure-confiscation = Confiscation
+measure-transfer-custody = Transfer of a detained person
+measure-voluntary-travel = Travel of a willing witness
+measure-locate-identify = Locating or identifying a person
+measure-jit = Joint investigation team
+measure-spontaneous = Spontaneous information
+measure-restitution = Restitution to the owner
+measure-proceedings-transfer = Proceedings transfer
+measure-emergency-disclosure = Emergency disclosure
+
+# Where an item stands
+status-drafting = Drafting
+status-internal-review = Internal review
+status-translation = Translation
+status-signed = Signed
+status-transmitted = Transmitted
+status-undeliverable = Undeliverable
+status-received = Received
+status-forwarded = Forwarded
+status-acknowledged = Acknowledged
+status-screening = Screening
+status-needs-information = More information is wanted
+status-returned = Returned
+status-admissibility = Admissibility
+status-consultation = Consultation
+status-conditional = Conditional
+status-postponed = Postponed
+status-refused = Refused
+status-accepted = Accepted
+status-court-order = Court order
+status-executing = Executing
+status-remedy-window = Remedy window
+status-appeal = Appeal
+status-partial = Partial
+status-impossible = Impossible
+status-executed = Executed
+status-filtering = Filtering
+status-transmitting-evidence = Evidence on its way
+status-evidence-received = Evidence received
+status-supplementary = Supplementary
+status-in-use = In use
+status-use-extension = Use extension
+status-return-due = Return due
+status-feedback = Feedback
+status-withdrawn = Withdrawn
+status-lapsed = Abandoned
+status-closed = Closed
+
+# Elements of a request
+element-request-id = Request id
+element-instrument = Instrument
+element-request-status = Request status
+element-related-requests = Related requests
+element-requesting-state = Requesting state
+element-requested-state = Requested state
+element-requesting-authority = Requesting authority
+element-authority-conducting = Authority conducting
+element-validating-authority = Validating authority
+element-confirmation-contact = Confirmation contact
+element-requested-authority = Requested authority
+element-date-issued = Date issued
+element-proceeding-type = Proceeding type
+element-proceeding-stage = Proceeding stage
+element-subject-matter = Subject matter
+element-facts-summary = Summary of the facts
+element-offences = Offences
+element-offence-category = Offence category
+element-persons = Persons
+element-assistance-requested = Assistance requested
+element-purpose-of-evidence = Purpose of evidence
+element-necessity-proportionality = Necessity proportionality
+element-nexus = Nexus
+element-special-procedure = Special procedure
+element-deadline = Deadline
+element-urgency = Urgency
+element-confidentiality = Confidentiality
+element-data-categories = Data categories
+element-identifiers = Identifiers of accounts or devices
+element-service-provider = Service provider
+element-preservation-ref = Reference of a preservation
+element-domestic-order = Domestic order
+element-remedies-used = Remedies used
+element-officers-attend = Officers who attend
+element-language = Language
+element-assurances = Assurances
+element-use-limitation-accept = Acceptance of use limits
+element-data-protection = Data protection
+element-evidence-return = Evidence return
+element-evidence-format = Evidence format
+element-costs = Costs
+element-annexes = Annexes
+element-signature = Signature
+element-transmission = Transmission
+element-sensitivity = Sensitivity
+
+# Grounds
+ground-essential-interests = Essential interests
+ground-national-security-sources = National security sources
+ground-domestic-prohibited = Domestic prohibited
+ground-contrary-to-mla-law = Contrary to mla law
+ground-compulsory-measures = Compulsory measures
+ground-burden = Burden
+ground-de-minimis = De minimis
+ground-dual-criminality = Dual criminality
+ground-measure-restricted = Measure restricted
+ground-political-offence = Political offence
+ground-military-offence = Military offence
+ground-fiscal-offence = Fiscal offence
+ground-territoriality = Territoriality
+ground-ne-bis-in-idem = Ne bis in idem
+ground-discrimination = Discrimination
+ground-torture-risk = Torture risk
+ground-death-penalty = Death penalty
+ground-fundamental-rights = Fundamental rights
+ground-safety = Safety
+ground-immunity-privilege-press = Immunity privilege press
+ground-nonconforming = Nonconforming
+ground-not-competent-issuer = Not competent issuer
+ground-own-proceedings = Own proceedings
+ground-bank-secrecy = Bank secrecy
+
+# Acts, by their kind on the wire (a dot is written as a hyphen)
+act-request-submitted = Request sent
+act-request-forwarded = Passed on to the competent authority
+act-request-acknowledged = Receipt acknowledged
+act-request-asked = More was asked
+act-request-supplemented = Supplement sent
+act-item-consulted = Consultation
+act-item-accepted = Accepted
+act-item-refused = Refused
+act-item-postponed = Postponed
+act-clock-extended = Period extended
+act-request-withdrawn = Withdrawn
+act-item-executed = Carried out
+act-exhibit-handed-over = Evidence handed over
+act-exhibit-received = Evidence received
+act-case-closed = Closed
+act-clock-lapsed = A period ran out
+act-clock-escalated = The ladder was climbed
+act-other = Act of another kind
+
+# States of a norm
+norm-possible = Depends on an open question
+norm-created = Not yet running
+norm-in-force = Running
+norm-fulfilled = Fulfilled
+norm-violated = The period ran out
+norm-discharged = Discharged
+norm-expired = Expired
+norm-waived = Waived
+norm-suspended = Standing still
+norm-excused = Excused
+norm-fulfilled-late = Fulfilled late
+norm-remedied = Remedied
+norm-exercised = Exercised
+norm-absent = Does not arise
+
+# Letters
+letter-queued = Waiting to go
+letter-submitted = On its way
+letter-arrived = Arrived, not yet filed
+letter-filed = Filed by the other authority
+letter-objected = Filed by the other authority, under objection
+letter-undeliverable = Undeliverable
+
+# Verification marks
+mark-read = The article was read.
+mark-secondary = Found in a secondary source; the article itself was not read.
+mark-unchecked = Not checked against the article.
+mark-none = Nobody has said how this clause was verified.
+mark-own = An invented instrument.
+
+# The desk
+desk-title = Desk
+desk-summary = { $cases ->
+    [0] No case is on file.
+    [one] One case on file.
+   *[other] { $cases } cases on file.
+ }
+desk-empty = No request waits for you. A request begins with the command comity case draft.
+desk-caption = What waits, by next legal deadline
+desk-reference = Reference
+desk-counterpart = Counterpart
+desk-asked = Asked
+desk-due = Due
+desk-turn = Turn
+desk-status = Standing
+desk-table = Cases of this authority
+turn-ours = Our turn
+turn-theirs = Turn of { $state }
+turn-nobody = Nobody's turn
+turn-draft = Draft
+due-none = No period runs
+due-still = Stands still; was due { $day }
+due-on = Due { $day }
+due-days = { $days ->
+    [0] today
+    [1] in one day
+   *[other] in { $days } days
+ }
+due-lapsed = The period ended on { $day }
+overlay-stalled = A period has run out
+overlay-incident = An incident is open
+page-previous = Previous
+page-next = Next
+pages-of-desk = Pages of the desk
+
+# A case
+case-title = Case { $case }
+case-who = { $requesting } asks { $requested } under { $treaty }
+case-items = What is asked
+case-item = Item
+case-measure = Measure
+case-urgent = The request is urgent.
+case-clocks = Periods
+case-clocks-none = No period has begun.
+case-clock-caption = Periods of this case
+case-norm = Duty
+case-article = Article
+case-state = State
+case-due = Last day
+case-why = Why this date
+case-why-of = Why is this the last day of “{ $norm }”?
+case-because = The reasons, step by step
+case-not-computable = Not computable: { $reason }
+case-stands-still = Stands still while more is asked
+case-zone = in { $zone }
+case-timeline = Timeline
+case-timeline-order = Newest first. Acts of both authorities; each shows its leaf in this node's journal.
+case-act-by = by { $author }, act { $number } of the { $lane } lane, leaf { $leaf }
+case-act-at = Written { $moment } UTC
+case-act-recorded = Recorded by the other authority { $moment } UTC
+case-act-waiting = This act waits for an earlier one that has not arrived.
+case-act-may-move = May still move: an earlier letter may be on the road.
+case-act-objection = Filed under objection: { $objection }
+case-letter = Letter: { $state }
+case-letter-leaf = leaf { $leaf } there
+case-elements = What the request contains
+case-element = Element
+case-required = Required
+case-present = There
+case-content = Content
+case-yes = Yes
+case-no = No
+case-open = Depends on an open question
+case-by-article = Yes, { $article }
+case-exhibits = Evidence
+case-exhibit = Exhibit
+case-size = Size
+case-bytes = { $size } bytes
+case-fingerprint = Fingerprint (SHA-256)
+case-custody = Custody
+custody-complete = Complete: two signatures
+custody-open = Open: { $signatures ->
+    [0] no signature yet
+   *[other] one signature of two
+ }
+case-lapses = Periods that ran out
+case-lapse = “{ $norm }” ran out at { $moment } UTC
+case-noted-by = noted by { $lanes }
+case-escalations = Steps of the ladder
+case-escalation = Ladder “{ $ladder }”, step { $step }, for “{ $norm }”
+case-next = What may be done next
+case-next-none = Nothing is asked of this side now.
+case-next-hint = Each is a verb of the command comity case answer.
+case-state-digest = State of the case
+case-state-digest-hint = Both authorities see this same fingerprint when they hold the same acts.
+case-forked = Two different acts with one number stand in one lane. Nothing rests on that lane until it is settled.
+case-table = Table of { $what }
+back-to-case = Back to the case
+notice = Note
+
+# Treaties
+treaties-title = Treaties
+treaties-empty = No instrument is held. The command comity treaty adopt lets one enter.
+treaties-caption = Instruments this node holds
+treaty-id = Name
+treaty-name = Title
+treaty-version = Version
+treaty-status = Standing
+treaty-parties = Parties
+treaty-origin = From
+origin-product = The product
+origin-adopted = Adopted here
+treaty-generated = This rendering is generated from the encoding. The authentic wording prevails.
+treaty-draft = The encoding is a draft: not every clause has been checked. Whatever relies on it is provisional.
+treaty-clauses = What it says
+treaty-file = The file
+treaty-digest = Fingerprint of the file
+treaty-beside = Adopted beside it
+treaty-mark = Verification
+
+# When something is not there
+not-found-title = This page does not exist
+not-found = There is nothing at this address. The desk lists every case of this authority.
+closed-title = These pages open by a link
+closed = Pages read without a sign-in, on this machine alone. Open the link that comity serve printed when the node started.
+refused-title = This could not be shown
+

@@ -1,0 +1,88 @@
+//! The frame of every page: language, title, navigation, the practice banner, the print style.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::locale::Locale;
+
+/// What the frame needs to know of the node.
+pub(crate) struct Frame<'a> {
+    /// The reader's language.
+    pub(crate) locale: &'a Locale,
+    /// The authority's name, as its own page gives it.
+    pub(crate) authority: &'a str,
+    /// The code of its State.
+    pub(crate) state: &'a str,
+    /// Whether the node is marked practice.
+    pub(crate) practice: bool,
+    /// The moment shown where the node's time is set by hand.
+    pub(crate) stage_time: Option<String>,
+}
+
+/// Where in the navigation a page belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The desk.
+    Desk,
+    /// The treaties.
+    Treaties,
+    /// None of these.
+    Elsewhere,
+}
+
+impl Frame<'_> {
+    /// A whole page.
+    pub(crate) fn page(&self, title: &str, place: Place, body: &Markup) -> Markup {
+        let l = self.locale;
+        let sheet = if l.direction() == "rtl" { "/assets/comity.rtl.css" } else { "/assets/comity.css" };
+        html! {
+            (DOCTYPE)
+            html lang=(l.tag()) dir=(l.direction()) class="govuk-template" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (title) " · " (self.authority) " · Comity" }
+                    link rel="stylesheet" href=(sheet);
+                    link rel="icon" href="data:,";
+                }
+                body class="govuk-template__body" {
+                    a href="#main" class="govuk-skip-link" { (l.say("skip-to-main")) }
+                    @if self.practice {
+                        div class="comity-practice" {
+                            div class="govuk-width-container" {
+                                p {
+                                    (l.say("practice-banner"))
+                                    @if let Some(time) = &self.stage_time { " " (l.say_with("practice-time", [("time", time.as_str().into())])) }
+                                }
+                            }
+                        }
+                    }
+                    header class="comity-header" {
+                        div class="govuk-width-container comity-header__inner" {
+                            a class="comity-header__name" href="/" { "Comity" }
+                            span { bdi { (self.authority) } " (" (self.state) ")" }
+                        }
+                    }
+                    nav class="comity-nav" aria-label=(l.say("navigation")) {
+                        div class="govuk-width-container" {
+                            ul {
+                                (self.link(place, Place::Desk, "/", &l.say("nav-desk")))
+                                (self.link(place, Place::Treaties, "/treaties", &l.say("nav-treaties")))
+                            }
+                        }
+                    }
+                    div class="govuk-width-container" {
+                        main class="govuk-main-wrapper" id="main" { (body) }
+                        footer class="comity-footer" {
+                            p class="govuk-body-s" { (l.say("footer")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn link(&self, here: Place, place: Place, href: &str, name: &str) -> Markup {
+        let current = (here == place).then_some("page");
+        html! { li { a class="govuk-link govuk-link--no-visited-state" href=(href) aria-current=[current] { (name) } } }
+    }
+}

@@ -1,0 +1,284 @@
+//! Routes, the key that opens them, and what every answer carries.
+//!
+//! Each answer forbids scripts, frames and anything from elsewhere. A cookie carries its State's code,
+//! because browsers do not keep the cookies of two ports apart.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Router, response::Redirect};
+use comity_node::{Office, Refusal};
+use comity_words::Reference;
+use maud::{Markup, html};
+
+use crate::locale::Locale;
+use crate::page::{Frame, Place};
+use crate::screens::{case, desk, treaties};
+
+/// The pages of one node.
+#[derive(Clone)]
+pub struct Pages {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    office: Office,
+    locale: Locale,
+    key: String,
+    cookie: String,
+}
+
+impl Pages {
+    /// Pages over an open office, with a fresh key.
+    pub fn new(office: Office) -> Pages {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).expect("the system gives random bytes");
+        let cookie = format!("comity-{}", office.node().state);
+        let key = comity_words::to_base64url(&bytes);
+        Pages { inner: Arc::new(Inner { office, locale: Locale::english(), key, cookie }) }
+    }
+
+    /// The path of the link that opens the pages: `/open/…`.
+    pub fn link(&self) -> String {
+        format!("/open/{}", self.inner.key)
+    }
+
+    /// The routes.
+    pub fn router(&self) -> Router {
+        let closed = Router::new()
+            .route("/", get(desk_page))
+            .route("/cases/{case}", get(case_page))
+            .route("/cases/{case}/why/{norm}", get(why_page))
+            .route("/treaties", get(treaties_page))
+            .route("/treaties/{treaty}", get(treaty_page))
+            .fallback(nothing_here)
+            .layer(from_fn_with_state(self.clone(), only_by_the_link));
+        Router::new()
+            .route("/open/{key}", get(open))
+            .route("/assets/{sheet}", get(sheet))
+            .merge(closed)
+            .layer(from_fn_with_state(self.clone(), for_every_answer))
+            .with_state(self.clone())
+    }
+
+    /// Asks the office off the async threads, since it may read a disk.
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Office) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let office = self.inner.office.clone();
+        tokio::task::spawn_blocking(move || question(&office))
+            .await
+            .unwrap_or_else(|_| Err(Refusal::new("internal", "the page could not be drawn")))
+    }
+
+    fn draw(&self, status: StatusCode, title: &str, place: Place, body: &Markup) -> Response {
+        let node = self.inner.office.node();
+        let locale = &self.inner.locale;
+        let frame = Frame {
+            locale,
+            authority: &node.name,
+            state: &node.state,
+            practice: node.practice,
+            stage_time: node
+                .stage_clock
+                .then(|| format!("{} UTC", locale.moment(node.now, &jiff::tz::TimeZone::UTC))),
+        };
+        (status, frame.page(title, place, body)).into_response()
+    }
+
+    fn refused(&self, refusal: &Refusal) -> Response {
+        let l = &self.inner.locale;
+        let missing = matches!(refusal.code.as_str(), "no-case" | "no-treaty");
+        let (status, title) = if missing {
+            (StatusCode::NOT_FOUND, l.say("not-found-title"))
+        } else {
+            (StatusCode::INTERNAL_SERVER_ERROR, l.say("refused-title"))
+        };
+        let body = html! {
+            h1 class="govuk-heading-l" { (title) }
+            p class="govuk-body" { bdi { (refusal.sentence) } }
+            @if let Some(hint) = &refusal.hint { p class="govuk-body" { bdi { (hint) } } }
+            p class="govuk-body" { a class="govuk-link" href="/" { (l.say("nav-desk")) } }
+        };
+        self.draw(status, &title, Place::Elsewhere, &body)
+    }
+}
+
+async fn desk_page(State(pages): State<Pages>, Query(query): Query<desk::Asked>) -> Response {
+    let (from, limit) = query.window();
+    let rows = pages.ask(move |office| office.desk(from, limit + 1)).await;
+    match rows {
+        Ok(rows) => {
+            let l = &pages.inner.locale;
+            pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &desk::desk(l, &rows, &query))
+        }
+        Err(refusal) => pages.refused(&refusal),
+    }
+}
+
+async fn case_page(State(pages): State<Pages>, Path(case): Path<String>) -> Response {
+    match view(&pages, &case).await {
+        Ok(view) => {
+            let (title, body) = case::case(&pages.inner.locale, &view);
+            pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body)
+        }
+        Err(refusal) => pages.refused(&refusal),
+    }
+}
+
+async fn why_page(State(pages): State<Pages>, Path((case, norm)): Path<(String, String)>) -> Response {
+    let view = match view(&pages, &case).await {
+        Ok(view) => view,
+        Err(refusal) => return pages.refused(&refusal),
+    };
+    match case::why(&pages.inner.locale, &view, &norm) {
+        Some((title, body)) => pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body),
+        None => nothing_here(State(pages)).await,
+    }
+}
+
+async fn view(pages: &Pages, case: &str) -> Result<comity_node::view::CaseView, Refusal> {
+    let reference: Reference = case
+        .parse()
+        .map_err(|error: comity_words::ReferenceError| Refusal::new("no-case", error.to_string()))?;
+    pages.ask(move |office| office.case(&reference)).await
+}
+
+async fn treaties_page(State(pages): State<Pages>) -> Response {
+    match pages.ask(Office::treaties).await {
+        Ok(rows) => {
+            let l = &pages.inner.locale;
+            pages.draw(StatusCode::OK, &l.say("treaties-title"), Place::Treaties, &treaties::list(l, &rows))
+        }
+        Err(refusal) => pages.refused(&refusal),
+    }
+}
+
+async fn treaty_page(State(pages): State<Pages>, Path(treaty): Path<String>) -> Response {
+    match pages.ask(move |office| office.treaty(&treaty)).await {
+        Ok(view) => {
+            let body = treaties::one(&pages.inner.locale, &view);
+            pages.draw(StatusCode::OK, &view.row.title, Place::Treaties, &body)
+        }
+        Err(refusal) => pages.refused(&refusal),
+    }
+}
+
+async fn nothing_here(State(pages): State<Pages>) -> Response {
+    let l = &pages.inner.locale;
+    let title = l.say("not-found-title");
+    let body = html! {
+        h1 class="govuk-heading-l" { (title) }
+        p class="govuk-body" { (l.say("not-found")) }
+        p class="govuk-body" { a class="govuk-link" href="/" { (l.say("nav-desk")) } }
+    };
+    pages.draw(StatusCode::NOT_FOUND, &title, Place::Elsewhere, &body)
+}
+
+async fn open(State(pages): State<Pages>, Path(key): Path<String>) -> Response {
+    if !same(key.as_bytes(), pages.inner.key.as_bytes()) {
+        return pages.closed();
+    }
+    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Lax", pages.inner.cookie, pages.inner.key);
+    let mut answer = Redirect::to("/").into_response();
+    let value = HeaderValue::from_str(&cookie).expect("a State's code and base64url fit a header");
+    answer.headers_mut().insert(header::SET_COOKIE, value);
+    answer
+}
+
+async fn sheet(Path(sheet): Path<String>) -> Response {
+    let text = match sheet.as_str() {
+        "comity.css" => include_str!("../assets/comity.css"),
+        "comity.rtl.css" => include_str!("../assets/comity.rtl.css"),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")], text)
+        .into_response()
+}
+
+impl Pages {
+    fn closed(&self) -> Response {
+        let l = &self.inner.locale;
+        let title = l.say("closed-title");
+        let body = html! {
+            h1 class="govuk-heading-l" { (title) }
+            p class="govuk-body" { (l.say("closed")) }
+        };
+        self.draw(StatusCode::FORBIDDEN, &title, Place::Elsewhere, &body)
+    }
+}
+
+async fn only_by_the_link(State(pages): State<Pages>, request: Request, next: Next) -> Response {
+    if carries_key(request.headers(), &pages.inner.cookie, &pages.inner.key) {
+        next.run(request).await
+    } else {
+        pages.closed()
+    }
+}
+
+fn carries_key(headers: &HeaderMap, cookie: &str, key: &str) -> bool {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .any(|(name, value)| name == cookie && same(value.as_bytes(), key.as_bytes()))
+}
+
+/// Compares in a time that does not tell where the first difference lies.
+fn same(left: &[u8], right: &[u8]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+}
+
+async fn for_every_answer(State(_): State<Pages>, request: Request, next: Next) -> Response {
+    // A name that resolves to the loopback address could make a browser carry a stranger's page here.
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+        return StatusCode::MISDIRECTED_REQUEST.into_response();
+    }
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    for (name, value) in [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_of_another_state_opens_nothing() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("comity-BEL=secret; comity-ARV=other"));
+        assert!(carries_key(&headers, "comity-BEL", "secret"));
+        assert!(!carries_key(&headers, "comity-ARV", "secret"));
+    }
+
+    #[test]
+    fn the_sheets_name_nothing_that_is_not_ours_to_use() {
+        for sheet in [include_str!("../assets/comity.css"), include_str!("../assets/comity.rtl.css")] {
+            let sheet = sheet.to_lowercase();
+            for word in ["gds transport", "@font-face", "crown", "crest"] {
+                assert!(!sheet.contains(word), "{word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! One screen, one file. A screen takes a view and gives markup; it asks nothing and decides nothing.
+
+pub(crate) mod case;
+pub(crate) mod desk;
+pub(crate) mod treaties;
+
+use comity_words::Moment;
+
+use crate::locale::Locale;
+
+/// A code of a closed list in the reader's words; the code itself where the catalogue has no word.
+fn word(l: &Locale, list: &str, code: &str) -> String {
+    let id = format!("{list}-{}", code.replace('.', "-"));
+    let said = l.say(&id);
+    if said == id { code.to_owned() } else { said }
+}
+
+/// A moment on the wire as the page shows it, in UTC.
+fn moment(l: &Locale, wire: &str) -> String {
+    wire.parse::<Moment>()
+        .map_or_else(|_| wire.to_owned(), |moment| l.moment(moment, &jiff::tz::TimeZone::UTC))
+}
+
+/// A day on the wire as the page shows it.
+fn day(l: &Locale, wire: &str) -> String {
+    wire.parse().map_or_else(|_| wire.to_owned(), |day| l.day(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use comity_words::{Element, Ground, Measure, Status};
+
+    #[test]
+    fn every_code_of_the_closed_lists_has_its_word() {
+        let l = Locale::english();
+        let lists: [(&str, Vec<&str>); 4] = [
+            ("measure", Measure::ALL.iter().map(|code| code.as_str()).collect()),
+            ("status", Status::ALL.iter().map(|code| code.as_str()).collect()),
+            ("element", Element::ALL.iter().map(|code| code.as_str()).collect()),
+            ("ground", Ground::ALL.iter().map(|code| code.as_str()).collect()),
+        ];
+        for (list, codes) in lists {
+            for code in codes {
+                assert_ne!(l.say(&format!("{list}-{code}")), format!("{list}-{code}"));
+            }
+        }
+    }
+}
