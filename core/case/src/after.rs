@@ -59,7 +59,12 @@ impl Case {
                 (Effect::Took, self.items.keys().copied().collect())
             }
             Deed::Forwarded(_) => self.move_on(act, &named, not_screened, Status::Forwarded),
-            Deed::Acknowledged(_) => self.move_on(act, &named, not_screened, Status::Acknowledged),
+            Deed::Acknowledged(_) => {
+                // Said late, while more is asked, it is said all the same; the items stay where they are.
+                let moved = self.move_on(act, &named, not_screened, Status::Acknowledged);
+                let open = self.items.values().any(|standing| undecided(standing.status));
+                if open { (Effect::Took, moved.1) } else { moved }
+            }
             Deed::Asked(question) => {
                 // An ask that crossed the supplement stays open: it was written without it, and only
                 // the authority that asked can say that it is answered.
@@ -175,6 +180,7 @@ impl Case {
                 self.note(act);
                 (Effect::Took, BTreeSet::new())
             }
+            Deed::Unread(_) => VOID,
         }
     }
 
@@ -300,8 +306,10 @@ impl Case {
     }
 }
 
-fn not_screened(status: Status) -> bool {
-    matches!(status, Status::Transmitted | Status::Received | Status::Forwarded | Status::Acknowledged)
+/// Nobody has looked into it yet.
+pub(crate) fn not_screened(status: Status) -> bool {
+    use Status::*;
+    matches!(status, Transmitted | Received | Forwarded | Acknowledged | Screening)
 }
 
 #[cfg(test)]

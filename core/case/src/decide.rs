@@ -47,6 +47,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
 
 /// Whether a deed is admissible in a case as it stands, whoever does it.
 pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result<(), Inadmissible> {
+    if let Deed::Unread(unread) = deed {
+        return Err(Inadmissible::Unread(unread.clone()));
+    }
     let verb = verb(deed);
     if let Some(party) = deed.lane().filter(|party| *party != lane) {
         return Err(Inadmissible::NotOurs { verb, party });
@@ -82,6 +85,7 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Closed(closing) => execution::closed(case, closing),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),
+        Deed::Unread(unread) => Err(Inadmissible::Unread(unread.clone())),
     }
 }
 
@@ -105,5 +109,6 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Closed(_) => "close",
         Deed::Lapsed(_) => "note the lapse",
         Deed::Escalated(_) => "note the rung",
+        Deed::Unread(_) => "file",
     }
 }

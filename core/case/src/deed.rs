@@ -48,6 +48,8 @@ pub enum Deed {
     Lapsed(Lapse),
     /// A rung of the ladder was climbed, noted by a node.
     Escalated(Rung),
+    /// A deed that verifies and that nobody here can read: it stands on file and changes nothing.
+    Unread(Unread),
 }
 
 /// The number of an item within its request, from 1.
@@ -302,6 +304,15 @@ pub struct Lapse {
     pub article: String,
 }
 
+/// A deed of a kind or version this office does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The kind it names.
+    pub kind: String,
+    /// The version it names.
+    pub version: i64,
+}
+
 /// A step of the ladder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rung {
@@ -323,7 +334,7 @@ pub struct Rung {
 
 impl Deed {
     /// Its name on the wire.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &str {
         match self {
             Deed::Submitted(_) => "request.submitted",
             Deed::Forwarded(_) => "request.forwarded",
@@ -342,6 +353,7 @@ impl Deed {
             Deed::Closed(_) => "case.closed",
             Deed::Lapsed(_) => "clock.lapsed",
             Deed::Escalated(_) => "clock.escalated",
+            Deed::Unread(unread) => &unread.kind,
         }
     }
 
@@ -362,7 +374,7 @@ impl Deed {
             | Deed::Extended(_)
             | Deed::Executed(_)
             | Deed::HandedOver(_) => Some(Party::Requested),
-            Deed::Consulted(_) | Deed::Lapsed(_) | Deed::Escalated(_) => None,
+            Deed::Consulted(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => None,
         }
     }
 

@@ -70,7 +70,7 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
             }
             Deed::HandedOver(_) => events.push(told("handed-over")),
             Deed::EvidenceReceived(_) => events.push(told("evidence-received")),
-            Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) => {}
+            Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => {}
         }
         match &filed.act.deed {
             Deed::Postponed(_) => postponed.extend(&filed.items),

@@ -3,7 +3,7 @@
 use comity_treaty::apply::{ApplyError, Bar};
 use comity_words::{Element, OfficerId, Party, Status};
 
-use crate::deed::{ExhibitId, ItemId, Outcome};
+use crate::deed::{ExhibitId, ItemId, Outcome, Unread};
 use crate::exhibit::Gap;
 use crate::{FactError, Name};
 
@@ -270,6 +270,9 @@ pub enum Inadmissible {
         /// The outcome the items add up to.
         fits: Outcome,
     },
+    /// Nobody here can read it.
+    #[error("a deed `{}` of version {} is not known here", .0.kind, .0.version)]
+    Unread(Unread),
     /// The treaty bars it.
     #[error(transparent)]
     Barred(#[from] Bar),
@@ -362,6 +365,7 @@ impl Inadmissible {
             StillOpen { .. } => "still-open",
             OpenExhibit(_) => "open-exhibit",
             OtherOutcome { .. } => "other-outcome",
+            Unread(_) => "unknown-deed",
             Barred(_) => "barred",
             Treaty(_) => "treaty",
             Fact(_) => "fact",
@@ -461,6 +465,7 @@ impl Inadmissible {
             StillOpen { .. } => "wait for it, or withdraw the item".into(),
             OpenExhibit(_) => "receive the exhibit first".into(),
             OtherOutcome { fits, .. } => format!("close it as `{fits}`"),
+            Unread(_) => "ask its author's office which version its node runs".into(),
             Barred(bar) => bar.hint.clone(),
             Treaty(_) => "adopt the treaty between these Parties first".into(),
             Fact(_) => "write it as shown".into(),

@@ -16,9 +16,12 @@ mod request;
 use std::collections::BTreeMap;
 
 use comity_case::Deed;
+use comity_case::deed::Unread;
+use comity_dossier::Act;
 use comity_dossier::commitment::{self, Disclosure, DisclosureError, LONGEST_DISCLOSURE};
-use comity_words::Entropy;
+use comity_exchange::ActPayload;
 use comity_words::strict::{Fields, Json, StrictError};
+use comity_words::{Digest, Entropy, Moment};
 
 /// Disclosures by who needs to know them. `central` is what central authorities may read.
 pub type Groups = BTreeMap<String, Vec<Disclosure>>;
@@ -122,13 +125,29 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
     })
 }
 
+/// An act of a dossier from a payload whose signatures have held: its digest is that of the payload bytes,
+/// `recorded` what a receipt says. A deed that is not known here is an act all the same, so that its lane
+/// goes on; whoever judges it objects.
+pub fn act_of(
+    payload: &ActPayload,
+    digest: Digest,
+    disclosures: &[Disclosure],
+    recorded: Option<Moment>,
+) -> Result<Act<Deed>, LettersError> {
+    let deed = match from_wire(&payload.deed, disclosures) {
+        Err(LettersError::UnknownDeed { kind, version }) => Deed::Unread(Unread { kind, version }),
+        other => other?,
+    };
+    Ok(Act { recorded, ..payload.act(digest, deed) })
+}
+
 /// A deed before anything is hidden: its members, and the names of those that will be.
 struct Plain {
     members: Vec<(String, Json)>,
     hidden: Vec<String>,
 }
 
-fn plain(deed: &Deed) -> Result<Plain, StrictError> {
+fn plain(deed: &Deed) -> Result<Plain, LettersError> {
     let mut writer = parts::Writer::new(deed.kind());
     match deed {
         Deed::Submitted(_)
@@ -147,6 +166,9 @@ fn plain(deed: &Deed) -> Result<Plain, StrictError> {
         Deed::Extended(_) | Deed::Lapsed(_) | Deed::Escalated(_) => clock::write(deed, &mut writer),
         Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, &mut writer),
         Deed::Closed(closing) => case::write(closing, &mut writer),
+        Deed::Unread(Unread { kind, version }) => {
+            return Err(LettersError::UnknownDeed { kind: kind.clone(), version: *version });
+        }
     }
-    writer.finish()
+    Ok(writer.finish()?)
 }

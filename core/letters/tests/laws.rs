@@ -6,10 +6,12 @@ use comity_case::deed::*;
 use comity_case::{Case, Deed, Fact, Facts, Name};
 use comity_dossier::Act;
 use comity_dossier::commitment::Disclosure;
-use comity_letters::{CENTRAL, KINDS, LettersError, from_wire, to_wire};
+use comity_exchange::{ActPayload, Handling, UnderTreaty};
+use comity_letters::{CENTRAL, KINDS, LettersError, act_of, from_wire, to_wire};
+use comity_seal::Signers;
 use comity_treaty::period::{Amount, Unit};
 use comity_words::strict::{self, Json, Limits};
-use comity_words::{Category, Digest, Element, Entropy, Measure, Moment, Party, Personal};
+use comity_words::{Category, Digest, Element, Entropy, Measure, Moment, Party, Personal, Reference};
 use proptest::prelude::*;
 
 struct Seed(u64);
@@ -203,7 +205,7 @@ fn fold(deeds: &[Deed]) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_reads_back(deed in deed()) {
@@ -339,6 +341,53 @@ fn the_example_of_a_submitted_request_keeps_its_form() {
         written(&deed).0.write(),
         r#"{"kind":"request.submitted","v":1,"urgent":false,"language":"en","items":[{"item":1,"measure":"bank-transactions","article":"6(1)"}],"facts":{"penalty.requesting.max":{"length":"5 years"}},"elements":["facts-summary"]}"#
     );
+}
+
+#[test]
+fn an_act_with_an_unknown_deed_takes_its_place_in_the_lane() {
+    let unread = Deed::Unread(Unread { kind: "request.sung".to_owned(), version: 3 });
+    let deed = Json::object([("kind", Json::from("request.sung")), ("v", Json::Integer(3))]);
+    let act = act_of(&payload(deed), Digest::of(b"bytes"), &[], None).unwrap();
+    assert_eq!((act.number, act.deed), (2, unread.clone()));
+    assert!(matches!(to_wire(&unread, &mut Seed(1)), Err(LettersError::UnknownDeed { .. })));
+}
+
+#[test]
+fn an_act_carries_the_deed_it_was_signed_with() {
+    let (deed, disclosures) = written(&a_deed());
+    let recorded = "2026-11-20T10:14:00Z".parse().ok();
+    let act = act_of(&payload(deed), Digest::of(b"bytes"), &disclosures, recorded).unwrap();
+    assert_eq!((act.lane, act.recorded, act.deed), (Party::Requested, recorded, a_deed()));
+    assert_eq!(act_of(&payload(Json::Null), Digest::of(b"bytes"), &[], None).unwrap_err().code(), "bad-json");
+}
+
+fn payload(deed: Json) -> ActPayload {
+    let text = |text: &str| text.to_owned();
+    let digest = Digest::of(b"a key");
+    ActPayload {
+        case: Reference::new("ARV".parse().unwrap(), "BEL".parse().unwrap(), 2026, 143).unwrap(),
+        external: Vec::new(),
+        from: "BEL".parse().unwrap(),
+        to: vec!["ARV".parse().unwrap()],
+        lane: Party::Requested,
+        number: 2,
+        prev: Some(Digest::of(b"act 1")),
+        seen: None,
+        treaty: UnderTreaty { id: text("arv-bel-mla"), version: text("1"), digest },
+        purpose: text("investigation:corruption"),
+        handling: Handling {
+            marking: text("confidential"),
+            use_limit: text("speciality"),
+            onward: text("prior-consent"),
+            retain: text("5y:final-decision"),
+            court_seal: None,
+        },
+        made_at: "2026-11-20T10:04:00Z".parse().unwrap(),
+        signers: Signers { es256: digest, mldsa65: digest },
+        case_key: None,
+        approvals: Vec::new(),
+        deed,
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use comity_treaty::apply::LanguageStatus;
 use comity_words::{Element, Party};
 
+use crate::after::not_screened;
 use crate::completeness::completeness;
 use crate::deed::{Request, Supplement, Withdrawal};
 use crate::state::{Case, ended};
@@ -89,7 +90,5 @@ pub(super) fn withdrawn(
 }
 
 pub(super) fn open_to_screening(case: &Case, verb: &'static str) -> Result<(), Inadmissible> {
-    use comity_words::Status::*;
-    let open = |status| matches!(status, Transmitted | Received | Acknowledged | Screening);
-    super::answer::each(case, &BTreeSet::new(), verb, open)
+    super::answer::each(case, &BTreeSet::new(), verb, not_screened)
 }

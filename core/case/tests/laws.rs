@@ -1,0 +1,174 @@
+//! Laws of the case: the fold takes whatever comes, and both sides hold the same case and the same clocks.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use comity_case::deed::*;
+use comity_case::{Case, Deed, Draft, Effect, Hand, clocks, decide, events, judge};
+use comity_dossier::Act;
+use comity_treaty::Library;
+use comity_words::{Digest, Element, Party, Role};
+use proptest::prelude::*;
+
+#[path = "../src/given.rs"]
+#[allow(unreachable_pub, dead_code, unused_imports)] // shared with the unit tests, which use more of it
+mod given;
+
+use given::*;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(library);
+
+fn items() -> impl Strategy<Value = BTreeSet<ItemId>> {
+    prop::collection::btree_set((1_u16..4).prop_map(ItemId), 0..3)
+}
+
+/// Any deed at all, by anybody, whether it makes sense or not.
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        2 => Just(Deed::Submitted(request())),
+        1 => Just(Deed::Submitted(Draft::default().as_it_stands())),
+        2 => Just(acknowledged()),
+        3 => Just(asked()),
+        3 => Just(supplemented()),
+        1 => Just(Deed::Consulted(consultation())),
+        1 => Just(Deed::Forwarded(Forwarding { to: name("competent") })),
+        2 => items().prop_map(|items| Deed::Accepted(Acceptance { items, ..acceptance() })),
+        2 => items().prop_map(|items| Deed::Refused(Refusal { items, ..refusal("essential-interests", "requested.minister") })),
+        2 => items().prop_map(|items| Deed::Postponed(Postponement { items, ..postponement() })),
+        2 => items().prop_map(|items| Deed::Executed(Execution { items, ..execution() })),
+        2 => items().prop_map(|items| withdrew(&items.into_iter().collect::<Vec<_>>())),
+        2 => (1_u16..4, 1_u16..4).prop_map(|(item, exhibit)| handed_over(ItemId(item), exhibit)),
+        2 => (1_u16..4).prop_map(received),
+        1 => prop::sample::select(Outcome::ALL.to_vec()).prop_map(closed),
+        1 => Just(lapsed("decide")),
+        1 => Just(Deed::Unread(Unread { kind: "request.sung".to_owned(), version: 9 })),
+    ]
+}
+
+/// Who writes what, after how many hours, and whether the other side's letters arrive before.
+fn letters() -> impl Strategy<Value = Vec<(bool, Deed, i64, bool)>> {
+    prop::collection::vec((any::<bool>(), deed(), 0_i64..400, any::<bool>()), 1..24)
+}
+
+/// Plays the letters; some wait on the road until the end, in their order.
+fn play(letters: &[(bool, Deed, i64, bool)]) -> World {
+    // A case is born by the requesting side's first act; whether that is a request is another matter.
+    let first = letters.first().map_or_else(asked, |(_, deed, ..)| deed.clone());
+    let born_odd = letters.len() % 5 == 0;
+    let mut world = given();
+    world = if born_odd { world.then(Party::Requesting, first) } else { world.submitted() };
+    let mut road: Vec<Act<Deed>> = Vec::new();
+    for (requesting, deed, hours, arrives) in letters {
+        world.now = world.now.plus_seconds(hours * 3600);
+        let party = if *requesting { Party::Requesting } else { Party::Requested };
+        // Letters of one author arrive in their order: what went before goes along.
+        if *arrives {
+            for act in std::mem::take(&mut road) {
+                world.deliver(&act);
+            }
+        }
+        let mut deed = deed.clone();
+        if deed.lane().is_some_and(|lane| lane != party) && *hours % 3 != 0 {
+            deed = lapsed("acknowledge");
+        }
+        road.push(world.write(party, deed));
+    }
+    for act in road {
+        world.deliver(&act);
+    }
+    world
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_takes_whatever_comes_and_both_sides_hold_one_case(letters in letters()) {
+        let world = play(&letters);
+        let case = world.case();
+        prop_assert!(case.acts().len() >= letters.len());
+        for filed in case.acts().iter().filter(|filed| filed.effect == Effect::Void) {
+            prop_assert!(filed.items.is_empty());
+        }
+    }
+
+    #[test]
+    fn after_takes_acts_in_any_order_without_a_word(letters in letters(), seed in any::<u64>()) {
+        let world = play(&letters);
+        let mut acts: Vec<Act<Deed>> = world.case().acts().iter().map(|filed| filed.act.clone()).collect();
+        let count = acts.len();
+        for place in 0..count {
+            let other = (seed.rotate_left(place as u32 % 63) as usize) % count;
+            acts.swap(place, other);
+        }
+        let case = acts.iter().fold(Case::default(), Case::after);
+        prop_assert_eq!(case.acts().len(), count);
+    }
+
+    #[test]
+    fn both_sides_compute_the_same_clocks(letters in letters()) {
+        let world = play(&letters);
+        let law = world.law(&LIBRARY);
+        let [ours, theirs] = [Party::Requesting, Party::Requested].map(|party| world.case_at(party));
+        prop_assert_eq!(events(&ours, &law), events(&theirs, &law));
+        prop_assert_eq!(clocks(&ours, &law).unwrap(), clocks(&theirs, &law).unwrap());
+    }
+
+    /// What `decide` lets through takes effect, and the other side, judging it by what its author had
+    /// seen, admits it.
+    #[test]
+    fn what_may_become_an_act_takes_effect_and_is_admitted(letters in letters(), last in deed(), by_us in any::<bool>()) {
+        let world = play(&letters);
+        let party = if by_us { Party::Requesting } else { Party::Requested };
+        let all = [Role::Officer, Role::Approver, Role::Minister, Role::Prosecutor, Role::Executing];
+        let hand = match &last {
+            Deed::Lapsed(_) | Deed::Escalated(_) => Hand::node(party),
+            _ => Hand::alone(party, officer("okafor", &all)).approved_by(officer("lindqvist", &all)),
+        };
+        let Some(command) = command(&last) else { return Ok(()) };
+        let mut next = world.clone();
+        if let Ok(deed) = decide(&next.case_at(party), &hand, command, &next.law(&LIBRARY)) {
+            let act = next.write(party, deed);
+            let case = next.case_at(party);
+            let told = case.acts().iter().find(|filed| filed.act.digest == act.digest).unwrap();
+            prop_assert_eq!(told.effect, Effect::Took, "{:?}", told);
+            next.deliver(&act);
+            prop_assert_eq!(judge(next.dossier(party.other()), &act, &next.law(&LIBRARY)), Ok(()));
+        }
+    }
+}
+
+/// The command a deed would come of.
+fn command(deed: &Deed) -> Option<comity_case::Command> {
+    use comity_case::Command;
+    Some(match deed.clone() {
+        Deed::Submitted(_) => Command::Submit(draft()),
+        Deed::Forwarded(forwarding) => Command::Forward(forwarding),
+        Deed::Acknowledged(acknowledgement) => Command::Acknowledge(acknowledgement),
+        Deed::Asked(question) => Command::Ask(question),
+        Deed::Supplemented(supplement) => Command::Supplement(supplement),
+        Deed::Consulted(consultation) => Command::Consult(consultation),
+        Deed::Accepted(acceptance) => Command::Accept(acceptance),
+        Deed::Refused(refusal) => Command::Refuse(refusal),
+        Deed::Postponed(postponement) => Command::Postpone(postponement),
+        Deed::Extended(extension) => Command::Extend(extension),
+        Deed::Withdrawn(withdrawal) => Command::Withdraw(withdrawal),
+        Deed::Executed(execution) => Command::Execute(execution),
+        Deed::HandedOver(hand_over) => Command::HandOver(hand_over),
+        Deed::EvidenceReceived(taking) => Command::Receive(taking),
+        Deed::Closed(closing) => Command::Close(closing),
+        Deed::Lapsed(lapse) => Command::Lapse(lapse),
+        Deed::Escalated(rung) => Command::Escalate(rung),
+        Deed::Unread(_) => return None,
+    })
+}
+
+#[test]
+fn two_digests_of_two_letters_differ() {
+    let mut world = given();
+    let one = world.write(Party::Requesting, Deed::Submitted(request()));
+    let other = world.write(Party::Requesting, withdrew(&[]));
+    assert_ne!(one.digest, other.digest);
+    assert_ne!(one.digest, Digest::of(b""));
+    assert!(request().elements.contains(&Element::Language));
+}
