@@ -6,7 +6,7 @@ use base64ct::{Base64Unpadded, Encoding};
 use comity_words::{Digest, Entropy};
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
-use hpke::kem::XWing;
+use hpke::kem::{X25519HkdfSha256, XWing};
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable, setup_receiver, setup_sender_with_rng};
 use std::str::FromStr;
 use zeroize::Zeroizing;
@@ -17,6 +17,9 @@ pub(crate) const HYBRID: &str = "mlkem768x25519";
 // The context stands in HPKE's `info`; `aad` stays empty.
 const INFO: &[u8] = b"age-encryption.org/mlkem768x25519";
 const ENCAPSULATED: usize = 1120;
+// Where in an encapsulated key, and in a recipient, the X25519 half begins.
+const CURVE_OF_ENCAPSULATED: usize = 1088;
+const CURVE_OF_RECIPIENT: usize = 1184;
 const BODY: usize = 32;
 
 /// The key of one sealed file. It is wiped when dropped.
@@ -76,7 +79,9 @@ impl FromStr for Recipient {
     type Err = SealError;
     fn from_str(text: &str) -> Result<Recipient, SealError> {
         let raw = bech32::decode(RECIPIENT, text).filter(|raw| raw.len() == 1216);
-        let fits = raw.is_some_and(|raw| <XWing as Kem>::PublicKey::from_bytes(&raw).is_ok());
+        let fits = raw.is_some_and(|raw| {
+            <XWing as Kem>::PublicKey::from_bytes(&raw).is_ok() && contributes(&raw[CURVE_OF_RECIPIENT..])
+        });
         if fits {
             Ok(Recipient(text.to_owned()))
         } else {
@@ -146,6 +151,9 @@ impl Opener for Identity {
     }
 
     fn open_stanza(&self, stanza: &Stanza) -> Option<FileKey> {
+        if !contributes(&stanza.encapsulated[CURVE_OF_ENCAPSULATED..]) {
+            return None;
+        }
         let encapsulated = <XWing as Kem>::EncappedKey::from_bytes(&stanza.encapsulated).ok()?;
         let mut context = setup_receiver::<ChaCha20Poly1305, HkdfSha256, XWing>(
             &OpModeR::Base,
@@ -167,6 +175,16 @@ impl std::fmt::Debug for Identity {
 
 fn private(seed: &[u8; 32]) -> <XWing as Kem>::PrivateKey {
     <XWing as Kem>::PrivateKey::from_bytes(seed).expect("a seed has 32 bytes")
+}
+
+/// Whether an X25519 point adds anything: a point of low order makes the shared secret zero for every
+/// key. The hybrid library lets it pass, plain X25519 in HPKE refuses it; so plain X25519 is asked.
+fn contributes(point: &[u8]) -> bool {
+    type Curve = X25519HkdfSha256;
+    let any = <Curve as Kem>::PrivateKey::from_bytes(&[1; 32]).expect("a scalar has 32 bytes");
+    <Curve as Kem>::EncappedKey::from_bytes(point).is_ok_and(|point| {
+        setup_receiver::<ChaCha20Poly1305, HkdfSha256, Curve>(&OpModeR::Base, &any, &point, b"").is_ok()
+    })
 }
 
 /// A file key wrapped for one hybrid recipient. Its sizes are right by construction.
