@@ -53,7 +53,9 @@ const PIECES: &[&str] = &[
     "\"text\"",
     "\"",
     "\"\"\"",
-    "# comment",
+    "# comment\n",
+    "\n# alone\n",
+    "# to the end",
     "\n",
     "\r\n",
     "\t",
@@ -191,7 +193,7 @@ fn change() -> impl Strategy<Value = (Index, Index, &'static str, u8)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_and_nothing_is_lost(text in any::<String>()) {
@@ -217,7 +219,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_damaged_file_is_read_and_nothing_is_lost(
@@ -230,7 +232,7 @@ proptest! {
     }
 
     #[test]
-    fn white_space_means_nothing(gallery in any::<bool>(), spaces in prop::collection::vec(0..6usize, 64)) {
+    fn white_space_means_nothing(gallery in any::<bool>(), spaces in prop::collection::vec(0..8usize, 64)) {
         let text = if gallery { GALLERY } else { EXAMPLE };
         let spaced = respaced(text, &spaces);
         prop_assert!(!parse(&spaced).has_errors());
@@ -240,7 +242,8 @@ proptest! {
 
 /// The same tokens, parted otherwise.
 fn respaced(text: &str, spaces: &[usize]) -> String {
-    const BETWEEN: [&str; 6] = [" ", "\n", "  ", "\r\n", " \t ", "\n\n\n "];
+    const BETWEEN: [&str; 8] =
+        [" ", "\n", "  ", "\r\n", " \t ", "\n\n\n ", " # one\n", "\n# two\n # three\n\n"];
     let tree = parse(text).syntax();
     let mut spaced = String::new();
     let mut turn = 0;
@@ -262,9 +265,9 @@ fn respaced(text: &str, spaces: &[usize]) -> String {
 #[test]
 fn a_file_nested_without_end_does_not_end_the_program() {
     for piece in ["{", "(", "[", "not ", "duty x {", "when (", "[b: ARV {", "when a in (", "set a ("] {
-        let text = format!("comity 1; treaty t {{ duty d when {}", piece.repeat(4_000));
+        let text = format!("comity 1; treaty t {{ duty d when {}", piece.repeat(1_000));
         reads_without_loss(&text).unwrap();
-        let text = format!("comity 1; treaty t {{ {}", piece.repeat(4_000));
+        let text = format!("comity 1; treaty t {{ {}", piece.repeat(1_000));
         reads_without_loss(&text).unwrap();
     }
 }

@@ -12,7 +12,7 @@ use crate::syntax::{Parse, SyntaxKind, SyntaxNode, phrase_order};
 /// The whole file.
 pub(super) fn write(parse: &Parse) -> String {
     let mut page = Page { text: String::new(), orders: orders(parse.file()) };
-    page.block(&parse.syntax(), 0);
+    page.block(&parse.syntax(), 0, Vec::new());
     page.text
 }
 
@@ -24,9 +24,8 @@ struct Page {
 
 impl Page {
     // The statements and comments of a file or a block, each on its lines.
-    fn block(&mut self, node: &SyntaxNode, indent: usize) {
-        // Comments that wait for the end of the line.
-        let mut waiting: Vec<String> = Vec::new();
+    // `waiting` are comments that wait for the end of the line.
+    fn block(&mut self, node: &SyntaxNode, indent: usize, mut waiting: Vec<String>) {
         let mut breaks = 0;
         let mut first = true;
         let mut on_line = node.kind() == SyntaxKind::Block;
@@ -156,18 +155,15 @@ impl Page {
     }
 
     // What stands between `{`, which is written, and `}`.
-    fn braces(&mut self, block: &SyntaxNode, indent: usize, mut waiting: Vec<String>) {
-        let commented = !waiting.is_empty();
-        self.end_line(&mut waiting, indent + 2);
-        let empty = !block
-            .children_with_tokens()
-            .any(|element| element.as_node().is_some() || element.kind() == SyntaxKind::Comment);
-        self.block(block, indent + 2);
-        if empty && !commented {
-            self.text.truncate(self.text.trim_end().len());
+    fn braces(&mut self, block: &SyntaxNode, indent: usize, waiting: Vec<String>) {
+        let holds = |kind| {
+            kind == SyntaxKind::Comment || kind == SyntaxKind::Statement || kind == SyntaxKind::BracketedItem
+        };
+        if waiting.is_empty() && !block.children_with_tokens().any(|element| holds(element.kind())) {
             self.text.push('}');
             return;
         }
+        self.block(block, indent + 2, waiting);
         self.begin_line(indent, false);
         self.text.push('}');
     }

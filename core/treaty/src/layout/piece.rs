@@ -46,47 +46,35 @@ impl Piece {
 
     /// The piece in one line (where no text of its own holds several).
     pub(super) fn text(&self) -> String {
-        let mut text = String::new();
-        for atom in &self.atoms {
-            if atom.spaced {
-                text.push(' ');
-            }
-            text.push_str(&atom.text);
-        }
-        text
+        words(&self.atoms)
     }
 
     /// The piece set from `column` on, broken where it may be and must; `tail` columns are kept free at its end.
     pub(super) fn set(&self, column: usize, indent: usize, tail: usize, columns: usize) -> String {
         let mut text = String::new();
         let mut at = column;
-        let mut hang = indent;
+        // Where the open parentheses' lists begin.
+        let mut lists: Vec<usize> = Vec::new();
         let groups: Vec<&[Atom]> = self.atoms.chunk_by(|_, next| !next.may_break).collect();
         for (number, group) in groups.iter().enumerate() {
-            let said: String = group
-                .iter()
-                .enumerate()
-                .map(
-                    |(place, atom)| {
-                        if atom.spaced && place > 0 { format!(" {}", atom.text) } else { atom.text.clone() }
-                    },
-                )
-                .collect();
-            let last = if number + 1 == groups.len() { tail } else { 0 };
-            if number > 0 && at + 1 + first_line(&said) + last > columns {
+            let said = words(group);
+            let room = if number + 1 == groups.len() { tail } else { 0 };
+            let in_list = !matches!(group[0].text.as_str(), "and" | "or" | "|");
+            if number > 0 && at + 1 + first_line(&said) + room > columns {
+                let list = lists.last().copied().filter(|list| in_list && *list <= columns / 2);
+                at = list.unwrap_or(indent);
                 text.push('\n');
-                text.push_str(&" ".repeat(hang));
-                at = hang;
+                text.push_str(&" ".repeat(at));
             } else if number > 0 {
                 text.push(' ');
                 at += 1;
             }
-            if number == 0
-                && let Some(open) = said.rfind('(')
-                && !said.contains('\n')
-            {
-                let inside = at + said[..=open].chars().count();
-                hang = if inside <= columns / 2 { inside } else { indent };
+            for atom in *group {
+                match atom.text.as_str() {
+                    "(" => lists.push(at + said.find('(').map_or(0, |open| said[..=open].chars().count())),
+                    ")" => drop(lists.pop()),
+                    _ => {}
+                }
             }
             at = match said.rsplit_once('\n') {
                 Some((_, last)) => last.chars().count(),
@@ -96,6 +84,17 @@ impl Piece {
         }
         text
     }
+}
+
+fn words(atoms: &[Atom]) -> String {
+    let mut text = String::new();
+    for (place, atom) in atoms.iter().enumerate() {
+        if atom.spaced && place > 0 {
+            text.push(' ');
+        }
+        text.push_str(&atom.text);
+    }
+    text
 }
 
 /// How many characters the first line of a text has.

@@ -3,7 +3,7 @@
 use super::grammar::{Rule, Shape, grammar};
 use super::kind::SyntaxKind;
 use super::lexer::Token;
-use super::parser::Parser;
+use super::parser::{LIMITS, Parser};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -51,10 +51,24 @@ impl Parser<'_> {
         self.peek().map_or(Span::point(self.text.len()), |token| token.span)
     }
 
+    fn last(&self) -> Option<Token> {
+        let last = self.at.checked_sub(1).and_then(|at| self.real.get(at));
+        last.map(|place| self.tokens[*place])
+    }
+
+    /// Where the token read last stands.
+    pub(super) fn before(&self) -> Span {
+        self.last().map_or(Span::point(0), |token| token.span)
+    }
+
     /// The byte behind the token read last.
     pub(super) fn behind(&self) -> usize {
-        let last = self.at.checked_sub(1).and_then(|at| self.real.get(at));
-        last.map_or(0, |place| self.tokens[*place].span.end)
+        self.before().end
+    }
+
+    /// Whether a text that is not closed swallowed what should come next; it has its finding already.
+    pub(super) fn cut(&self) -> bool {
+        self.last().is_some_and(|token| token.kind == SyntaxKind::Text && token.flawed)
     }
 
     /// The place behind the token read last, where something is missing.
@@ -139,10 +153,7 @@ impl Parser<'_> {
                 kind == Some(Word) && short && text
             }
             _ if self.is("[") => true,
-            Shape::Limit => {
-                let words = ["aim", "within", "at-least", "no-later-than", "promptly"];
-                kind == Some(Word) && words.contains(&self.written())
-            }
+            Shape::Limit => kind == Some(Word) && LIMITS.contains(&self.written()),
             Shape::Dur => kind == Some(Number) || self.is_word("unknown"),
             Shape::Moment => kind == Some(Date),
             _ => matches!(kind, Some(Word | Code | Number | Text | Date | Time | Stray)) || self.is("("),
@@ -170,8 +181,8 @@ impl Parser<'_> {
         });
     }
 
-    // From a parenthesis or square bracket to its partner, or to the end of the statement.
-    fn skip_pair(&mut self) {
+    /// From a parenthesis or square bracket to its partner, or to the end of the statement.
+    pub(super) fn skip_pair(&mut self) {
         let mut open = 0;
         while !self.at_end() {
             match self.written() {

@@ -17,6 +17,9 @@ use crate::source::Span;
 /// How deep blocks, conditions and lists may lie in each other; no treaty comes near.
 pub(super) const DEEPEST: usize = 32;
 
+/// The words a limit begins with.
+pub(super) const LIMITS: &[&str] = &["aim", "within", "at-least", "no-later-than", "promptly"];
+
 /// Reads a whole text.
 pub(super) fn read(text: &str) -> (GreenNode, File, Vec<Diagnostic>) {
     let tokens = lex(text);
@@ -270,9 +273,10 @@ impl Parser<'_> {
             return None;
         }
         let titled = rule.title && self.peek().is_some_and(|token| token.kind == SyntaxKind::Text);
-        if self.at_end() || titled {
+        if self.at_end() || titled || (shape == Shape::Id && self.goes_straight_on(rule)) {
             if !rule.subject_may_miss {
-                let message = format!("`{}` lacks {}", rule.keyword, shape.asked());
+                let asked = if rule.title { "its id" } else { shape.asked() };
+                let message = format!("`{}` lacks {asked}", rule.keyword);
                 let place = self.gap();
                 self.report(Diagnostic::new("E107", place, message).hint(shape.example()));
             }
@@ -285,6 +289,26 @@ impl Parser<'_> {
             self.skip_to_phrase(rule);
         }
         Some(value)
+    }
+
+    // `duty by requested`: a phrase with its argument where the id should stand. An id may be any word, so what
+    // comes next decides.
+    fn goes_straight_on(&self, rule: &'static Rule) -> bool {
+        let Some(pattern) = self.pattern(rule) else { return false };
+        let words = pattern.leading();
+        if words == 0 || self.fits(pattern) < words || pattern.parts.len() == words {
+            return false;
+        }
+        let next = self.peek_at(words).filter(|token| token.kind == SyntaxKind::Word);
+        let word = next.map_or("", |token| token.span.of(self.text));
+        let starts_phrase = |pattern: &Pattern| {
+            pattern.parts.first().is_some_and(|part| match part {
+                Part::Fixed(fixed) => *fixed == word,
+                Part::Arg(Shape::Limit) => LIMITS.contains(&word),
+                _ => false,
+            })
+        };
+        next.is_some() && !rule.phrases.iter().any(starts_phrase)
     }
 
     fn title(&mut self, rule: &Rule) -> Option<Text> {
@@ -312,7 +336,9 @@ impl Parser<'_> {
             if starts_next {
                 break;
             }
-            self.report(strange_phrase(rule, &token, word));
+            if token.kind != SyntaxKind::Stray {
+                self.report(strange_phrase(rule, &token, word));
+            }
             self.error(|parser| {
                 parser.bump();
                 parser.skip_to_phrase(rule);
@@ -353,7 +379,7 @@ impl Parser<'_> {
         let start = self.here().start;
         self.start(SyntaxKind::Phrase);
         let mut args = Vec::new();
-        let complete = self.parts(&pattern.parts, pattern, &mut args);
+        let complete = self.parts(&pattern.parts, &mut args);
         if !complete {
             self.skip_to_phrase(rule);
         }
@@ -362,12 +388,13 @@ impl Parser<'_> {
         Phrase { name: pattern.name, args, common: pattern.common, span }
     }
 
-    fn parts(&mut self, parts: &'static [Part], pattern: &Pattern, args: &mut Vec<Value>) -> bool {
+    fn parts(&mut self, parts: &'static [Part], args: &mut Vec<Value>) -> bool {
         for part in parts {
             match part {
                 Part::Fixed(word) if self.is_word(word) => self.bump(),
                 Part::Fixed(word) => {
-                    let message = format!("the phrase `{}` goes on with `{word}`", pattern.name);
+                    let before = self.before().of(self.text);
+                    let message = format!("`{before}` goes on with `{word}`");
                     let place = self.gap();
                     self.report(Diagnostic::new("E105", place, message).hint(format!("write `{word}` here")));
                 }
@@ -381,7 +408,7 @@ impl Parser<'_> {
                 }
                 Part::Maybe(inner) => {
                     if matches!(inner.first(), Some(Part::Fixed(word)) if self.is_word(word))
-                        && !self.parts(inner, pattern, args)
+                        && !self.parts(inner, args)
                     {
                         return false;
                     }
@@ -414,6 +441,9 @@ impl Parser<'_> {
         if self.is(";") {
             return self.bump();
         }
+        if self.cut() {
+            return;
+        }
         let place = self.gap();
         let message = format!("the statement `{}` is not closed", rule.keyword);
         let behind = Span::point(self.behind());
@@ -440,7 +470,7 @@ impl Parser<'_> {
         self.depth -= 1;
         if self.is("}") {
             self.bump();
-        } else {
+        } else if !self.cut() {
             let message = "a block is not closed";
             self.report(
                 Diagnostic::new("E102", open, message).saying("opened here").hint("close it with `}`"),
@@ -483,13 +513,15 @@ impl Parser<'_> {
                     );
                 }
             }
-            self.finish();
-            if !self.is("|") {
+            let more = self.choice_end(|parser| {
+                let next = parser.begins_line() && grammar().rule(parser.written()).is_some();
+                parser.is("}") || next
+            });
+            if !more {
                 break;
             }
-            self.bump();
         }
-        self.bracket_tail(open, |parser| !parser.is("]") && !parser.is("}") && !parser.is(";"));
+        self.bracket_tail(open);
         self.finish();
         self.in_bracketed_item = false;
         Some(BracketedItem { id, options, span: Span::new(open.start, self.behind()) })
@@ -502,7 +534,11 @@ fn misplaced(word: &str, span: Span, within: Within) -> Diagnostic {
         _ => format!("`{word}` cannot stand at the top of a file"),
     };
     let parents = grammar().parents(word);
-    let named: Vec<String> = parents.iter().take(5).map(|parent| format!("`{parent}`")).collect();
+    let name = |parent: &&str| match parent.contains(' ') {
+        true => (*parent).to_owned(),
+        false => format!("`{parent}`"),
+    };
+    let named: Vec<String> = parents.iter().take(5).map(name).collect();
     let more = if parents.len() > 5 { " and others" } else { "" };
     Diagnostic::new("E104", span, message).hint(format!("it stands in {}{more}", named.join(", ")))
 }
@@ -519,7 +555,7 @@ fn strange_phrase(rule: &Rule, token: &Token, word: &str) -> Diagnostic {
         _ => None,
     });
     let limits = rule.phrases.iter().any(|pattern| pattern.name == "<limit>");
-    let limits = if limits { &["aim", "within", "at-least", "no-later-than", "promptly"][..] } else { &[] };
+    let limits = if limits { LIMITS } else { &[] };
     match near(word, firsts.chain(limits.iter().copied())) {
         Some(meant) => finding.hint(format!("did you mean `{meant}`?")).fix(token.span, meant),
         None => finding.hint(phrases_of(rule)),

@@ -168,8 +168,7 @@ impl Parser<'_> {
         }
         let Some(unit) = self.unit() else {
             let written = self.written();
-            let units = ["hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year"];
-            let meant = near(written, units);
+            let meant = near(written, ["hours", "days", "weeks", "months", "years"]);
             let hint = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "a unit is `hours`, `days`, `working days`, `weeks`, `months` or `years`".to_owned(),
@@ -376,18 +375,18 @@ impl Parser<'_> {
                     Some(SyntaxKind::Date) => LimitForm::NoLaterThan(present(self.argument(Shape::Moment))?),
                     Some(SyntaxKind::Number) => {
                         let length = present(self.argument(Shape::Dur))?;
-                        self.before(length)?
+                        self.before_event(length)?
                     }
                     _ if self.is("[") => {
                         let value = present(self.argument(Shape::Val))?;
                         match self.is_word("before") {
-                            true => self.before(value)?,
+                            true => self.before_event(value)?,
                             false => LimitForm::NoLaterThan(value),
                         }
                     }
                     _ if self.is_word("unknown") && self.is_word_at(1, "before") => {
                         let length = present(self.argument(Shape::Dur))?;
-                        self.before(length)?
+                        self.before_event(length)?
                     }
                     _ => LimitForm::NoLaterThan(present(self.argument(Shape::Path))?),
                 }
@@ -404,7 +403,7 @@ impl Parser<'_> {
         Some(Limit { aim, form })
     }
 
-    fn before(&mut self, length: Box<Value>) -> Option<LimitForm> {
+    fn before_event(&mut self, length: Box<Value>) -> Option<LimitForm> {
         if !self.is_word("before") {
             let message = "a length behind `no-later-than` goes on with `before` and an event";
             let hint = "as in `no-later-than 50 days before appearance`";
@@ -494,13 +493,11 @@ impl Parser<'_> {
                     }
                 }
             }
-            self.finish();
-            if !self.is("|") {
+            if !self.choice_end(Self::at_end) {
                 break;
             }
-            self.bump();
         }
-        self.bracket_tail(open, |parser| !parser.is("]") && !parser.at_end());
+        self.bracket_tail(open);
         self.finish();
         self.in_bracket = false;
         Value {
@@ -551,24 +548,40 @@ impl Parser<'_> {
         None
     }
 
-    /// `]`, after passing over what does not belong.
-    pub(super) fn bracket_tail(&mut self, open: Span, skip: impl Fn(&Self) -> bool) {
-        if !self.is("]") && self.peek().is_some() && skip(self) {
-            if !self.is("|") && self.behind() > open.end {
-                let written = shortened(self.written());
-                let message = format!("`{written}` does not belong in the bracket");
-                let hint = "options are parted by `|`, and the bracket ends with `]`";
-                self.report(Diagnostic::new("E107", self.here(), message).hint(hint));
+    /// Ends an option, passing over what does not belong; whether another one follows.
+    pub(super) fn choice_end(&mut self, stops: impl Fn(&Self) -> bool) -> bool {
+        let done =
+            |parser: &Self| parser.peek().is_none() || parser.is("|") || parser.is("]") || stops(parser);
+        if !done(self) {
+            let written = shortened(self.written());
+            let finding =
+                Diagnostic::new("E107", self.here(), format!("`{written}` does not belong in the bracket"));
+            // One finding for one option is enough.
+            if self.diagnostics.last().is_none_or(|last| last.span().end + 1 < finding.span().start) {
+                self.report(finding.hint("options are parted by `|`, and the bracket ends with `]`"));
             }
             self.error(|parser| {
-                while parser.peek().is_some() && skip(parser) {
-                    parser.bump();
+                while !done(parser) {
+                    match parser.is("(") || parser.is("[") {
+                        true => parser.skip_pair(),
+                        false => parser.bump(),
+                    }
                 }
             });
         }
+        self.finish();
+        let more = self.is("|");
+        if more {
+            self.bump();
+        }
+        more
+    }
+
+    /// The `]` that closes the bracket opened at `open`.
+    pub(super) fn bracket_tail(&mut self, open: Span) {
         if self.is("]") {
             self.bump();
-        } else {
+        } else if !self.cut() {
             let finding =
                 Diagnostic::new("E102", open, "a square bracket is not closed").saying("opened here");
             self.report(finding.hint("close it with `]`"));
