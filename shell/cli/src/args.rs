@@ -1,0 +1,465 @@
+//! The command line: what can be said to `comity`, and what its help says back.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A treaty that runs, with proofs anyone can check.
+#[derive(Debug, Parser)]
+#[command(name = "comity", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Line {
+    /// What goes for every verb.
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    /// The verb.
+    #[command(subcommand)]
+    pub verb: Said,
+}
+
+/// Options every verb takes.
+#[derive(Debug, Clone, Args)]
+pub struct Everywhere {
+    /// The node's folder
+    #[arg(long, global = true, env = "COMITY_NODE", value_name = "DIR")]
+    pub node: Option<PathBuf>,
+    /// The officer who acts
+    #[arg(long = "as", global = true, env = "COMITY_AS", value_name = "OFFICER")]
+    pub officer: Option<String>,
+    /// Print one JSON value on standard output, refusals too
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Said {
+    /// Make a node folder for a State's central authority
+    Init(InitArgs),
+    /// Run the node: peers over TLS, its pages on the loopback address
+    Serve(ServeArgs),
+    /// How the node stands
+    Status {
+        /// The node's folder
+        dir: Option<PathBuf>,
+    },
+    /// The other State's node: exchange pages, compare fingerprints
+    #[command(subcommand)]
+    Peer(PeerSaid),
+    /// The officers of this authority
+    #[command(subcommand)]
+    Officer(OfficerSaid),
+    /// Treaty files: check, lay out, explain, test, print; adopt into a node
+    #[command(subcommand)]
+    Treaty(TreatySaid),
+    /// Calendars of the product: show a year, check the files
+    #[command(subcommand)]
+    Calendar(CalendarSaid),
+    /// Requests: draft, approve, submit, answer, follow
+    #[command(subcommand)]
+    Case(CaseSaid),
+    /// Evidence and its custody
+    #[command(subcommand)]
+    Evidence(EvidenceSaid),
+    /// The tamper-evident journal
+    #[command(subcommand)]
+    Journal(JournalSaid),
+    /// Practice nodes: set the clock by hand
+    #[command(subcommand)]
+    Practice(PracticeSaid),
+    /// Version, licences and notices
+    About,
+}
+
+/// `comity init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to make; it must not exist or be empty
+    pub dir: PathBuf,
+    /// Code of the State: two to eight capital letters
+    #[arg(long, value_name = "CODE")]
+    pub state: String,
+    /// Name of the office, as letters give it
+    #[arg(long)]
+    pub name: String,
+    /// Mark the node as practice: its cases bind no one, its clock may be set by hand
+    #[arg(long)]
+    pub practice: bool,
+    /// Where peers reach the node; port 0 takes a free one, once
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+    /// Where the pages answer; loopback only. Port 0 takes a free one, once
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    pub pages: SocketAddr,
+    /// The address peers are told, where it differs from --listen
+    #[arg(long, value_name = "URL")]
+    pub endpoint: Option<String>,
+    /// Practice only: the moment the stage clock shows, as 2026-11-20T10:00:00Z
+    #[arg(long, value_name = "MOMENT", requires = "practice")]
+    pub clock: Option<String>,
+}
+
+/// `comity serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The node's folder
+    pub dir: Option<PathBuf>,
+}
+
+/// `comity peer …`.
+#[derive(Debug, Subcommand)]
+pub enum PeerSaid {
+    /// Print this node's signed page, to be carried to the other State
+    Page {
+        /// Write it to a file instead
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Add the other State: its page, and the fingerprint its officers read aloud
+    Add {
+        /// The page as it came
+        page: PathBuf,
+        /// The fingerprint as heard: sha256:… or the 64 digits, in groups or not
+        #[arg(long)]
+        fingerprint: String,
+    },
+    /// The peers of this node
+    List,
+}
+
+/// `comity officer …`.
+#[derive(Debug, Subcommand)]
+pub enum OfficerSaid {
+    /// Admit an officer; her approval key is made and handed to her
+    Add {
+        /// The short name she acts under: okafor
+        officer: String,
+        /// Her roles: officer, approver, minister, head, court, prosecutor, executing, operator
+        #[arg(long = "role", required = true, value_name = "ROLE", value_delimiter = ',')]
+        roles: Vec<String>,
+        /// Her name as she writes it; it stays on this node
+        #[arg(long)]
+        name: Option<String>,
+        /// Where her key is written; DIR/officers/NAME.key where not said
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
+    /// The officers of this node
+    List,
+}
+
+/// `comity treaty …`.
+#[derive(Debug, Subcommand)]
+pub enum TreatySaid {
+    /// Read treaty files and say everything that is wrong with them
+    Check {
+        /// The files: a treaty with its profiles and overlays
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The level that fails the check: E (default), W or I
+        #[arg(long, default_value = "E", value_name = "LEVEL")]
+        deny: String,
+        /// Further files the treaty relies on (profiles, overlays)
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
+    },
+    /// Lay files out in the one canonical way
+    Fmt {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Change nothing; say which lines would change
+        #[arg(long)]
+        check: bool,
+        /// Close a bracket with one option, as b9-2=ARV
+        #[arg(long, value_name = "ID=OWNER")]
+        close: Vec<String>,
+    },
+    /// Why a date is what it is, in a scenario of the file
+    Explain {
+        /// The file
+        file: PathBuf,
+        /// The scenario, by number (from 1) or title
+        #[arg(long, default_value = "1")]
+        scenario: String,
+        /// The norm asked about
+        #[arg(long, default_value = "decide", value_name = "NORM")]
+        why: String,
+        /// Close a bracket for the question, as b9-2=ARV
+        #[arg(long, value_name = "ID=OWNER")]
+        assign: Vec<String>,
+        /// Further files the treaty relies on (profiles, overlays)
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
+    },
+    /// Run the scenarios of the files
+    Test {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Further files the treaty relies on (profiles, overlays)
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
+    },
+    /// The treaty as sentences
+    Print {
+        /// The file
+        file: PathBuf,
+        /// Only the clause with this id
+        #[arg(long, value_name = "CLAUSE")]
+        only: Option<String>,
+    },
+    /// Let an instrument with its profiles enter the node, under its digest
+    Adopt {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// The instruments the node holds
+    List,
+}
+
+/// `comity calendar …`.
+#[derive(Debug, Subcommand)]
+pub enum CalendarSaid {
+    /// The days that are not worked in a year
+    Show {
+        /// Name of the calendar: DE, GB-SCT, arv-public
+        name: String,
+        /// The year
+        year: i16,
+    },
+    /// Every calendar of the product: source, validity, mark, digest
+    List,
+}
+
+/// `comity case …`.
+#[derive(Debug, Subcommand)]
+pub enum CaseSaid {
+    /// Begin a request; it has its reference at once
+    Draft {
+        /// The State that is asked
+        #[arg(long, value_name = "CODE")]
+        to: String,
+        /// The treaty: its id or digest
+        #[arg(long)]
+        treaty: String,
+        /// The measure asked; several where said several times
+        #[arg(long, value_name = "MEASURE")]
+        measure: Vec<String>,
+        /// Content, as PATH=VALUE: element.facts-summary=…, fact.offence=corruption, urgent=true
+        #[arg(long = "set", value_name = "PATH=VALUE")]
+        set: Vec<String>,
+    },
+    /// Change a draft; an empty value takes one out
+    Set {
+        /// The draft
+        case: String,
+        /// Content, as PATH=VALUE
+        #[arg(required = true, value_name = "PATH=VALUE")]
+        set: Vec<String>,
+    },
+    /// What the treaty still wants of a draft
+    Check {
+        /// The draft
+        case: String,
+    },
+    /// Approve, as a second officer, the exact bytes that would be filed
+    Approve {
+        /// The draft, or the case with an answer that waits
+        case: String,
+        /// Your key file
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// Send an approved request
+    Submit {
+        /// The draft
+        case: String,
+    },
+    /// Answer in a case
+    Answer {
+        /// The case
+        case: String,
+        /// What is done
+        #[command(subcommand)]
+        answer: AnswerSaid,
+    },
+    /// One case: items, clocks, timeline, elements, exhibits
+    Show {
+        /// The case
+        case: String,
+    },
+    /// The desk: every case, by next legal deadline
+    List,
+    /// Why the dates of a case are what they are
+    Explain {
+        /// The case
+        case: String,
+        /// One norm of the treaty
+        #[arg(long, value_name = "NORM")]
+        why: Option<String>,
+    },
+}
+
+/// `comity case answer CASE …`.
+#[derive(Debug, Subcommand)]
+pub enum AnswerSaid {
+    /// Say who deals with the request
+    Acknowledge {
+        /// The office that deals with it
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// Pass it on to the competent authority
+    Forward {
+        /// That authority
+        #[arg(long)]
+        to: String,
+    },
+    /// Ask for more
+    Ask {
+        /// The element wanted; several where said several times
+        #[arg(long = "about", required = true, value_name = "ELEMENT")]
+        about: Vec<String>,
+        /// The question
+        #[arg(long)]
+        text: Option<String>,
+    },
+    /// Add what was asked, as ELEMENT=TEXT
+    Supplement {
+        /// Elements with their text
+        #[arg(required = true, value_name = "ELEMENT=TEXT")]
+        elements: Vec<String>,
+    },
+    /// Consult before a refusal, condition or cost
+    Consult {
+        /// The item
+        #[arg(long)]
+        item: Option<u32>,
+        /// A ground talked about
+        #[arg(long = "ground", value_name = "GROUND")]
+        grounds: Vec<String>,
+        /// What is said
+        #[arg(long)]
+        text: String,
+    },
+    /// The item will be executed
+    Accept {
+        /// The item; every open one where not said
+        #[arg(long)]
+        item: Option<u32>,
+    },
+    /// Not now, because of own proceedings
+    Postpone {
+        /// The item
+        #[arg(long)]
+        item: Option<u32>,
+        /// The ground
+        #[arg(long)]
+        ground: String,
+        /// Until which day, as 2026-12-21
+        #[arg(long, value_name = "DAY")]
+        until: String,
+        /// The reasons
+        #[arg(long)]
+        reasons: String,
+    },
+    /// Refuse an item: a person decides, on a ground, with reasons
+    Refuse {
+        /// The item
+        #[arg(long)]
+        item: Option<u32>,
+        /// The ground
+        #[arg(long)]
+        ground: String,
+        /// The reasons
+        #[arg(long)]
+        reasons: String,
+    },
+    /// Lengthen a period, where the treaty lets you
+    Extend {
+        /// The norm: decide
+        #[arg(long)]
+        norm: String,
+        /// By how much: "10 days"
+        #[arg(long, value_name = "LENGTH")]
+        by: String,
+        /// The reasons
+        #[arg(long)]
+        reasons: String,
+    },
+    /// Withdraw the request
+    Withdraw {
+        /// The reasons
+        #[arg(long)]
+        reasons: Option<String>,
+    },
+    /// The item was carried out
+    Execute {
+        /// The item
+        #[arg(long)]
+        item: Option<u32>,
+    },
+    /// End the case
+    Close {
+        /// The outcome, in a word
+        #[arg(long)]
+        outcome: Option<String>,
+    },
+}
+
+/// `comity evidence …`.
+#[derive(Debug, Subcommand)]
+pub enum EvidenceSaid {
+    /// Take a file into the vault: sealed, with its digests
+    Add {
+        /// The case
+        case: String,
+        /// The file
+        file: PathBuf,
+        /// The item it answers
+        #[arg(long)]
+        item: Option<u32>,
+        /// What it is
+        #[arg(long)]
+        description: Option<String>,
+    },
+    /// Hand an exhibit over: sealed to the other side, the first custody signature
+    HandOver {
+        /// The case
+        case: String,
+        /// The exhibit: X0001
+        exhibit: String,
+    },
+    /// Pull what was handed over, verify it, sign for it
+    Receive {
+        /// The case
+        case: String,
+        /// The exhibit: X0001
+        exhibit: String,
+        /// Where to write it opened
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// `comity journal …`.
+#[derive(Debug, Subcommand)]
+pub enum JournalSaid {
+    /// Read the whole journal again and say where it is broken, if it is
+    Verify {
+        /// The node's folder
+        dir: Option<PathBuf>,
+    },
+}
+
+/// `comity practice …`.
+#[derive(Debug, Subcommand)]
+pub enum PracticeSaid {
+    /// Set the clock of a practice node; never backwards
+    Clock {
+        /// The moment it now is, as 2026-12-21T10:00:00Z
+        to: String,
+    },
+}

@@ -1,0 +1,281 @@
+//! Answers for people. A program asks for `--json` and gets the answer as it is.
+
+use std::path::Path;
+
+use comity_node::Verb;
+use serde_json::Value;
+
+/// Prints the answer to a verb.
+pub fn answer(verb: &Verb, answer: &Value, json: bool) {
+    if json {
+        println!("{answer}");
+        return;
+    }
+    if let Some(moment) = answer.get("stage_clock").and_then(Value::as_str) {
+        println!("(practice: the time is set by hand, {moment})");
+    }
+    match verb {
+        Verb::CaseDraft { .. } | Verb::CaseSet { .. } => {
+            println!("{}", text(answer, "case"));
+            completeness(answer.get("completeness").unwrap_or(answer));
+        }
+        Verb::CaseCheck { .. } => completeness(answer),
+        Verb::CaseShow { .. } => case(answer),
+        Verb::CaseList => desk(answer),
+        Verb::CaseExplain { .. } => clocks(answer),
+        Verb::CaseSubmit { .. }
+        | Verb::CaseAnswer { .. }
+        | Verb::EvidenceHandOver { .. }
+        | Verb::EvidenceReceive { .. }
+            if answer.get("act").is_some() =>
+        {
+            act(answer);
+        }
+        Verb::OfficerList => rows(answer, "officers", &["officer", "roles", "fingerprint"]),
+        Verb::PeerList => rows(answer, "peers", &["peer", "name", "endpoint", "fingerprint"]),
+        Verb::TreatyList => {
+            rows(answer, "treaties", &["id", "version", "status", "origin", "parties", "title"])
+        }
+        Verb::JournalVerify => println!(
+            "{}: {} entries, every leaf, tile, proof and checkpoint holds\n  root {}",
+            text(answer, "origin"),
+            text(answer, "size"),
+            text(answer, "root")
+        ),
+        _ => fields(answer, 0),
+    }
+}
+
+/// What `init` made, and what its reader must do with it.
+pub fn made(made: &Value, json: bool) {
+    if json {
+        println!("{made}");
+        return;
+    }
+    println!("{} has its node in {}.\n", text(made, "state"), text(made, "dir"));
+    println!("Keys made:");
+    for key in list(made, "keys") {
+        println!("  {:<16} {}", text(key, "key"), text(key, "file"));
+        let note = text(key, "note");
+        if !note.is_empty() {
+            println!("  {:<16} {note}", "");
+        }
+    }
+    println!(
+        "\nFingerprint of the page key, to be read aloud to the other State:\n  {}",
+        text(made, "fingerprint")
+    );
+    println!("\nNext: `comity officer add`, `comity peer page`, `comity serve`.");
+}
+
+/// Where this node's page was written.
+pub fn page_written(page: &Value, file: &Path, json: bool) {
+    if json {
+        println!(
+            "{}",
+            serde_json::json!({ "state": page.get("state"), "file": file, "fingerprint": page.get("fingerprint") })
+        );
+        return;
+    }
+    println!("The page of {} is in {}.", text(page, "state"), file.display());
+    println!("Read this fingerprint aloud to the other State:\n  {}", text(page, "fingerprint"));
+}
+
+fn completeness(check: &Value) {
+    println!("{} of {} required elements are there", text(check, "present"), text(check, "required"));
+    for missing in list(check, "missing") {
+        println!("  missing: {} [{}]", text(missing, "element"), text(missing, "article"));
+    }
+    for open in list(check, "undetermined") {
+        println!("  open: {} [{}]", text(open, "question"), text(open, "article"));
+    }
+}
+
+fn act(answer: &Value) {
+    let act = &answer["act"];
+    println!(
+        "{}: {} is act {} of the {} lane, leaf {}",
+        text(answer, "case"),
+        text(act, "kind"),
+        text(act, "number"),
+        text(act, "lane"),
+        text(act, "leaf")
+    );
+    for (key, label) in
+        [("letter", "letter"), ("exhibit", "exhibit"), ("sha256", "sha256"), ("file", "written to")]
+    {
+        if answer.get(key).is_some_and(|value| !value.is_null()) {
+            println!("  {label}: {}", text(answer, key));
+        }
+    }
+    if answer.get("custody_signatures").is_some() {
+        println!("  custody: {} signatures", text(answer, "custody_signatures"));
+    }
+}
+
+fn desk(answer: &Value) {
+    let cases = list(answer, "cases");
+    if cases.is_empty() {
+        println!("No request waits. `comity case draft --to CODE --treaty ID --measure MEASURE` begins one.");
+        return;
+    }
+    for row in cases {
+        let next = &row["next"];
+        let due = if next.is_object() {
+            let kind = if next["lapsed"] == true {
+                "ran out"
+            } else if next["standing_still"] == true {
+                "stands still"
+            } else {
+                "due"
+            };
+            format!("{} {kind} {}", text(next, "norm"), text(next, "day"))
+        } else {
+            "no clock runs".to_owned()
+        };
+        let turn = if row["draft"] == true {
+            "draft".to_owned()
+        } else if row["ours"] == true {
+            "our turn".to_owned()
+        } else {
+            text(row, "turn")
+        };
+        println!(
+            "{:<24} {:<5} {:<22} {:<18} {due}; {turn}",
+            text(row, "case"),
+            text(row, "counterpart"),
+            text(row, "measures"),
+            text(row, "status")
+        );
+    }
+}
+
+fn case(case: &Value) {
+    println!(
+        "{}  {} asks {} under {}",
+        text(case, "case"),
+        text(case, "requesting"),
+        text(case, "requested"),
+        text(&case["treaty"], "id")
+    );
+    for notice in list(case, "notices") {
+        println!("  note: {}", plain(notice));
+    }
+    println!("\nItems");
+    for item in list(case, "items") {
+        println!("  {}  {:<24} {}", text(item, "item"), text(item, "measure"), text(item, "status"));
+    }
+    println!("\nClocks");
+    for clock in list(case, "clocks") {
+        println!("  {}", clock_line(clock));
+    }
+    println!("\nTimeline");
+    for act in list(case, "timeline") {
+        let letter = &act["letter"];
+        let letter =
+            if letter.is_object() { format!("  ({})", text(letter, "state")) } else { String::new() };
+        println!(
+            "  {}  {:<10} {:>2}  {:<22} leaf {}{letter}",
+            text(act, "made_at"),
+            text(act, "lane"),
+            text(act, "number"),
+            text(act, "kind"),
+            text(act, "leaf")
+        );
+    }
+    let exhibits = list(case, "exhibits");
+    if !exhibits.is_empty() {
+        println!("\nExhibits");
+        for exhibit in exhibits {
+            println!(
+                "  {}  {:<12} {} bytes  sha256 {}  {} custody signatures",
+                text(exhibit, "exhibit"),
+                text(exhibit, "state"),
+                text(exhibit, "size"),
+                text(exhibit, "sha256"),
+                text(exhibit, "custody_signatures")
+            );
+        }
+    }
+    let next = list(case, "next_acts");
+    if !next.is_empty() {
+        println!("\nYou may: {}", next.iter().map(plain).collect::<Vec<_>>().join(", "));
+    }
+}
+
+fn clocks(answer: &Value) {
+    for clock in list(answer, "clocks") {
+        println!("{}", clock_line(clock));
+        for line in list(clock, "because") {
+            let depth = usize::try_from(line["depth"].as_u64().unwrap_or(0)).unwrap_or(0);
+            let basis = text(line, "basis");
+            let basis = if basis.is_empty() { basis } else { format!("   [{basis}]") };
+            println!("  {}{}{basis}", "  ".repeat(depth), text(line, "text"));
+        }
+        println!();
+    }
+}
+
+fn clock_line(clock: &Value) -> String {
+    let when = if clock["standing_still"] == true {
+        "stands still".to_owned()
+    } else if clock["due"].is_string() {
+        format!("due {} ({})", text(clock, "due"), text(clock, "zone"))
+    } else if clock["not_computable"].is_string() {
+        format!("not computable: {}", text(clock, "not_computable"))
+    } else {
+        "no date".to_owned()
+    };
+    format!("{:<16} {:<8} {:<14} {when}", text(clock, "norm"), text(clock, "article"), text(clock, "state"))
+}
+
+fn rows(answer: &Value, key: &str, columns: &[&str]) {
+    let rows = list(answer, key);
+    if rows.is_empty() {
+        println!("None yet.");
+    }
+    for row in rows {
+        println!("{}", columns.iter().map(|column| text(row, column)).collect::<Vec<_>>().join("  "));
+    }
+}
+
+fn fields(value: &Value, depth: usize) {
+    let Some(members) = value.as_object() else {
+        println!("{}", plain(value));
+        return;
+    };
+    for (key, value) in members.iter().filter(|(key, _)| *key != "stage_clock") {
+        let name = key.replace('_', " ");
+        match value {
+            Value::Null => {}
+            Value::Object(_) => {
+                println!("{}{name}:", "  ".repeat(depth));
+                fields(value, depth + 1);
+            }
+            Value::Array(inner) if inner.iter().any(Value::is_object) => {
+                println!("{}{name}:", "  ".repeat(depth));
+                for one in inner {
+                    fields(one, depth + 1);
+                }
+            }
+            _ => println!("{}{name}: {}", "  ".repeat(depth), plain(value)),
+        }
+    }
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value.get(key).map(plain).unwrap_or_default()
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}

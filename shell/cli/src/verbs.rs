@@ -1,0 +1,90 @@
+//! One file a family of verbs; here the way from the line to the node and back.
+
+mod calendar;
+mod node;
+mod serve;
+mod treaty;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use comity_node::{Verb, call};
+use comity_words::OfficerId;
+use serde_json::Value;
+
+use crate::args::{Everywhere, Line, Said};
+use crate::fault::Fault;
+use crate::print;
+
+/// Does what the line says.
+pub fn run(line: Line) -> Result<ExitCode, Fault> {
+    let everywhere = line.everywhere;
+    match line.verb {
+        Said::Init(args) => node::init(&everywhere, &args),
+        Said::Serve(args) => serve::serve(&everywhere, args.dir),
+        Said::Status { dir } => ask(&everywhere, dir, Verb::Status),
+        Said::Peer(said) => node::peer(&everywhere, said),
+        Said::Officer(said) => node::officer(&everywhere, said),
+        Said::Treaty(said) => treaty::treaty(&everywhere, said),
+        Said::Calendar(said) => calendar::calendar(&everywhere, &said),
+        Said::Case(said) => node::case(&everywhere, said),
+        Said::Evidence(said) => node::evidence(&everywhere, said),
+        Said::Journal(crate::args::JournalSaid::Verify { dir }) => ask(&everywhere, dir, Verb::JournalVerify),
+        Said::Practice(crate::args::PracticeSaid::Clock { to }) => {
+            ask(&everywhere, None, Verb::PracticeClock { to })
+        }
+        Said::About => {
+            about(&everywhere);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Asks the node a verb and prints its answer.
+fn ask(everywhere: &Everywhere, dir: Option<PathBuf>, verb: Verb) -> Result<ExitCode, Fault> {
+    let kind = verb.clone();
+    let answer = answer(everywhere, dir, verb)?;
+    print::answer(&kind, &answer, everywhere.json);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer(everywhere: &Everywhere, dir: Option<PathBuf>, verb: Verb) -> Result<Value, Fault> {
+    let folder = folder(everywhere, dir)?;
+    Ok(call(&folder, verb, officer(everywhere)?)?)
+}
+
+fn folder(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<PathBuf, Fault> {
+    dir.or_else(|| everywhere.node.clone()).ok_or_else(|| {
+        Fault::usage("no node folder is named", "say --node DIR, or set COMITY_NODE; `comity init` makes one")
+    })
+}
+
+fn officer(everywhere: &Everywhere) -> Result<Option<OfficerId>, Fault> {
+    let parse = |word: &String| {
+        word.parse().map_err(|error: comity_words::UnknownCode| {
+            Fault::usage(error.to_string(), "`comity officer list` shows the officers of this node")
+        })
+    };
+    everywhere.officer.as_ref().map(parse).transpose()
+}
+
+fn read(file: &Path) -> Result<String, Fault> {
+    std::fs::read_to_string(file).map_err(|error| {
+        Fault::usage(format!("`{}` cannot be read: {error}", file.display()), "look at the path")
+    })
+}
+
+/// A path as the node needs it: it may run in another folder.
+fn absolute(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+fn about(everywhere: &Everywhere) {
+    let version = env!("CARGO_PKG_VERSION");
+    if everywhere.json {
+        println!("{}", serde_json::json!({ "name": "comity", "version": version, "licence": "Apache-2.0" }));
+        return;
+    }
+    println!("comity {version}, under the Apache Licence 2.0\n");
+    println!("{}", comity_web::NOTICES);
+}

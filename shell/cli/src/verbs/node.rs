@@ -1,0 +1,158 @@
+//! Verbs that a node answers: each becomes one [`Verb`] value.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use comity_node::{Answer, Init, Office, Verb};
+use comity_words::{Moment, StateCode};
+use serde_json::Value;
+
+use super::{absolute, answer, ask, read};
+use crate::args::{AnswerSaid, CaseSaid, Everywhere, EvidenceSaid, InitArgs, OfficerSaid, PeerSaid};
+use crate::fault::Fault;
+use crate::print;
+
+pub(super) fn init(everywhere: &Everywhere, args: &InitArgs) -> Result<ExitCode, Fault> {
+    let state: StateCode = args.state.parse().map_err(|error: comity_words::StateCodeError| {
+        Fault::usage(error.to_string(), "write the code as the treaty does: ARV, DE, GB")
+    })?;
+    let moment = |text: &String| {
+        text.parse::<Moment>()
+            .map_err(|error| Fault::usage(error.to_string(), "the stage clock is set in UTC, to the second"))
+    };
+    let init = Init {
+        state,
+        name: args.name.clone(),
+        practice: args.practice,
+        listen: args.listen,
+        pages: args.pages,
+        endpoint: args.endpoint.clone(),
+        clock: args.clock.as_ref().map(moment).transpose()?,
+    };
+    let made = Office::init(&args.dir, &init)?;
+    print::made(&made, everywhere.json);
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn peer(everywhere: &Everywhere, said: PeerSaid) -> Result<ExitCode, Fault> {
+    match said {
+        PeerSaid::Page { out } => {
+            let page = answer(everywhere, None, Verb::PeerPage)?;
+            let text = page.get("page").and_then(Value::as_str).unwrap_or_default();
+            match out {
+                Some(file) => {
+                    std::fs::write(&file, text).map_err(|error| {
+                        Fault::usage(
+                            format!("`{}` cannot be written: {error}", file.display()),
+                            "look at the path",
+                        )
+                    })?;
+                    print::page_written(&page, &file, everywhere.json);
+                }
+                None if everywhere.json => println!("{page}"),
+                None => print!("{text}"),
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        PeerSaid::Add { page, fingerprint } => {
+            ask(everywhere, None, Verb::PeerAdd { page: read(&page)?, fingerprint })
+        }
+        PeerSaid::List => ask(everywhere, None, Verb::PeerList),
+    }
+}
+
+pub(super) fn officer(everywhere: &Everywhere, said: OfficerSaid) -> Result<ExitCode, Fault> {
+    let verb = match said {
+        OfficerSaid::Add { officer, roles, name, key } => {
+            Verb::OfficerAdd { officer, name, roles, key: key.map(absolute) }
+        }
+        OfficerSaid::List => Verb::OfficerList,
+    };
+    ask(everywhere, None, verb)
+}
+
+pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, Fault> {
+    let verb = match said {
+        CaseSaid::Draft { to, treaty, measure, set } => {
+            let mut set = pairs(&set)?;
+            match &measure[..] {
+                [] => {}
+                [one] => {
+                    set.insert("measure".to_owned(), Value::String(one.clone()));
+                }
+                several => {
+                    set.insert("items".to_owned(), Value::from(several.to_vec()));
+                }
+            }
+            Verb::CaseDraft { to, treaty, set }
+        }
+        CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)? },
+        CaseSaid::Check { case } => Verb::CaseCheck { case },
+        CaseSaid::Approve { case, key } => Verb::CaseApprove { case, key: Some(absolute(key)), signed: None },
+        CaseSaid::Submit { case } => Verb::CaseSubmit { case },
+        CaseSaid::Answer { case, answer } => Verb::CaseAnswer { case, answer: said_answer(answer)? },
+        CaseSaid::Show { case } => Verb::CaseShow { case },
+        CaseSaid::List => Verb::CaseList,
+        CaseSaid::Explain { case, why } => Verb::CaseExplain { case, norm: why },
+    };
+    ask(everywhere, None, verb)
+}
+
+fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
+    Ok(match said {
+        AnswerSaid::Acknowledge { office } => Answer::Acknowledge { office },
+        AnswerSaid::Forward { to } => Answer::Forward { to },
+        AnswerSaid::Ask { about, text } => Answer::Ask { about, text },
+        AnswerSaid::Supplement { elements } => {
+            let split =
+                |pair: &String| split(pair).map(|(element, text)| (element.to_owned(), text.to_owned()));
+            Answer::Supplement { elements: elements.iter().map(split).collect::<Result<_, _>>()? }
+        }
+        AnswerSaid::Consult { item, grounds, text } => Answer::Consult { item, grounds, text },
+        AnswerSaid::Accept { item } => Answer::Accept { item },
+        AnswerSaid::Postpone { item, ground, until, reasons } => {
+            Answer::Postpone { item, ground, until, reasons }
+        }
+        AnswerSaid::Refuse { item, ground, reasons } => Answer::Refuse { item, ground, reasons },
+        AnswerSaid::Extend { norm, by, reasons } => Answer::Extend { norm, by, reasons },
+        AnswerSaid::Withdraw { reasons } => Answer::Withdraw { reasons },
+        AnswerSaid::Execute { item } => Answer::Execute { item },
+        AnswerSaid::Close { outcome } => Answer::Close { outcome },
+    })
+}
+
+pub(super) fn evidence(everywhere: &Everywhere, said: EvidenceSaid) -> Result<ExitCode, Fault> {
+    let verb = match said {
+        EvidenceSaid::Add { case, file, item, description } => {
+            Verb::EvidenceAdd { case, file: absolute(file), item, description }
+        }
+        EvidenceSaid::HandOver { case, exhibit } => Verb::EvidenceHandOver { case, exhibit },
+        EvidenceSaid::Receive { case, exhibit, out } => {
+            Verb::EvidenceReceive { case, exhibit, out: out.map(absolute) }
+        }
+    };
+    ask(everywhere, None, verb)
+}
+
+/// `PATH=VALUE` pairs; `true`, `false` and whole numbers are what they look like, nothing takes a value out.
+fn pairs(said: &[String]) -> Result<BTreeMap<String, Value>, Fault> {
+    said.iter()
+        .map(|pair| {
+            let (path, text) = split(pair)?;
+            let value = match text {
+                "" => Value::Null,
+                "true" => Value::Bool(true),
+                "false" => Value::Bool(false),
+                _ if path.starts_with("element.") => Value::from(text),
+                _ => text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from),
+            };
+            Ok((path.to_owned(), value))
+        })
+        .collect()
+}
+
+fn split(pair: &str) -> Result<(&str, &str), Fault> {
+    pair.split_once('=').ok_or_else(|| {
+        Fault::usage(format!("`{pair}` has no `=`"), "write PATH=VALUE, in quotes where there are spaces")
+    })
+}

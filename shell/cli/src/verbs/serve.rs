@@ -1,0 +1,59 @@
+//! Runs the node until it is told to stop.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use comity_node::{Office, Refusal, Serving};
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::folder;
+use crate::args::Everywhere;
+use crate::fault::Fault;
+
+pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<ExitCode, Fault> {
+    let json = everywhere.json;
+    logs();
+    let office = Office::open(&folder(everywhere, dir)?)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(
+            |error| Refusal::new("internal", format!("the node cannot start its threads: {error}")),
+        )?;
+    let pages = comity_web::Pages::new(office.clone());
+    let link = pages.link();
+    let node = office.node();
+    let ready = move |started: comity_node::Started| {
+        let page = started.pages.map(|address| format!("http://{address}{link}"));
+        if json {
+            println!("{}", serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page }));
+            return;
+        }
+        println!("{} serves {}.", node.name, node.state);
+        println!("  peers:  {} (mutual TLS 1.3)", started.peers);
+        if let Some(page) = page {
+            println!("  pages:  {page}");
+            println!(
+                "          open this link once in a browser on this machine; the pages read and do not write"
+            );
+        }
+        println!("Stop with Ctrl-C.");
+    };
+    runtime.block_on(async {
+        let stop = async {
+            let mut terminate =
+                signal(SignalKind::terminate()).expect("a process may listen for its own end");
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        };
+        office.serve(Serving { pages: Some(pages.router()), ready: Some(Box::new(ready)) }, stop).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One event a line on standard error, with fields; `COMITY_LOG` sets the level.
+fn logs() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("COMITY_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+}

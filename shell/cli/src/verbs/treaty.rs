@@ -1,0 +1,138 @@
+//! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use comity_node::{TextFile, Verb};
+use comity_treaty::calendar::Calendars;
+use comity_treaty::diagnostic::{summary, to_json};
+use comity_treaty::{
+    Diagnostic, Library, Severity, Source, changed_lines, close_bracket, layout, load, parse, render_all,
+};
+
+use super::{ask, read};
+use crate::args::{Everywhere, TreatySaid};
+use crate::fault::Fault;
+
+pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCode, Fault> {
+    match said {
+        TreatySaid::Check { files, deny, with } => check(everywhere, &files, &with, &deny),
+        TreatySaid::Fmt { files, check, close } => fmt(everywhere, &files, check, &close),
+        TreatySaid::Adopt { files } => {
+            let text = |file: &PathBuf| Ok(TextFile { name: name(file), text: read(file)? });
+            let files = files.iter().map(text).collect::<Result<_, Fault>>()?;
+            ask(everywhere, None, Verb::TreatyAdopt { files })
+        }
+        TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
+        TreatySaid::Explain { .. } | TreatySaid::Test { .. } | TreatySaid::Print { .. } => {
+            Err(Fault::usage("this verb is being built", "use `comity treaty check`"))
+        }
+    }
+}
+
+/// Every finding in one run; exit 1 where one is at or above the level.
+fn check(
+    everywhere: &Everywhere,
+    files: &[PathBuf],
+    with: &[PathBuf],
+    deny: &str,
+) -> Result<ExitCode, Fault> {
+    let level = match deny {
+        "E" => Severity::Error,
+        "W" => Severity::Warning,
+        "I" => Severity::Note,
+        other => return Err(Fault::usage(format!("`{other}` is no level"), "E, W or I")),
+    };
+    let sources = sources(files.iter().chain(with))?;
+    let (_, findings) = load(&sources, Calendars::builtin());
+    if everywhere.json {
+        println!("{}", to_json(&findings, &sources).write());
+    } else {
+        tell(&findings, &sources);
+        if findings.is_empty() {
+            println!("nothing to say: {} files read", sources.len());
+        }
+    }
+    Ok(ExitCode::from(u8::from(findings.iter().any(|finding| finding.severity >= level))))
+}
+
+/// Findings on standard error, for people.
+fn tell(findings: &[Diagnostic], sources: &[Source]) {
+    if !findings.is_empty() {
+        eprint!("{}", render_all(findings, sources));
+        eprintln!("{}", summary(findings));
+    }
+}
+
+fn fmt(everywhere: &Everywhere, files: &[PathBuf], check: bool, close: &[String]) -> Result<ExitCode, Fault> {
+    let mut told = Vec::new();
+    for file in files {
+        let before = read(file)?;
+        let mut text = before.clone();
+        for pair in close {
+            let (id, owner) = assignment(pair)?;
+            text = close_bracket(&text, id, owner).map_err(|error| {
+                Fault::usage(format!("{}: {error}", name(file)), "look at the bracket's id and owners")
+            })?;
+        }
+        let parsed = parse(&text);
+        if let Some(finding) = parsed.diagnostics.iter().find(|finding| finding.severity == Severity::Error) {
+            let source = Source::new(name(file), text);
+            tell(std::slice::from_ref(finding), &[source]);
+            return Err(Fault::usage(
+                format!("{} has syntax errors and stays as it is", name(file)),
+                "`comity treaty check` shows them all",
+            ));
+        }
+        let after = layout(&parsed);
+        let lines = changed_lines(&before, &after);
+        if !lines.is_empty() && !check {
+            std::fs::write(file, &after).map_err(|error| {
+                Fault::usage(format!("`{}` cannot be written: {error}", file.display()), "look at its rights")
+            })?;
+        }
+        if !lines.is_empty() && !everywhere.json {
+            let which = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+            let verb = if check { "would change" } else { "changed" };
+            println!("{}: {verb} {} lines ({which})", name(file), lines.len());
+        }
+        told.push(serde_json::json!({ "file": name(file), "lines": lines }));
+    }
+    let changed = told.iter().any(|one| one["lines"].as_array().is_some_and(|lines| !lines.is_empty()));
+    if everywhere.json {
+        println!("{}", serde_json::Value::from(told));
+    }
+    Ok(ExitCode::from(u8::from(check && changed)))
+}
+
+/// The library of these files; syntax errors and undefined names keep it from being run.
+#[expect(dead_code, reason = "explain, test and print stand on it")]
+fn runnable(files: &[&PathBuf]) -> Result<(Library, Vec<Source>), Fault> {
+    let sources = sources(files.iter().copied())?;
+    let (library, findings) = load(&sources, Calendars::builtin());
+    let stops = |finding: &&Diagnostic| {
+        finding.severity == Severity::Error && (finding.code.starts_with("E1") || finding.code == "E046")
+    };
+    let stopping: Vec<Diagnostic> = findings.iter().filter(stops).cloned().collect();
+    if stopping.is_empty() {
+        return Ok((library, sources));
+    }
+    tell(&stopping, &sources);
+    Err(Fault::usage(
+        "the files cannot be run as they stand",
+        "mend the findings above; `comity treaty check` shows all",
+    ))
+}
+
+fn sources<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<Source>, Fault> {
+    files.map(|file| Ok(Source::new(name(file), read(file)?))).collect()
+}
+
+fn assignment(pair: &str) -> Result<(&str, &str), Fault> {
+    pair.split_once('=')
+        .ok_or_else(|| Fault::usage(format!("`{pair}` has no `=`"), "write ID=OWNER, as b9-2=ARV"))
+}
+
+fn name(file: &Path) -> String {
+    file.display().to_string()
+}
