@@ -3,6 +3,7 @@
 //! A chore drives cargo, the built `comity` and the system; it knows no law and no key of its own.
 
 mod authority;
+mod bench;
 mod demo;
 mod place;
 mod story;
@@ -30,6 +31,7 @@ const CHORES: &[Chore] = &[
         run: test::chore,
     },
     Chore { word: "trial", says: "whole-system trials by name, or all of them", run: trials::chore },
+    Chore { word: "bench", says: "figures beside their references, into bench/report.md", run: bench::chore },
     Chore { word: "walls", says: "crates, dependencies and licences against the table", run: walls::chore },
 ];
 

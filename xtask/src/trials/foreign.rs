@@ -1,7 +1,8 @@
 //! Scripts in `trials/foreign/`: each lets a program that is not ours read what we wrote.
 //!
-//! A script gets the built `comity` in `COMITY`, a scratch folder in `SCRATCH` and a cache folder in
-//! `CACHE`; it ends with 0 when the foreign program agrees. A first line `# needs: PACKAGE…` names Debian packages.
+//! A script gets the built `comity` in `COMITY`, a scratch folder in `SCRATCH` and the build folder in
+//! `CARGO_TARGET_DIR`. It prints a line that ends in `ok` for each judgement and ends with 0 when the
+//! foreign programs agree. What the scripts start with is here; what they pin, they install themselves.
 
 use crate::place::{self, Scratch, Trouble};
 use crate::system;
@@ -21,35 +22,43 @@ pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
         .collect();
     scripts.sort();
     tally.note("there is no script in trials/foreign", !scripts.is_empty());
+    for (program, package) in PROGRAMS {
+        system::program(&[program], package)?;
+    }
+    let has_venv =
+        Command::new("python3").args(["-c", "import ensurepip, venv"]).stderr(Stdio::null()).status();
+    if !has_venv.is_ok_and(|status| status.success()) {
+        system::install(&["python3-venv"])?;
+    }
     for script in scripts {
         let name = script.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let judged = judge(&script, binary);
-        if let Err(trouble) = &judged {
-            eprintln!("{name}: {trouble}");
+        match judge(&script, binary) {
+            Ok(judgements) => tally.passed += judgements.max(1),
+            Err(trouble) => {
+                eprintln!("{name}: {trouble}");
+                tally.note(format!("foreign/{name}"), false);
+            }
         }
-        tally.note(format!("foreign/{name}"), judged.is_ok());
     }
     Ok(tally)
 }
 
-fn judge(script: &Path, binary: &Path) -> Result<(), Trouble> {
-    let text = std::fs::read_to_string(script)?;
-    let packages: Vec<&str> = text
-        .lines()
-        .find_map(|line| line.strip_prefix("# needs:"))
-        .map(|rest| rest.split_whitespace().collect())
-        .unwrap_or_default();
-    for package in packages {
-        let installed =
-            Command::new("dpkg").args(["-s", package]).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        if !installed.is_ok_and(|status| status.success()) {
-            system::install(&[package])?;
-        }
-    }
+/// Programs the scripts start with, and the Debian package of each.
+const PROGRAMS: &[(&str, &str)] =
+    &[("python3", "python3"), ("node", "nodejs"), ("npm", "npm"), ("openssl", "openssl"), ("jq", "jq")];
+
+/// How many judgements a script came to.
+fn judge(script: &Path, binary: &Path) -> Result<u64, Trouble> {
     let scratch = Scratch::new()?;
     let mut command = Command::new("bash");
     command.arg(script).current_dir(place::root()).stdin(Stdio::null());
-    command.env("COMITY", binary).env("SCRATCH", scratch.path()).env("CACHE", place::cache());
-    command.env("CARGO_TARGET_DIR", place::target());
-    place::output_of(&mut command).map(|_| ())
+    command.env("COMITY", binary).env("SCRATCH", scratch.path()).env("CARGO_TARGET_DIR", place::target());
+    // What a script judged before it failed is worth reading.
+    let output = command.output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    if !output.status.success() {
+        let why = String::from_utf8_lossy(&output.stderr);
+        return Err(Trouble(format!("{}{}", said, why.trim())));
+    }
+    Ok(said.lines().filter(|line| line.trim_end().ends_with("ok")).count() as u64)
 }

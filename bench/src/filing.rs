@@ -1,0 +1,156 @@
+//! P1 and P1b: acts filed a second through the one door, durable before anyone hears of it.
+//!
+//! The reference is the smallest honest program: the same signatures by bare library calls, then one
+//! insert of the same bytes into a database with full durability, at the batch that happens to wait.
+
+use crate::craft::Hands;
+use crate::duel::{About, Figure, duel, rate};
+use crate::offices::{Pair, consult};
+use crate::{Bench, standing};
+use std::path::Path;
+use std::sync::mpsc;
+
+const WRITERS: usize = 64;
+const EACH: usize = 4;
+const ALONE: usize = 64;
+
+/// P1: 64 writers, each in a case of its own.
+pub(crate) fn many_writers(bench: &Bench) -> Result<Vec<Figure>, String> {
+    let folder = bench.scratch.join("p1");
+    let pair = Pair::new(standing::fresh(&folder)?, &bench.root)?;
+    let cases: Vec<String> = (0..WRITERS).map(|_| pair.request()).collect::<Result<_, _>>()?;
+    let office = pair.asking.open()?;
+    let mut raw = Raw::open(&folder.join("raw.sqlite"))?;
+    let about = About {
+        name: "P1",
+        what: "acts filed a second, 64 writers, 1 KiB of text",
+        unit: "/s",
+        reference: "the same signatures by bare calls, then raw SQLite WAL FULL at the same batch",
+        goal: "≥ 0.5",
+        met: |ratio| ratio >= 0.5,
+        pairs: 7,
+    };
+    let count = (WRITERS * EACH) as u64;
+    let ours = || {
+        rate(count, || {
+            std::thread::scope(|scope| {
+                let threads: Vec<_> = cases
+                    .iter()
+                    .map(|case| scope.spawn(|| (0..EACH).try_for_each(|_| consult(&office, case))))
+                    .collect();
+                threads
+                    .into_iter()
+                    .try_for_each(|thread| thread.join().map_err(|_| "a writer fell".to_owned())?)
+            })
+        })
+    };
+    let theirs = || rate(count, || raw.write(WRITERS, EACH));
+    Ok(vec![duel(&about, ours, theirs)?])
+}
+
+/// P1b: one writer alone, against `fdatasync` of the same file system.
+pub(crate) fn one_writer(bench: &Bench) -> Result<Vec<Figure>, String> {
+    let folder = bench.scratch.join("p1b");
+    let pair = Pair::new(standing::fresh(&folder)?, &bench.root)?;
+    let case = pair.request()?;
+    let office = pair.asking.open()?;
+    let about = About {
+        name: "P1b",
+        what: "acts filed a second, one writer alone, signatures included",
+        unit: "/s",
+        reference: "one fdatasync of 4 KiB on the same file system, again and again",
+        goal: "≥ 0.8 commits a sync",
+        met: |ratio| ratio >= 0.8,
+        pairs: 7,
+    };
+    let ours = || rate(ALONE as u64, || (0..ALONE).try_for_each(|_| consult(&office, &case)));
+    let theirs = || rate(ALONE as u64, || syncs(&folder, ALONE));
+    let mut against_syncs = duel(&about, ours, theirs)?;
+    against_syncs.notes.push(
+        "commits a sync cannot be read off seconds while an act bears four signatures; the next row holds the same \
+         work against the same signatures with one sync each"
+            .to_owned(),
+    );
+    let mut raw = Raw::open(&folder.join("raw.sqlite"))?;
+    let about = About {
+        name: "P1b'",
+        what: "the same, one writer alone",
+        reference: "the same signatures by bare calls, one raw SQLite WAL FULL commit each",
+        ..about
+    };
+    let ours = || rate(ALONE as u64, || (0..ALONE).try_for_each(|_| consult(&office, &case)));
+    let theirs = || rate(ALONE as u64, || raw.write(1, ALONE));
+    Ok(vec![against_syncs, duel(&about, ours, theirs)?])
+}
+
+fn syncs(folder: &Path, count: usize) -> Result<(), String> {
+    use std::io::Write as _;
+    let mut file = std::fs::File::create(folder.join("syncs")).map_err(|error| error.to_string())?;
+    for _ in 0..count {
+        file.write_all(&[7; 4_096]).and_then(|()| file.sync_data()).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// The reference: writers that sign, one thread that commits what waits.
+struct Raw {
+    database: rusqlite::Connection,
+    hands: Hands,
+}
+
+impl Raw {
+    fn open(path: &Path) -> Result<Raw, String> {
+        let database = rusqlite::Connection::open(path).map_err(|error| error.to_string())?;
+        database
+            .execute_batch(
+                "pragma journal_mode = wal; pragma synchronous = full;
+                 create table act (number integer primary key, act blob not null, cover blob not null);",
+            )
+            .map_err(|error| error.to_string())?;
+        Ok(Raw { database, hands: Hands::new() })
+    }
+
+    /// Each writer waits for its act to be durable before it signs the next, as ours do.
+    fn write(&mut self, writers: usize, each: usize) -> Result<(), String> {
+        let (send, waiting) = mpsc::channel::<(Vec<u8>, Vec<u8>, mpsc::Sender<()>)>();
+        let hands = &self.hands;
+        let database = &mut self.database;
+        std::thread::scope(|scope| {
+            for _ in 0..writers {
+                let send = send.clone();
+                scope.spawn(move || {
+                    let payload = vec![b'x'; 1_024];
+                    for _ in 0..each {
+                        let (act, cover) = (hands.sign(&payload), hands.sign(&payload));
+                        let (told, durable) = mpsc::channel();
+                        let bytes = |both: &crate::craft::Both| {
+                            let mut bytes = payload.clone();
+                            bytes.extend_from_slice(&both.es256.to_bytes());
+                            bytes.extend_from_slice(&both.mldsa65.encode());
+                            bytes
+                        };
+                        if send.send((bytes(&act), bytes(&cover), told)).is_err() || durable.recv().is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(send);
+            while let Ok(first) = waiting.recv() {
+                let mut batch = vec![first];
+                batch.extend(waiting.try_iter());
+                let transaction = database.transaction().map_err(|error| error.to_string())?;
+                for (act, cover, _) in &batch {
+                    transaction
+                        .execute("insert into act (act, cover) values (?1, ?2)", (act, cover))
+                        .map_err(|error| error.to_string())?;
+                }
+                transaction.commit().map_err(|error| error.to_string())?;
+                for (_, _, told) in batch {
+                    let _ = told.send(());
+                }
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! Figures, each beside a reference measured in the same run, alternately.
+//!
+//! A figure is a median of ratios over at least seven pairs. The reference is also held against itself:
+//! where that ratio leaves 0.9 to 1.1 the run is void, and says so. No figure is a test.
+
+mod craft;
+mod drafting;
+mod duel;
+mod filing;
+mod machine;
+mod offices;
+mod report;
+mod round_trip;
+mod standing;
+
+use duel::Figure;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the benches need besides themselves.
+struct Bench {
+    /// The built `comity`.
+    comity: PathBuf,
+    /// The bare server.
+    hello: PathBuf,
+    /// Where scratch folders go: on the disk that is measured.
+    scratch: PathBuf,
+    /// The checkout, for its treaty files.
+    root: PathBuf,
+}
+
+/// A bench by name.
+type Run = fn(&Bench) -> Result<Vec<Figure>, String>;
+
+const BENCHES: &[(&str, Run)] = &[
+    ("P1", filing::many_writers),
+    ("P1b", filing::one_writer),
+    ("P2", round_trip::run),
+    ("P4c", drafting::run),
+    ("P9", standing::start),
+    ("P10", standing::idle),
+];
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let mut next = || words.next().map(PathBuf::from);
+    let (Some(comity), Some(hello), Some(scratch), Some(root), Some(out)) =
+        (next(), next(), next(), next(), next())
+    else {
+        eprintln!("comity-bench COMITY HELLO SCRATCH ROOT OUT [NAME…]; `cargo xtask bench` calls it");
+        return ExitCode::from(2);
+    };
+    let names: Vec<String> = words.collect();
+    let bench = Bench { comity, hello, scratch, root };
+    let mut figures = Vec::new();
+    for (name, run) in
+        BENCHES.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|one| one == name))
+    {
+        eprintln!("{name} …");
+        match run(&bench) {
+            Ok(found) => figures.extend(found),
+            Err(why) => figures.push(Figure::not_run(name, &why)),
+        }
+    }
+    match report::write(&out, &bench, &figures) {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("the report cannot be written: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

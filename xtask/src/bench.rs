@@ -1,0 +1,24 @@
+//! `cargo xtask bench [NAME…]`: figures beside their references, written to `bench/report.md` and `.json`.
+//!
+//! Builds in release, which takes many minutes the first time, and measures; it tests nothing.
+
+use crate::place::{self, Scratch, Trouble, cargo};
+use std::process::{Command, Stdio};
+
+/// Builds the benches with the binary they measure, and runs the named ones, or all.
+pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
+    eprintln!("Building in release: many minutes the first time …");
+    let mut command = cargo(&["build", "--workspace", "--release", "--locked", "--bins"]);
+    if !command.stdin(Stdio::null()).stdout(Stdio::null()).status()?.success() {
+        return Err("the release build failed; what the compiler says stands above".into());
+    }
+    let built = place::target().join("release");
+    // What is synced must lie on a disk: a temporary folder may be memory.
+    let scratch = Scratch::at(place::target().join("bench"))?;
+    let mut command = Command::new(built.join("comity-bench"));
+    command.arg(built.join("comity")).arg(built.join("hello")).arg(scratch.path());
+    command.arg(place::root()).arg(place::root().join("bench")).args(arguments);
+    let passed = command.stdin(Stdio::null()).status()?.success();
+    let _ = std::fs::remove_dir_all(scratch.path());
+    Ok(passed)
+}
