@@ -8,32 +8,32 @@ use clap::{Args, Parser, Subcommand};
 /// A treaty that runs, with proofs anyone can check.
 #[derive(Debug, Parser)]
 #[command(name = "comity", version, max_term_width = 100, arg_required_else_help = true)]
-pub struct Line {
+pub(crate) struct Line {
     /// What goes for every verb.
     #[command(flatten)]
-    pub everywhere: Everywhere,
+    pub(crate) everywhere: Everywhere,
     /// The verb.
     #[command(subcommand)]
-    pub verb: Said,
+    pub(crate) verb: Said,
 }
 
 /// Options every verb takes.
 #[derive(Debug, Clone, Args)]
-pub struct Everywhere {
+pub(crate) struct Everywhere {
     /// The node's folder
     #[arg(long, global = true, env = "COMITY_NODE", value_name = "DIR")]
-    pub node: Option<PathBuf>,
+    pub(crate) node: Option<PathBuf>,
     /// The officer who acts
     #[arg(long = "as", global = true, env = "COMITY_AS", value_name = "OFFICER")]
-    pub officer: Option<String>,
+    pub(crate) officer: Option<String>,
     /// Print one JSON value on standard output, refusals too
     #[arg(long, global = true)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-pub enum Said {
+pub(crate) enum Said {
     /// Make a node folder for a State's central authority
     Init(InitArgs),
     /// Run the node: peers over TLS, its pages on the loopback address
@@ -73,42 +73,42 @@ pub enum Said {
 
 /// `comity init`.
 #[derive(Debug, Args)]
-pub struct InitArgs {
+pub(crate) struct InitArgs {
     /// The folder to make; it must not exist or be empty
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// Code of the State: two to eight capital letters
     #[arg(long, value_name = "CODE")]
-    pub state: String,
+    pub(crate) state: String,
     /// Name of the office, as letters give it
     #[arg(long)]
-    pub name: String,
+    pub(crate) name: String,
     /// Mark the node as practice: its cases bind no one, its clock may be set by hand
     #[arg(long)]
-    pub practice: bool,
+    pub(crate) practice: bool,
     /// Where peers reach the node; port 0 takes a free one, once
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
+    pub(crate) listen: SocketAddr,
     /// Where the pages answer; loopback only. Port 0 takes a free one, once
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
-    pub pages: SocketAddr,
+    pub(crate) pages: SocketAddr,
     /// The address peers are told, where it differs from --listen
     #[arg(long, value_name = "URL")]
-    pub endpoint: Option<String>,
+    pub(crate) endpoint: Option<String>,
     /// Practice only: the moment the stage clock shows, as 2026-11-20T10:00:00Z
     #[arg(long, value_name = "MOMENT", requires = "practice")]
-    pub clock: Option<String>,
+    pub(crate) clock: Option<String>,
 }
 
 /// `comity serve`.
 #[derive(Debug, Args)]
-pub struct ServeArgs {
+pub(crate) struct ServeArgs {
     /// The node's folder
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
 }
 
 /// `comity peer …`.
 #[derive(Debug, Subcommand)]
-pub enum PeerSaid {
+pub(crate) enum PeerSaid {
     /// Print this node's signed page, to be carried to the other State
     Page {
         /// Write it to a file instead
@@ -129,7 +129,7 @@ pub enum PeerSaid {
 
 /// `comity officer …`.
 #[derive(Debug, Subcommand)]
-pub enum OfficerSaid {
+pub(crate) enum OfficerSaid {
     /// Admit an officer; her approval key is made and handed to her
     Add {
         /// The short name she acts under: okafor
@@ -150,7 +150,7 @@ pub enum OfficerSaid {
 
 /// `comity treaty …`.
 #[derive(Debug, Subcommand)]
-pub enum TreatySaid {
+pub(crate) enum TreatySaid {
     /// Read treaty files and say everything that is wrong with them
     Check {
         /// The files: a treaty with its profiles and overlays
@@ -221,7 +221,7 @@ pub enum TreatySaid {
 
 /// `comity calendar …`.
 #[derive(Debug, Subcommand)]
-pub enum CalendarSaid {
+pub(crate) enum CalendarSaid {
     /// The days that are not worked in a year
     Show {
         /// Name of the calendar: DE, GB-SCT, arv-public
@@ -235,7 +235,7 @@ pub enum CalendarSaid {
 
 /// `comity case …`.
 #[derive(Debug, Subcommand)]
-pub enum CaseSaid {
+pub(crate) enum CaseSaid {
     /// Begin a request; it has its reference at once
     Draft {
         /// The State that is asked
@@ -304,7 +304,7 @@ pub enum CaseSaid {
 
 /// `comity case answer CASE …`.
 #[derive(Debug, Subcommand)]
-pub enum AnswerSaid {
+pub(crate) enum AnswerSaid {
     /// Say who deals with the request
     Acknowledge {
         /// The office that deals with it
@@ -411,7 +411,7 @@ pub enum AnswerSaid {
 
 /// `comity evidence …`.
 #[derive(Debug, Subcommand)]
-pub enum EvidenceSaid {
+pub(crate) enum EvidenceSaid {
     /// Take a file into the vault: sealed, with its digests
     Add {
         /// The case
@@ -446,7 +446,7 @@ pub enum EvidenceSaid {
 
 /// `comity journal …`.
 #[derive(Debug, Subcommand)]
-pub enum JournalSaid {
+pub(crate) enum JournalSaid {
     /// Read the whole journal again and say where it is broken, if it is
     Verify {
         /// The node's folder
@@ -456,7 +456,7 @@ pub enum JournalSaid {
 
 /// `comity practice …`.
 #[derive(Debug, Subcommand)]
-pub enum PracticeSaid {
+pub(crate) enum PracticeSaid {
     /// Set the clock of a practice node; never backwards
     Clock {
         /// The moment it now is, as 2026-12-21T10:00:00Z

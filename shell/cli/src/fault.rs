@@ -4,20 +4,20 @@ use comity_node::Refusal;
 
 /// A verb that came to nothing.
 #[derive(Debug)]
-pub struct Fault {
+pub(crate) struct Fault {
     refusal: Refusal,
     /// The exit code: 1 refused, 2 wrong usage or an unreadable file.
-    pub exit: u8,
+    pub(crate) exit: u8,
 }
 
 impl Fault {
     /// Wrong usage, or a file that cannot be read.
-    pub fn usage(sentence: impl Into<String>, hint: impl Into<String>) -> Fault {
+    pub(crate) fn usage(sentence: impl Into<String>, hint: impl Into<String>) -> Fault {
         Fault { refusal: Refusal::new("usage", sentence).hint(hint), exit: 2 }
     }
 
     /// Tells it: for people on standard error, for programs as JSON on standard output.
-    pub fn say(&self, json: bool) {
+    pub(crate) fn say(&self, json: bool) {
         if json {
             println!("{}", serde_json::json!({ "error": self.refusal }));
             return;

@@ -6,7 +6,7 @@ use comity_node::Verb;
 use serde_json::Value;
 
 /// Prints the answer to a verb.
-pub fn answer(verb: &Verb, answer: &Value, json: bool) {
+pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
     if json {
         println!("{answer}");
         return;
@@ -47,7 +47,7 @@ pub fn answer(verb: &Verb, answer: &Value, json: bool) {
 }
 
 /// What `init` made, and what its reader must do with it.
-pub fn made(made: &Value, json: bool) {
+pub(crate) fn made(made: &Value, json: bool) {
     if json {
         println!("{made}");
         return;
@@ -69,7 +69,7 @@ pub fn made(made: &Value, json: bool) {
 }
 
 /// Where this node's page was written.
-pub fn page_written(page: &Value, file: &Path, json: bool) {
+pub(crate) fn page_written(page: &Value, file: &Path, json: bool) {
     if json {
         println!(
             "{}",

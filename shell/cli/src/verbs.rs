@@ -17,7 +17,7 @@ use crate::fault::Fault;
 use crate::print;
 
 /// Does what the line says.
-pub fn run(line: Line) -> Result<ExitCode, Fault> {
+pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
     let everywhere = line.everywhere;
     match line.verb {
         Said::Init(args) => node::init(&everywhere, &args),

@@ -23,7 +23,9 @@ pub(super) fn calendar(everywhere: &Everywhere, said: &CalendarSaid) -> Result<E
 }
 
 fn list_line(calendar: &Calendar, json: bool) {
-    let years = calendar.years().map_or_else(|| "every year".to_owned(), |years| format!("{} to {}", years.first, years.last));
+    let years = calendar
+        .years()
+        .map_or_else(|| "every year".to_owned(), |years| format!("{} to {}", years.first, years.last));
     if json {
         println!(
             "{}",
