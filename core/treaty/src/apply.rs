@@ -22,6 +22,7 @@ use crate::bind;
 use crate::clause::{channel, deadline, element, ground, trigger};
 use crate::library::Library;
 use crate::model::Instrument;
+use crate::source::Span;
 use matter::{Bench, Matter};
 
 pub use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState, Verified, Who};
@@ -154,6 +155,8 @@ pub struct Application {
     pub questions: Vec<Question>,
     /// Brackets of the instrument this result leaves open.
     pub open_brackets: Vec<String>,
+    /// The places of the norms, limits and exceptions that applied, for the coverage of scenarios.
+    pub(crate) reached: BTreeSet<Span>,
 }
 
 impl Application {
@@ -328,6 +331,7 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         supplement: element::supplement(&matter),
         questions: questions.into_iter().collect(),
         open_brackets: Vec::new(),
+        reached: matter.reached.take(),
         norms,
         grounds,
         elements,

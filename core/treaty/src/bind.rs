@@ -51,6 +51,11 @@ pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Di
                     let held = profile(source, digest, statement);
                     library.profiles.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
                 }
+                "scenarios" => {
+                    let of = Scope::new(&unassigned).words(statement, "of");
+                    let tests = statement.children("scenario").cloned();
+                    library.scenarios.extend(tests.map(|test| (of.clone(), test)));
+                }
                 _ => {}
             }
         }

@@ -18,6 +18,7 @@ pub mod norm;
 pub mod period;
 pub mod prose;
 pub mod question;
+pub mod scenario;
 pub mod source;
 pub mod syntax;
 
@@ -25,5 +26,6 @@ pub use apply::{Application, ApplyError, Event, Situation, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
 pub use layout::{changed_lines, close_bracket, layout};
 pub use library::{Library, load};
+pub use scenario::{ScenarioOutcome, TestRun, explain_scenario, run_scenarios, test_instrument};
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};

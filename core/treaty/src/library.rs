@@ -11,6 +11,7 @@ use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Instrument, Profile};
 use crate::source::Source;
+use crate::syntax::ast;
 
 /// Everything the evaluator may look at besides the case.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Library {
     pub instruments: BTreeMap<String, Arc<Instrument>>,
     /// Profiles by id.
     pub profiles: BTreeMap<String, Arc<Profile>>,
+    /// Scenarios kept outside the instruments: of which, and the tests.
+    pub scenarios: Vec<(Vec<String>, ast::Statement)>,
     /// Calendars by name.
     pub calendars: Calendars,
     /// The rules of time zones, compiled in.
@@ -31,6 +34,7 @@ impl Library {
         Library {
             instruments: BTreeMap::new(),
             profiles: BTreeMap::new(),
+            scenarios: Vec::new(),
             calendars,
             zones: TimeZoneDatabase::bundled(),
         }
@@ -39,6 +43,13 @@ impl Library {
     /// The instrument of this id.
     pub fn instrument(&self, id: &str) -> Option<&Arc<Instrument>> {
         self.instruments.get(id)
+    }
+
+    /// The scenarios of an instrument: its own, then those kept in files of their own.
+    pub fn scenarios_of<'a>(&'a self, instrument: &'a str) -> impl Iterator<Item = &'a ast::Statement> {
+        let own = self.instrument(instrument).into_iter().flat_map(|held| held.scenarios.iter());
+        let outside = self.scenarios.iter().filter(move |(of, _)| of.first().is_some_and(|id| id == instrument));
+        own.chain(outside.map(|(_, statement)| statement))
     }
 
     /// The profiles that complete an instrument, in the order of their ids.

@@ -1,5 +1,6 @@
 //! One matter before the evaluator: an instrument, its profiles, what is known and what happened.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_words::{Moment, Party, StateCode};
@@ -7,6 +8,7 @@ use comity_words::{Moment, Party, StateCode};
 use super::{Answer, Event, Facts, Situation, Who};
 use crate::library::Library;
 use crate::model::{Applies, Authority, Body, Clause, Guard, Instrument, Pattern, Profile, Word, WordKind};
+use crate::source::Span;
 use crate::period::{
     Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides,
 };
@@ -34,6 +36,8 @@ pub(crate) struct Matter<'a> {
     /// Clauses of the instrument, and of profiles where the text has none of that id.
     pub clauses: Vec<&'a Clause>,
     words: BTreeMap<&'a str, &'a Word>,
+    /// The places of the norms, limits and exceptions that applied.
+    pub reached: RefCell<BTreeSet<Span>>,
 }
 
 /// The measure, data category and offence a clause is read for.
@@ -90,11 +94,17 @@ impl<'a> Matter<'a> {
         let all = profiles.iter().flat_map(|profile| profile.words.values()).chain(instrument.words.values());
         words.extend(all.map(|word| (word.id.as_str(), word)));
         let events = known_events(situation, &clauses);
-        Matter { library, instrument, profiles, situation, bench, events, clauses, words }
+        let reached = RefCell::default();
+        Matter { library, instrument, profiles, situation, bench, events, clauses, words, reached }
     }
 
     pub(crate) fn facts(&self) -> &Facts {
         &self.situation.facts
+    }
+
+    /// Notes that a norm, a limit or an exception applied.
+    pub(crate) fn reach(&self, place: Span) {
+        self.reached.borrow_mut().insert(place);
     }
 
     pub(crate) fn now(&self) -> Moment {

@@ -25,6 +25,7 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
     add(&mut merged.rules, one.rules, |a, b| (&a.id, &a.value, &a.about) == (&b.id, &b.value, &b.about));
     add(&mut merged.urgency, one.urgency, |a, b| (&a.id, a.holds) == (&b.id, b.holds));
     add(&mut merged.questions, one.questions, |a, b| a == b);
+    merged.reached.extend(one.reached);
     merged.language = merged.language.or(one.language);
     merged.supplement = merged.supplement.or(one.supplement);
     merged

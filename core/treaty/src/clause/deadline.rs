@@ -63,6 +63,7 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
         if !found.is_empty() && matches!(start.name.as_str(), "received" | "decided") {
             break;
         }
+        matter.reach(clause.span());
         let mut run = Run { matter, clause, norm, focus, bearer, start, place, applies, trail: trail.clone() };
         let instance = run.instance();
         let ended = instance.1;
@@ -203,6 +204,7 @@ impl<'a> Run<'a> {
                 Answer::No => continue,
                 Answer::Undetermined => limits.push((&other.limit, other.counted_by.as_deref(), article)),
                 Answer::Yes => {
+                    self.matter.reach(other.guard.span);
                     limits.push((&other.limit, other.counted_by.as_deref(), article));
                     return limits;
                 }

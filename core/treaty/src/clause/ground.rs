@@ -301,6 +301,7 @@ fn overridden(
         let value = overridden(matter, value, &exception.exceptions, focus, &mut own);
         match answer {
             Answer::Yes => {
+                matter.reach(exception.guard.span);
                 certain.push((value, exception));
                 trail.join(own);
             }

@@ -1,0 +1,311 @@
+//! Expectations, one `expect` at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_words::Moment;
+use jiff::tz::TimeZone;
+
+use super::stage::{Stage, instant};
+use super::{Failure, ScenarioOutcome};
+use crate::apply::{Answer, Application, NormInstance};
+use crate::because::Explanation;
+use crate::bind::scope::Scope;
+use crate::norm::Due;
+use crate::source::Span;
+use crate::syntax::ast::{self, Statement, ValueKind};
+
+/// What came out under one name.
+struct Came<'a> {
+    due: Vec<Due>,
+    states: BTreeSet<String>,
+    because: Vec<&'a Explanation>,
+    article: Option<String>,
+}
+
+/// Checks one `expect`.
+pub(super) fn check(
+    stage: &Stage<'_>,
+    statement: &Statement,
+    outcome: &mut ScenarioOutcome,
+    reached: &mut BTreeSet<Span>,
+) {
+    let none = BTreeMap::new();
+    let scope = Scope::new(&none);
+    let written = statement.id().unwrap_or_default();
+    let (request, name) = stage.unqualified(written);
+    let mut fail = |expected: String, got: String, hint: Option<String>| {
+        outcome.failures.push(Failure { expected, got, hint, span: statement.span });
+    };
+    if scope.words(statement, "is").iter().all(|word| word == "admissible" || word == "inadmissible")
+        && statement.has("is")
+    {
+        match stage.before(request, name) {
+            Ok((application, deed)) => {
+                let bar = application.bar(&deed);
+                let got = if bar.is_some() { "inadmissible" } else { "admissible" };
+                let expected = scope.words(statement, "is").join(", ");
+                if expected != got {
+                    let hint = bar.map(|bar| format!("{}: {}", bar.article, bar.sentence));
+                    fail(format!("{written} is {expected}"), got.to_owned(), hint);
+                }
+            }
+            Err(why) => fail(format!("`{written}` to be computed"), why, None),
+        }
+        return;
+    }
+    let application = match stage.application(request) {
+        Ok(application) => application,
+        Err(why) => return fail(format!("`{written}` to be computed"), why, None),
+    };
+    reached.extend(application.reached.iter().copied());
+    let about = scope.words(statement, "for");
+    let Some(came) = came(stage, &application, name, &about) else {
+        outcome.not_executed.push(written.to_owned());
+        return;
+    };
+    let hint = hint(&came);
+    if let Some(expected) = scope.arg(statement, "due", 0) {
+        let zone = scope.text(statement, "zone").map(|name| stage.zone(&name)).transpose();
+        let zone = match zone {
+            Ok(zone) => zone,
+            Err(why) => return fail(format!("{written} due"), why, None),
+        };
+        let members: Vec<&ast::Value> = match &expected.kind {
+            ValueKind::Moments(members) => members.iter().collect(),
+            _ => vec![expected],
+        };
+        if !same_dues(&members, &came.due, zone.as_ref(), stage) {
+            let wanted = members.iter().map(|member| moment_words(member)).collect::<Vec<_>>().join(", ");
+            let got = came.due.iter().map(due_words).collect::<Vec<_>>().join(", ");
+            fail(format!("{written} due {wanted}"), got, hint.clone());
+        }
+    }
+    if statement.has("is") {
+        let wanted: BTreeSet<String> = scope.words(statement, "is").into_iter().collect();
+        if wanted != came.states && !is_beside(&wanted, &application, name, &about) {
+            let wanted = wanted.into_iter().collect::<Vec<_>>().join(", ");
+            let got = came.states.iter().cloned().collect::<Vec<_>>().join(", ");
+            fail(format!("{written} is {wanted}"), got, hint);
+        }
+    }
+    let missing: Vec<String> = scope
+        .words(statement, "because")
+        .into_iter()
+        .filter(|word| !came.because.iter().any(|because| because.names.contains(word)))
+        .collect();
+    if !missing.is_empty() {
+        let names: BTreeSet<&str> =
+            came.because.iter().flat_map(|because| because.names.iter().map(String::as_str)).collect();
+        let got = names.into_iter().collect::<Vec<_>>().join(", ");
+        fail(format!("{written} because {}", missing.join(", ")), got, None);
+    }
+}
+
+/// Standing still and excused lie beside the state, so either may be asked for alone.
+fn is_beside(wanted: &BTreeSet<String>, application: &Application, name: &str, about: &[String]) -> bool {
+    let norms = norms(application, name, about);
+    let one = wanted.len() == 1;
+    let is = |word: &str, holds: fn(&NormInstance) -> bool| {
+        one && wanted.contains(word) && !norms.is_empty() && norms.iter().all(|norm| holds(norm))
+    };
+    is("suspended", |norm| norm.standing_still)
+        || is("in-force", |norm| norm.standing_still && norm.states == [crate::norm::NormState::InForce])
+        || is("excused", |norm| norm.excused == Answer::Yes)
+        || is("violated", |norm| norm.states == [crate::norm::NormState::Violated])
+}
+
+fn norms<'a>(application: &'a Application, name: &str, about: &[String]) -> Vec<&'a NormInstance> {
+    let of = |norm: &&NormInstance| {
+        norm.id == name
+            && (about.is_empty() || norm.about.is_empty() || norm.about.iter().any(|one| about.contains(one)))
+    };
+    let last = application.norms.iter().filter(of).map(|norm| norm.number).max();
+    application.norms.iter().filter(of).filter(|norm| Some(norm.number) == last).collect()
+}
+
+/// What came out under a name; nothing where the construct is not executed.
+fn came<'a>(stage: &Stage<'_>, application: &'a Application, name: &str, about: &[String]) -> Option<Came<'a>> {
+    let one = |state: &str, because: &'a Explanation, article: &str| Came {
+        due: Vec::new(),
+        states: BTreeSet::from([state.to_owned()]),
+        because: vec![because],
+        article: Some(article.to_owned()),
+    };
+    let fits = |mine: &[String]| about.is_empty() || mine.is_empty() || mine.iter().any(|one| about.contains(one));
+    let (base, raw) = match name.strip_suffix(".raw") {
+        Some(base) => (base, true),
+        None => (name, false),
+    };
+    let found = norms(application, base, about);
+    if !found.is_empty() {
+        let states = found.iter().flat_map(|norm| states_of(norm)).collect();
+        let due = found.iter().map(|norm| if raw { &norm.raw_due } else { &norm.due }).cloned();
+        return Some(Came {
+            due: flat(due),
+            states,
+            because: found.iter().map(|norm| &norm.because).collect(),
+            article: found.first().map(|norm| norm.article.clone()),
+        });
+    }
+    let is_norm = |id: &str| stage.instrument.clause(id).is_some_and(|clause| clause.norm().is_some());
+    let parent = base.rsplit_once('.').filter(|(_, last)| matches!(*last, "reasons" | "consult"));
+    if is_norm(base) || parent.is_some_and(|(id, last)| is_norm(id) || last == "consult") {
+        return Some(absent(Some(base)));
+    }
+    if let Some((kind, id)) = name.split_once('.') {
+        match kind {
+            "ground" => {
+                let grounds: Vec<_> = application.grounds.iter().filter(|g| g.id == id && fits(&g.about)).collect();
+                if grounds.is_empty() {
+                    return Some(absent(None));
+                }
+                return Some(Came {
+                    due: Vec::new(),
+                    states: grounds.iter().map(|ground| ground.status.as_str().to_owned()).collect(),
+                    because: grounds.iter().map(|ground| &ground.because).collect(),
+                    article: grounds.first().map(|ground| ground.article.clone()),
+                });
+            }
+            "element" => {
+                return Some(match application.element(id) {
+                    Some(element) => {
+                        let word = match element.required {
+                            Answer::Yes => "required",
+                            Answer::No => "not-required",
+                            Answer::Undetermined => "undetermined",
+                        };
+                        one(word, &element.because, &element.article)
+                    }
+                    None => Came { states: BTreeSet::from(["not-required".to_owned()]), ..absent(None) },
+                });
+            }
+            "channel" => {
+                let channel = application.channels.iter().find(|channel| channel.id == id)?;
+                return Some(one(channel.status.as_str(), &channel.because, &channel.article));
+            }
+            _ => {}
+        }
+        if let Some(step) = id.strip_prefix("step-").and_then(|step| step.parse::<u32>().ok()) {
+            let rungs: Vec<_> =
+                application.rungs.iter().filter(|rung| rung.ladder == kind && rung.step == step).collect();
+            if rungs.is_empty() {
+                return Some(absent(None));
+            }
+            return Some(Came {
+                due: flat(rungs.iter().map(|rung| rung.effective.clone())),
+                states: BTreeSet::new(),
+                because: rungs.iter().map(|rung| &rung.because).collect(),
+                article: rungs.first().map(|rung| rung.article.clone()),
+            });
+        }
+    }
+    let rules: Vec<_> = application.rules.iter().filter(|rule| rule.id == name && fits(&rule.about)).collect();
+    if !rules.is_empty() {
+        return Some(Came {
+            due: Vec::new(),
+            states: rules.iter().map(|rule| rule.value.as_str().to_owned()).collect(),
+            because: rules.iter().map(|rule| &rule.because).collect(),
+            article: rules.first().map(|rule| rule.article.clone()),
+        });
+    }
+    if let Some(consultation) = application.consultations.iter().find(|consultation| consultation.id == name) {
+        return Some(one(consultation.state.as_str(), &consultation.because, &consultation.article));
+    }
+    if let Some(language) = application.language.as_ref().filter(|_| name == "language") {
+        return Some(one(language.status.as_str(), &language.because, &language.article));
+    }
+    (!stage.is_request(name) && name == "consult").then(|| absent(None))
+}
+
+fn absent(_id: Option<&str>) -> Came<'static> {
+    Came {
+        due: vec![Due::None(crate::norm::NoDue::NotStarted)],
+        states: BTreeSet::from(["absent".to_owned()]),
+        because: Vec::new(),
+        article: None,
+    }
+}
+
+fn states_of(norm: &NormInstance) -> Vec<String> {
+    if norm.standing_still && norm.states == [crate::norm::NormState::InForce] {
+        return vec!["suspended".to_owned()];
+    }
+    norm.states.iter().map(|state| state.as_str().to_owned()).collect()
+}
+
+fn flat(dues: impl Iterator<Item = Due>) -> Vec<Due> {
+    let mut all = Vec::new();
+    for due in dues {
+        match due {
+            Due::Either(several) => all.extend(several),
+            one => all.push(one),
+        }
+    }
+    all.dedup();
+    all
+}
+
+/// Whether a set of dates is what is expected; the order means nothing.
+fn same_dues(expected: &[&ast::Value], got: &[Due], zone: Option<&TimeZone>, stage: &Stage<'_>) -> bool {
+    let fits = |value: &ast::Value, due: &Due| match (&value.kind, due) {
+        (ValueKind::None, Due::None(_)) | (ValueKind::Unknown, Due::Unknown { .. }) => true,
+        (ValueKind::None | ValueKind::Unknown, _) => false,
+        _ => value.moment().is_some_and(|moment| is_then(moment, due, zone, stage)),
+    };
+    expected.iter().all(|value| got.iter().any(|due| fits(value, due)))
+        && got.iter().all(|due| expected.iter().any(|value| fits(value, due)))
+}
+
+fn is_then(
+    (date, time): (jiff::civil::Date, Option<jiff::civil::Time>),
+    due: &Due,
+    zone: Option<&TimeZone>,
+    stage: &Stage<'_>,
+) -> bool {
+    let rule_zone = match due {
+        Due::Day { zone, .. } => stage.zone(zone).ok(),
+        _ => None,
+    };
+    let zone = zone.cloned().or(rule_zone).unwrap_or_else(|| stage.zone_of_rule());
+    let Some(ends) = due.ends() else { return false };
+    match time {
+        Some(time) => instant((date, Some(time)), &zone) == ends,
+        None => {
+            // A limit to the end of a day ends with the last second of it.
+            let last = if due.last_day().is_some() { ends.plus_seconds(-1) } else { ends };
+            zone.to_datetime(last.timestamp()).date() == date
+        }
+    }
+}
+
+fn hint(came: &Came<'_>) -> Option<String> {
+    let article = came.article.as_ref().filter(|article| !article.is_empty())?;
+    let lines = || came.because.iter().flat_map(|because| &because.lines);
+    let why = lines().find(|line| line.label == "condition").or_else(|| lines().next());
+    Some(match why {
+        Some(line) => format!("{article}: {}", line.text),
+        None => article.clone(),
+    })
+}
+
+fn moment_words(value: &ast::Value) -> String {
+    match (&value.kind, value.moment()) {
+        (ValueKind::None, _) => "none".to_owned(),
+        (ValueKind::Unknown, _) => "unknown".to_owned(),
+        (_, Some((date, Some(time)))) => format!("{date} {:02}:{:02}", time.hour(), time.minute()),
+        (_, Some((date, None))) => date.to_string(),
+        _ => "?".to_owned(),
+    }
+}
+
+/// A due date in the words of an expectation.
+pub(super) fn due_words(due: &Due) -> String {
+    let at = |moment: &Moment| moment.to_string();
+    match due {
+        Due::Day { last, .. } => last.to_string(),
+        Due::Instant(moment) => at(moment),
+        Due::None(reason) => format!("none ({})", reason.as_str()),
+        Due::Unknown { missing, question } => format!("unknown (`{missing}`: {question})"),
+        Due::Either(several) => several.iter().map(due_words).collect::<Vec<_>>().join(" or "),
+    }
+}
