@@ -1,5 +1,6 @@
 //! Whole-system trials with the built binary: each says what it tried and whether it held.
 
+pub(crate) mod disk;
 mod faults;
 mod foreign;
 mod journal;
@@ -40,6 +41,11 @@ const TRIALS: &[Trial] = &[
         word: "faults",
         says: "`kill -9` of either node between any two steps, and inside them",
         run: faults::run,
+    },
+    Trial {
+        word: "disk",
+        says: "a full disk and a read-only folder: a sentence, no half state",
+        run: disk::run,
     },
     Trial {
         word: "screens",
