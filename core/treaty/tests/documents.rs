@@ -90,7 +90,9 @@ fn folder() -> PathBuf {
 // A test reads its documents where they lie; the core itself opens no file.
 #[allow(clippy::disallowed_methods)]
 fn documents() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let entries = std::fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be listed").path());
     let mut found: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
     found.sort();
@@ -100,12 +102,12 @@ fn documents() -> Vec<PathBuf> {
 
 #[allow(clippy::disallowed_methods)]
 fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap()
+    std::fs::read_to_string(path).expect("a listed document can be read")
 }
 
 #[allow(clippy::disallowed_methods)]
 fn write(path: &Path, text: &str) {
-    std::fs::write(path, text).unwrap();
+    std::fs::write(path, text).expect("a document can be written");
 }
 
 #[allow(clippy::disallowed_methods)]

@@ -381,7 +381,7 @@ impl Statement {
 
     /// The article references behind `at`.
     pub fn at(&self) -> &[ArticleRef] {
-        match self.arg("at").map(|value| &value.kind) {
+        match self.arg("at").or(self.subject.as_ref()).map(|value| &value.kind) {
             Some(ValueKind::Refs(refs, _)) => refs,
             _ => &[],
         }
