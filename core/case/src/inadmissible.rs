@@ -204,14 +204,6 @@ pub enum Inadmissible {
         /// Why not.
         why: &'static str,
     },
-    /// A notice that lacks what the clause wants.
-    #[error("{article} wants `{lacks}` with the notice of extension")]
-    DefectiveNotice {
-        /// What is lacking.
-        lacks: String,
-        /// The place.
-        article: String,
-    },
     /// A clock that has not run out.
     #[error("the clock `{0}` has not run out")]
     NotLapsed(Name),
@@ -352,7 +344,6 @@ impl Inadmissible {
             NotYoursToAnswer { .. } => "not-yours-to-answer",
             NoSuchClock(_) => "no-such-clock",
             NoExtension { .. } => "no-extension",
-            DefectiveNotice { .. } => "defective-notice",
             NotLapsed(_) => "not-lapsed",
             NotDue { .. } => "not-due",
             Noted => "noted",
@@ -385,8 +376,7 @@ impl Inadmissible {
             | OpenGround { article, .. }
             | OtherForce { article, .. }
             | ConsultFirst { article }
-            | NoExtension { article, .. }
-            | DefectiveNotice { article, .. } => Some(article),
+            | NoExtension { article, .. } => Some(article),
             NoReasons { article } => article.as_deref(),
             Barred(bar) => Some(&bar.article),
             _ => None,
@@ -453,7 +443,6 @@ impl Inadmissible {
             NotYoursToAnswer { office, .. } => format!("leave it out; {office} answers it"),
             NoSuchClock(_) => "name a clock that the case shows".into(),
             NoExtension { .. } => "decide within the time there is".into(),
-            DefectiveNotice { lacks, .. } => format!("write the {lacks}"),
             NotLapsed(_) | NotDue { .. } => "wait until it is due".into(),
             Noted => "nothing more is needed".into(),
             NotSettled(_) => "wait for the receipt of that act".into(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use comity_treaty::Event;
 use comity_treaty::apply::{Application, GroundReading, GroundStatus, NormKind};
 use comity_words::{GroundForce, Party, Status};
 
@@ -102,21 +103,28 @@ pub(super) fn extended(case: &Case, lane: Party, e: &Extension, law: &Law) -> Re
         _ => true,
     };
     match () {
-        () if !ours => Err(barred("the power to extend it is the other side's")),
-        () if clock.lapse.is_some() => Err(barred("it has run out")),
-        () if !clock.state.is_open() => Err(barred("it runs no more")),
-        () if extension.times.is_some_and(|times| extension.used >= times) => {
-            Err(barred("it was extended as often as the clause allows"))
-        }
-        () if !extension.open => Err(barred("it may not be extended at this moment")),
-        () if extension.uncapped && e.adding.is_none() => Err(barred("it is not said for how long")),
-        () => match extension.giving.iter().find(|wanted| !e.given.has(wanted)) {
-            Some(lacks) => {
-                Err(Inadmissible::DefectiveNotice { lacks: lacks.clone(), article: clock.article.clone() })
-            }
-            None => Ok(()),
-        },
+        () if !ours => return Err(barred("the power to extend it is the other side's")),
+        () if clock.lapse.is_some() => return Err(barred("it has run out")),
+        () if !clock.state.is_open() => return Err(barred("it runs no more")),
+        () => {}
     }
+    // How often, with what contents and until when is read as a scenario of the treaty reads it.
+    let notice =
+        Event { giving: codes(&e.given), adding: e.adding, ..event(&format!("extended({})", e.clock), law) };
+    match reading.bar(&notice) {
+        Some(bar) => Err(bar.into()),
+        None if !extension.open => Err(barred("it may not be extended at this moment")),
+        None => Ok(()),
+    }
+}
+
+/// A deed as the treaty would read it if it were done at this moment.
+fn event(written: &str, law: &Law) -> Event {
+    Event::at(written, law.now)
+}
+
+fn codes(given: &Given) -> Vec<String> {
+    given.codes.iter().map(|code| code.as_str().to_owned()).collect()
 }
 
 /// The items a command is about: those it names, or all for which it can be done.

@@ -1,27 +1,36 @@
 //! Execute, hand over, receive, close.
 
+use std::collections::BTreeSet;
+
 use comity_words::Status;
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
-use crate::state::{Case, Effect, done, ended, under_way};
+use crate::state::{Case, Effect, Standing, done, ended, under_way};
 use crate::{Inadmissible, ItemId};
 
-use super::answer::{each, spelled_out};
+use super::answer::each;
 
 pub(super) fn execute(case: &Case, execution: Execution) -> Execution {
-    let items = spelled_out(case, execution.items, under_way);
-    Execution { items, ..execution }
+    if !execution.items.is_empty() {
+        return execution;
+    }
+    Execution { items: case.meant(&BTreeSet::new(), granted), ..execution }
 }
 
 pub(super) fn executed(case: &Case, execution: &Execution, verb: &'static str) -> Result<(), Inadmissible> {
-    // A granted item that was put off may be executed: that lifts the postponement.
-    let put_off =
-        |id: &ItemId| case.items().get(id).is_some_and(|s| s.granted && s.status == Status::Postponed);
-    let others = execution.items.iter().copied().filter(|id| !put_off(id)).collect();
-    if !execution.items.is_empty() && std::collections::BTreeSet::is_empty(&others) {
-        return Ok(());
+    let standing = |id: &ItemId| case.items().get(id).map(|standing| (*id, standing));
+    let not_granted = execution.items.iter().filter_map(standing).find(|(_, standing)| !granted(standing));
+    match not_granted {
+        Some((item, standing)) => Err(Inadmissible::WrongStatus { verb, item, status: standing.status }),
+        None if !case.items().values().any(granted) => Err(Inadmissible::NothingOpen { verb }),
+        None => Ok(()),
     }
-    each(case, &others, verb, under_way)
+}
+
+/// Granted and not yet carried out. What was put off after it was granted may be executed all the same:
+/// that lifts the postponement.
+fn granted(standing: &Standing) -> bool {
+    under_way(standing.status) || standing.granted && standing.status == Status::Postponed
 }
 
 pub(super) fn handed_over(case: &Case, hand_over: &HandOver, verb: &'static str) -> Result<(), Inadmissible> {
