@@ -86,7 +86,9 @@ def uk(easter_monday, second_january, scottish_summer, patrick, boyne, andrew, w
             start.append((date(y, 1, 2), "2 January", "act"))
         days += instead(start, "yearly")
         if patrick:
-            days += instead([(date(y, 3, 17), "St Patrick's Day", "act")], "act")
+            # The Act itself moves a Sunday; a Saturday is moved by appointment.
+            moved_by = "act" if date(y, 3, 17).weekday() == SUN else "yearly"
+            days += instead([(date(y, 3, 17), "St Patrick's Day", "act")], moved_by)
         days.append((easter(y) - timedelta(2), "free", "Good Friday", "act" if second_january else "common"))
         if easter_monday:
             days.append((easter(y) + timedelta(1), "free", "Easter Monday", "act"))
@@ -115,12 +117,14 @@ def uk(easter_monday, second_january, scottish_summer, patrick, boyne, andrew, w
             days += instead([(date(y, 11, 30), "St Andrew's Day", "andrew")], "andrew")
         christmas, boxing = date(y, 12, 25), date(y, 12, 26)
         days.append((christmas, "free", "Christmas Day", "act" if second_january else "common"))
-        days.append((boxing, "free", "Boxing Day", "act"))
+        # Schedule 1 has 26 December for England, Wales and Northern Ireland; in Scotland it is appointed.
+        second = "yearly" if second_january else "act"
+        days.append((boxing, "free", "Boxing Day", second))
         if christmas.weekday() == SAT:
-            days.append((date(y, 12, 27), "free", "Christmas Day (substitute day)", "act"))
+            days.append((date(y, 12, 27), "free", "Christmas Day (substitute day)", second))
             days.append((date(y, 12, 28), "free", "Boxing Day (substitute day)", "yearly"))
         elif christmas.weekday() == SUN:
-            days.append((date(y, 12, 27), "free", "Christmas Day (substitute day)", "act"))
+            days.append((date(y, 12, 27), "free", "Christmas Day (substitute day)", second))
         elif boxing.weekday() == SAT:
             days.append((date(y, 12, 28), "free", "Boxing Day (substitute day)", "yearly"))
         return days

@@ -268,6 +268,11 @@ impl Calendars {
         Calendars::from_sources(&sources).expect("the product's calendars are read in its tests")
     }
 
+    /// Their files, for whoever keeps them under a digest.
+    pub fn builtin_sources() -> Vec<Source> {
+        builtin::FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect()
+    }
+
     /// The calendar of that name, in small letters or as it calls itself.
     pub fn named(&self, name: &str) -> Option<&Arc<Calendar>> {
         self.0.get(&key(name))
