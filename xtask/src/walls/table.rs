@@ -108,12 +108,6 @@ pub(super) const OUTSIDE: &[Outside] = &[
         why: "the lossless tree that keeps every space and comment of a treaty text",
     },
     Outside {
-        name: "ariadne",
-        crates: &["comity-treaty"],
-        tests_only: false,
-        why: "findings drawn below the line they speak of; rendering wide and joined letters right is its craft",
-    },
-    Outside {
         name: "sha2",
         crates: &["comity-words", "comity-treaty", "comity-seal", "comity-journal", "comity-exchange"],
         tests_only: false,
