@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Judges what comity-seal signs and seals with other people's programs: joserfc, jwcrypto, pyca,
-# openssl and the age-encryption package. Usage: trials/foreign/seal.sh
+# sd-jwt, openssl and the age-encryption package. Usage: trials/foreign/seal.sh
 #
 # It installs what it needs, pinned, into a cache folder ($COMITY_FOREIGN, or ~/.cache/comity-foreign).
 # Exit: 0 every judge agrees; 1 a judge disagrees; 2 a program is missing and could not be installed.
@@ -21,7 +21,7 @@ need() { # program, Debian package
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q "$2" >/dev/null 2>&1 || true; fi
   command -v "$1" >/dev/null || missing "\`$1\` is missing: install the package $2"
 }
-need python3 python3; need node nodejs; need npm npm; need openssl openssl; need jq jq
+need python3 python3; need node nodejs; need npm npm; need openssl openssl; need jq jq; need xxd xxd
 
 pins=$(sha256sum "$here/requirements.txt" | cut -c1-16)
 if [ ! -e "$COMITY_FOREIGN/venv/$pins" ]; then
@@ -55,6 +55,11 @@ must_fail "$py" "$here/jws.py" "$t/bad.es256.json" "$t/es256.jwk"
 jq -c '.payload |= (.[0:-2] + "AA")' "$t/act.mldsa65.json" >"$t/bad.mldsa65.json"
 must_fail "$py" "$here/jws.py" --pq "$t/bad.mldsa65.json" "$t/mldsa65.jwk"
 say "and they refuse another payload"
+
+"$py" "$here/sdjwt.py" "$t/act.es256.json" "$t/es256.jwk" "$t/act.disclosures"
+sed '2s/^Wy/Xy/' "$t/act.disclosures" >"$t/bad.disclosures"
+must_fail "$py" "$here/sdjwt.py" "$t/act.es256.json" "$t/es256.jwk" "$t/bad.disclosures"
+say "disclosures of an act: sd-jwt"
 
 # 2 the certificate, and the fingerprints a payload names
 openssl x509 -inform der -in "$t/es256.der" -out "$t/es256.pem"
@@ -94,5 +99,14 @@ test "$fingerprint" = "$(sed -n 1p "$t/arv.page" | tr -d '\n' | sha256sum | cut 
 sed '2s/"payload":"eyJ2Ijox/"payload":"eyJ2Ijoy/' "$t/arv.page" >"$t/bad.page"
 must_fail "$py" "$here/page.py" "$t/bad.page" "$fingerprint"
 say "a member's page: pyca, sha256sum"
+
+# 6 the page for strangers: its commands, as printed, on the act captured once
+cp -r core/seal/tests/captured/suite-1 "$t/stranger"
+cp "$here/page.py" "$t/stranger"
+{ echo 'set -euo pipefail'; awk '/^## 5/ { exit } /^```sh/ { p = 1; next } /^```/ { p = 0 } p' docs/protocol/act.md; } >"$t/stranger.sh"
+(cd "$t/stranger" && PATH="$COMITY_FOREIGN/venv/bin:$PATH" bash "$t/stranger.sh") >"$t/stranger.out"
+test "$(grep -c 'holds$\|^Verified OK$\|^belongs: \|^same payload$' "$t/stranger.out")" = 7
+if grep -q '^STRAY' "$t/stranger.out"; then echo "foreign: a disclosure is stray" >&2; exit 1; fi
+say "docs/protocol/act.md, command by command"
 
 echo "foreign: $count judgements, all agree"

@@ -53,23 +53,18 @@ fn write(directory: &Path) -> Result<(), Box<dyn std::error::Error>> {
     file("mldsa65.jwk", keys.mldsa65.jwk().write().as_bytes())?;
     file("es256.der", keys.certificate.as_deref().unwrap_or_default())?;
 
-    let payload = Json::object([
-        ("v", Json::Integer(1)),
-        ("suite", Json::Integer(1)),
-        ("case", "ARV-BEL-2026-000143-K".into()),
-        ("made_at", made_at.into()),
-        ("signers", keys.signers().to_json()),
-        ("_sd_alg", "sha-256".into()),
-    ]);
-    file("act.payload", payload.write().as_bytes())?;
+    let office = Identity::generate(entropy);
+    let payload = act_payload(keys, made_at, &office);
+    file("act.payload", payload.as_bytes())?;
+    file("act.disclosures", format!("{}\n", DISCLOSURES.join("\n")).as_bytes())?;
     for (name, as_) in [("act", SignedAs::Act), ("cover", SignedAs::Cover), ("receipt", SignedAs::Receipt)] {
-        let pair = signer.sign(as_, made_at, payload.write().as_bytes())?;
+        let pair = signer.sign(as_, made_at, payload.as_bytes())?;
         file(&format!("{name}.es256.json"), pair.es256.as_bytes())?;
         file(&format!("{name}.mldsa65.json"), pair.mldsa65.as_bytes())?;
         file(&format!("{name}.record"), &pair.record())?;
     }
 
-    let (office, recovery) = (Identity::generate(entropy), Identity::generate(entropy));
+    let recovery = Identity::generate(entropy);
     file("office.identity.secret-of-a-sample", office.to_secret_text().as_bytes())?;
     file("recovery.identity.secret-of-a-sample", recovery.to_secret_text().as_bytes())?;
     file("office.recipient", office.recipient().as_str().as_bytes())?;
@@ -110,6 +105,67 @@ fn write(directory: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let signed = page_key.sign_page(&page)?;
     file("arv.page", signed.to_text().as_bytes())?;
     file("arv.page.fingerprint", signed.fingerprint().hex().as_bytes())
+}
+
+/// The disclosures of the example, as they travel: salt, name and value.
+const DISCLOSURES: [&str; 3] = [
+    "WyJHMmRsRVdKbzhxZWxPUjY2SmZ5RGJnIiwic3ViamVjdCIseyJuYW1lIjoiSWx2YSBLb3JyZW4iLCJib3JuIjoiMTk4MS0wNC0xNyJ9XQ",
+    "WyJLMS1MSVNuVmM1c0F5Q3V4enBmWWhnIiwiZmFjdHMiLCJQYXltZW50cyB0cmFjZWQgdG8gdGhlIGFjY291bnQgb24gMyBNYXkgMjAyNi4iXQ",
+    "WyJpX1dTMmJXZUlQM2ZJeUpVMFlkS0dRIiwiYWNjb3VudCIsIkJFTC0xNy0wMDQyLTk5OCJd",
+];
+
+/// Arvenia asks Belmora for bank transactions. The fourth digest of `_sd` is a decoy: nobody can tell.
+fn act_payload(keys: &PublicKeys, made_at: Moment, office: &Identity) -> String {
+    let text = |text: &str| Json::from(text);
+    let none = Json::Null;
+    let digest = |text: &str| Json::from(Digest::of(text.as_bytes()));
+    let sd = [
+        "5rvVjaCD3L4hhmcL7tvRjOMbe0BA_GfQ5_nFQ68Etyc",
+        "O6NLKhQ6FrXg64HB9xLlEYH4hcFwJz5hS95I-IotPnc",
+        "hJGH0Si4LCo63dTr52wGPW8Xj4gVQPQI7VxOsbSqPbo",
+        "veuboir4-nPln-fE08SK4RZWF912xyB3PN9svDOpHdc",
+    ];
+    let item =
+        [("item", Json::Integer(1)), ("measure", text("bank-transactions")), ("article", text("6(1)"))];
+    let deed = Json::object([
+        ("kind", text("request.submitted")),
+        ("v", Json::Integer(1)),
+        ("urgent", false.into()),
+        ("language", text("en")),
+        ("items", Json::array([Json::object(item)])),
+        ("_sd", Json::array(sd)),
+    ]);
+    let treaty =
+        [("id", text("arv-bel-mla")), ("version", text("1.0")), ("digest", digest("the instrument"))];
+    let handling = [
+        ("marking", text("confidential")),
+        ("use", text("speciality")),
+        ("onward", text("prior-consent")),
+        ("retain", text("5y:final-decision")),
+    ];
+    let approval = [("role", text("approver")), ("commitment", digest("an approval"))];
+    Json::object([
+        ("v", Json::Integer(1)),
+        ("suite", Json::Integer(1)),
+        ("case", text("ARV-BEL-2026-000143-K")),
+        ("external", Json::array(["MLA-AR-BE-2026-11-22-0001-1"])),
+        ("from", text("ARV")),
+        ("to", Json::array(["BEL"])),
+        ("lane", text("requesting")),
+        ("number", Json::Integer(1)),
+        ("prev", none.clone()),
+        ("seen", none),
+        ("treaty", Json::object(treaty)),
+        ("purpose", text("investigation:corruption")),
+        ("handling", Json::object(handling)),
+        ("made_at", made_at.into()),
+        ("signers", keys.signers().to_json()),
+        ("case_key", text(office.recipient().as_str())),
+        ("approvals", Json::array([Json::object(approval)])),
+        ("deed", deed),
+        ("_sd_alg", text("sha-256")),
+    ])
+    .write()
 }
 
 // An example is a shell of its own: it may touch files, which the crate itself may not.
