@@ -1,5 +1,7 @@
 //! The oracle: nine hundred dates worked out by a second, slow implementation (see `dates/README.md`).
 
+#![allow(clippy::unwrap_used)]
+
 use comity_treaty::calendar::Calendars;
 use comity_treaty::period::{
     Amount, Anchor, Basis, Chosen, CutOff, End, Minimum, NotComputable, PeriodRule, Point, Resolved, Running,

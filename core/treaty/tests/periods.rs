@@ -1,5 +1,7 @@
 //! Period law: the public examples by name, what an explanation says, and laws that hold for all periods.
 
+#![allow(clippy::unwrap_used)]
+
 use comity_treaty::calendar::Calendars;
 use comity_treaty::period::{
     Amount, Anchor, Basis, Chosen, CutOff, DayZero, End, HolidaysOf, Hours, Left, Minimum, Missing, MonthEnd,
