@@ -15,14 +15,14 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 fn state() -> StateCode {
-    "ARV".parse().unwrap()
+    "ARV".parse().expect("a State's code")
 }
 
 fn ring() -> Keyring {
-    let page = SignedPage::from_text(text(captured!("arv.page"))).unwrap();
-    let pinned = Digest::from_hex(text(captured!("arv.page.fingerprint"))).unwrap();
+    let page = SignedPage::from_text(text(captured!("arv.page"))).expect("a page");
+    let pinned = Digest::from_hex(text(captured!("arv.page.fingerprint"))).expect("a digest");
     let mut ring = Keyring::default();
-    ring.admit(&page, &pinned).unwrap();
+    ring.admit(&page, &pinned).expect("a good page");
     ring
 }
 
@@ -64,7 +64,7 @@ fn the_captured_seal_note_and_page_open() {
     let vkey: Vkey = text(captured!("journal.vkey")).parse().unwrap();
     let ring = ring();
     let page = ring.page(&state()).unwrap();
-    assert_eq!(page.journals, [vkey.clone()]);
+    assert_eq!(page.journals, std::slice::from_ref(&vkey));
     assert!(page.age.iter().any(|one| one.recipient == *identity.recipient()));
     let note = Note::open(captured!("head.note"), &[vkey]).unwrap();
     assert!(note.text.starts_with("arv.example/comity/journal-1\n8811\n"));
