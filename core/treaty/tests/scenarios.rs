@@ -25,3 +25,50 @@ fn the_worked_example_is_green_under_its_own_assignments() {
     let library = library(&[("treaty-example.treaty", include_str!("files/treaty-example.treaty"))]);
     green(&library, "arv-bel-mla", 3);
 }
+
+#[test]
+fn the_treaty_of_arvenia_and_belmora_is_green() {
+    let text = include_str!("../../../treaties/arv-bel-mla.treaty");
+    let library = library(&[("arv-bel-mla.treaty", text)]);
+    assert_eq!(library.instrument("arv-bel-mla").unwrap().open_brackets().count(), 0);
+    green(&library, "arv-bel-mla", 11);
+}
+
+#[test]
+fn the_agreement_between_the_union_and_the_kingdom_is_green_with_its_profile() {
+    let library = library(&[
+        ("eu-uk-tca-8.treaty", include_str!("../../../treaties/eu-uk-tca-8.treaty")),
+        (
+            "eu-uk-tca-8-default.profile.treaty",
+            include_str!("../../../treaties/eu-uk-tca-8-default.profile.treaty"),
+        ),
+    ]);
+    green(&library, "eu-uk-tca-8", 5);
+}
+
+#[test]
+fn the_paragraphs_of_the_treaty_are_read_as_they_stand() {
+    let text = include_str!("../../../treaties/arv-bel-mla.treaty");
+    let library = library(&[("arv-bel-mla.treaty", text)]);
+    let instrument = library.instrument("arv-bel-mla").unwrap();
+    for paragraph in instrument.articles.iter().flat_map(|article| &article.texts) {
+        let clause = instrument
+            .clauses()
+            .iter()
+            .find(|clause| clause.article == paragraph.number && clause.reads.is_some())
+            .unwrap();
+        assert_eq!(clause.reads.as_ref().unwrap().0, paragraph.reads(), "{}", paragraph.number);
+    }
+}
+
+#[test]
+fn the_products_treaties_lie_in_canonical_layout() {
+    for (name, text) in [
+        ("arv-bel-mla", include_str!("../../../treaties/arv-bel-mla.treaty")),
+        ("eu-uk-tca-8", include_str!("../../../treaties/eu-uk-tca-8.treaty")),
+        ("eu-uk-tca-8-default", include_str!("../../../treaties/eu-uk-tca-8-default.profile.treaty")),
+    ] {
+        let laid = comity_treaty::layout(&comity_treaty::parse(text));
+        assert_eq!(laid, text, "{name}");
+    }
+}

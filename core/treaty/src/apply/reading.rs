@@ -65,6 +65,16 @@ pub struct NormInstance {
     pub because: Explanation,
 }
 
+impl NormInstance {
+    /// The lapse as a date: the day that was due where the limit is counted in days.
+    pub(crate) fn lapse_due(&self, lapse: Moment) -> Due {
+        match &self.due {
+            day @ Due::Day { ends, .. } if *ends == lapse => day.clone(),
+            _ => Due::Instant(lapse),
+        }
+    }
+}
+
 /// What a clause allows by way of extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtensionReading {

@@ -58,7 +58,8 @@ impl On<'_> {
     /// The step as the lapse sets it off; nothing where what was missed was made good before its time.
     fn lapse(&self, lapse: Moment) -> Option<RungDue> {
         let (effective, lines) = match &self.step.when {
-            StepWhen::AtOnce => (Due::Instant(lapse), Vec::new()),
+            // With the lapse itself: at the end of the day that was due.
+            StepWhen::AtOnce => (self.norm.lapse_due(lapse), Vec::new()),
             StepWhen::After(after) => self.after(*after),
             StepWhen::Misses { .. } | StepWhen::Unsaid => return None,
         };

@@ -25,6 +25,8 @@ pub(super) struct Stage<'a> {
     requests: Vec<Request>,
     happened: Vec<Happened>,
     now: Option<Moment>,
+    /// How many deeds stand before the expectation looked at.
+    passed: usize,
     view: Option<StateCode>,
 }
 
@@ -62,6 +64,7 @@ impl<'a> Stage<'a> {
             requests: Vec::new(),
             happened: Vec::new(),
             now: None,
+            passed: 0,
             view: None,
         };
         let none = BTreeMap::new();
@@ -197,6 +200,9 @@ impl<'a> Stage<'a> {
                 outcome.failures.push(Failure { expected: "a moment".to_owned(), got: why, hint: None, span: child.span });
                 return;
             }
+            if child.keyword() == "happens" {
+                self.passed += 1;
+            }
             if child.keyword() == "expect" {
                 expect::check(self, child, outcome, reached);
             }
@@ -281,10 +287,11 @@ impl<'a> Stage<'a> {
         apply_on(self.library, &situation, &self.bench).map_err(|error| error.to_string())
     }
 
-    /// The instant looked at: `as-of`, or the last deed. A scenario without deeds is looked at when all
-    /// dated clauses have begun.
+    /// The instant looked at: `as-of`, or the last deed before the expectation. A scenario without deeds
+    /// is looked at when all dated clauses have begun.
     fn instant(&self) -> Moment {
-        let last = self.happened.iter().map(|happened| happened.event.at).max();
+        let passed = if self.passed == 0 { self.happened.len() } else { self.passed };
+        let last = self.happened.iter().take(passed).map(|happened| happened.event.at).max();
         self.now.or(last).unwrap_or_else(|| {
             let since = self.instrument.clauses.iter().filter_map(|clause| clause.since).max();
             let day = since.unwrap_or(jiff::civil::date(2000, 1, 1));
