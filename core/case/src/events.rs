@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use comity_treaty::Event;
 use comity_words::Party;
 
-use crate::deed::{Deed, Extension, Postponement, Refusal};
+use crate::deed::{Consultation, Deed, Extension, Postponement, Refusal};
 use crate::state::{Case, Effect, Filed};
 use crate::{ItemId, Law, Name};
 
@@ -46,7 +46,9 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
             Deed::Asked(_) => events.push(told("returned(incomplete)")),
             Deed::Supplemented(_) if crossed_an_ask(case, filed) => {}
             Deed::Supplemented(_) => events.push(told("completed")),
-            Deed::Consulted(_) => events.push(told("consulted")),
+            Deed::Consulted(consultation) => {
+                events.extend(consulted(consultation).iter().map(|name| told(name)))
+            }
             Deed::Accepted(_) => {
                 events.extend(lifts.then(|| told("lifted(postponed)")));
                 events.push(told("decided(grant)"));
@@ -83,6 +85,17 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
     events
 }
 
+/// What a consultation is called: by what it was about, where that is more than the decision to come.
+fn consulted(consultation: &Consultation) -> Vec<String> {
+    let plain = |about: &&Name| !matches!(about.as_str(), "refuse" | "postpone" | "refused" | "postponed");
+    let about = consultation.before.iter().filter(plain).map(|about| format!("consulted({about})"));
+    let mut names: Vec<String> = about.collect();
+    if names.len() < consultation.before.len() || names.is_empty() {
+        names.push("consulted".to_owned());
+    }
+    names
+}
+
 /// A supplement that crossed another question did not complete the request: the clock stands still
 /// until a supplement whose author had seen every question.
 fn crossed_an_ask(case: &Case, supplement: &Filed) -> bool {
@@ -107,4 +120,105 @@ fn event(name: &str, filed: &Filed, law: &Law) -> Event {
 
 fn words(names: &BTreeSet<Name>) -> Vec<String> {
     names.iter().map(|name| name.as_str().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deed::ItemId;
+    use crate::given::*;
+
+    fn told(world: &World) -> Vec<String> {
+        let library = library();
+        events(&world.case(), &world.law(&library)).iter().map(Event::written).collect()
+    }
+
+    #[test]
+    fn received_counts_from_the_recorded_moment_and_is_the_competent_offices() {
+        let library = library();
+        let world = given().submitted();
+        let events = events(&world.case(), &world.law(&library));
+        assert_eq!(
+            events.iter().map(Event::written).collect::<Vec<_>>(),
+            ["dispatched", "received(competent)"]
+        );
+        assert_eq!(events[0].at, moment("2026-11-20T10:04:00Z"));
+        assert_eq!(events[1].at, moment("2026-11-20T10:14:00Z"));
+    }
+
+    #[test]
+    fn what_was_forwarded_is_received_by_the_competent_authority_when_it_was_forwarded() {
+        let forwarded = Deed::Forwarded(crate::deed::Forwarding { to: name("competent") });
+        let world = given().submitted().then(Party::Requested, forwarded);
+        assert_eq!(told(&world), ["dispatched", "received", "forwarded", "received(competent)"]);
+    }
+
+    #[test]
+    fn a_supplement_that_crossed_an_ask_completes_nothing() {
+        let world = given().submitted().then(Party::Requested, asked()).crossed(supplemented(), asked());
+        assert_eq!(told(&world)[2..], ["returned(incomplete)", "returned(incomplete)"]);
+        let world = world.then(Party::Requesting, supplemented());
+        assert_eq!(told(&world)[4..], ["completed"]);
+    }
+
+    #[test]
+    fn the_clock_stands_still_until_every_question_is_answered() {
+        let library = library();
+        let world = given().submitted().then(Party::Requested, asked()).crossed(supplemented(), asked());
+        let still = |world: &World| {
+            let clocks = crate::clocks(&world.case(), &world.law(&library)).unwrap();
+            clocks.iter().find(|clock| clock.norm.id == "decide").unwrap().still()
+        };
+        assert!(still(&world));
+        assert!(!still(&world.then(Party::Requesting, supplemented())));
+    }
+
+    #[test]
+    fn a_refusal_with_reasons_gives_them_and_one_that_crossed_the_withdrawal_is_no_event() {
+        let world = given().submitted().then(Party::Requested, refused());
+        assert_eq!(told(&world)[2..], ["refused", "reasons-given"]);
+        let world = given().submitted().crossed(withdrew(&[]), refused());
+        assert_eq!(told(&world)[2..], ["withdrawn"]);
+    }
+
+    #[test]
+    fn a_decision_on_one_of_two_items_of_one_measure_is_no_event_yet() {
+        let mut twice = request();
+        twice.items = vec![
+            item(1, comity_words::Measure::SearchSeizure),
+            item(2, comity_words::Measure::SearchSeizure),
+        ];
+        let one = |id: u16| {
+            Deed::Accepted(crate::deed::Acceptance { items: BTreeSet::from([ItemId(id)]), ..acceptance() })
+        };
+        let world = given().then(Party::Requesting, Deed::Submitted(twice)).then(Party::Requested, one(1));
+        assert_eq!(told(&world).len(), 2);
+        assert_eq!(told(&world.then(Party::Requested, one(2)))[2..], ["decided(grant)"]);
+    }
+
+    #[test]
+    fn an_execution_lifts_the_postponement_of_what_was_granted() {
+        let world = given()
+            .submitted()
+            .then(Party::Requested, accepted())
+            .then(Party::Requested, postponed())
+            .then(Party::Requested, executed());
+        let told = told(&world);
+        assert_eq!(
+            told[2..],
+            ["decided(grant)", "postponed", "reasons-given", "lifted(postponed)", "executed"]
+        );
+    }
+
+    #[test]
+    fn a_consultation_on_something_else_is_named_after_it() {
+        let about = |words: &[&str]| {
+            let before = words.iter().map(|word| name(word)).collect();
+            Deed::Consulted(Consultation { before, ..consultation() })
+        };
+        let world = given().submitted().then(Party::Requested, about(&["proportionality"]));
+        assert_eq!(told(&world)[2..], ["consulted(proportionality)"]);
+        let world = world.then(Party::Requested, about(&["refuse"])).then(Party::Requesting, about(&[]));
+        assert_eq!(told(&world)[3..], ["consulted", "consulted"]);
+    }
 }

@@ -17,5 +17,86 @@ pub fn as_seen_by(dossier: &Dossier<Deed>, act: &Act<Deed>) -> Case {
 /// `law.now` does not matter here: an act is judged at its author's moment. Four eyes are each office's
 /// own rule and no act is judged by ours.
 pub fn judge(dossier: &Dossier<Deed>, act: &Act<Deed>, law: &Law) -> Result<(), Inadmissible> {
-    lawful(&as_seen_by(dossier, act), act.lane, &act.deed, &law.at(act.made_at))
+    let case = as_seen_by(dossier, act);
+    // Whether a clock ran out can be said once we hold the receipt it counts from. The author of an act
+    // in the requested lane has it; where ours is still on the road there is nothing to object.
+    let by_the_clock = matches!(act.deed, Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Extended(_));
+    if by_the_clock && case.request().is_some() && case.recorded().is_none() {
+        return Ok(());
+    }
+    lawful(&case, act.lane, &act.deed, &law.at(act.made_at))
+}
+
+#[cfg(test)]
+mod tests {
+    use comity_words::Party;
+
+    use super::*;
+    use crate::given::*;
+
+    fn judged_at_home(world: &World, act: &Act<Deed>) -> Result<(), Inadmissible> {
+        let library = library();
+        judge(world.dossier(act.lane.other()), act, &world.law(&library))
+    }
+
+    #[test]
+    fn an_honest_letter_that_crossed_ours_is_not_objected_to() {
+        let mut world = given().submitted();
+        let withdrawal = world.write(Party::Requesting, withdrew(&[]));
+        let acceptance = world.write(Party::Requested, accepted());
+        world.deliver(&withdrawal);
+        world.deliver(&acceptance);
+        assert_eq!(judged_at_home(&world, &acceptance), Ok(()));
+    }
+
+    #[test]
+    fn an_acceptance_that_had_seen_the_withdrawal_is_objected_to() {
+        let mut world = given().submitted().then(Party::Requesting, withdrew(&[]));
+        let acceptance = world.write(Party::Requested, accepted());
+        world.deliver(&acceptance);
+        assert_eq!(judged_at_home(&world, &acceptance).unwrap_err().code(), "nothing-open");
+    }
+
+    #[test]
+    fn a_refusal_without_consultation_is_on_file_stands_and_is_objected_to() {
+        let mut world = given().submitted();
+        let refusal = world.write(Party::Requested, refused());
+        world.deliver(&refusal);
+        let objection = judged_at_home(&world, &refusal).unwrap_err();
+        assert_eq!((objection.code(), objection.article()), ("consult-first", Some("7(3)")));
+        assert_eq!(world.case().status(SEARCH), Some(comity_words::Status::Refused));
+    }
+
+    #[test]
+    fn a_lapse_is_not_objected_to_while_the_receipt_it_counts_from_is_on_the_road() {
+        let library = library();
+        let mut world = given();
+        let request = world.write(Party::Requesting, Deed::Submitted(request()));
+        let mut theirs = world.clone();
+        theirs.deliver(&request);
+        theirs = theirs.at("2026-12-23T09:00:00Z");
+        let lapse = crate::escalation::due(
+            &theirs.case_at(Party::Requested),
+            &theirs.law(&library),
+            Party::Requested,
+        );
+        let crate::Command::Lapse(lapse) = lapse.unwrap().remove(0) else { panic!("a lapse comes first") };
+        let act = theirs.write(Party::Requested, Deed::Lapsed(lapse.clone()));
+        // Our own dossier holds the request without its receipt.
+        let mut ours = world.dossier(Party::Requesting).clone();
+        ours.file(act.clone());
+        assert_eq!(judge(&ours, &act, &theirs.law(&library)), Ok(()));
+        // Once it is held, a lapse that did not happen is objected to.
+        let early = Act { made_at: moment("2026-11-21T09:00:00Z"), ..act };
+        assert!(judge(theirs.dossier(Party::Requested), &early, &theirs.law(&library)).is_err());
+    }
+
+    #[test]
+    fn a_deed_nobody_can_read_is_objected_to_by_its_code() {
+        let mut world = given().submitted();
+        let unread = crate::deed::Unread { kind: "request.sung".to_owned(), version: 1 };
+        let act = world.write(Party::Requested, Deed::Unread(unread));
+        world.deliver(&act);
+        assert_eq!(judged_at_home(&world, &act).unwrap_err().code(), "unknown-deed");
+    }
 }

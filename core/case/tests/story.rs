@@ -1,5 +1,6 @@
 //! One request under the small treaty, from a draft that lacks one element to the end: the story the
 //! demonstration plays between two nodes, here with values alone.
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
 
 use std::collections::BTreeSet;
 

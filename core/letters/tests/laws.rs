@@ -1,4 +1,5 @@
 //! Laws of the wire: what is written reads back; what is hidden steers nothing; strangers are refused.
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -58,9 +58,10 @@ pub(super) fn refused(
 ) -> Result<(), Inadmissible> {
     our_office(&refusal.decided_by)?;
     each(case, &refusal.items, verb, undecided)?;
+    let items = spelled_out(case, refusal.items.clone(), undecided);
     let reading = with_answers(case, lane, &refusal.answers, law)?;
     let wanted = Wanted { before: ["refused", "refuse"], allows: refuses };
-    cited(case, &reading, &refusal.items, &refusal.grounds, &refusal.decided_by, &wanted)?;
+    cited(case, &reading, &items, &refusal.grounds, &refusal.decided_by, &wanted)?;
     reasons(&refusal.given, &reading)
 }
 
@@ -78,9 +79,10 @@ pub(super) fn postponed(
 ) -> Result<(), Inadmissible> {
     our_office(&postponement.decided_by)?;
     each(case, &postponement.items, verb, open)?;
+    let items = spelled_out(case, postponement.items.clone(), open);
     let reading = with_answers(case, lane, &postponement.answers, law)?;
     let wanted = Wanted { before: ["postponed", "postpone"], allows: postpones };
-    cited(case, &reading, &postponement.items, &postponement.grounds, &postponement.decided_by, &wanted)?;
+    cited(case, &reading, &items, &postponement.grounds, &postponement.decided_by, &wanted)?;
     reasons(&postponement.given, &reading)
 }
 
