@@ -235,6 +235,15 @@ fn attack_38_a_header_that_says_otherwise_than_the_cover_is_noticed() {
 }
 
 #[test]
+fn a_cover_of_another_act_or_by_another_office_does_not_fit() {
+    let other = with_cover(|cover| cover.act = Digest::of(b"another act"));
+    assert_eq!(ended(at_belmora(&other)), "unreadable cover-mismatch");
+    let pair = CHE.signer.sign(SignedAs::Cover, packed().cover.sent_at, &packed().cover.write()).unwrap();
+    let by_third = with_lines(|lines| (lines[2], lines[3]) = (pair.es256.clone(), pair.mldsa65.clone()));
+    assert_eq!(ended(at_belmora(&by_third)), "unreadable unknown-key");
+}
+
+#[test]
 fn attack_39_a_lower_suite_inside_is_refused() {
     let act = String::from_utf8(submitted().write()).unwrap().replace("\"suite\":1", "\"suite\":0");
     assert_eq!(ended(at_belmora(&with_payload(&act))), "unreadable suite-too-low");

@@ -235,7 +235,8 @@ impl Book {
 #[test]
 fn attack_67_an_entry_altered_removed_inserted_or_swapped_is_named() {
     let size = 20;
-    let changes: [(u64, fn(&mut Book)); 4] = [
+    type Change = fn(&mut Book);
+    let changes: [(u64, Change); 4] = [
         (7, |book| {
             let commitment = Digest::of(b"another");
             book.entries[7] = Entry { index: 7, kind: EntryKind::Act, commitment }.line();
