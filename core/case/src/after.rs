@@ -401,6 +401,16 @@ mod tests {
     }
 
     #[test]
+    fn a_supplement_answers_the_questions_its_author_had_seen_and_no_others() {
+        let mut world = given().submitted().then(Party::Requested, asked());
+        let unseen = world.write(Party::Requested, asked());
+        let supplement = world.write(Party::Requesting, supplemented());
+        // Told in an order no story has, the rule holds all the same.
+        let case = world.case_at(Party::Requested).after(&supplement);
+        assert_eq!(case.open_asks().map(|ask| ask.act).collect::<Vec<_>>(), [unseen.digest]);
+    }
+
+    #[test]
     fn a_refusal_that_crossed_the_supplement_stands_and_the_supplement_is_on_file() {
         let world = given().submitted().then(Party::Requested, asked());
         let case = world.crossed(supplemented(), refused()).case();

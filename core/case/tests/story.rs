@@ -289,6 +289,36 @@ fn a_postponed_execution_stands_still_until_it_is_done() {
 }
 
 #[test]
+fn evidence_leaves_once_the_act_that_granted_it_is_settled() {
+    let library = library();
+    let mut world = given().submitted();
+    let acceptance = world.write(Party::Requested, accepted());
+    world.write(Party::Requested, executed());
+    // A withdrawal may be on the road: until the acceptance is receipted nothing leaves.
+    let hand = Command::HandOver(hand_over(SEARCH, 1));
+    let early = world.command(&one_of(Party::Requested), hand.clone(), &library);
+    assert_eq!(early, Err(Inadmissible::NotSettled(SEARCH)));
+    world.deliver(&acceptance);
+    world.command(&one_of(Party::Requested), hand, &library).unwrap();
+}
+
+#[test]
+fn evidence_that_is_not_what_was_given_is_not_taken() {
+    let library = library();
+    let mut world = given().submitted().then(Party::Requested, accepted());
+    world.command(&one_of(Party::Requested), Command::HandOver(hand_over(SEARCH, 1)), &library).unwrap();
+    let other = TakingOver { sha256: comity_words::Digest::of(b"another"), ..taking(1) };
+    let other = world.command(&one_of(Party::Requesting), Command::Receive(other), &library).unwrap_err();
+    assert_eq!(other.code(), "custody");
+    let unsigned = TakingOver { custody: CustodyRecord(String::new()), ..taking(1) };
+    let unsigned = world.command(&one_of(Party::Requesting), Command::Receive(unsigned), &library);
+    assert_eq!(unsigned, Err(Inadmissible::NoCustody));
+    world.command(&one_of(Party::Requesting), Command::Receive(taking(1)), &library).unwrap();
+    let again = world.command(&one_of(Party::Requesting), Command::Receive(taking(1)), &library);
+    assert_eq!(again, Err(Inadmissible::Received(ExhibitId(1))));
+}
+
+#[test]
 fn a_withdrawal_ends_what_is_open() {
     let library = library();
     let world = given().submitted().then(Party::Requesting, withdrew(&[]));
