@@ -118,7 +118,9 @@ fn write_lines(out: &mut String, lines: &[Line], depth: usize) {
     for line in lines {
         let indent = "  ".repeat(depth);
         let mark = line.mark.as_ref().map(|mark| format!("   [{mark}]")).unwrap_or_default();
-        out.push_str(format!("{indent}{:<MARGIN$}{}{mark}", line.label, line.text).trim_end());
+        // A label wider than the margin still keeps its distance.
+        let gap = if line.label.len() < MARGIN { "" } else { "  " };
+        out.push_str(format!("{indent}{:<MARGIN$}{gap}{}{mark}", line.label, line.text).trim_end());
         out.push('\n');
         write_lines(out, &line.parts, depth + 1);
     }

@@ -21,12 +21,13 @@ use crate::model::{
 };
 use crate::norm::Verified;
 use crate::period::CutOff;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::syntax::ast::{self, Assignment, Item, Statement, ValueKind};
 use crate::syntax::{Parse, parse};
 
 pub(crate) use clause::subject_span;
 pub(crate) use header::office_closes;
+pub(crate) use names::{standard_deed, words_used};
 
 use scope::Scope;
 
@@ -427,9 +428,4 @@ fn cond_brackets(source: &Source, cond: &ast::Cond, found: &mut Vec<Bracket>) {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The span of a statement's head: keyword and subject.
-pub(crate) fn head(statement: &Statement) -> Span {
-    statement.keyword.span.to(subject_span(statement))
 }

@@ -5,7 +5,7 @@
 
 mod body;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comity_words::{Day, Digest, StateCode};
@@ -350,9 +350,4 @@ impl Profile {
     pub fn is_of(&self, states: [&StateCode; 2]) -> bool {
         self.by.is_empty() || states.iter().all(|state| self.by.contains(state))
     }
-}
-
-/// The words of a set, sorted, for sentences.
-pub(crate) fn sorted(words: impl IntoIterator<Item = String>) -> Vec<String> {
-    words.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -128,7 +128,7 @@ fn norm(scope: &Scope<'_>, statement: &Statement, measure: Option<&str>) -> Body
         by,
         to,
         starts: scope.events(statement, "starts on"),
-        done: scope.events(statement, "done on"),
+        done: done_on(scope, statement),
         ends: scope.events(statement, "ends on"),
         limit: scope.limit(statement).unwrap_or_else(unlimited),
         instead: instead.collect(),
@@ -143,6 +143,18 @@ fn norm(scope: &Scope<'_>, statement: &Statement, measure: Option<&str>) -> Body
         benchmark: scope.length(statement, "benchmark"),
         every: scope.length(statement, "every"),
     }))
+}
+
+/// The deeds that fulfil a norm; of a standard duty that names none, its own.
+fn done_on(scope: &Scope<'_>, statement: &Statement) -> Vec<crate::model::Pattern> {
+    let done = scope.events(statement, "done on");
+    let own = || statement.id().and_then(super::standard_deed).filter(|_| statement.keyword() == "duty");
+    match own() {
+        Some(deed) if done.is_empty() => {
+            vec![crate::model::Pattern { name: deed.to_owned(), argument: None }]
+        }
+        _ => done,
+    }
 }
 
 /// `instead within 72 hours when urgent`

@@ -229,7 +229,7 @@ impl<'a> Clock<'a> {
         bearer: Option<Party>,
         event: &Event,
     ) -> Result<(), NotComputable> {
-        let notice = format!("notice of extension of {}", told(event, self.rule));
+        let notice = format!("notice {}", told(event, self.rule));
         let refused = |clock: &mut Self, why: String| {
             clock.not_applied.push(format!("{notice}: {why}"));
             Ok(())

@@ -64,7 +64,7 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
             break;
         }
         matter.reach(clause.span());
-        let mut run = Run { matter, clause, norm, focus, bearer, start, place, applies, trail: trail.clone() };
+        let mut run = Run { matter, clause, norm, focus, bearer, start, place, applies, trail: trail.clone(), not_applied: Vec::new() };
         let instance = run.instance();
         let ended = instance.1;
         let reasons = run.reasons_owed(&instance.0);
@@ -93,6 +93,8 @@ struct Run<'a> {
     place: usize,
     applies: Answer,
     trail: Trail,
+    /// Limits and extensions that do not apply, and why.
+    not_applied: Vec<String>,
 }
 
 /// What one limit comes to.
@@ -109,6 +111,7 @@ struct Course {
     extended: u32,
     too_many: Vec<Moment>,
     lines: Vec<Line>,
+    not_applied: Vec<String>,
     names: Vec<String>,
 }
 
@@ -118,8 +121,9 @@ impl<'a> Run<'a> {
         let norm = self.norm;
         let mut courses: Vec<Course> = Vec::new();
         let mut excused = Answer::No;
+        let mut excuse = Trail::default();
         for guard in &norm.excused {
-            excused = excused.or(self.matter.applies(guard, self.focus, self.bearer, &mut self.trail));
+            excused = excused.or(self.matter.applies(guard, self.focus, self.bearer, &mut excuse));
         }
         for (limit, counted_by, article) in self.limits() {
             let course = self.course(limit, counted_by, article);
@@ -148,7 +152,13 @@ impl<'a> Run<'a> {
         let due = if many { Due::Either(due) } else { due.remove(0) };
         let raw_due = if many { Due::Either(raw) } else { raw.remove(0) };
         let missed = state.is_missed();
-        let because = self.explain(&due, state, &main);
+        let mut because = self.explain(&due, state, &main);
+        // An excuse is asked for only where there is a miss to excuse.
+        if missed && !norm.excused.is_empty() {
+            because.names.extend(excuse.names);
+            because.lines.push(Line::new("excuse", excuse.said.join("; ")).on(self.basis()));
+            self.trail.questions.extend(excuse.questions);
+        }
         let extension = norm.extend.as_ref().map(|extension| ExtensionReading {
             by: extension.by.clone().or_else(|| norm.by.clone()).unwrap_or_default(),
             up_to: extension.up_to,
@@ -198,10 +208,20 @@ impl<'a> Run<'a> {
             self.matter.profiles.iter().flat_map(|profile| profile.instead_of(&self.clause.id)),
         );
         for other in instead {
-            let answer = self.matter.applies(&other.guard, self.focus, self.bearer, &mut self.trail);
+            let mut own = Trail::default();
+            let answer = self.matter.applies(&other.guard, self.focus, self.bearer, &mut own);
             let article = other.guard.article.as_deref();
+            if answer != Answer::No {
+                self.trail.join(own.clone());
+            }
             match answer {
-                Answer::No => continue,
+                Answer::No => {
+                    let place = article.map(|article| format!("{article} ")).unwrap_or_default();
+                    let why = own.said.join(", ");
+                    self.not_applied.push(format!("{place}{}: {why}", limit_words(&other.limit)));
+                    self.trail.names.extend(own.names);
+                    continue;
+                }
                 Answer::Undetermined => limits.push((&other.limit, other.counted_by.as_deref(), article)),
                 Answer::Yes => {
                     self.matter.reach(other.guard.span);
@@ -244,6 +264,7 @@ impl<'a> Run<'a> {
             extended: 0,
             too_many: Vec::new(),
             lines: Vec::new(),
+            not_applied: Vec::new(),
             names: Vec::new(),
         };
         // A limit in days needs the whole rule, a limit in hours or at a date but a part of it.
@@ -257,6 +278,8 @@ impl<'a> Run<'a> {
             LimitForm::Promptly(_) => {
                 course.limit = LimitKind::Vague;
                 course.due = Due::None(NoDue::Vague);
+                course.raw = course.due.clone();
+                course.lines.extend(self.benchmark(&mut course.names));
             }
             LimitForm::Unknown => {
                 course.limit = LimitKind::Unread;
@@ -353,6 +376,20 @@ impl<'a> Run<'a> {
             (Some(_), false) => Some(Ok(self.start.clone())),
             (None, owes) => Some(Err(owes)),
         }
+    }
+
+    /// The length agreed for a vague limit: it feeds figures, and nothing lapses by it.
+    fn benchmark(&self, names: &mut Vec<String>) -> Option<Line> {
+        let profile = self.matter.benchmark(&self.clause.id);
+        let amount = self.norm.benchmark.or(profile.map(|(_, amount)| amount))?;
+        let line = Line::new("benchmark", format!("{amount}, for figures only: nothing lapses by it"));
+        Some(match profile.filter(|_| self.norm.benchmark.is_none()) {
+            Some((profile, _)) => {
+                names.extend([profile.to_owned(), "profile".to_owned()]);
+                line.on(Basis::Profile(profile.to_owned())).marked(format!("profile {profile}, not in the text"))
+            }
+            None => line.on(self.basis()),
+        })
     }
 
     /// `at-least`: neither rolled nor lengthened, but extended where the clause allows it.
@@ -453,8 +490,10 @@ impl<'a> Run<'a> {
             course.extended = clock.extended;
             course.too_many = clock.too_many;
             course.lines.splice(0..0, clock.lines);
-            if !clock.not_applied.is_empty() {
-                course.lines.push(Line::new("not applied", clock.not_applied.join(";  ")));
+            course.not_applied = clock.not_applied;
+            if let Some(extension) = norm.extend.as_ref().filter(|_| clock.extended == 0 && course.not_applied.is_empty()) {
+                let article = extension.guard.article.as_ref().unwrap_or(&self.clause.article);
+                course.not_applied.push(format!("{article} extension: no notice before due"));
             }
         }
         self.settle(course, [withdrawn, waived, remedied, ended, released]);
@@ -643,6 +682,11 @@ impl<'a> Run<'a> {
         let anchor = Line::new("anchor", told(self.start, rule))
             .on(Basis::Act(self.start.source.clone().unwrap_or_else(|| self.start.written())));
         course.lines.splice(0..0, [head, anchor]);
+        let mut not_applied = self.not_applied.clone();
+        not_applied.append(&mut course.not_applied);
+        if !not_applied.is_empty() {
+            course.lines.push(Line::new("not applied", not_applied.join(";  ")).on(self.basis()));
+        }
         if self.is_plain(course) {
             course.lines.extend(self.if_instead(limit, rule, course));
         }
@@ -706,12 +750,16 @@ impl<'a> Run<'a> {
             because.lines.insert(place, Line::new("condition", said.join("; ")).on(self.basis()));
         }
         if let Some(lapse) = course.lapse.filter(|_| state.is_missed()) {
-            let zone = self.matter.zone_of(self.matter.state(Party::Requested));
-            let local = zone.to_datetime(lapse.timestamp());
-            let text = format!(
-                "it ran out at {} {} {:02}:{:02} and the deed was not done",
-                weekday(local.date()), local.date(), local.hour(), local.minute()
-            );
+            let when = match due {
+                Due::Day { last, ends, .. } if *ends == lapse => format!("{} {last} 24:00", weekday(*last)),
+                _ => {
+                    let zone = self.matter.zone_of(self.matter.state(Party::Requested));
+                    let local = zone.to_datetime(lapse.timestamp());
+                    let (hour, minute) = (local.hour(), local.minute());
+                    format!("{} {} {hour:02}:{minute:02}", weekday(local.date()), local.date())
+                }
+            };
+            let text = format!("it ran out at {when} and the deed was not done");
             because.lines.push(Line::new("lapse", text).on(self.basis()));
         }
         because.name(self.clause.id.clone());
@@ -783,7 +831,7 @@ fn without_roll(end: End) -> End {
 }
 
 /// What the steps name: keys, profiles, and the words a scenario's `because` may ask for.
-pub(crate) fn step_names(steps: &[Step]) -> Vec<String> {
+fn step_names(steps: &[Step]) -> Vec<String> {
     let mut names = Vec::new();
     for step in steps {
         names.push(step.name().to_owned());
@@ -851,7 +899,9 @@ pub(crate) fn step_lines(steps: &[Step], rule: &Resolved) -> Vec<Line> {
                     Step::ClockChange { .. } => "clock change",
                     _ => "calendar",
                 };
-                Line { mark, ..Line::new(label, other.to_string()) }
+                let text = other.to_string();
+                let text = text.strip_prefix("calendar ").map_or(text.clone(), str::to_owned);
+                Line { mark, ..Line::new(label, text) }
             }
         };
         let line = match step.basis() {
@@ -862,6 +912,8 @@ pub(crate) fn step_lines(steps: &[Step], rule: &Resolved) -> Vec<Line> {
             lines.push(line);
         }
     }
+    // What was counted and moved first, then the days it rests on.
+    lines.sort_by_key(|line| line.label == "calendar");
     lines
 }
 

@@ -5,7 +5,7 @@
 
 use comity_words::{Moment, Party};
 
-use super::deadline::{step_lines, step_names, unknown};
+use super::deadline::{step_lines, unknown};
 use super::ground::basis;
 use crate::apply::judge::Trail;
 use crate::apply::matter::Matter;
@@ -153,9 +153,14 @@ impl On<'_> {
             .on(basis(self.matter, self.clause));
         head.mark = verification_mark(self.clause.verified);
         because.lines.push(head);
-        let zone = self.matter.zone_of(self.matter.state(Party::Requested));
-        let local = zone.to_datetime(at.timestamp());
-        let shown = format!("{} {} {:02}:{:02}", weekday(local.date()), local.date(), local.hour(), local.minute());
+        let shown = match self.norm.due.last_day().filter(|_| cause == RungCause::Lapse) {
+            Some(last) => format!("{} {last} 24:00", weekday(last)),
+            None => {
+                let zone = self.matter.zone_of(self.matter.state(Party::Requested));
+                let local = zone.to_datetime(at.timestamp());
+                format!("{} {} {:02}:{:02}", weekday(local.date()), local.date(), local.hour(), local.minute())
+            }
+        };
         let what = match cause {
             RungCause::Lapse => format!("{} ran out at {shown}", self.norm.id),
             RungCause::StopTooMany => format!("a stop of {} at {shown} was one too many", self.norm.id),
@@ -172,7 +177,6 @@ impl On<'_> {
 fn end_of_step(point: Point, after: Amount, rule: &Resolved) -> Result<(Due, Vec<Line>), NotComputable> {
     let end = step_after(point, after, rule)?;
     let lines = step_lines(end.steps(), rule);
-    let _ = step_names(end.steps());
     Ok((super::deadline::due_of(&end), lines))
 }
 

@@ -1,0 +1,86 @@
+//! Names a scenario uses.
+
+use super::known::PATHS;
+use super::{Names, paths};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::ast::{Statement, ValueKind};
+
+/// Checks the names of one scenario.
+pub(super) fn check(names: &mut Names, scenario: &Statement, findings: &mut Vec<Diagnostic>) {
+    let requests: Vec<String> =
+        scenario.children("request").filter_map(|request| request.id().map(str::to_owned)).collect();
+    for statement in scenario.statements() {
+        match statement.keyword() {
+            "request" => {
+                for name in ["from", "to"] {
+                    if let Some(value) = statement.arg(name) {
+                        paths(value, &mut |path| names.party(path, findings));
+                    }
+                }
+                if let Some(value) = statement.arg("measure") {
+                    paths(value, &mut |path| names.measure(path, findings));
+                }
+                statement.children("set").for_each(|set| key(names, set, findings));
+            }
+            "set" => key(names, statement, findings),
+            "happens" => {
+                if let Some(ValueKind::Events(events)) = statement.subject.as_ref().map(|s| &s.kind) {
+                    events.iter().for_each(|event| names.event(event, findings));
+                }
+            }
+            "assign" => {
+                if let Some(id) = statement.id().filter(|id| !names.brackets.contains(*id)) {
+                    let hint = "name a bracket of the text, or drop the line once it is closed";
+                    names.report(crate::bind::subject_span(statement), id, "bracket", hint, findings);
+                }
+            }
+            "expect" => expect(names, statement, &requests, findings),
+            _ => {}
+        }
+    }
+}
+
+/// A path a request may be told about, or an event that lies ahead.
+fn key(names: &Names, set: &Statement, findings: &mut Vec<Diagnostic>) {
+    let Some(key) = set.id() else { return };
+    let prefix = super::PREFIXES.iter().any(|prefix| key.starts_with(prefix));
+    let known =
+        prefix || PATHS.contains(&key) || names.words.contains(key) || names.is_deed(key) || key == "measure";
+    if !known {
+        let hint = "a path of the language, a fact, or an event that lies ahead";
+        names.report(crate::bind::subject_span(set), key, "path", hint, findings);
+    }
+}
+
+/// What an expectation is about.
+fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &mut Vec<Diagnostic>) {
+    let Some(written) = statement.id() else { return };
+    let name = match written.split_once('.') {
+        Some((head, rest)) if requests.iter().any(|request| request == head) => rest,
+        _ => written,
+    };
+    let base = name.strip_suffix(".raw").or_else(|| name.strip_suffix(".reasons")).unwrap_or(name);
+    let prefixed = ["element.", "governs.", "channel."].iter().any(|prefix| name.starts_with(prefix));
+    let ground = name.strip_prefix("ground.").is_some_and(|id| names.grounds.contains(id));
+    let step = name.split_once(".step-").is_some_and(|(ladder, _)| names.ladders.contains(ladder));
+    let consult = name.strip_suffix(".consult").is_some_and(|id| names.assurances.contains(id));
+    let special = [
+        "consult", "use", "language", "dual-criminality", "entry-into-force", "sunset", "denunciation",
+        "sunset.notice", "denunciation.notice", "basis",
+    ];
+    let known = names.norms.contains(base)
+        || names.clauses.contains(name)
+        || names.is_deed(name)
+        || requests.iter().any(|request| request == name)
+        || special.contains(&name)
+        || prefixed
+        || ground
+        || step
+        || consult
+        // Names of another instrument or request: `eio.decide`.
+        || name.split_once('.').is_some_and(|(_, rest)| names.norms.contains(rest) || rest == "basis");
+    if !known {
+        let hint = "name a norm, `ground.ID`, `element.NAME`, `LADDER.step-N`, a deed or a request";
+        names.report(crate::bind::subject_span(statement), written, "thing one can expect", hint, findings);
+    }
+}
