@@ -8,12 +8,14 @@
 //! Nothing here stores anything: tiles come through [`Tiles`], and an append gives back what changed.
 
 mod audit;
+mod bundle;
 mod checkpoint;
 mod leaf;
 mod proof;
 mod tree;
 
 pub use audit::{Audited, Fault, Opened, audit};
+pub use bundle::{BundleError, check_bundle};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use leaf::{Entry, EntryError, EntryKind, commit, leaf_hash};
 pub use proof::{Consistency, Inclusion, MOST_HASHES, ProofError};
