@@ -251,6 +251,10 @@ proptest! {
         reads_without_loss(&text)?;
         lays_out(&text)?;
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn white_space_means_nothing(gallery in any::<bool>(), spaces in prop::collection::vec(0..8usize, 64)) {

@@ -563,14 +563,19 @@ fn strange_phrase(rule: &Rule, token: &Token, word: &str) -> Diagnostic {
 }
 
 fn phrases_of(rule: &Rule) -> String {
-    let own: Vec<&str> = rule.phrases.iter().filter(|p| !p.common).map(|p| p.name).collect();
+    let name = |pattern: &Pattern| match pattern.parts.first() {
+        Some(Part::Arg(shape)) => shape.asked().to_owned(),
+        _ => format!("`{}`", pattern.name),
+    };
+    let own: Vec<String> = rule.phrases.iter().filter(|pattern| !pattern.common).map(name).collect();
     let common = rule.phrases.iter().any(|pattern| pattern.common);
     match (own.is_empty(), common) {
         (true, false) => format!("`{}` takes no phrases: end it with `;`", rule.keyword),
         (true, true) => {
             format!("`{}` takes `when`, `unless`, `at` and the other common phrases", rule.keyword)
         }
-        (false, _) => format!("`{}` takes `{}`", rule.keyword, own.join("`, `")),
+        (false, true) => format!("`{}` takes {} and the common phrases", rule.keyword, own.join(", ")),
+        (false, false) => format!("`{}` takes {}", rule.keyword, own.join(", ")),
     }
 }
 

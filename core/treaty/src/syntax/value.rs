@@ -42,11 +42,17 @@ impl Parser<'_> {
             Shape::Num => self.number(shape).map(ValueKind::Number),
             Shape::Pct => {
                 let number = self.number(shape)?;
-                self.sign("%", shape)?;
+                if !self.is("%") {
+                    return self.lacks("the percentage lacks its `%`", shape);
+                }
+                self.bump();
                 Some(ValueKind::Percent(number))
             }
             Shape::Money => {
                 let number = self.number(shape)?;
+                if self.kind() != Some(K::Code) {
+                    return self.lacks("the amount lacks its currency", shape);
+                }
                 let code = self.expect(shape, |kind| kind == K::Code)?;
                 Some(ValueKind::Money(number, self.word_of(code)))
             }
@@ -74,6 +80,11 @@ impl Parser<'_> {
             Diagnostic::new("E107", self.here(), format!("`{written}` is not {asked}"))
         };
         self.report(finding.hint(shape.example()));
+    }
+
+    fn lacks(&mut self, message: &str, shape: Shape) -> Option<ValueKind> {
+        self.report(Diagnostic::new("E107", self.gap(), message).hint(shape.example()));
+        None
     }
 
     pub(super) fn expect(&mut self, shape: Shape, fits: impl Fn(SyntaxKind) -> bool) -> Option<Span> {
