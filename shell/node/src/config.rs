@@ -54,6 +54,28 @@ fn seventy_two() -> u32 {
 }
 
 impl Config {
+    /// The configuration of a new node. Ports asked for as 0 are chosen here, once, so that the page can
+    /// name them.
+    pub(crate) fn of(init: &Init) -> Result<Config, Refusal> {
+        let (listen, pages) = (chosen(init.listen)?, chosen(init.pages)?);
+        let config = Config {
+            state: init.state.to_string(),
+            name: init.name.trim().to_owned(),
+            practice: init.practice,
+            listen,
+            pages,
+            endpoint: init.endpoint.clone().unwrap_or_else(|| format!("https://{listen}")),
+            receipt_hours: seventy_two(),
+        };
+        Config::from_text(&config.to_text(), "comity.toml")
+    }
+
+    /// The file's text.
+    pub(crate) fn to_text(&self) -> String {
+        let settings = toml::to_string(self).expect("plain settings can be written");
+        format!("# A Comity node. It is read at start; a mistake is named with its line.\n{settings}")
+    }
+
     /// Reads the file; what is wrong is said with its line.
     pub fn read(path: &Path) -> Result<Config, Refusal> {
         let text = std::fs::read_to_string(path).map_err(|error| {
@@ -93,6 +115,18 @@ impl Config {
     pub fn state(&self) -> StateCode {
         self.state.parse().expect("checked when read")
     }
+}
+
+/// A free port, where none was named.
+fn chosen(address: SocketAddr) -> Result<SocketAddr, Refusal> {
+    if address.port() != 0 {
+        return Ok(address);
+    }
+    let found = std::net::TcpListener::bind(address).and_then(|listener| listener.local_addr());
+    found.map_err(|error| {
+        Refusal::new("address", format!("no port is free at {}: {error}", address.ip()))
+            .hint("name an address of this machine: `--listen ADDRESS:PORT`")
+    })
 }
 
 #[cfg(test)]

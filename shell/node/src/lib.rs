@@ -4,14 +4,35 @@
 //! socket or a page; whatever becomes an act goes through the registry and nowhere else. The node decides
 //! nothing a lawyer would care about: it carries, keeps and signs.
 
+mod answers;
 pub mod clock;
 pub mod config;
+mod desk;
+mod dossiers;
+mod drafts;
+mod folder;
+mod foreign;
+mod greeting;
+mod holdings;
+mod inbound;
+mod keys;
 mod office;
+mod outbound;
+mod parcels;
+mod peers;
 mod refusal;
+mod registry;
+mod serve;
+mod socket;
+mod tls;
 mod verb;
+mod verify;
 pub mod view;
+mod watch;
 
-pub use config::Init;
-pub use office::{Office, Serving, Started, call};
+pub use config::{Config, Init};
+pub use holdings::product_files;
+pub use office::{Office, Serving, Started};
 pub use refusal::Refusal;
+pub use socket::call;
 pub use verb::{Answer, Signed, TextFile, Verb};

@@ -2,18 +2,29 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, RwLock, RwLockReadGuard, Weak};
 
-use comity_words::{OfficerId, Reference};
-use serde_json::Value;
+use comity_case::Officer;
+use comity_journal::Checkpoint;
+use comity_seal::{Keyring, SignedPage};
+use comity_store::{Notary, Store};
+use comity_words::{Digest, Moment, OfficerId, Reference, StateCode};
+use serde_json::{Value, json};
+use tokio::sync::Notify;
 
+use crate::clock::Clock;
+use crate::dossiers::Memory;
+use crate::folder::{Folder, Lock, write_whole};
+use crate::holdings::Holdings;
+use crate::keys::{self, Keys};
 use crate::view::{CaseView, DeskRow, NodeView, TreatyRow, TreatyView};
-use crate::{Init, Refusal, Verb};
+use crate::{Config, Init, Refusal, Verb};
 
 /// An open node folder. Cheap to clone; the folder's lock is held until the last clone is gone.
 #[derive(Clone)]
 pub struct Office {
-    inner: Arc<()>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 /// What to serve.
@@ -34,33 +45,111 @@ pub struct Started {
     pub pages: Option<SocketAddr>,
 }
 
+/// Everything an open folder holds.
+pub(crate) struct Inner {
+    pub(crate) folder: Folder,
+    pub(crate) config: Config,
+    pub(crate) own: StateCode,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) store: Store,
+    pub(crate) holdings: Holdings,
+    pub(crate) memory: Memory,
+    keyring: RwLock<Keyring>,
+    clock: RwLock<Clock>,
+    /// Letters may be due.
+    pub(crate) letters: Notify,
+    /// Clocks may be due.
+    pub(crate) clocks: Notify,
+    pub(crate) serving: AtomicBool,
+    myself: Weak<Inner>,
+    _lock: Lock,
+}
+
 impl Office {
     /// Makes a node folder. The answer says which keys were made, where they lie, and what to take
     /// elsewhere: `{"state","dir","keys":[{"key","file","note"}],"fingerprint","listen","pages"}`.
     pub fn init(dir: &Path, init: &Init) -> Result<Value, Refusal> {
-        let _ = (dir, init);
-        Err(Refusal::new("internal", "not built"))
+        if init.clock.is_some() && !init.practice {
+            return Err(not_practice());
+        }
+        if init.name.trim().is_empty() {
+            return Err(Refusal::new("no-name", "the office has no name").hint("say it: `--name \"…\"`"));
+        }
+        let config = Config::of(init)?;
+        let folder = Folder::of(dir);
+        folder.make()?;
+        let now = init.clock.unwrap_or_else(crate::clock::machine_now);
+        let (keys, fingerprint) = keys::make(&folder, &config, now)?;
+        // The configuration last: a folder without it is no node, and may be made again.
+        write_whole(&folder.config(), &config.to_text())?;
+        let office = Office::open(dir)?;
+        if let Some(moment) = init.clock {
+            office.inner.store.set("stage_clock", &moment.to_string())?;
+        }
+        tracing::info!(state = %config.state, "node made");
+        Ok(json!({
+            "state": config.state, "dir": dir.display().to_string(), "keys": keys,
+            "fingerprint": fingerprint.to_string(), "listen": config.listen.to_string(),
+            "pages": config.pages.to_string(),
+        }))
     }
 
     /// Opens the folder and takes its lock.
     pub fn open(dir: &Path) -> Result<Office, Refusal> {
-        let _ = dir;
-        Ok(Office { inner: Arc::new(()) })
+        let folder = Folder::of(dir);
+        let lock = folder.lock()?;
+        let config = Config::read(&folder.config())?;
+        let own = config.state();
+        let keys = Arc::new(Keys::open(&folder)?);
+        let store = Store::open(&folder.database(), Box::new(HeadSigner(keys.clone())))?;
+        let clock = match store.setting("stage_clock")? {
+            Some(_) if !config.practice => return Err(not_practice()),
+            Some(moment) => Clock::Stage(moment.parse().map_err(crate::dossiers::damaged)?),
+            None => Clock::System,
+        };
+        let mut keyring = Keyring::default();
+        admit(&mut keyring, &keys::own_page(&folder)?, None)?;
+        for peer in store.peers()? {
+            let page = SignedPage::from_text(&peer.page).map_err(crate::dossiers::damaged)?;
+            admit(&mut keyring, &page, Some(peer.fingerprint))?;
+        }
+        let holdings = Holdings::load(&store)?;
+        let inner = Arc::new_cyclic(|myself| Inner {
+            folder,
+            config,
+            own,
+            keys,
+            store,
+            holdings,
+            memory: Memory::default(),
+            keyring: RwLock::new(keyring),
+            clock: RwLock::new(clock),
+            letters: Notify::new(),
+            clocks: Notify::new(),
+            serving: AtomicBool::new(false),
+            myself: myself.clone(),
+            _lock: lock,
+        });
+        inner.sweep()?;
+        Ok(Office { inner })
     }
 
     /// Does what a verb asks, on behalf of an officer where one must answer for it. Blocks: from async code
     /// use [`Office::ask`].
     pub fn perform(&self, verb: Verb, by: Option<OfficerId>) -> Result<Value, Refusal> {
-        let _ = (verb, by, &self.inner);
-        Err(Refusal::new("internal", "not built"))
+        let mut answer = self.inner.perform(verb, by.as_ref())?;
+        if let (Some(moment), Value::Object(members)) = (self.inner.clock().stage(), &mut answer) {
+            members.insert("stage_clock".to_owned(), json!(moment.to_string()));
+        }
+        Ok(answer)
     }
 
     /// As [`Office::perform`], from async code.
     pub async fn ask(&self, verb: Verb, by: Option<OfficerId>) -> Result<Value, Refusal> {
         let office = self.clone();
-        tokio::task::spawn_blocking(move || office.perform(verb, by))
-            .await
-            .unwrap_or_else(|_| Err(Refusal::new("internal", "the verb came to no end")))
+        tokio::task::spawn_blocking(move || office.perform(verb, by)).await.unwrap_or_else(|_| {
+            Err(Refusal::new("internal", "the verb came to no end").hint("look at the log"))
+        })
     }
 
     /// Serves peers, socket and pages until `stop` comes.
@@ -69,40 +158,211 @@ impl Office {
         serving: Serving,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Refusal> {
-        let _ = serving;
-        stop.await;
-        Ok(())
+        crate::serve::serve(self, serving, stop).await
     }
 
     /// What a page says about the node it stands on.
     pub fn node(&self) -> NodeView {
-        unreachable!("no office can be opened")
+        let inner = &self.inner;
+        NodeView {
+            state: inner.config.state.clone(),
+            name: inner.config.name.clone(),
+            practice: inner.config.practice,
+            now: inner.now(),
+            stage_clock: inner.clock().stage().is_some(),
+        }
     }
 
     /// The desk: cases by next legal deadline, drafts last; up to `limit` rows from `from`.
     pub fn desk(&self, from: usize, limit: usize) -> Result<Vec<DeskRow>, Refusal> {
-        let _ = (from, limit);
-        Ok(Vec::new())
+        self.inner.desk(from, limit)
     }
 
     /// A case as its acts have left it.
     pub fn case(&self, case: &Reference) -> Result<CaseView, Refusal> {
-        Err(Refusal::new("no-case", format!("`{case}` is not on file")))
+        self.inner.case_view(case)
     }
 
     /// The instruments the node holds.
     pub fn treaties(&self) -> Result<Vec<TreatyRow>, Refusal> {
-        Ok(Vec::new())
+        Ok(self.inner.holdings.rows())
     }
 
     /// One instrument, by id or digest.
     pub fn treaty(&self, treaty: &str) -> Result<TreatyView, Refusal> {
-        Err(Refusal::new("no-treaty", format!("`{treaty}` is not held")))
+        self.inner.holdings.named(treaty).map(|held| held.view())
+    }
+
+    /// The State whose node this is.
+    pub fn state(&self) -> &StateCode {
+        &self.inner.own
     }
 }
 
-/// What a terminal does with a verb: speaks to the node that serves the folder, or opens the folder
-/// itself where none does. An approval is signed here, with the officer's own key file.
-pub fn call(dir: &Path, verb: Verb, by: Option<OfficerId>) -> Result<Value, Refusal> {
-    Office::open(dir)?.perform(verb, by)
+impl Inner {
+    pub(crate) fn clock(&self) -> Clock {
+        *self.clock.read().expect("nobody panics with the clock")
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.clock().now()
+    }
+
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub(crate) fn keyring(&self) -> RwLockReadGuard<'_, Keyring> {
+        self.keyring.read().expect("nobody panics with the keyring")
+    }
+
+    /// Takes a page into the keyring, under the fingerprint both sides compared.
+    pub(crate) fn admit(&self, page: &SignedPage, pinned: Digest) -> Result<(), Refusal> {
+        admit(&mut self.keyring.write().expect("nobody panics with the keyring"), page, Some(pinned))
+    }
+
+    pub(crate) fn myself(&self) -> Result<Arc<Inner>, Refusal> {
+        self.myself.upgrade().ok_or_else(|| Refusal::new("closed", "the node is closing"))
+    }
+
+    /// The officer who asks, with the roles she holds today.
+    pub(crate) fn officer(&self, by: Option<&OfficerId>) -> Result<Officer, Refusal> {
+        let id = by.ok_or_else(|| {
+            Refusal::new("needs-officer", "nobody answers for this").hint("say who you are: `--as NAME`")
+        })?;
+        let known =
+            self.store.officers()?.into_iter().find(|officer| officer.id == *id).ok_or_else(|| {
+                Refusal::new("no-officer", format!("`{id}` is no officer of this node"))
+                    .hint("`comity officer list` names them, `comity officer add` admits one")
+            })?;
+        let roles = known.roles.iter().filter_map(|role| role.parse().ok()).collect();
+        Ok(Officer { id: known.id, roles })
+    }
+
+    fn perform(&self, verb: Verb, by: Option<&OfficerId>) -> Result<Value, Refusal> {
+        match verb {
+            Verb::Status => self.status(),
+            Verb::OfficerAdd { officer, name, roles, key } => self.add_officer(&officer, name, &roles, key),
+            Verb::OfficerList => self.list_officers(),
+            Verb::TreatyAdopt { files } => self.holdings.adopt(&self.store, files, self.now()),
+            Verb::TreatyList => Ok(json!({"treaties": self.holdings.rows()})),
+            Verb::PeerPage => self.own_page(),
+            Verb::PeerAdd { page, fingerprint } => self.add_peer(&page, &fingerprint),
+            Verb::PeerList => self.list_peers(),
+            Verb::CaseDraft { to, treaty, set } => self.begin_draft(&to, &treaty, set, by),
+            Verb::CaseSet { case, set } => self.change_draft(&reference(&case)?, set, by),
+            Verb::CaseCheck { case } => self.check_draft(&reference(&case)?),
+            Verb::CaseBytes { case } => self.bytes_to_approve(&reference(&case)?),
+            Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by),
+            Verb::CaseSubmit { case } => self.submit(&reference(&case)?, by),
+            Verb::CaseAnswer { case, answer } => self.answer(&reference(&case)?, answer, by),
+            Verb::CaseShow { case } => self.show(&reference(&case)?),
+            Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX)?})),
+            Verb::CaseExplain { case, norm } => self.explain(&reference(&case)?, norm.as_deref()),
+            Verb::EvidenceAdd { case, file, item, description } => {
+                self.add_evidence(&reference(&case)?, &file, item, description, by)
+            }
+            Verb::EvidenceHandOver { case, exhibit } => self.hand_over(&reference(&case)?, &exhibit, by),
+            Verb::EvidenceReceive { case, exhibit, out } => {
+                self.receive_evidence(&reference(&case)?, &exhibit, out, by)
+            }
+            Verb::JournalVerify => self.verify_journal(),
+            Verb::PracticeClock { to } => self.set_clock(&to),
+        }
+    }
+
+    fn status(&self) -> Result<Value, Refusal> {
+        let waiting = self.store.outstanding()?;
+        let head = self.store.head()?;
+        let journal = match head {
+            Some(head) => json!({"origin": head.origin, "size": head.size, "root": head.root.to_string()}),
+            None => json!({"origin": self.keys.journal.vkey().name(), "size": 0, "root": Value::Null}),
+        };
+        let peers: Vec<String> = self.store.peers()?.into_iter().map(|peer| peer.state.to_string()).collect();
+        let treaties: Vec<String> = self.holdings.rows().into_iter().map(|row| row.id).collect();
+        Ok(json!({
+            "state": self.config.state, "name": self.config.name, "practice": self.config.practice,
+            "now": self.now().to_string(), "format": comity_store::FORMAT,
+            "serving": self.serving.load(Ordering::Relaxed), "listen": self.config.listen.to_string(),
+            "endpoint": self.config.endpoint, "cases": waiting.cases, "drafts": waiting.drafts,
+            "waiting_letters": waiting.letters, "incidents": waiting.incidents, "journal": journal,
+            "peers": peers, "treaties": treaties,
+            "fingerprint": keys::own_page(&self.folder)?.fingerprint().to_string(),
+        }))
+    }
+
+    /// Sets the clock of a practice node. Legal time never runs backwards.
+    fn set_clock(&self, to: &str) -> Result<Value, Refusal> {
+        if !self.config.practice {
+            return Err(not_practice());
+        }
+        let to: Moment = to.parse().map_err(|error: comity_words::MomentError| {
+            Refusal::new("no-moment", error.to_string()).hint("write it in UTC, whole seconds")
+        })?;
+        {
+            let mut clock = self.clock.write().expect("nobody panics with the clock");
+            if let Some(now) = clock.stage().filter(|now| to < *now) {
+                return Err(Refusal::new("backwards", format!("it is {now} here already"))
+                    .hint("a clock set by hand only goes forward"));
+            }
+            self.store.set("stage_clock", &to.to_string())?;
+            *clock = Clock::Stage(to);
+        }
+        tracing::info!(now = %to, "time set by hand");
+        // Where nobody watches the clocks, whoever sets them looks at them.
+        if !self.serving.load(Ordering::Relaxed) {
+            self.watch_once()?;
+        }
+        self.clocks.notify_one();
+        self.letters.notify_one();
+        Ok(json!({"now": to.to_string()}))
+    }
+
+    /// Case keys that nothing uses are left over from a crash between key and transaction.
+    fn sweep(&self) -> Result<(), Refusal> {
+        let used = |case: &Reference| {
+            let kept = self.store.version(case).map(|version| version > 0);
+            let drafted = self.store.draft(case).map(|draft| draft.is_some());
+            // Where the store does not answer, nothing is destroyed.
+            kept.unwrap_or(true) || drafted.unwrap_or(true)
+        };
+        let swept = self.keys.sweep(&used)?;
+        if swept > 0 {
+            tracing::info!(swept, "case keys that nothing used were destroyed");
+        }
+        Ok(())
+    }
+}
+
+fn admit(keyring: &mut Keyring, page: &SignedPage, pinned: Option<Digest>) -> Result<(), Refusal> {
+    let pinned = pinned.unwrap_or_else(|| page.fingerprint());
+    keyring.admit(page, &pinned).map(drop).map_err(|error| {
+        Refusal::new("bad-page", format!("the page is not taken: {error}"))
+            .hint("ask the other office to export its page again, and compare the fingerprint")
+    })
+}
+
+fn reference(text: &str) -> Result<Reference, Refusal> {
+    text.parse().map_err(|error: comity_words::ReferenceError| {
+        Refusal::new("no-reference", error.to_string()).hint("references look like ARV-BEL-2026-000143-K")
+    })
+}
+
+fn not_practice() -> Refusal {
+    Refusal::new("not-practice", "this node is not marked practice: its time is not set by hand")
+        .hint("`comity init --practice` makes a node whose clock may be set")
+}
+
+/// Signs the journal's heads with the journal's key.
+struct HeadSigner(Arc<Keys>);
+
+impl Notary for HeadSigner {
+    fn origin(&self) -> &str {
+        self.0.journal.vkey().name()
+    }
+
+    fn sign(&self, size: u64, root: Digest) -> Result<String, String> {
+        let head = Checkpoint { origin: self.origin().to_owned(), size, root };
+        head.sign(&self.0.journal).map_err(|error| error.to_string())
+    }
 }

@@ -52,3 +52,33 @@ impl Refusal {
         self
     }
 }
+
+impl From<comity_store::StoreError> for Refusal {
+    fn from(error: comity_store::StoreError) -> Refusal {
+        let text = error.to_string();
+        // The store says what to do behind the colon.
+        let (sentence, hint) = text.rsplit_once(": ").unwrap_or((&text, "look at the log, then do it again"));
+        Refusal::new(error.code(), sentence).hint(hint)
+    }
+}
+
+impl From<comity_case::Inadmissible> for Refusal {
+    fn from(error: comity_case::Inadmissible) -> Refusal {
+        let refusal = Refusal::new(error.code(), error.sentence()).hint(error.hint());
+        let refusal = match error.article() {
+            Some(article) => refusal.article(article),
+            None => refusal,
+        };
+        match &error {
+            comity_case::Inadmissible::MissingElements(missing) => {
+                let missing: Vec<_> = missing
+                    .iter()
+                    .map(|one| serde_json::json!({"element": one.element, "article": one.article}))
+                    .collect();
+                Refusal { code: "incomplete".to_owned(), ..refusal }
+                    .details(serde_json::json!({"complete": false, "missing": missing}))
+            }
+            _ => refusal,
+        }
+    }
+}

@@ -57,7 +57,7 @@ pub struct KeptAct {
     pub objection: Option<String>,
     /// Its leaf.
     pub leaf: u64,
-    /// The record bytes, sealed.
+    /// The salt and the record bytes, sealed.
     pub record: Vec<u8>,
     /// The disclosures, sealed.
     pub disclosures: Option<Vec<u8>>,
@@ -99,9 +99,7 @@ pub struct KeptEntry {
     pub entry: Vec<u8>,
     /// The case under whose key the rest is sealed.
     pub case: Option<Reference>,
-    /// The salt, sealed.
-    pub salt: Vec<u8>,
-    /// The record bytes, sealed.
+    /// The salt and the record bytes, sealed.
     pub record: Vec<u8>,
 }
 
@@ -193,15 +191,14 @@ pub(crate) fn entry(db: &Connection, leaf: u64) -> Result<Option<KeptEntry>, Sto
 }
 
 pub(crate) fn entries(db: &Connection, from: u64, limit: usize) -> Result<Vec<KeptEntry>, StoreError> {
-    db.prepare_cached("select n, entry, case_ref, salt, record from leaf where n >= ?1 order by n limit ?2")?
+    db.prepare_cached("select n, entry, case_ref, record from leaf where n >= ?1 order by n limit ?2")?
         .query_and_then(params![from.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
             let case: Option<String> = row.get(2)?;
             Ok(KeptEntry {
                 leaf: row.get::<_, i64>(0)?.cast_unsigned(),
                 entry: row.get(1)?,
                 case: case.map(|text| from_text(&text, "reference")).transpose()?,
-                salt: row.get(3)?,
-                record: row.get(4)?,
+                record: row.get(3)?,
             })
         })?
         .collect()

@@ -29,11 +29,9 @@ pub struct Entry {
     pub kind: comity_journal::EntryKind,
     /// The salted commitment to the record bytes.
     pub commitment: Digest,
-    /// The case under whose key salt and record are sealed; the office's own where none.
+    /// The case under whose key the rest is sealed; the office's own where none.
     pub case: Option<Reference>,
-    /// The salt, sealed.
-    pub salt: Vec<u8>,
-    /// The record bytes, sealed.
+    /// The salt of 32 bytes and the record bytes behind it, sealed together.
     pub record: Vec<u8>,
 }
 

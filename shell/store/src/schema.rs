@@ -33,7 +33,7 @@ create unique index act_digest on act(digest);
 create index act_leaf on act(leaf);
 
 create table leaf(
-    n integer primary key, entry blob not null, case_ref text, salt blob not null, record blob not null
+    n integer primary key, entry blob not null, case_ref text, record blob not null
 ) strict;
 create table tile(level integer not null, n integer not null, hashes blob not null, primary key (level, n))
     strict, without rowid;

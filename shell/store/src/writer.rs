@@ -249,14 +249,14 @@ fn write_filing(
 
 fn write_records(db: &Connection, entries: &[Entry], leaves: &[u64]) -> Result<(), StoreError> {
     for (entry, leaf) in entries.iter().zip(leaves) {
-        db.prepare_cached("insert into leaf(n, entry, case_ref, salt, record) values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![
+        db.prepare_cached("insert into leaf(n, entry, case_ref, record) values (?1, ?2, ?3, ?4)")?.execute(
+            params![
                 leaf.cast_signed(),
                 tree::leaf(*leaf, entry).line(),
                 entry.case.as_ref().map(Reference::to_string),
-                entry.salt,
                 entry.record
-            ])?;
+            ],
+        )?;
     }
     Ok(())
 }

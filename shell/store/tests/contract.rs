@@ -250,7 +250,6 @@ fn entry(number: u32) -> Entry {
         kind: comity_journal::EntryKind::Act,
         commitment: Digest::of(&number.to_le_bytes()),
         case: Some(case(number)),
-        salt: vec![9; 32],
         record: b"sealed".to_vec(),
     }
 }

@@ -1,0 +1,150 @@
+//! What an officer answers, as a command of the case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_case::deed::{
+    Acceptance, Acknowledgement, Closing, Consultation, Execution, Extension, Forwarding, Given, ItemId,
+    Postponement, Question, Refusal as Refused, Supplement, Withdrawal,
+};
+use comity_case::{Case, Command, Facts, Law, Name, Outcome, grounds};
+use comity_words::{Element, Personal};
+
+use crate::Refusal;
+use crate::verb::Answer;
+
+const CENTRAL: &str = "requested.central";
+
+/// The command an answer is.
+pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Command, Refusal> {
+    Ok(match answer {
+        Answer::Acknowledge { office } => {
+            // A name that is none of the treaty's is how people call the desk: it goes as contact.
+            let named = office.as_deref().and_then(|office| office.parse::<Name>().ok());
+            let contact = office.clone().filter(|_| named.is_none()).map(Personal::new);
+            let office = named.unwrap_or_else(|| fixed("central"));
+            Command::Acknowledge(Acknowledgement { office, answers: Facts::new(), contact })
+        }
+        Answer::Forward { to } => Command::Forward(Forwarding { to: name(to)? }),
+        Answer::Ask { about, text } => Command::Ask(Question {
+            elements: elements(about)?,
+            given: Given::reasons(text.as_deref().unwrap_or_default()),
+        }),
+        Answer::Supplement { elements: given } => {
+            let mut supplement =
+                Supplement { elements: BTreeSet::new(), content: BTreeMap::new(), answers: Facts::new() };
+            for (code, text) in given {
+                match code.strip_prefix("fact.") {
+                    Some(path) => {
+                        let fact = text.parse().map_err(|error: comity_case::FactError| {
+                            Refusal::new("fact", error.to_string()).hint("write it as shown")
+                        })?;
+                        supplement.answers.insert(name(path)?, fact);
+                    }
+                    None => {
+                        let element = element(code)?;
+                        supplement.elements.insert(element);
+                        supplement.content.insert(element, Personal::new(text.clone()));
+                    }
+                }
+            }
+            Command::Supplement(supplement)
+        }
+        Answer::Consult { item, text, .. } => Command::Consult(Consultation {
+            items: items(*item)?,
+            before: BTreeSet::from([fixed("refuse"), fixed("postpone")]),
+            answers: Facts::new(),
+            given: Given::reasons(text),
+        }),
+        Answer::Accept { item } => Command::Accept(Acceptance {
+            items: items(*item)?,
+            decided_by: fixed(CENTRAL),
+            answers: Facts::new(),
+            given: Given::default(),
+        }),
+        Answer::Postpone { item, ground, until, reasons } => Command::Postpone(Postponement {
+            items: items(*item)?,
+            grounds: BTreeSet::from([name(ground)?]),
+            decided_by: decided_by(ground, case, law)?,
+            until: Some(until.parse().map_err(|_| {
+                Refusal::new("no-day", format!("`{until}` is no day")).hint("write it as 2026-12-21")
+            })?),
+            answers: Facts::new(),
+            given: Given::reasons(reasons).and("expected-end", until),
+        }),
+        Answer::Refuse { item, ground, reasons } => Command::Refuse(Refused {
+            items: items(*item)?,
+            grounds: BTreeSet::from([name(ground)?]),
+            decided_by: decided_by(ground, case, law)?,
+            answers: Facts::new(),
+            given: Given::reasons(reasons),
+        }),
+        Answer::Extend { norm, by, reasons } => Command::Extend(Extension {
+            clock: name(norm)?,
+            adding: Some(by.parse().map_err(|_| {
+                Refusal::new("no-length", format!("`{by}` is no length of time"))
+                    .hint("write it as `10 days`")
+            })?),
+            given: Given::reasons(reasons).and("estimate", by),
+        }),
+        Answer::Withdraw { reasons } => Command::Withdraw(Withdrawal {
+            items: BTreeSet::new(),
+            given: Given::reasons(reasons.as_deref().unwrap_or_default()),
+        }),
+        Answer::Execute { item } => {
+            Command::Execute(Execution { items: items(*item)?, given: Given::default() })
+        }
+        Answer::Close { outcome } => Command::Close(Closing {
+            outcome: match outcome.as_deref() {
+                None => case.outcome(),
+                Some(word) => outcome_of(word)?,
+            },
+            given: Given::default(),
+        }),
+    })
+}
+
+/// Who decides on this ground, as the treaty says; the central authority where it says nothing.
+fn decided_by(ground: &str, case: &Case, law: &Law<'_>) -> Result<Name, Refusal> {
+    let readings = grounds(case, law)?;
+    let office =
+        readings.into_iter().find(|reading| reading.id == ground).and_then(|reading| reading.decided_by);
+    name(office.as_deref().unwrap_or(CENTRAL))
+}
+
+fn outcome_of(word: &str) -> Result<Outcome, Refusal> {
+    let all = [Outcome::Granted, Outcome::Partly, Outcome::Refused, Outcome::Withdrawn];
+    all.into_iter().find(|outcome| outcome.as_str() == word).ok_or_else(|| {
+        Refusal::new("no-outcome", format!("`{word}` is no outcome"))
+            .hint("granted, partly, refused or withdrawn; or say none and take what the items add up to")
+    })
+}
+
+fn items(item: Option<u32>) -> Result<BTreeSet<ItemId>, Refusal> {
+    let id = |item: u32| {
+        u16::try_from(item)
+            .map(ItemId)
+            .map_err(|_| Refusal::new("no-such-item", format!("there is no item {item}")))
+    };
+    item.map(id).into_iter().collect()
+}
+
+fn elements(codes: &[String]) -> Result<BTreeSet<Element>, Refusal> {
+    codes.iter().map(|code| element(code)).collect()
+}
+
+fn element(code: &str) -> Result<Element, Refusal> {
+    code.parse().map_err(|error: comity_words::UnknownCode| {
+        Refusal::new("no-element", error.to_string())
+            .hint("`comity case check` names the elements of the treaty")
+    })
+}
+
+fn name(text: &str) -> Result<Name, Refusal> {
+    text.trim().parse().map_err(|error: comity_case::NameError| {
+        Refusal::new("no-name", error.to_string()).hint("names are as the treaty file writes them")
+    })
+}
+
+fn fixed(text: &str) -> Name {
+    text.parse().expect("a name written here")
+}

@@ -1,0 +1,545 @@
+//! What waits for whom: rows, cases and clocks for screens and terminal.
+//!
+//! The index gives the order; what a row says is folded from the story. A difference mends the index.
+
+use std::collections::BTreeMap;
+
+use comity_case::{Case, Clock, Effect, clocks, explained, turn};
+use comity_dossier::Why;
+use comity_treaty::apply::{Answer as Reading, Due};
+use comity_treaty::because::{Basis, Explanation, Line};
+use comity_words::strict::Json;
+use comity_words::{Digest, Element, Moment, Party, Reference, Status};
+use serde_json::{Value, json};
+
+use crate::Refusal;
+use crate::dossiers::Loaded;
+use crate::office::Inner;
+use crate::view::*;
+
+const DAY: i64 = 24 * 3600;
+
+impl Inner {
+    pub(crate) fn desk(&self, from: usize, limit: usize) -> Result<Vec<DeskRow>, Refusal> {
+        let mut rows = Vec::new();
+        for index in self.store.desk(from, limit)? {
+            rows.push(self.desk_row(&self.load(&index.case)?)?);
+        }
+        if rows.len() < limit {
+            for draft in self.store.drafts()? {
+                if self.store.version(&draft.case)? == 0 {
+                    rows.push(self.draft_row(&draft.case)?);
+                }
+            }
+        }
+        rows.truncate(limit);
+        Ok(rows)
+    }
+
+    fn desk_row(&self, loaded: &Loaded) -> Result<DeskRow, Refusal> {
+        let case = loaded.case();
+        let now = self.now();
+        let clocks = self.clocks_of(loaded, &case, now);
+        let turn = turn(&case).party;
+        Ok(DeskRow {
+            case: loaded.case.to_string(),
+            draft: false,
+            counterpart: loaded.counterpart().to_string(),
+            side: loaded.side.as_str().to_owned(),
+            measures: case.items().values().map(|one| one.item.measure.to_string()).collect(),
+            treaty: loaded.held.as_ref().map_or_else(|| loaded.treaty.clone(), |held| held.id.clone()),
+            status: status(&case),
+            turn: turn.map(|party| party.as_str().to_owned()),
+            ours: turn == Some(loaded.side),
+            next: comity_case::next_due(&clocks)
+                .or_else(|| lapsed(&clocks))
+                .and_then(|clock| next(clock, now)),
+            overlays: overlays(loaded, &case),
+        })
+    }
+
+    fn draft_row(&self, case: &Reference) -> Result<DeskRow, Refusal> {
+        let (_, body) = self.draft_of(case)?;
+        let draft = crate::drafts::draft(&body)?;
+        let treaty = self.held_of(&body).map_or(body.treaty, |held| held.id.clone());
+        Ok(DeskRow {
+            case: case.to_string(),
+            draft: true,
+            counterpart: case.requested().to_string(),
+            side: Party::Requesting.as_str().to_owned(),
+            measures: draft.items.iter().map(|item| item.measure.to_string()).collect(),
+            treaty,
+            status: Status::Drafting.to_string(),
+            turn: Some(Party::Requesting.as_str().to_owned()),
+            ours: true,
+            next: None,
+            overlays: Vec::new(),
+        })
+    }
+
+    /// The clocks of a case; none where its treaty is not held.
+    fn clocks_of(&self, loaded: &Loaded, case: &Case, now: Moment) -> Vec<Clock> {
+        loaded.law(now).ok().and_then(|law| clocks(case, &law).ok()).unwrap_or_default()
+    }
+
+    pub(crate) fn show(&self, case: &Reference) -> Result<Value, Refusal> {
+        if self.store.version(case)? == 0
+            && let Some(_) = self.store.draft(case)?
+        {
+            let (_, body) = self.draft_of(case)?;
+            let row = self.draft_row(case)?;
+            return Ok(json!({
+                "case": case.to_string(), "draft": true, "treaty": self.held_of(&body)?.row(), "set": body.set,
+                "requesting": case.requesting().to_string(), "requested": case.requested().to_string(),
+                "side": row.side, "author": body.author, "timeline": [],
+                "approvals": body.approvals.iter().map(|one| one.officer.as_str()).collect::<Vec<_>>(),
+            }));
+        }
+        serde_json::to_value(self.case_view(case)?).map_err(crate::keys::internal)
+    }
+
+    pub(crate) fn explain(&self, case: &Reference, norm: Option<&str>) -> Result<Value, Refusal> {
+        let view = self.case_view(case)?;
+        let clocks: Vec<ClockView> =
+            view.clocks.into_iter().filter(|clock| norm.is_none_or(|norm| clock.norm == norm)).collect();
+        if clocks.is_empty()
+            && let Some(norm) = norm
+        {
+            return Err(Refusal::new("no-such-clock", format!("there is no clock `{norm}` in {case}"))
+                .hint("`comity case explain CASE` shows all of them"));
+        }
+        Ok(json!({"case": view.case, "clocks": clocks}))
+    }
+
+    pub(crate) fn case_view(&self, case: &Reference) -> Result<CaseView, Refusal> {
+        let loaded = self.load(case)?;
+        let now = self.now();
+        let folded = loaded.case();
+        let clocks = self.clocks_of(&loaded, &folded, now);
+        let turn = turn(&folded).party;
+        let first = loaded.first(Party::Requesting);
+        let treaty = match &loaded.held {
+            Some(held) => held.row(),
+            None => unknown_treaty(&loaded),
+        };
+        Ok(CaseView {
+            case: case.to_string(),
+            side: loaded.side.as_str().to_owned(),
+            requesting: case.requesting().to_string(),
+            requested: case.requested().to_string(),
+            purpose: first.map(|act| act.payload.purpose.clone()),
+            urgent: folded.request().is_some_and(|request| request.urgent),
+            items: items(&folded),
+            turn: turn.map(|party| party.as_str().to_owned()),
+            ours: turn == Some(loaded.side),
+            timeline: self.timeline(&loaded, &folded)?,
+            clocks: clocks.iter().map(|clock| clock_view(&folded, clock, now)).collect(),
+            elements: self.elements(&loaded, &folded, now),
+            exhibits: self.exhibits(&loaded, &folded)?,
+            lapses: folded
+                .lapses()
+                .into_iter()
+                .map(|lapse| LapseView {
+                    norm: lapse.what.clock.to_string(),
+                    at: lapse.what.at.to_string(),
+                    noted_by: lapse.by.iter().map(|party| party.as_str().to_owned()).collect(),
+                })
+                .collect(),
+            escalations: folded
+                .escalations()
+                .into_iter()
+                .map(|rung| EscalationView {
+                    ladder: rung.what.ladder.to_string(),
+                    step: u32::from(rung.what.step),
+                    norm: rung.what.clock.to_string(),
+                    noted_by: rung.by.iter().map(|party| party.as_str().to_owned()).collect(),
+                })
+                .collect(),
+            next_acts: next_acts(&loaded, &folded),
+            state_digest: state_digest(&loaded, &folded, &clocks).to_string(),
+            waiting: loaded.dossier.story().waiting().len(),
+            forked: loaded.dossier.forked(),
+            notices: self.notices(&loaded, &treaty),
+            treaty,
+        })
+    }
+
+    fn timeline(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ActView>, Refusal> {
+        let story = loaded.dossier.story();
+        let told = story.acts();
+        let mut views = Vec::new();
+        for (place, act) in told.iter().enumerate() {
+            let effect =
+                folded.acts().iter().find(|filed| filed.act.digest == act.digest).map(|filed| filed.effect);
+            let standing = match effect {
+                Some(Effect::Crossed(_)) => "crossed",
+                Some(Effect::Void) => "void",
+                _ if place < story.settled() => "settled",
+                _ => "open",
+            };
+            views.push(self.act_view(loaded, act.digest, standing)?);
+        }
+        for outside in story.outside() {
+            let standing = if outside.why == Why::Waiting { "waiting" } else { "outside" };
+            views.push(self.act_view(loaded, outside.act.digest, standing)?);
+        }
+        Ok(views)
+    }
+
+    fn act_view(&self, loaded: &Loaded, digest: Digest, standing: &str) -> Result<ActView, Refusal> {
+        let kept = loaded
+            .kept
+            .iter()
+            .find(|kept| kept.digest == digest)
+            .ok_or_else(|| crate::dossiers::damaged("an act of the story is not kept"))?;
+        let read = &loaded.read[&digest];
+        let disclosed = read.beside.groups()?.into_values().flatten();
+        let disclosed =
+            disclosed.filter_map(|one| Some((one.name()?.to_owned(), value(one.value())))).collect();
+        let letter = if kept.author == self.own { self.letter_view(loaded, digest)? } else { None };
+        Ok(ActView {
+            lane: kept.lane.as_str().to_owned(),
+            number: kept.number,
+            kind: kept.kind.clone(),
+            digest: digest.to_string(),
+            author: kept.author.to_string(),
+            made_at: kept.made_at.to_string(),
+            recorded: kept.recorded.map(|at| at.to_string()),
+            leaf: kept.leaf,
+            standing: standing.to_owned(),
+            letter,
+            objection: kept.objection.clone(),
+            deed: value(&read.payload.deed),
+            disclosed,
+        })
+    }
+
+    /// The letter that carried an act of ours last: the greatest thing its receipts say.
+    fn letter_view(&self, loaded: &Loaded, act: Digest) -> Result<Option<LetterView>, Refusal> {
+        let Some((message_id, _, _)) = self.store.letters_of(act)?.pop() else { return Ok(None) };
+        let rank = |event: &str| match event {
+            "submitted" => 1,
+            "arrived" => 2,
+            "filed" => 3,
+            "objected" => 4,
+            _ => 5,
+        };
+        let receipts = loaded.receipts.iter().filter(|receipt| receipt.message_id == message_id);
+        let greatest = receipts.max_by_key(|receipt| rank(&receipt.event));
+        Ok(Some(LetterView {
+            message_id,
+            state: greatest.map_or("queued", |receipt| receipt.event.as_str()).to_owned(),
+            leaf: greatest.and_then(|receipt| receipt.their_leaf),
+            at: greatest.filter(|receipt| rank(&receipt.event) > 1).map(|receipt| receipt.at.to_string()),
+            code: greatest.and_then(|receipt| receipt.reason.clone()),
+        }))
+    }
+
+    fn elements(&self, loaded: &Loaded, folded: &Case, now: Moment) -> Vec<ElementView> {
+        let Some(request) = folded.request() else { return Vec::new() };
+        let readings = loaded.law(now).ok().and_then(|law| law.read_request(request).ok());
+        let mut views = Vec::new();
+        let mut told: BTreeMap<Element, ()> = BTreeMap::new();
+        for reading in readings.map(|application| application.elements).unwrap_or_default() {
+            let code = reading.code();
+            if let Some(code) = code {
+                told.insert(code, ());
+            }
+            views.push(ElementView {
+                element: reading.element.clone(),
+                article: Some(reading.article.clone()),
+                required: match reading.required {
+                    Reading::Yes => "yes",
+                    Reading::No => "no",
+                    Reading::Undetermined => "undetermined",
+                }
+                .to_owned(),
+                present: code.is_some_and(|code| request.elements.contains(&code)),
+                content: code.and_then(|code| request.content.get(&code)).map(|text| text.reveal().clone()),
+            });
+        }
+        for (element, text) in request.content.iter().filter(|(element, _)| !told.contains_key(element)) {
+            views.push(ElementView {
+                element: element.to_string(),
+                article: None,
+                required: "no".to_owned(),
+                present: true,
+                content: Some(text.reveal().clone()),
+            });
+        }
+        views
+    }
+
+    fn exhibits(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ExhibitView>, Refusal> {
+        let mut views: BTreeMap<String, ExhibitView> = BTreeMap::new();
+        for own in self.own_exhibits(&loaded.case)? {
+            views.insert(own.exhibit.clone(), own);
+        }
+        for exhibit in folded.exhibits().values() {
+            let name = crate::parcels::exhibit_name(exhibit.id);
+            let state = if exhibit.received() { "received" } else { "handed-over" };
+            views.insert(
+                name.clone(),
+                ExhibitView {
+                    exhibit: name,
+                    item: u32::from(exhibit.item.0),
+                    sha256: exhibit.sha256.to_string(),
+                    size: exhibit.size,
+                    custody_signatures: u32::try_from(exhibit.custody_signatures()).unwrap_or(2),
+                    state: state.to_owned(),
+                },
+            );
+        }
+        Ok(views.into_values().collect())
+    }
+
+    fn notices(&self, loaded: &Loaded, treaty: &TreatyRow) -> Vec<String> {
+        let mut notices = Vec::new();
+        if treaty.status == "draft" {
+            notices
+                .push(format!("The treaty {} is a draft: its marks have not all been checked.", treaty.id));
+        }
+        let bound = loaded.law(self.now()).ok().and_then(|law| law.read(&loaded.case()).ok());
+        if bound.is_some_and(|application| application.receipt_within().is_none()) {
+            notices.push(format!(
+                "The treaty states no time for receipts: letters wait {} hours, which is this node's setting and not the law's.",
+                self.config.receipt_hours
+            ));
+        }
+        if let Some(moment) = self.clock().stage() {
+            notices.push(format!("The time of this node is set by hand: {moment}."));
+        }
+        notices
+    }
+}
+
+/// A value of the wire for screens and terminal.
+pub(crate) fn value(json: &Json) -> Value {
+    serde_json::from_str(&json.write()).unwrap_or(Value::Null)
+}
+
+fn items(case: &Case) -> Vec<ItemView> {
+    case.items()
+        .iter()
+        .map(|(id, standing)| ItemView {
+            item: u32::from(id.0),
+            measure: standing.item.measure.to_string(),
+            status: standing.status.to_string(),
+        })
+        .collect()
+}
+
+/// The status of the item furthest behind.
+fn status(case: &Case) -> String {
+    let place = |status: &Status| Status::ALL.iter().position(|one| one == status);
+    let furthest = case.items().values().map(|standing| standing.status).min_by_key(place);
+    furthest.map_or_else(|| Status::Drafting.to_string(), |status| status.to_string())
+}
+
+fn overlays(loaded: &Loaded, case: &Case) -> Vec<String> {
+    let mut overlays = Vec::new();
+    if case.stalled() {
+        overlays.push("stalled".to_owned());
+    }
+    if loaded.dossier.forked() || loaded.kept.iter().any(|kept| kept.objection.is_some()) {
+        overlays.push("incident".to_owned());
+    }
+    overlays
+}
+
+/// Where nothing runs any more, the clock that ran out and was not made good.
+fn lapsed(clocks: &[Clock]) -> Option<&Clock> {
+    clocks.iter().filter(|clock| clock.lapsed() && clock.norm.done.is_none()).min_by_key(|clock| clock.ends())
+}
+
+fn next(clock: &Clock, now: Moment) -> Option<NextDue> {
+    Some(NextDue {
+        norm: clock.norm.id.clone(),
+        article: clock.norm.article.clone(),
+        day: clock.due_day()?,
+        ends: clock.ends(),
+        days_left: days_left(clock.ends()?, now),
+        standing_still: clock.still(),
+        lapsed: clock.lapsed(),
+    })
+}
+
+/// Whole days until the clock ends; a day counts as left while any of it is.
+fn days_left(ends: Moment, now: Moment) -> i64 {
+    let left = ends.as_second() - now.as_second();
+    if left > 0 { (left + DAY - 1) / DAY } else { left.div_euclid(DAY) }
+}
+
+fn clock_view(case: &Case, clock: &Clock, now: Moment) -> ClockView {
+    let (zone, not_computable) = match clock.due() {
+        Due::Day { zone, .. } => (Some(zone.to_string()), None),
+        due => (None, why_none(due)),
+    };
+    let explanation = explained(case, clock.clone());
+    ClockView {
+        norm: clock.norm.id.clone(),
+        article: clock.norm.article.clone(),
+        bearer: clock.norm.bearer.iter().map(|who| who.words.clone()).collect(),
+        state: clock.norm.state.to_string(),
+        standing_still: clock.still(),
+        due: clock.due_day().map(|day| day.to_string()),
+        zone,
+        ends: clock.ends().map(|ends| ends.to_string()),
+        not_computable,
+        lapsed_at: clock.norm.lapse.map(|at| at.to_string()),
+        days_left: clock.ends().map(|ends| days_left(ends, now)),
+        because: because(&explanation),
+        verified: clock.norm.verified.to_string(),
+    }
+}
+
+/// Why there is no date, in a few words; nothing where there is one.
+fn why_none(due: &Due) -> Option<String> {
+    match due {
+        Due::Day { .. } | Due::Instant(_) => None,
+        Due::None(why) => Some(why.as_str().to_owned()),
+        Due::Unknown { missing, question } => Some(format!("{missing} is missing: {question}")),
+        Due::Either(_) => Some("an open place in the text leaves several dates".to_owned()),
+    }
+}
+
+fn because(explanation: &Explanation) -> Vec<BecauseLine> {
+    let mut lines = vec![BecauseLine { depth: 0, text: explanation.question.clone(), basis: None }];
+    for line in &explanation.lines {
+        lay_out(line, 1, &mut lines);
+    }
+    lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
+fn lay_out(line: &Line, depth: u32, into: &mut Vec<BecauseLine>) {
+    let basis: Vec<String> = line.basis.iter().map(basis).chain(line.mark.clone()).collect();
+    into.push(BecauseLine {
+        depth,
+        text: if line.label.is_empty() {
+            line.text.clone()
+        } else {
+            format!("{}: {}", line.label, line.text)
+        },
+        basis: (!basis.is_empty()).then(|| basis.join("; ")),
+    });
+    for part in &line.parts {
+        lay_out(part, depth + 1, into);
+    }
+}
+
+fn basis(basis: &Basis) -> String {
+    match basis {
+        Basis::Article { instrument, article } => format!("{instrument} {article}"),
+        Basis::Act(words) => words.clone(),
+        Basis::Calendar { name, digest } => {
+            format!("calendar {name} ({})", digest.chars().take(19).collect::<String>())
+        }
+        Basis::Profile(name) => format!("profile {name}"),
+        Basis::PartyRule(words) => words.clone(),
+        Basis::Fact(path) => format!("fact {path}"),
+        Basis::Language => "rule of the language".to_owned(),
+    }
+}
+
+/// What an officer of this side may try next, as the words of an answer.
+fn next_acts(loaded: &Loaded, case: &Case) -> Vec<String> {
+    if case.closed().is_some() || case.request().is_none() {
+        return Vec::new();
+    }
+    let any = |test: &dyn Fn(Status) -> bool| case.items().values().any(|one| test(one.status));
+    let mut acts = Vec::new();
+    use Status::*;
+    let undecided = any(&|status| {
+        matches!(
+            status,
+            Transmitted
+                | Received
+                | Forwarded
+                | Acknowledged
+                | Screening
+                | NeedsInformation
+                | Postponed
+                | Consultation
+        )
+    });
+    match loaded.side {
+        Party::Requested => {
+            let acknowledged = loaded.kept.iter().any(|kept| kept.kind == "request.acknowledged");
+            if undecided && !acknowledged {
+                acts.extend(["acknowledge", "forward"]);
+            }
+            if undecided {
+                acts.extend(["ask", "accept", "consult", "postpone", "refuse", "extend"]);
+            }
+            if any(&|status| matches!(status, Accepted | Executing | CourtOrder)) {
+                acts.push("execute");
+            }
+            if any(&|status| matches!(status, Executed | TransmittingEvidence | Filtering)) {
+                acts.push("hand-over");
+            }
+        }
+        Party::Requesting => {
+            if case.open_asks().next().is_some() {
+                acts.push("supplement");
+            }
+            if case.exhibits().values().any(|exhibit| !exhibit.received()) {
+                acts.push("receive");
+            }
+            let open = any(&|status| {
+                !matches!(status, Refused | Withdrawn | EvidenceReceived | Closed | Impossible)
+            });
+            if open {
+                acts.push("withdraw");
+            } else {
+                acts.push("close");
+            }
+        }
+    }
+    acts.into_iter().map(str::to_owned).collect()
+}
+
+/// A digest over everything both sides must agree on once they hold the same acts and receipts.
+fn state_digest(loaded: &Loaded, case: &Case, clocks: &[Clock]) -> Digest {
+    let mut text = format!("{}\n{}\n", loaded.case, loaded.treaty);
+    for filed in case.acts() {
+        let recorded = filed.act.recorded.map_or("-".to_owned(), |at| at.to_string());
+        text.push_str(&format!("act {} {:?} {recorded}\n", filed.act.digest, filed.effect));
+    }
+    for (id, standing) in case.items() {
+        text.push_str(&format!("item {} {} {}\n", id.0, standing.status, standing.since));
+    }
+    for lapse in case.lapses() {
+        text.push_str(&format!("lapse {} {} {:?}\n", lapse.what.clock, lapse.what.at, lapse.by));
+    }
+    for rung in case.escalations() {
+        text.push_str(&format!("rung {} {} {:?}\n", rung.what.ladder, rung.what.step, rung.by));
+    }
+    for exhibit in case.exhibits().values() {
+        text.push_str(&format!(
+            "exhibit {} {} {}\n",
+            exhibit.id.0,
+            exhibit.sha256,
+            exhibit.custody_signatures()
+        ));
+    }
+    for clock in clocks {
+        let ends = clock.ends().map_or("-".to_owned(), |at| at.to_string());
+        text.push_str(&format!("clock {} {} {ends} {}\n", clock.norm.id, clock.norm.number, clock.lapsed()));
+    }
+    text.push_str(&format!("closed {:?}\n", case.closed().map(|closing| closing.outcome)));
+    Digest::of(text.as_bytes())
+}
+
+fn unknown_treaty(loaded: &Loaded) -> TreatyRow {
+    let act = loaded.first(Party::Requesting).map(|act| &act.payload.treaty);
+    TreatyRow {
+        id: act.map_or_else(|| "?".to_owned(), |treaty| treaty.id.clone()),
+        title: "not held here".to_owned(),
+        version: act.map_or_else(String::new, |treaty| treaty.version.clone()),
+        digest: loaded.treaty.clone(),
+        status: "unknown".to_owned(),
+        parties: Vec::new(),
+        origin: "unknown".to_owned(),
+    }
+}

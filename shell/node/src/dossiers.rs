@@ -1,0 +1,271 @@
+//! A dossier opened: every act read from its kept bytes, the story folded.
+//!
+//! Signatures were checked when an act was filed; what is read here is what was kept then. What was read
+//! once is remembered for a while, because opening is the dear part.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use comity_case::{Case, Deed, Law, Name, fold};
+use comity_dossier::commitment::Disclosure;
+use comity_dossier::{Act, Dossier, Seen};
+use comity_exchange::ActPayload;
+use comity_letters::Groups;
+use comity_seal::{CaseKey, SignedAs, SignedPair};
+use comity_store::{KeptAct, KeptDossier};
+use comity_words::{Digest, Moment, Party, Reference, StateCode};
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+use crate::holdings::Held;
+use crate::keys::Chance;
+use crate::office::Inner;
+
+/// An act read from what was kept.
+pub(crate) struct ReadAct {
+    pub(crate) payload: ActPayload,
+    pub(crate) beside: Beside,
+    /// None where no one here knows the deed.
+    pub(crate) deed: Option<Deed>,
+}
+
+/// What lies beside an act's signed bytes and may be forgotten with its case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Beside {
+    /// Disclosures by group, as they travel.
+    pub(crate) disclosures: BTreeMap<String, Vec<String>>,
+    /// The approvals an act of ours rests on, with the salts of their commitments.
+    #[serde(default)]
+    pub(crate) approvals: Vec<ApprovalRecord>,
+}
+
+/// An officer's approval of one exact deed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ApprovalRecord {
+    pub(crate) officer: String,
+    pub(crate) role: String,
+    pub(crate) es256: String,
+    pub(crate) mldsa65: String,
+    #[serde(default)]
+    pub(crate) salt: String,
+}
+
+impl Beside {
+    pub(crate) fn of(groups: &Groups) -> Beside {
+        let texts = |list: &Vec<Disclosure>| list.iter().map(|one| one.encoded().to_owned()).collect();
+        Beside {
+            disclosures: groups.iter().map(|(group, list)| (group.clone(), texts(list))).collect(),
+            approvals: Vec::new(),
+        }
+    }
+
+    pub(crate) fn groups(&self) -> Result<Groups, Refusal> {
+        let read =
+            |texts: &Vec<String>| texts.iter().map(|text| Disclosure::read(text)).collect::<Result<_, _>>();
+        let groups = self.disclosures.iter().map(|(group, texts)| Ok((group.clone(), read(texts)?)));
+        groups.collect::<Result<Groups, comity_dossier::commitment::DisclosureError>>().map_err(damaged)
+    }
+}
+
+/// A dossier with everything one wants to know of it.
+pub(crate) struct Loaded {
+    pub(crate) case: Reference,
+    pub(crate) side: Party,
+    pub(crate) version: u64,
+    pub(crate) dossier: Dossier<Deed>,
+    pub(crate) kept: Vec<KeptAct>,
+    pub(crate) receipts: Vec<comity_store::KeptReceipt>,
+    pub(crate) read: BTreeMap<Digest, Arc<ReadAct>>,
+    pub(crate) held: Option<Arc<Held>>,
+    pub(crate) treaty: String,
+}
+
+impl Loaded {
+    /// A dossier in which nothing is filed.
+    pub(crate) fn empty(case: &Reference, side: Party, held: Option<Arc<Held>>, treaty: String) -> Loaded {
+        Loaded {
+            case: case.clone(),
+            side,
+            version: 0,
+            dossier: Dossier::kept_by(side),
+            kept: Vec::new(),
+            receipts: Vec::new(),
+            read: BTreeMap::new(),
+            held,
+            treaty,
+        }
+    }
+
+    pub(crate) fn case(&self) -> Case {
+        fold(&self.dossier.story())
+    }
+
+    pub(crate) fn counterpart(&self) -> &StateCode {
+        match self.side {
+            Party::Requesting => self.case.requested(),
+            Party::Requested => self.case.requesting(),
+        }
+    }
+
+    pub(crate) fn held(&self) -> Result<&Arc<Held>, Refusal> {
+        self.held.as_ref().ok_or_else(|| {
+            Refusal::new("no-treaty", format!("the treaty of {} is not held here", self.case))
+                .hint("adopt it: `comity treaty adopt FILE`")
+        })
+    }
+
+    pub(crate) fn law(&self, now: Moment) -> Result<Law<'_>, Refusal> {
+        let held = self.held()?;
+        Ok(Law::of(&held.library, &held.id, &self.case, now))
+    }
+
+    /// The first act of a lane, as it was signed.
+    pub(crate) fn first(&self, lane: Party) -> Option<&Arc<ReadAct>> {
+        self.dossier.lane_of(lane).at(1).first().and_then(|act| self.read.get(&act.digest))
+    }
+
+    /// Where the other side wants letters of this case: its newest case key.
+    pub(crate) fn case_key_of(&self, lane: Party) -> Option<&str> {
+        let acts = self.dossier.lane(lane).iter().rev();
+        acts.filter_map(|act| self.read.get(&act.digest)).find_map(|act| act.payload.case_key.as_deref())
+    }
+}
+
+/// Acts read before, by digest.
+#[derive(Default)]
+pub(crate) struct Memory(Mutex<BTreeMap<Digest, Arc<ReadAct>>>);
+
+/// How many acts are remembered; then all are forgotten at once, which is simple and costs one more read.
+const MOST_REMEMBERED: usize = 8192;
+
+impl Memory {
+    fn recall(&self, digest: Digest) -> Option<Arc<ReadAct>> {
+        self.0.lock().expect("nobody panics with it").get(&digest).cloned()
+    }
+
+    fn remember(&self, digest: Digest, act: &Arc<ReadAct>) {
+        let mut acts = self.0.lock().expect("nobody panics with it");
+        if acts.len() >= MOST_REMEMBERED {
+            acts.clear();
+        }
+        acts.insert(digest, act.clone());
+    }
+}
+
+impl Inner {
+    /// A dossier on file; a refusal where there is none.
+    pub(crate) fn load(&self, case: &Reference) -> Result<Loaded, Refusal> {
+        self.try_load(case)?.ok_or_else(|| {
+            Refusal::new("no-case", format!("`{case}` is not on file here"))
+                .hint("`comity case list` shows the cases and drafts of this node")
+        })
+    }
+
+    /// A dossier, where there is one.
+    pub(crate) fn try_load(&self, case: &Reference) -> Result<Option<Loaded>, Refusal> {
+        let Some(KeptDossier { version, side, treaty, acts, receipts, .. }) = self.store.dossier(case)?
+        else {
+            return Ok(None);
+        };
+        let held = treaty.parse().ok().and_then(|digest| self.holdings.by_digest(digest));
+        let mut loaded = Loaded { version, ..Loaded::empty(case, side, held, treaty) };
+        if acts.is_empty() {
+            return Ok(Some(loaded));
+        }
+        let key = self.keys.case(case)?.ok_or_else(|| {
+            Refusal::new("forgotten", format!("the key of {case} is gone: its content is noise"))
+                .hint("restore `keys/cases/` if that was not meant")
+        })?;
+        for kept in acts {
+            let read = self.read_act(&kept, &key)?;
+            loaded.dossier.hold(as_act(&kept, &read));
+            loaded.read.insert(kept.digest, read);
+            loaded.kept.push(kept);
+        }
+        for receipt in &receipts {
+            if let (Some(act), Some("admitted")) = (receipt.act, receipt.standing.as_deref()) {
+                loaded.dossier.receipted(act, receipt.stood);
+            }
+        }
+        loaded.receipts = receipts;
+        Ok(Some(loaded))
+    }
+
+    fn read_act(&self, kept: &KeptAct, key: &CaseKey) -> Result<Arc<ReadAct>, Refusal> {
+        if let Some(act) = self.memory.recall(kept.digest) {
+            return Ok(act);
+        }
+        let (_, record) = unsalted(&key.open(&kept.record).map_err(damaged)?)?;
+        let pair = SignedPair::from_record(&record).map_err(damaged)?;
+        let payload = comity_seal::unverified_payload(&pair.es256, SignedAs::Act).map_err(damaged)?;
+        let payload = ActPayload::read(&payload).map_err(damaged)?;
+        let beside: Beside = match &kept.disclosures {
+            None => Beside::default(),
+            Some(sealed) => serde_json::from_slice(&key.open(sealed).map_err(damaged)?).map_err(damaged)?,
+        };
+        let disclosures: Vec<Disclosure> = beside.groups()?.into_values().flatten().collect();
+        let deed = comity_letters::from_wire(&payload.deed, &disclosures).ok();
+        let act = Arc::new(ReadAct { payload, beside, deed });
+        self.memory.remember(kept.digest, &act);
+        Ok(act)
+    }
+
+    /// A salt and a record, sealed for rest under a case's key, or the office's where there is no case.
+    pub(crate) fn seal_record(&self, key: Option<&CaseKey>, salt: &[u8; 32], record: &[u8]) -> Vec<u8> {
+        let salted = [&salt[..], record].concat();
+        match key {
+            Some(key) => key.seal(&salted, &mut Chance),
+            None => {
+                comity_seal::seal(std::slice::from_ref(self.keys.office.recipient()), &salted, &mut Chance)
+                    .expect("one recipient is enough")
+            }
+        }
+    }
+
+    /// The salt and the record of a kept entry; none where its key is gone.
+    pub(crate) fn open_record(
+        &self,
+        entry: &comity_store::KeptEntry,
+    ) -> Result<Option<([u8; 32], Vec<u8>)>, Refusal> {
+        let opened = match &entry.case {
+            None => comity_seal::open(&[&self.keys.office], &entry.record).map_err(damaged)?,
+            Some(case) => match self.keys.case(case)? {
+                None => return Ok(None),
+                Some(key) => key.open(&entry.record).map_err(damaged)?,
+            },
+        };
+        unsalted(&opened).map(Some)
+    }
+}
+
+fn unsalted(opened: &[u8]) -> Result<([u8; 32], Vec<u8>), Refusal> {
+    let (salt, record) =
+        opened.split_first_chunk::<32>().ok_or_else(|| damaged("a kept record has no salt"))?;
+    Ok((*salt, record.to_vec()))
+}
+
+fn as_act(kept: &KeptAct, read: &ReadAct) -> Act<Deed> {
+    Act {
+        digest: kept.digest,
+        author: kept.author.clone(),
+        lane: kept.lane,
+        number: kept.number,
+        prev: kept.prev,
+        seen: kept.seen.map(|Seen { number, digest }| Seen { number, digest }),
+        made_at: kept.made_at,
+        recorded: kept.recorded,
+        deed: read.deed.clone().unwrap_or_else(unknown_deed),
+    }
+}
+
+/// What stands in the story for a deed nobody here can read: more time for a clock that does not exist,
+/// which changes nothing. The act keeps its place, so that what follows it is not lost.
+pub(crate) fn unknown_deed() -> Deed {
+    let clock: Name = "unknown-deed".parse().expect("a name");
+    Deed::Extended(comity_case::deed::Extension { clock, adding: None, given: Default::default() })
+}
+
+pub(crate) fn damaged(why: impl std::fmt::Display) -> Refusal {
+    Refusal::new("damaged", format!("something kept does not read as it was written: {why}"))
+        .hint("run `comity journal verify` and restore the last backup where it fails")
+}

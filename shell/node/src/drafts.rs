@@ -1,0 +1,539 @@
+//! What is being written and is not yet an act: drafts of requests, answers that wait for a second officer.
+//!
+//! A draft has its reference at once and lies sealed under the key of its case. It is saved over the version
+//! it was read from and no other. An approval is a signature over the exact bytes of the deed; whatever is
+//! changed afterwards undoes it.
+
+use std::collections::BTreeMap;
+
+use comity_case::deed::{Item, ItemId};
+use comity_case::{Command, Draft, Fact, Hand, Law, Officer, completeness, decide};
+use comity_exchange::Handling;
+use comity_seal::{PublicKeys, SignedAs, open_pair};
+use comity_store::{Change, DraftRow, OfficerRow};
+use comity_words::strict::{self, Fields, Limits};
+use comity_words::{Digest, OfficerId, Party, Personal, Reference, Role, StateCode, to_base64url};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::Refusal;
+use crate::dossiers::{ApprovalRecord, Loaded, damaged};
+use crate::holdings::Held;
+use crate::keys::{Chance, internal};
+use crate::office::Inner;
+use crate::registry::{FiledAct, Opening, Order, Prepared};
+use crate::verb::{Answer, Signed};
+
+/// A draft as it lies sealed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Body {
+    /// The digest of the instrument.
+    pub(crate) treaty: String,
+    /// Who wrote it last.
+    pub(crate) author: String,
+    /// What was set, by path.
+    #[serde(default)]
+    pub(crate) set: BTreeMap<String, Value>,
+    /// An answer that waits, where this is no draft of a request.
+    #[serde(default)]
+    pub(crate) answer: Option<Answer>,
+    /// The deed's exact bytes, once an approver has asked for them.
+    #[serde(default)]
+    pub(crate) prepared: Option<Prepared>,
+    #[serde(default)]
+    pub(crate) approvals: Vec<ApprovalRecord>,
+}
+
+impl Inner {
+    pub(crate) fn begin_draft(
+        &self,
+        to: &str,
+        treaty: &str,
+        set: BTreeMap<String, Value>,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        let author = self.officer(by)?;
+        let to: StateCode = to.parse().map_err(|error: comity_words::StateCodeError| {
+            Refusal::new("no-state", error.to_string()).hint("for instance `BEL`")
+        })?;
+        let held = self.holdings.named(treaty)?;
+        let parties = &held.parties;
+        if let Some(outside) =
+            [&self.own, &to].into_iter().find(|one| !parties.is_empty() && !parties.contains(one))
+        {
+            return Err(Refusal::new("no-party", format!("{outside} is no Party to `{}`", held.id))
+                .hint("choose a treaty that binds both"));
+        }
+        self.keyring().page(&to).map_err(|_| {
+            Refusal::new("no-peer", format!("no page of {to} is held"))
+                .hint(format!("exchange pages first: `comity peer add` with the page of {to}"))
+        })?;
+        let mut body = Body {
+            treaty: held.digest.to_string(),
+            author: author.id.to_string(),
+            set: BTreeMap::new(),
+            answer: None,
+            prepared: None,
+            approvals: Vec::new(),
+        };
+        change(&mut body, set)?;
+        let year: u16 = self.now().to_string()[..4].parse().map_err(internal)?;
+        let series = format!("{}-{to}-{year}", self.own);
+        let number = u32::try_from(self.store.next_number(&series)?).map_err(internal)?;
+        let case = Reference::new(self.own.clone(), to, year, number).map_err(internal)?;
+        self.save(&case, 1, &body)?;
+        tracing::info!(%case, "draft begun");
+        self.told_draft(&case, &body, &held)
+    }
+
+    pub(crate) fn change_draft(
+        &self,
+        case: &Reference,
+        set: BTreeMap<String, Value>,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        let author = self.officer(by)?;
+        let (version, mut body) = self.draft_of(case)?;
+        if body.answer.is_some() {
+            return Err(Refusal::new("submitted", format!("{case} is no draft any more"))
+                .hint("what is to be added goes into a supplement"));
+        }
+        change(&mut body, set)?;
+        body.author = author.id.to_string();
+        body.prepared = None;
+        body.approvals.clear();
+        self.save(case, version + 1, &body)?;
+        let held = self.held_of(&body)?;
+        self.told_draft(case, &body, &held)
+    }
+
+    pub(crate) fn check_draft(&self, case: &Reference) -> Result<Value, Refusal> {
+        let (_, body) = self.draft_of(case)?;
+        let held = self.held_of(&body)?;
+        self.check(case, &body, &held)
+    }
+
+    fn told_draft(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
+        let completeness = self.check(case, body, held)?;
+        Ok(
+            json!({"case": case.to_string(), "draft": body.set, "treaty": held.row(), "completeness": completeness}),
+        )
+    }
+
+    fn check(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
+        let law = Law::of(&held.library, &held.id, case, self.now());
+        let request = draft(body)?.as_it_stands();
+        let counted = completeness(&request, &law)?;
+        let missing: Vec<Value> = counted
+            .missing()
+            .into_iter()
+            .map(|one| {
+                let sentence = format!("`{}` is missing, which {} requires", one.element, one.article);
+                json!({"element": one.element, "article": one.article, "sentence": sentence})
+            })
+            .collect();
+        let application = law.read_request(&request)?;
+        let undetermined: Vec<Value> = application
+            .questions
+            .iter()
+            .filter(|question| law.asked_of(&question.path).is_none_or(|office| office.starts_with("requesting")))
+            .filter(|question| counted.undetermined.iter().any(|one| one.because.names.contains(&question.path)))
+            .map(|question| json!({"question": question.path, "text": question.wording, "article": Value::Null}))
+            .collect();
+        Ok(json!({
+            "case": case.to_string(), "complete": counted.complete(), "present": counted.present(),
+            "required": counted.of(), "missing": missing, "undetermined": undetermined,
+            "approvals": body.approvals.iter().map(|one| one.officer.as_str()).collect::<Vec<_>>(),
+        }))
+    }
+
+    /// The exact bytes an approver signs. They are written once and kept with the draft.
+    pub(crate) fn bytes_to_approve(&self, case: &Reference) -> Result<Value, Refusal> {
+        let (version, mut body) = self.draft_of(case)?;
+        let prepared = match &body.prepared {
+            Some(prepared) => prepared.clone(),
+            None => {
+                let author = self.officer_named(&body.author)?;
+                let prepared = self.prepare(case, &body, author)?;
+                body.prepared = Some(prepared.clone());
+                self.save(case, version + 1, &body)?;
+                prepared
+            }
+        };
+        Ok(json!({
+            "case": case.to_string(), "deed": to_base64url(prepared.deed.as_bytes()),
+            "digest": Digest::of(prepared.deed.as_bytes()).to_string(),
+        }))
+    }
+
+    /// The deed it would be if a second officer approved: everything but her is checked.
+    fn prepare(&self, case: &Reference, body: &Body, author: Officer) -> Result<Prepared, Refusal> {
+        let loaded = self.dossier_of(case, body)?;
+        let second = Officer {
+            id: "second.officer".parse().expect("a name"),
+            roles: Role::ALL.iter().copied().collect(),
+        };
+        let hand = Hand::alone(loaded.side, author).approved_by(second);
+        let law = loaded.law(self.now())?;
+        let folded = loaded.case();
+        let command = self.command(body, &folded, &law)?;
+        Prepared::of(&decide(&folded, &hand, command, &law)?)
+    }
+
+    pub(crate) fn approve(
+        &self,
+        case: &Reference,
+        signed: Option<Signed>,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        let approver = self.officer(by)?;
+        let signed = signed.ok_or_else(|| {
+            Refusal::new("unsigned", "an approval without a signature is none")
+                .hint("`comity case approve CASE --key FILE` signs with your own key file")
+        })?;
+        let (version, mut body) = self.draft_of(case)?;
+        let prepared = body.prepared.clone().ok_or_else(|| {
+            Refusal::new("approval-stale", "it has been changed since you read it")
+                .hint("look at it again, then approve")
+        })?;
+        let row = self.store.officers()?.into_iter().find(|row| row.id == approver.id);
+        let keys = officer_keys(&row.ok_or_else(|| Refusal::new("no-officer", "she is no officer here"))?)?;
+        let bad = |why: String| {
+            Refusal::new("bad-approval", why).hint("sign with the key file that was made for you")
+        };
+        let opened = open_pair(&signed.es256, &signed.mldsa65, SignedAs::Approval, |hint| {
+            (hint.kid_es256 == keys.kid_es256).then(|| keys.clone())
+        })
+        .map_err(|error| bad(format!("the approval does not hold: {error}")))?;
+        if opened.payload != prepared.deed.as_bytes() {
+            return Err(Refusal::new("approval-stale", "the signature is over other bytes than these")
+                .hint("it may have been changed since: look at it again, then approve"));
+        }
+        if body.author == approver.id.as_str() {
+            return Err(Refusal::new(
+                "own-approval",
+                format!("`{}` wrote it and cannot approve it", approver.id),
+            )
+            .hint("ask another officer to approve"));
+        }
+        let role = *approver
+            .roles
+            .iter()
+            .find(|role| **role == Role::Approver)
+            .or(approver.roles.first())
+            .ok_or_else(|| Refusal::new("no-role", "an officer without a role approves nothing"))?;
+        body.approvals.retain(|approval| approval.officer != approver.id.as_str());
+        body.approvals.push(ApprovalRecord {
+            officer: approver.id.to_string(),
+            role: role.as_str().to_owned(),
+            es256: signed.es256,
+            mldsa65: signed.mldsa65,
+            salt: String::new(),
+        });
+        self.save(case, version + 1, &body)?;
+        tracing::info!(%case, "approved");
+        Ok(json!({
+            "case": case.to_string(), "approver": approver.id.as_str(),
+            "digest": Digest::of(prepared.deed.as_bytes()).to_string(),
+        }))
+    }
+
+    /// The draft becomes an act.
+    pub(crate) fn submit(&self, case: &Reference, by: Option<&OfficerId>) -> Result<Value, Refusal> {
+        let officer = self.officer(by)?;
+        if self.store.draft(case)?.is_none() && self.store.version(case)? > 0 {
+            return Err(Refusal::new("submitted", format!("{case} has been submitted already"))
+                .hint("`comity case show` shows where it stands"));
+        }
+        let (_, body) = self.draft_of(case)?;
+        let held = self.held_of(&body)?;
+        // First what the treaty wants, then who must sign: a draft is completed before it is approved.
+        self.prepare(case, &body, officer.clone())?;
+        let opening = opening(&body, &held)?;
+        let law = Law::of(&held.library, &held.id, case, self.now());
+        let command = self.command(&body, &comity_case::Case::default(), &law)?;
+        let mut order = Order::new(command, self.hand(Party::Requesting, officer, &body)?);
+        order.prepared = body.prepared.clone();
+        order.approvals = body.approvals.clone();
+        order.opening = Some(opening);
+        order.with = vec![Change::DraftGone(case.clone())];
+        self.file_own(case, &order).map(|filed| filed.told())
+    }
+
+    /// Any further act of an officer.
+    pub(crate) fn answer(
+        &self,
+        case: &Reference,
+        answer: Answer,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        let officer = self.officer(by)?;
+        let loaded = self.load(case)?;
+        let waiting = match self.store.draft(case)? {
+            Some(_) => Some(self.draft_of(case)?),
+            None => None,
+        };
+        let same = |body: &Body| {
+            serde_json::to_value(&body.answer).ok() == serde_json::to_value(Some(&answer)).ok()
+                && body.author == officer.id.as_str()
+        };
+        let (version, body) = match waiting {
+            Some((version, body)) if same(&body) => (version, body),
+            other => (
+                other.map_or(0, |(version, _)| version),
+                Body {
+                    treaty: loaded.treaty.clone(),
+                    author: officer.id.to_string(),
+                    set: BTreeMap::new(),
+                    answer: Some(answer),
+                    prepared: None,
+                    approvals: Vec::new(),
+                },
+            ),
+        };
+        let law = loaded.law(self.now())?;
+        let command = self.command(&body, &loaded.case(), &law)?;
+        let mut order = Order::new(command, self.hand(loaded.side, officer.clone(), &body)?);
+        if !body.approvals.is_empty() {
+            order.prepared = body.prepared.clone();
+            order.approvals = body.approvals.clone();
+        }
+        order.with = vec![Change::DraftGone(case.clone())];
+        match self.file_own(case, &order) {
+            Ok(filed) => Ok(filed.told()),
+            Err(refusal) if matches!(refusal.code.as_str(), "needs-approval" | "office-not-held") => {
+                // It waits for her, exactly as it was written.
+                let prepared = self.prepare(case, &body, officer)?;
+                self.save(
+                    case,
+                    version + 1,
+                    &Body { prepared: Some(prepared), approvals: Vec::new(), ..body },
+                )?;
+                Err(Refusal { code: "needs-approval".to_owned(), ..refusal }
+                    .hint("let a second officer approve it (`comity case approve CASE --key FILE`), then answer again"))
+            }
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    pub(crate) fn hand(&self, side: Party, author: Officer, body: &Body) -> Result<Hand, Refusal> {
+        let mut hand = Hand::alone(side, author);
+        for approval in &body.approvals {
+            hand = hand.approved_by(self.officer_named(&approval.officer)?);
+        }
+        Ok(hand)
+    }
+
+    fn officer_named(&self, id: &str) -> Result<Officer, Refusal> {
+        let id: OfficerId = id.parse().map_err(damaged)?;
+        self.officer(Some(&id))
+    }
+
+    fn command(&self, body: &Body, case: &comity_case::Case, law: &Law<'_>) -> Result<Command, Refusal> {
+        match &body.answer {
+            Some(answer) => crate::answers::command(answer, case, law),
+            None => Ok(Command::Submit(draft(body)?)),
+        }
+    }
+
+    fn dossier_of(&self, case: &Reference, body: &Body) -> Result<Loaded, Refusal> {
+        match self.try_load(case)? {
+            Some(loaded) => Ok(loaded),
+            None => {
+                Ok(Loaded::empty(case, self.side_of(case)?, Some(self.held_of(body)?), body.treaty.clone()))
+            }
+        }
+    }
+
+    pub(crate) fn held_of(&self, body: &Body) -> Result<std::sync::Arc<Held>, Refusal> {
+        self.holdings.named(&body.treaty)
+    }
+
+    /// A draft as it was last saved, with its version.
+    pub(crate) fn draft_of(&self, case: &Reference) -> Result<(u64, Body), Refusal> {
+        let row = self.store.draft(case)?.ok_or_else(|| {
+            Refusal::new("no-draft", format!("there is no draft {case}"))
+                .hint("`comity case list` shows drafts last; a submitted request is no draft")
+        })?;
+        let key = self.keys.case(case)?.ok_or_else(|| damaged("the key of a draft is gone"))?;
+        let body = key.open(&row.body).map_err(damaged)?;
+        Ok((row.version, serde_json::from_slice(&body).map_err(damaged)?))
+    }
+
+    fn save(&self, case: &Reference, version: u64, body: &Body) -> Result<(), Refusal> {
+        let key = self.keys.case_or_new(case)?;
+        let body = key.seal(&serde_json::to_vec(body).map_err(internal)?, &mut Chance);
+        self.store.save_draft(DraftRow { case: case.clone(), version, body, changed_at: self.now() }).map_err(
+            |error| match error {
+                comity_store::StoreError::Moved => {
+                    Refusal::new("moved", "somebody else has saved this draft since you read it")
+                        .hint("look at it again, then make your change")
+                }
+                other => other.into(),
+            },
+        )
+    }
+}
+
+impl FiledAct {
+    pub(crate) fn told(&self) -> Value {
+        json!({
+            "case": self.case.to_string(),
+            "act": {
+                "lane": self.lane.as_str(), "number": self.number, "kind": self.kind,
+                "digest": self.digest.to_string(), "leaf": self.leaf,
+            },
+            "letter": self.message_id,
+        })
+    }
+}
+
+/// The public half of an officer's key.
+pub(crate) fn officer_keys(officer: &OfficerRow) -> Result<PublicKeys, Refusal> {
+    let json = strict::read(officer.keys.as_bytes(), &Limits::default()).map_err(damaged)?;
+    let mut fields = Fields::of(json, "officer").map_err(damaged)?;
+    PublicKeys::take(&mut fields).map_err(damaged)
+}
+
+/// Writes changes into a draft; `null` takes a value out.
+fn change(body: &mut Body, set: BTreeMap<String, Value>) -> Result<(), Refusal> {
+    for (path, value) in set {
+        if value.is_null() {
+            body.set.remove(&path);
+        } else {
+            body.set.insert(path, value);
+        }
+    }
+    draft(body).map(drop)
+}
+
+/// The draft a body says.
+pub(crate) fn draft(body: &Body) -> Result<Draft, Refusal> {
+    let mut draft = Draft::default();
+    for (path, value) in &body.set {
+        let wrong = |why: String| {
+            Refusal::new("bad-value", format!("`{path}`: {why}"))
+                .hint("`comity case set CASE PATH=VALUE`; paths are measure, purpose, urgent, language, element.CODE, fact.PATH, external, handling.NAME")
+        };
+        let text = || value.as_str().map(str::trim).ok_or_else(|| wrong("a text is expected".to_owned()));
+        match path.split_once('.') {
+            None => match path.as_str() {
+                "measure" | "items" => draft.items = items(value).map_err(wrong)?,
+                "urgent" => {
+                    draft.urgent = truth(value).ok_or_else(|| wrong("yes or no is expected".to_owned()))?
+                }
+                "language" => draft.language = Some(text()?.parse().map_err(|e| wrong(format!("{e}")))?),
+                "purpose" | "external" => drop(texts(value).map_err(wrong)?),
+                _ => return Err(wrong("there is no such place in a draft".to_owned())),
+            },
+            Some(("element", code)) => {
+                let element = code.parse().map_err(|e| wrong(format!("{e}")))?;
+                if code == "language" {
+                    draft.language.get_or_insert(text()?.parse().map_err(|e| wrong(format!("{e}")))?);
+                }
+                draft.content.insert(element, Personal::new(text()?.to_owned()));
+            }
+            Some(("fact", name)) => {
+                let name = name.parse().map_err(|e| wrong(format!("{e}")))?;
+                draft.facts.insert(name, fact(value).map_err(wrong)?);
+            }
+            Some(("handling", "marking" | "use" | "onward" | "retain" | "court-seal")) => drop(text()?),
+            Some(_) => return Err(wrong("there is no such place in a draft".to_owned())),
+        }
+    }
+    Ok(draft)
+}
+
+/// What the first act settles for the case.
+fn opening(body: &Body, held: &std::sync::Arc<Held>) -> Result<Opening, Refusal> {
+    let text = |path: &str| body.set.get(path).and_then(Value::as_str).map(str::to_owned);
+    let word = |path: &str, otherwise: &str| {
+        // The first of several words: an offence category, a stage.
+        text(path).map_or(otherwise.to_owned(), |words| {
+            words.split(',').next().unwrap_or(otherwise).trim().to_owned()
+        })
+    };
+    let purpose = text("purpose").unwrap_or_else(|| {
+        format!("{}:{}", word("fact.proceeding.stage", "investigation"), word("fact.offence", "any"))
+    });
+    let or = |path: &str, otherwise: &str| text(path).unwrap_or_else(|| otherwise.to_owned());
+    Ok(Opening {
+        held: held.clone(),
+        purpose,
+        handling: Handling {
+            marking: or("handling.marking", "confidential"),
+            use_limit: or("handling.use", "speciality"),
+            onward: or("handling.onward", "prior-consent"),
+            retain: or("handling.retain", "5y:final-decision"),
+            court_seal: text("handling.court-seal"),
+        },
+        external: body.set.get("external").map_or(Ok(Vec::new()), |value| {
+            texts(value).map_err(|why| {
+                Refusal::new("bad-value", format!("`external`: {why}")).hint("write references")
+            })
+        })?,
+    })
+}
+
+fn items(value: &Value) -> Result<Vec<Item>, String> {
+    let measures = texts(value)?;
+    let item = |(place, code): (usize, &String)| {
+        // `production-business:subscriber+traffic@6(1)`: categories of data and the article may follow.
+        let (code, article) = match code.split_once('@') {
+            Some((code, article)) => (code, Some(article.to_owned())),
+            None => (code.as_str(), None),
+        };
+        let (measure, categories) = code.split_once(':').unwrap_or((code, ""));
+        let categories = categories.split('+').filter(|word| !word.is_empty()).map(|word| word.parse());
+        Ok(Item {
+            id: ItemId(u16::try_from(place + 1).map_err(|error| error.to_string())?),
+            measure: measure.parse().map_err(|error: comity_words::UnknownCode| error.to_string())?,
+            categories: categories
+                .collect::<Result<_, _>>()
+                .map_err(|e: comity_words::UnknownCode| e.to_string())?,
+            article,
+        })
+    };
+    measures.iter().enumerate().map(item).collect()
+}
+
+fn texts(value: &Value) -> Result<Vec<String>, String> {
+    let expected = || "one or more texts are expected".to_owned();
+    match value {
+        Value::String(text) => {
+            Ok(text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect())
+        }
+        Value::Array(list) => {
+            list.iter().map(|one| one.as_str().map(str::to_owned).ok_or_else(expected)).collect()
+        }
+        _ => Err(expected()),
+    }
+}
+
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::String(text) if text == "yes" || text == "true" => Some(true),
+        Value::String(text) if text == "no" || text == "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// An answer to a question of the treaty, as JSON or as a clerk types it.
+pub(crate) fn fact(value: &Value) -> Result<Fact, String> {
+    match value {
+        Value::Bool(true) => Ok(Fact::Yes),
+        Value::Bool(false) => Ok(Fact::No),
+        Value::Number(number) => {
+            number.as_i64().map(Fact::Number).ok_or_else(|| "a whole number is expected".to_owned())
+        }
+        Value::String(text) if text == "true" => Ok(Fact::Yes),
+        Value::String(text) if text == "false" => Ok(Fact::No),
+        Value::String(text) => text.parse().map_err(|error: comity_case::FactError| error.to_string()),
+        Value::Array(list) => {
+            let words: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+            words.join(",").parse().map_err(|error: comity_case::FactError| error.to_string())
+        }
+        _ => Err("yes, no, a number, a length, a day or codes are expected".to_owned()),
+    }
+}

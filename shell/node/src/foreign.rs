@@ -1,0 +1,560 @@
+//! What others send: letters judged and filed with their receipt, receipts taken in.
+//!
+//! Every accepted letter ends in exactly one of filed, objected to, unreadable or turned away. The ending
+//! is stored in the transaction that makes it true and signed just before; a letter that comes again gets
+//! the very same bytes. An act that may not be is filed all the same and objected to: it is evidence.
+
+use std::sync::Arc;
+
+use comity_case::judge;
+use comity_dossier::Dossier;
+use comity_exchange::dispatch::{
+    Door, Ending as BadEnding, Filing as Standing_, Opened, Replay, open_receipt, replay, unpack,
+};
+use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, Standing};
+use comity_journal::EntryKind;
+use comity_seal::{CaseKey, Opener, SignedAs, SignedPair, Signer};
+use comity_store::{
+    ActRow, Change, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
+};
+use comity_words::{Digest, Moment, Reference, StateCode};
+
+use crate::Refusal;
+use crate::dossiers::{Beside, Loaded, unknown_deed};
+use crate::keys::{Chance, internal};
+use crate::office::Inner;
+use crate::registry::{receipt_row, side};
+
+/// How often a foreign act is judged again on a dossier that moves.
+const ATTEMPTS: usize = 16;
+
+/// What a peer is answered.
+pub(crate) enum Answer {
+    /// The receipt's two lines, each ended by a line feed.
+    Receipt(Vec<u8>),
+    /// No ending is given: the sender keeps the letter and comes again.
+    Later(&'static str),
+    /// Nothing there could be answered: no header line can be read.
+    Nonsense,
+}
+
+impl Inner {
+    /// Takes a letter in. Whatever happens to either node, the letter ends once.
+    pub(crate) fn receive(&self, bytes: &[u8], from: Option<&StateCode>) -> Result<Answer, Refusal> {
+        let Ok(Letter { header, age }) = Letter::read(bytes) else {
+            tracing::warn!(peer = from.map(StateCode::as_str), "a letter without a header that can be read");
+            return Ok(Answer::Nonsense);
+        };
+        let id = header.message_id.to_string();
+        let letter = Digest::of(&age);
+        let before = self.store.ending(&id)?;
+        match replay(before.as_ref().map(|(ending, _)| ending.letter), letter) {
+            Replay::Fresh => {}
+            Replay::Same => {
+                return self.stored_receipt(before.map_or(0, |(_, leaf)| leaf)).map(Answer::Receipt);
+            }
+            Replay::Reused => return self.reused(&header, letter).map(Answer::Receipt),
+        }
+        let now = self.now();
+        match self.open_letter(bytes, from, now)? {
+            Ok(opened) => self.take_in(&opened, &id),
+            // A clock set by hand that stands behind a peer's judges nobody: it will be set again.
+            Err(ending) if ending.code == Code::Clock && self.clock().stage().is_some() => {
+                Ok(Answer::Later("this node's time is set by hand and stands behind the letter's"))
+            }
+            Err(ending) => self.end_badly(&ending, now),
+        }
+    }
+
+    fn open_letter(
+        &self,
+        bytes: &[u8],
+        from: Option<&StateCode>,
+        now: Moment,
+    ) -> Result<Result<Box<Opened>, BadEnding>, Refusal> {
+        let cases = self.case_keys(from)?;
+        let mut openers: Vec<&dyn Opener> = vec![&self.keys.office];
+        openers.extend(self.keys.recovery.as_ref().map(|key| key as &dyn Opener));
+        openers.extend(cases.iter().map(|key| &**key as &dyn Opener));
+        let keyring = self.keyring();
+        let door = Door { own: &self.own, delivered_by: from, now, openers: &openers, keyring: &keyring };
+        Ok(unpack(bytes, &door).map(Box::new))
+    }
+
+    /// The keys of the cases with this peer: a letter names no case, so it is tried with each.
+    fn case_keys(&self, peer: Option<&StateCode>) -> Result<Vec<Arc<CaseKey>>, Refusal> {
+        let rows = self.store.desk(0, usize::MAX)?;
+        let of_peer = rows.into_iter().filter(|row| peer.is_none_or(|peer| row.counterpart == *peer));
+        let keys = of_peer.map(|row| self.keys.case(&row.case)).collect::<Result<Vec<_>, _>>()?;
+        Ok(keys.into_iter().flatten().collect())
+    }
+
+    /// Files a letter that opened, or ends it badly where it cannot belong here.
+    fn take_in(&self, opened: &Opened, id: &str) -> Result<Answer, Refusal> {
+        for _ in 0..ATTEMPTS {
+            let now = self.now();
+            let filing = self.judged(opened, now)?;
+            match self.store.file(filing) {
+                Ok(filed) => {
+                    tracing::info!(case = %opened.act.case, lane = %opened.act.lane, number = opened.act.number,
+                        leaf = filed.leaves.first(), letter = id, "letter filed");
+                    self.clocks.notify_one();
+                    self.letters.notify_one();
+                    return Ok(Answer::Receipt(filed.release));
+                }
+                Err(StoreError::Moved) => {}
+                Err(StoreError::Ended(_)) => {
+                    let leaf = self.store.ending(id)?.map_or(0, |(_, leaf)| leaf);
+                    return self.stored_receipt(leaf).map(Answer::Receipt);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Answer::Later("the case does not rest"))
+    }
+
+    /// Judges an act by what its author had seen, and says what is to be filed.
+    fn judged(&self, opened: &Opened, now: Moment) -> Result<Filing, Refusal> {
+        let case = &opened.act.case;
+        let ours = side(&self.own, case)
+            .ok_or_else(|| Refusal::new("internal", "a letter of a case we are no side of was opened"))?;
+        let digest = opened.act.treaty.digest;
+        let loaded = self.try_load(case)?.unwrap_or_else(|| {
+            Loaded::empty(case, ours, self.holdings.by_digest(digest), digest.to_string())
+        });
+        if let Some(known) = loaded.kept.iter().find(|kept| kept.digest == opened.digest) {
+            let (leaf, at) = (known.leaf, known.recorded.unwrap_or(now));
+            let standing = Verdict::known(&known.standing);
+            return self.filing_again(opened, &loaded, leaf, at, standing);
+        }
+        let key = self.keys.case_or_new(case)?;
+        let all: Vec<_> = opened.disclosures.values().flatten().cloned().collect();
+        let deed = comity_letters::from_wire(&opened.act.deed, &all);
+        let kind = match &deed {
+            Ok(deed) => deed.kind().to_owned(),
+            Err(_) => {
+                opened.act.deed.member("kind").and_then(|kind| kind.as_text()).unwrap_or("?").to_owned()
+            }
+        };
+        let mut act = opened.act(deed.as_ref().cloned().unwrap_or_else(|_| unknown_deed()));
+        act.recorded = Some(now);
+
+        let mut dossier: Dossier<comity_case::Deed> = loaded.dossier.clone();
+        let (standing, reason) = Standing::of(dossier.file(act.clone()));
+        let verdict = match (standing, reason, &deed) {
+            (standing, Some(code), _) => Verdict::protocol(standing, code, "its place in the lane cannot be"),
+            (standing, None, Err(error)) => {
+                let code = error.code().parse().unwrap_or(Code::UnknownDeed);
+                Verdict::protocol(standing, code, &error.to_string())
+            }
+            (standing, None, Ok(_)) => self.verdict(&loaded, opened, &dossier, &act, standing, now),
+        };
+        let stood = loaded.dossier.head(ours);
+        let beside = serde_json::to_vec(&Beside::of(&opened.disclosures)).map_err(internal)?;
+        let folded = comity_case::fold(&dossier.story());
+        let mut changes = vec![
+            Change::Index(Box::new(self.index_of(&loaded, &folded, now)?)),
+            Change::Act(Box::new(ActRow {
+                case: case.clone(),
+                digest: opened.digest,
+                author: act.author.clone(),
+                lane: act.lane,
+                number: act.number,
+                prev: act.prev,
+                seen: act.seen,
+                made_at: act.made_at,
+                recorded: Some(now),
+                kind,
+                standing: verdict.word().to_owned(),
+                objection: verdict.why.clone(),
+                entry: 0,
+                disclosures: Some(key.seal(&beside, &mut Chance)),
+            })),
+        ];
+        changes.extend(self.heads_seen(opened, now)?);
+        if verdict.standing == Standing::Forked {
+            changes.push(incident(now, Some(case), "fork", "two acts claim one number of a lane"));
+        }
+        if verdict.reason.is_some_and(|code| code == Code::Lane) {
+            changes.push(incident(now, Some(case), "lane", "an act does not follow its lane"));
+        }
+        Ok(Filing {
+            expects: Some((case.clone(), loaded.version)),
+            open_letter: Some(opened.header.message_id.to_string()),
+            entries: vec![self.entry(EntryKind::Act, Some((case, &key)), &opened.record)],
+            changes,
+            countersign: Some(self.countersign(opened, &key, verdict, stood, now, None)?),
+        })
+    }
+
+    /// What the treaty says of a foreign act, judged at its author's moment by what it had seen.
+    fn verdict(
+        &self,
+        loaded: &Loaded,
+        opened: &Opened,
+        dossier: &Dossier<comity_case::Deed>,
+        act: &comity_dossier::Act<comity_case::Deed>,
+        standing: Standing,
+        now: Moment,
+    ) -> Verdict {
+        let treaty = &opened.act.treaty;
+        let Some(held) = &loaded.held else {
+            return Verdict::protocol(standing, Code::Treaty, "its treaty is not adopted here");
+        };
+        let named = held.id == treaty.id && held.version == treaty.version;
+        if !named || treaty.digest.to_string() != loaded.treaty || !self.binds(held, opened) {
+            return Verdict::protocol(standing, Code::Treaty, "the treaty is not the one of this case");
+        }
+        if act.lane != loaded.side
+            && loaded.first(comity_words::Party::Requesting).is_none()
+            && act.number != 1
+        {
+            return Verdict { standing, reason: None, article: None, why: None };
+        }
+        let Ok(law) = loaded.law(now) else {
+            return Verdict::protocol(standing, Code::Treaty, "its treaty cannot be applied");
+        };
+        match judge(dossier, act, &law) {
+            Ok(()) => Verdict { standing, reason: None, article: None, why: None },
+            Err(why) => Verdict {
+                standing,
+                reason: None,
+                article: Some(why.article().unwrap_or("-").to_owned()),
+                why: Some(why.sentence()),
+            },
+        }
+    }
+
+    /// Whether both sides of the case are Parties to the treaty.
+    fn binds(&self, held: &crate::holdings::Held, opened: &Opened) -> bool {
+        let case = &opened.act.case;
+        held.parties.is_empty()
+            || [case.requesting(), case.requested()].iter().all(|state| held.parties.contains(state))
+    }
+
+    /// The same act in another letter: one effect, a receipt that names the first leaf and moment.
+    fn filing_again(
+        &self,
+        opened: &Opened,
+        loaded: &Loaded,
+        leaf: u64,
+        at: Moment,
+        verdict: Verdict,
+    ) -> Result<Filing, Refusal> {
+        let key = self.keys.case_or_new(&loaded.case)?;
+        let stood = loaded.dossier.head(loaded.side);
+        Ok(Filing {
+            expects: Some((loaded.case.clone(), loaded.version)),
+            open_letter: Some(opened.header.message_id.to_string()),
+            countersign: Some(self.countersign(opened, &key, verdict, stood, at, Some(leaf))?),
+            ..Filing::default()
+        })
+    }
+
+    /// What signs the receipt once leaf and head are known.
+    fn countersign(
+        &self,
+        opened: &Opened,
+        key: &Arc<CaseKey>,
+        verdict: Verdict,
+        stood: Option<comity_dossier::Seen>,
+        at: Moment,
+        known_leaf: Option<u64>,
+    ) -> Result<Box<dyn Fn(&Placed) -> Result<Countersigned, String> + Send>, Refusal> {
+        let (opened, key, inner) = (opened.clone(), key.clone(), self.myself()?);
+        Ok(Box::new(move |placed: &Placed| {
+            let index = known_leaf.or(placed.leaves.first().copied()).ok_or("no leaf for the act")?;
+            let receipt = opened.receipt(Standing_ {
+                objected: verdict.why.is_some(),
+                standing: verdict.standing,
+                reason: verdict.reason,
+                article: verdict.article.clone(),
+                stood,
+                leaf: LeafPlace {
+                    origin: placed.head.origin.clone(),
+                    index,
+                    size: placed.head.size,
+                    root: placed.head.root,
+                },
+                at,
+                prev_receipt: None,
+            });
+            let case = &opened.act.case;
+            inner.countersigned(&receipt, Some((case, &key)), opened.header.sha256)
+        }))
+    }
+
+    /// Signs a receipt of ours and says what is stored with it.
+    fn countersigned(
+        &self,
+        receipt: &ReceiptPayload,
+        of: Option<(&Reference, &CaseKey)>,
+        letter: Digest,
+    ) -> Result<Countersigned, String> {
+        let signed = self.keys.act.sign(SignedAs::Receipt, receipt.at, &receipt.write());
+        let pair = signed.map_err(|error| error.to_string())?;
+        Ok(Countersigned {
+            entries: vec![self.entry(EntryKind::Receipt, of, &pair.record())],
+            changes: vec![
+                Change::Receipt(Box::new(receipt_row(receipt, of.map(|(case, _)| case), 0))),
+                Change::Ending(Ending {
+                    message_id: receipt.message_id.to_string(),
+                    event: receipt.event.as_str().to_owned(),
+                    letter,
+                    entry: 0,
+                }),
+            ],
+            release: pair.record(),
+        })
+    }
+
+    /// Ends a letter that is not filed: turned away or unreadable.
+    fn end_badly(&self, ending: &BadEnding, now: Moment) -> Result<Answer, Refusal> {
+        let letter = ending.header.as_ref().map(|header| header.message_id.to_string());
+        tracing::warn!(event = %ending.event, code = %ending.code, detail = %ending.detail, letter, "letter not filed");
+        let Some(receipt) = ending.receipt(&self.own, now, None) else { return Ok(Answer::Nonsense) };
+        if !self.keyring().states().any(|state| *state == receipt.to) {
+            // Whoever is no member gets no signature of ours.
+            return Ok(Answer::Nonsense);
+        }
+        let made = self.countersigned(&receipt, None, ending.letter).map_err(internal)?;
+        let mut changes = made.changes;
+        if ending.incident {
+            let sentence = format!("a letter of {} was not filed", receipt.to);
+            changes.push(incident(now, None, ending.code.as_str(), &sentence));
+        }
+        let id = receipt.message_id.to_string();
+        let filing =
+            Filing { open_letter: Some(id.clone()), entries: made.entries, changes, ..Filing::default() };
+        match self.store.file(filing) {
+            Ok(_) => Ok(Answer::Receipt(made.release)),
+            Err(StoreError::Ended(_)) => {
+                let leaf = self.store.ending(&id)?.map_or(0, |(_, leaf)| leaf);
+                self.stored_receipt(leaf).map(Answer::Receipt)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A message id used twice: the first ending stands, the second letter is turned away.
+    fn reused(&self, header: &Header, letter: Digest) -> Result<Vec<u8>, Refusal> {
+        let now = self.now();
+        tracing::warn!(letter = %header.message_id, code = "message-id-reused", "letter not filed");
+        let ending = BadEnding {
+            event: Event::TurnedAway,
+            code: Code::MessageIdReused,
+            detail: String::new(),
+            incident: true,
+            header: Some(header.clone()),
+            letter,
+            act: None,
+        };
+        let receipt = ending
+            .receipt(&self.own, now, None)
+            .ok_or_else(|| Refusal::new("reflected", "a letter of our own came back"))?;
+        let pair = self.keys.act.sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
+        let sentence = format!("a message id of {} came twice with different bytes", header.from);
+        self.store.file(Filing {
+            entries: vec![self.entry(EntryKind::Receipt, None, &pair.record())],
+            changes: vec![incident(now, None, Code::MessageIdReused.as_str(), &sentence)],
+            ..Filing::default()
+        })?;
+        Ok(pair.record())
+    }
+
+    /// A receipt of ours, byte for byte as it was first given.
+    pub(crate) fn stored_receipt(&self, leaf: u64) -> Result<Vec<u8>, Refusal> {
+        let entry =
+            self.store.entry(leaf)?.ok_or_else(|| Refusal::new("damaged", "a receipt's leaf is gone"))?;
+        let opened = self.open_record(&entry)?;
+        opened.map(|(_, record)| record).ok_or_else(|| Refusal::new("forgotten", "the case was forgotten"))
+    }
+
+    /// Takes the other side's receipt for a letter of ours.
+    pub(crate) fn take_receipt(&self, letter: &LetterRow, lines: &[u8]) -> Result<bool, Refusal> {
+        let refused = |why: String| Refusal::new("bad-receipt", why).hint("nothing was changed by it");
+        let pair = SignedPair::from_record(lines).map_err(|error| refused(error.to_string()))?;
+        let receipt = open_receipt(&pair, &letter.addressee, &self.keyring())
+            .map_err(|error| refused(error.to_string()))?;
+        let header = Letter::read(&letter.letter).map_err(|error| refused(error.to_string()))?.header;
+        receipt.answers(&header, letter.act).map_err(|error| refused(error.to_string()))?;
+        let now = self.now();
+        for _ in 0..ATTEMPTS {
+            if self.file_receipt(letter, &receipt, &pair, now)? {
+                let ended = ends(receipt.event);
+                tracing::info!(letter = %letter.message_id, event = %receipt.event,
+                    code = receipt.reason.map(|code| code.as_str()), "receipt taken");
+                self.clocks.notify_one();
+                return Ok(ended);
+            }
+        }
+        Ok(false)
+    }
+
+    /// States ourselves that a letter did not arrive within its bound.
+    pub(crate) fn give_up(&self, letter: &LetterRow) -> Result<(), Refusal> {
+        let now = self.now();
+        let header = Letter::read(&letter.letter).map_err(internal)?.header;
+        let ending = BadEnding {
+            event: Event::Undeliverable,
+            code: Code::Unreachable,
+            detail: String::new(),
+            incident: false,
+            header: None,
+            letter: header.sha256,
+            act: None,
+        };
+        let receipt = ReceiptPayload {
+            event: Event::Undeliverable,
+            message_id: header.message_id,
+            act: Some(letter.act),
+            letter: ending.letter,
+            lane: None,
+            number: None,
+            from: self.own.clone(),
+            to: letter.addressee.clone(),
+            prev_receipt: None,
+            standing: None,
+            stood: None,
+            reason: Some(Code::Unreachable),
+            article: None,
+            at: now,
+            leaf: None,
+            head_seen: None,
+        };
+        let pair = self.keys.act.sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
+        for _ in 0..ATTEMPTS {
+            if self.file_receipt(letter, &receipt, &pair, now)? {
+                tracing::warn!(letter = %letter.message_id, peer = %letter.addressee, "letter undeliverable");
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn file_receipt(
+        &self,
+        letter: &LetterRow,
+        receipt: &ReceiptPayload,
+        pair: &SignedPair,
+        now: Moment,
+    ) -> Result<bool, Refusal> {
+        let held = self.store.receipted(&letter.message_id)?;
+        let same = held.iter().any(|one| one.issuer == receipt.from && one.event == receipt.event.as_str());
+        if same {
+            self.store.note(vec![Change::Sent(letter.message_id.clone())])?;
+            return Ok(true);
+        }
+        let loaded = letter.case.as_ref().map(|case| self.load(case)).transpose()?;
+        let key = letter.case.as_ref().map(|case| self.keys.case_or_new(case)).transpose()?;
+        let of = letter.case.as_ref().zip(key.as_deref());
+        let mut changes = vec![Change::Receipt(Box::new(receipt_row(receipt, letter.case.as_ref(), 0)))];
+        if ends(receipt.event) {
+            changes.push(Change::Sent(letter.message_id.clone()));
+        }
+        let crossed =
+            held.iter().any(|one| ends_word(&one.event) && is_bad(&one.event) != bad(receipt.event));
+        if crossed {
+            changes.push(incident(now, letter.case.as_ref(), "crossed-ending", "a letter has two endings"));
+        }
+        if let Some(mut loaded) = loaded {
+            if matches!(receipt.event, Event::Filed | Event::Objected) {
+                changes.push(Change::Recorded { act: letter.act, at: receipt.at });
+                loaded.dossier.record(letter.act, receipt.at);
+                if receipt.standing == Some(Standing::Admitted) {
+                    loaded.dossier.receipted(letter.act, receipt.stood);
+                }
+            }
+            let case = loaded.case();
+            changes.push(Change::Index(Box::new(self.index_of(&loaded, &case, now)?)));
+            let filing = Filing {
+                expects: Some((loaded.case.clone(), loaded.version)),
+                entries: vec![self.entry(EntryKind::Receipt, of, &pair.record())],
+                changes,
+                ..Filing::default()
+            };
+            return match self.store.file(filing) {
+                Ok(_) => Ok(true),
+                Err(StoreError::Moved) => Ok(false),
+                Err(error) => Err(error.into()),
+            };
+        }
+        self.store.file(Filing {
+            entries: vec![self.entry(EntryKind::Receipt, of, &pair.record())],
+            changes,
+            ..Filing::default()
+        })?;
+        Ok(true)
+    }
+
+    /// The largest head of the sender's journal is kept; two roots of one size are a fork.
+    fn heads_seen(&self, opened: &Opened, now: Moment) -> Result<Vec<Change>, Refusal> {
+        let Some((note, head)) = &opened.head else { return Ok(Vec::new()) };
+        let mut changes =
+            vec![Change::HeadSeen { origin: head.origin.clone(), size: head.size, note: note.clone() }];
+        if let Some((size, before)) = self.store.head_seen(&head.origin)? {
+            let root =
+                |note: &str| comity_seal::Note::unverified_text(note.as_bytes()).ok().map(str::to_owned);
+            if size == head.size && root(&before) != root(note) {
+                changes.push(incident(now, None, "fork", "one journal showed two heads of one size"));
+            }
+        }
+        Ok(changes)
+    }
+}
+
+/// How a foreign act is filed.
+#[derive(Clone)]
+struct Verdict {
+    standing: Standing,
+    reason: Option<Code>,
+    article: Option<String>,
+    why: Option<String>,
+}
+
+impl Verdict {
+    fn protocol(standing: Standing, code: Code, why: &str) -> Verdict {
+        Verdict { standing, reason: Some(code), article: None, why: Some(why.to_owned()) }
+    }
+
+    /// What was said of an act when it was filed first.
+    fn known(word: &str) -> Verdict {
+        let objected = word == "objected";
+        Verdict {
+            standing: word.parse().unwrap_or(Standing::Admitted),
+            reason: None,
+            article: objected.then(|| "-".to_owned()),
+            why: objected.then(|| "as first filed".to_owned()),
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        if self.why.is_some() { "objected" } else { self.standing.as_str() }
+    }
+}
+
+fn incident(at: Moment, case: Option<&Reference>, code: &str, sentence: &str) -> Change {
+    tracing::warn!(case = case.map(ToString::to_string), code, "incident: {sentence}");
+    Change::Incident(IncidentRow {
+        at,
+        case: case.cloned(),
+        code: code.to_owned(),
+        sentence: sentence.to_owned(),
+    })
+}
+
+fn ends(event: Event) -> bool {
+    !matches!(event, Event::Submitted | Event::Arrived)
+}
+
+fn bad(event: Event) -> bool {
+    ends(event) && !matches!(event, Event::Filed | Event::Objected)
+}
+
+fn ends_word(event: &str) -> bool {
+    !matches!(event, "submitted" | "arrived")
+}
+
+fn is_bad(event: &str) -> bool {
+    ends_word(event) && !matches!(event, "filed" | "objected")
+}

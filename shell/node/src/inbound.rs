@@ -1,0 +1,214 @@
+//! What peers may call, over mutual TLS and nothing else.
+//!
+//! Who calls is who the handshake proved, by the pages held. No cookies, no tokens, no redirects. A letter
+//! is answered with its ending, or not at all: a sender without an ending keeps the letter.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use comity_exchange::{LARGEST_LETTER, LONGEST_HEADER};
+use comity_journal::{Inclusion, Tile, TileAt};
+use comity_seal::{SignedAs, Signer};
+use comity_words::{Digest, StateCode};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode, header};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_rustls::TlsAcceptor;
+
+use crate::Refusal;
+use crate::foreign::Answer;
+use crate::office::Inner;
+use crate::outbound::blocking;
+use crate::tls::Pins;
+
+/// Connections held at once; whoever comes later waits at the door of the system.
+const MOST_CONNECTIONS: usize = 256;
+/// Letters opened at once: each may be 8 MiB.
+const MOST_LETTERS: usize = 16;
+const HANDSHAKE: Duration = Duration::from_secs(10);
+const WHOLE_LETTER: Duration = Duration::from_secs(60);
+
+pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), Refusal> {
+    let config = crate::tls::server(&inner.keys.transport, inner.pins())?;
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let letters = Arc::new(Semaphore::new(MOST_LETTERS));
+    loop {
+        let place = connections.clone().acquire_owned().await.expect("never closed");
+        let Ok((tcp, _)) = listener.accept().await else {
+            // No file handle is left for another connection: those there are end first.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let (inner, acceptor, letters) = (inner.clone(), acceptor.clone(), letters.clone());
+        tokio::spawn(async move {
+            let _place = place;
+            connection(inner, acceptor, letters, tcp).await;
+        });
+    }
+}
+
+async fn connection(inner: Arc<Inner>, acceptor: TlsAcceptor, letters: Arc<Semaphore>, tcp: TcpStream) {
+    drop(tcp.set_nodelay(true));
+    let tls = match tokio::time::timeout(HANDSHAKE, acceptor.accept(tcp)).await {
+        Ok(Ok(tls)) => tls,
+        Ok(Err(error)) => return tracing::warn!("a connection was refused: {error}"),
+        Err(_) => return tracing::warn!("a connection was refused: no handshake in time"),
+    };
+    let peer = tls.get_ref().1.peer_certificates().and_then(|chain| chain.first()).and_then(|certificate| {
+        let pin = Digest::of(comity_seal::spki(certificate)?);
+        inner.keyring().by_pin(&pin).cloned()
+    });
+    let Some(peer) = peer.filter(|peer| *peer != inner.own) else { return };
+    let service = service_fn(move |request| {
+        let (inner, peer, letters) = (inner.clone(), peer.clone(), letters.clone());
+        async move { Ok::<_, std::convert::Infallible>(inner.answer_peer(&peer, request, &letters).await) }
+    });
+    let served = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(30))
+        .max_buf_size(64 * 1024)
+        .serve_connection(TokioIo::new(tls), service)
+        .await;
+    if let Err(error) = served {
+        tracing::debug!("a connection ended: {error}");
+    }
+}
+
+impl Inner {
+    /// Whose transport key a pin is, by the pages held at that moment.
+    pub(crate) fn pins(&self) -> Pins {
+        let myself = self.myself();
+        Arc::new(move |pin| {
+            let inner = myself.as_ref().ok()?;
+            inner.keyring().by_pin(pin).cloned()
+        })
+    }
+
+    async fn answer_peer(
+        self: &Arc<Inner>,
+        peer: &StateCode,
+        request: Request<Incoming>,
+        letters: &Semaphore,
+    ) -> Response<crate::parcels::Body> {
+        let path = request.uri().path().to_owned();
+        let Some(under) = path.strip_prefix("/comity/1/") else { return plain(StatusCode::NOT_FOUND, "") };
+        let (inner, asking) = (self.clone(), peer.clone());
+        match (request.method().clone(), under.split('/').collect::<Vec<_>>().as_slice()) {
+            (Method::POST, ["letters"]) => self.take_letter(peer, request, letters).await,
+            (Method::GET, ["greeting"]) => told(blocking(move || inner.greeting()).await),
+            (Method::GET, ["receipts", id]) => {
+                let id = (*id).to_owned();
+                told(blocking(move || inner.receipt_for(&asking, &id)).await)
+            }
+            (Method::GET, ["parcels", id, file]) => {
+                let (id, file) = ((*id).to_owned(), (*file).to_owned());
+                let range = request.headers().get(header::RANGE).cloned();
+                self.serve_parcel(peer, &id, &file, range).await
+            }
+            (Method::GET, ["journal", "checkpoint"]) => told(blocking(move || inner.checkpoint()).await),
+            (Method::GET, ["journal", "proof", index]) => {
+                let index = (*index).to_owned();
+                told(blocking(move || inner.inclusion(&index)).await)
+            }
+            (Method::GET, ["journal", "tile", ..]) => {
+                let tile = under.trim_start_matches("journal/tile/").to_owned();
+                told(blocking(move || inner.tile(&tile)).await)
+            }
+            _ => plain(StatusCode::NOT_FOUND, ""),
+        }
+    }
+
+    async fn take_letter(
+        self: &Arc<Inner>,
+        peer: &StateCode,
+        request: Request<Incoming>,
+        letters: &Semaphore,
+    ) -> Response<crate::parcels::Body> {
+        let Ok(_place) = letters.try_acquire() else {
+            return plain(StatusCode::SERVICE_UNAVAILABLE, "quota");
+        };
+        let most = LARGEST_LETTER + LONGEST_HEADER + 1;
+        let body = Limited::new(request.into_body(), most).collect();
+        let bytes = match tokio::time::timeout(WHOLE_LETTER, body).await {
+            Ok(Ok(body)) => body.to_bytes(),
+            Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "truncated"),
+        };
+        let (inner, peer) = (self.clone(), peer.clone());
+        match blocking(move || inner.receive(&bytes, Some(&peer))).await {
+            Ok(Answer::Receipt(lines)) => plain(StatusCode::OK, lines),
+            Ok(Answer::Later(why)) => plain(StatusCode::SERVICE_UNAVAILABLE, why),
+            Ok(Answer::Nonsense) => plain(StatusCode::BAD_REQUEST, "bad-header"),
+            Err(refusal) => {
+                tracing::error!(code = %refusal.code, "a letter could not be taken in: {refusal}");
+                plain(StatusCode::SERVICE_UNAVAILABLE, "internal")
+            }
+        }
+    }
+
+    fn receipt_for(&self, peer: &StateCode, id: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some((ending, leaf)) = self.store.ending(id)? else { return Ok(None) };
+        // A receipt is for the sender of the letter alone.
+        let lines = self.stored_receipt(leaf)?;
+        let pair = comity_seal::SignedPair::from_record(&lines).map_err(crate::keys::internal)?;
+        let payload =
+            comity_seal::unverified_payload(&pair.es256, SignedAs::Receipt).map_err(crate::keys::internal)?;
+        let receipt = comity_exchange::ReceiptPayload::read(&payload).map_err(crate::keys::internal)?;
+        let _ = ending;
+        Ok((receipt.to == *peer).then_some(lines))
+    }
+
+    fn checkpoint(&self) -> Result<Option<Vec<u8>>, Refusal> {
+        Ok(self.store.head()?.map(|head| head.note.into_bytes()))
+    }
+
+    /// The proof that a leaf is under the last head: index, size and hashes, one a line.
+    fn inclusion(&self, index: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let Ok(index) = index.parse::<u64>() else { return Ok(None) };
+        let Some(head) = self.store.head()?.filter(|head| index < head.size) else { return Ok(None) };
+        let proof = self.store.with_tiles(|tiles| Inclusion::make(tiles, index, head.size))?;
+        let proof = proof.map_err(crate::dossiers::damaged)?;
+        let hashes: Vec<String> = proof.hashes.iter().map(Digest::hex).collect();
+        let text = format!("{index}\n{}\n{}\n\n{}", head.size, hashes.join("\n"), head.note);
+        Ok(Some(text.into_bytes()))
+    }
+
+    fn tile(&self, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some((at, width)) = TileAt::from_path(path) else { return Ok(None) };
+        let hashes = self.store.with_tiles(|tiles| tiles.tile(at))?;
+        Ok(hashes.filter(|hashes| hashes.len() >= width).map(|mut hashes| {
+            hashes.truncate(width);
+            Tile { at, hashes }.bytes()
+        }))
+    }
+
+    /// What this node says of itself: versions, treaties, head. It informs; it weakens nothing.
+    fn greeting(&self) -> Result<Option<Vec<u8>>, Refusal> {
+        let greeting = crate::greeting::of(self)?;
+        let pair = self.keys.act.sign(SignedAs::Greeting, greeting.at, &greeting.write());
+        Ok(Some(pair.map_err(crate::keys::internal)?.record()))
+    }
+}
+
+fn told(answer: Result<Option<Vec<u8>>, Refusal>) -> Response<crate::parcels::Body> {
+    match answer {
+        Ok(Some(bytes)) => plain(StatusCode::OK, bytes),
+        Ok(None) => plain(StatusCode::NOT_FOUND, ""),
+        Err(refusal) => {
+            tracing::error!(code = %refusal.code, "a peer could not be answered: {refusal}");
+            plain(StatusCode::SERVICE_UNAVAILABLE, "internal")
+        }
+    }
+}
+
+pub(crate) fn plain(status: StatusCode, body: impl Into<Bytes>) -> Response<crate::parcels::Body> {
+    let mut response = Response::new(Full::new(body.into()).map_err(|never| match never {}).boxed_unsync());
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,246 @@
+//! The keys of an office: made once, kept as files that only the node's owner can read.
+//!
+//! Case keys lie in a store of their own, one file each, durable before the transaction that needs them.
+//! Officers' keys are theirs: the node keeps the public half.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+use comity_seal::{
+    CaseKey, Identity, NoteSigner, Page, Recipients, SUITE, SignedPage, Signer, SigningKeys, SoftwareSigner,
+    Use,
+};
+use comity_words::{Digest, Entropy, Moment, Reference};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject};
+use serde_json::{Value, json};
+
+use crate::folder::{Folder, read_secret, refused_io, write_secret, write_whole};
+use crate::{Config, Refusal};
+
+/// Chance from the system.
+pub(crate) struct Chance;
+
+impl Entropy for Chance {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("a system without chance cannot run a node");
+    }
+}
+
+/// A transport key with its certificate.
+pub(crate) struct Transport {
+    pub(crate) certificate: CertificateDer<'static>,
+    pub(crate) key: PrivateKeyDer<'static>,
+}
+
+/// What an open node holds in memory. Nothing here prints itself.
+pub(crate) struct Keys {
+    pub(crate) act: SoftwareSigner,
+    pub(crate) office: Identity,
+    /// Absent once it was taken elsewhere, as it should be.
+    pub(crate) recovery: Option<Identity>,
+    pub(crate) journal: NoteSigner,
+    pub(crate) transport: Transport,
+    folder: Folder,
+    cases: Mutex<BTreeMap<Reference, Arc<CaseKey>>>,
+}
+
+const ACT: &str = "act.key";
+const PAGE: &str = "page.key";
+const OFFICE: &str = "office.key";
+const RECOVERY: &str = "recovery.key";
+const JOURNAL: &str = "journal.key";
+const TRANSPORT: &str = "transport.key";
+const CERTIFICATE: &str = "transport.cert";
+
+/// How long keys and pages are good for, in seconds.
+const YEAR: i64 = 365 * 24 * 3600;
+const PAGE_DAYS: i64 = 90 * 24 * 3600;
+
+/// Makes every key of a new office and its first page. The answer lists them for people.
+pub(crate) fn make(folder: &Folder, config: &Config, now: Moment) -> Result<(Vec<Value>, Digest), Refusal> {
+    let state = config.state.to_lowercase();
+    let mut chance = Chance;
+    let kid = |use_: &str| format!("{state}-{use_}-1");
+    let act = SoftwareSigner::generate(&kid("sign"), &kid("pq"), &mut chance);
+    let act = act.self_certified(
+        &format!("{} act key", config.state),
+        now.plus_seconds(-24 * 3600),
+        now.plus_seconds(2 * YEAR),
+    );
+    let page = SoftwareSigner::generate(&kid("page"), &kid("page-pq"), &mut chance);
+    let (office, recovery) = (Identity::generate(&mut chance), Identity::generate(&mut chance));
+    let origin = format!("{state}.example/comity/journal-1");
+    let journal = NoteSigner::generate(&origin, &mut chance).map_err(internal)?;
+    let (certificate, key) = transport(config)?;
+
+    write_secret(&folder.key(ACT), &act.to_secret_text())?;
+    write_secret(&folder.key(PAGE), &page.to_secret_text())?;
+    write_secret(&folder.key(OFFICE), &office.to_secret_text())?;
+    write_secret(&folder.key(RECOVERY), &recovery.to_secret_text())?;
+    write_secret(&folder.key(JOURNAL), &journal.to_secret_text())?;
+    write_secret(&folder.key(CERTIFICATE), &certificate)?;
+    write_secret(&folder.key(TRANSPORT), &key)?;
+    let fingerprint = publish(folder, config, now)?;
+
+    let told = |key: &str, file: &str, note: &str| json!({"key": key, "file": folder.key(file).display().to_string(), "note": note});
+    let keys = vec![
+        told("act key", ACT, "signs acts, covers and receipts for the State, in two families"),
+        told("page key", PAGE, "signs this office's page; keep it offline once the page is exported"),
+        told("transport key", TRANSPORT, "speaks to peers over TLS; its certificate lies beside it"),
+        told("office decryption key", OFFICE, "opens the first letters of a case"),
+        told(
+            "office recovery key",
+            RECOVERY,
+            "opens the same letters in a disaster: take it elsewhere and delete it here; the node runs without it",
+        ),
+        told("journal key", JOURNAL, "signs the heads of the journal"),
+        json!({"key": "case keys", "file": folder.case_keys().display().to_string(),
+            "note": "one a case; destroying one forgets the case. Never back them up together with node.db"}),
+    ];
+    Ok((keys, fingerprint))
+}
+
+/// Signs this office's page from the keys in the folder and writes it there.
+pub(crate) fn publish(folder: &Folder, config: &Config, now: Moment) -> Result<Digest, Refusal> {
+    let keys = Keys::open(folder)?;
+    let page_key = SoftwareSigner::from_secret_text(&read_secret(&folder.key(PAGE))?).map_err(internal)?;
+    let recovery = keys.recovery.as_ref().map(|key| key.recipient().clone());
+    let version = match own_page(folder) {
+        Ok(signed) => signed.open(&signed.fingerprint()).map_err(internal)?.version + 1,
+        Err(_) => 1,
+    };
+    // A practice node's clock is set by hand, within the same year or another: its keys are good for long.
+    let (from, until) = if config.practice {
+        (Moment::from_second(0).expect("the epoch is a moment"), now.plus_seconds(10 * YEAR))
+    } else {
+        (now.plus_seconds(-24 * 3600), now.plus_seconds(2 * YEAR))
+    };
+    let expires = if config.practice { until } else { now.plus_seconds(PAGE_DAYS) };
+    let recipients = |use_, recipient| Recipients { use_, recipient, from, until };
+    let mut age = vec![recipients(Use::Office, keys.office.recipient().clone())];
+    age.extend(recovery.map(|recipient| recipients(Use::Recovery, recipient)));
+    let page = Page {
+        member: config.state(),
+        name: config.name.clone(),
+        version,
+        made_at: now,
+        expires,
+        practice: config.practice,
+        suites: vec![SUITE],
+        deeds: crate::registry::known_deeds(),
+        signing: vec![SigningKeys { keys: keys.act.public().clone(), from, until, invalid_from: None }],
+        tls: vec![crate::tls::pin(&keys.transport.certificate)?],
+        age,
+        journals: vec![keys.journal.vkey().clone()],
+        endpoints: vec![format!("{}/comity/1", config.endpoint.trim_end_matches('/'))],
+    };
+    let signed = page_key.sign_page(&page).map_err(internal)?;
+    write_whole(&folder.page(), &signed.to_text())?;
+    Ok(signed.fingerprint())
+}
+
+/// The page this office shows others.
+pub(crate) fn own_page(folder: &Folder) -> Result<SignedPage, Refusal> {
+    let path = folder.page();
+    let text = fs::read_to_string(&path).map_err(|error| refused_io("read", &path, &error))?;
+    SignedPage::from_text(&text).map_err(internal)
+}
+
+fn transport(config: &Config) -> Result<(String, String), Refusal> {
+    let failed =
+        |error: rcgen::Error| Refusal::new("internal", format!("no transport key could be made: {error}"));
+    let key = rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).map_err(failed)?;
+    let mut certificate = rcgen::CertificateParams::new(vec!["comity.invalid".to_owned()]).map_err(failed)?;
+    let mut name = rcgen::DistinguishedName::new();
+    name.push(rcgen::DnType::CommonName, format!("{} transport key", config.state));
+    certificate.distinguished_name = name;
+    let certificate = certificate.self_signed(&key).map_err(failed)?;
+    Ok((certificate.pem(), key.serialize_pem()))
+}
+
+impl Keys {
+    pub(crate) fn open(folder: &Folder) -> Result<Keys, Refusal> {
+        let read = |name: &str| read_secret(&folder.key(name));
+        let recovery = folder.key(RECOVERY);
+        Ok(Keys {
+            act: SoftwareSigner::from_secret_text(&read(ACT)?).map_err(internal)?,
+            office: Identity::from_secret_text(&read(OFFICE)?).map_err(internal)?,
+            recovery: recovery
+                .exists()
+                .then(|| Identity::from_secret_text(&read_secret(&recovery)?).map_err(internal))
+                .transpose()?,
+            journal: NoteSigner::from_secret_text(&read(JOURNAL)?).map_err(internal)?,
+            transport: Transport {
+                certificate: CertificateDer::from_pem_slice(read(CERTIFICATE)?.as_bytes())
+                    .map_err(|error| bad_transport(&error))?,
+                key: PrivatePkcs8KeyDer::from_pem_slice(read(TRANSPORT)?.as_bytes())
+                    .map(PrivateKeyDer::from)
+                    .map_err(|error| bad_transport(&error))?,
+            },
+            folder: folder.clone(),
+            cases: Mutex::default(),
+        })
+    }
+
+    /// The key of a case; none where this node has none, or has forgotten it.
+    pub(crate) fn case(&self, case: &Reference) -> Result<Option<Arc<CaseKey>>, Refusal> {
+        if let Some(key) = self.cases().get(case) {
+            return Ok(Some(key.clone()));
+        }
+        let path = self.folder.case_keys().join(format!("{case}.key"));
+        if !path.exists() {
+            return Ok(None);
+        }
+        let key = Arc::new(CaseKey::from_secret_text(&read_secret(&path)?).map_err(internal)?);
+        self.cases().insert(case.clone(), key.clone());
+        Ok(Some(key))
+    }
+
+    /// The key of a case, made and durable before this returns where there was none.
+    pub(crate) fn case_or_new(&self, case: &Reference) -> Result<Arc<CaseKey>, Refusal> {
+        if let Some(key) = self.case(case)? {
+            return Ok(key);
+        }
+        let key = CaseKey::generate(&mut Chance);
+        match write_secret(&self.folder.case_keys().join(format!("{case}.key")), &key.to_secret_text()) {
+            Ok(()) => {}
+            // Another hand was quicker: its key is the case's.
+            Err(refusal) if refusal.code == "exists" => {
+                return self.case(case)?.ok_or(refusal);
+            }
+            Err(refusal) => return Err(refusal),
+        }
+        let key = Arc::new(key);
+        self.cases().insert(case.clone(), key.clone());
+        Ok(key)
+    }
+
+    /// Destroys the keys of cases that no dossier and no draft uses.
+    pub(crate) fn sweep(&self, used: &dyn Fn(&Reference) -> bool) -> Result<usize, Refusal> {
+        let dir = self.folder.case_keys();
+        let mut swept = 0;
+        for entry in fs::read_dir(&dir).map_err(|error| refused_io("read", &dir, &error))? {
+            let path = entry.map_err(|error| refused_io("read", &dir, &error))?.path();
+            let case = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse().ok());
+            if case.is_some_and(|case: Reference| !used(&case)) {
+                fs::remove_file(&path).map_err(|error| refused_io("remove", &path, &error))?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+
+    fn cases(&self) -> std::sync::MutexGuard<'_, BTreeMap<Reference, Arc<CaseKey>>> {
+        self.cases.lock().expect("nobody panics with the keys in hand")
+    }
+}
+
+fn bad_transport(error: &rustls::pki_types::pem::Error) -> Refusal {
+    Refusal::new("keys", format!("the transport key or its certificate cannot be read: {error:?}"))
+        .hint("restore `keys/` from its backup")
+}
+
+pub(crate) fn internal(error: impl std::fmt::Display) -> Refusal {
+    Refusal::new("keys", error.to_string()).hint("restore `keys/` from its backup, or make a new node")
+}

@@ -1,0 +1,486 @@
+//! The one way in: every act of ours is filed here and nowhere else.
+//!
+//! Load, decide, write, sign, seal, file: in this order, and nothing leaves before it is filed. A decision
+//! made on a dossier that has moved on since is made again on what it holds by then.
+
+use std::collections::BTreeMap;
+
+use comity_case::{Case, Command, Deed, Hand, Law, decide, escalation};
+use comity_dossier::{Act, Seen};
+use comity_exchange::dispatch::{Address, pack};
+use comity_exchange::{ActPayload, Approval, Event, Handling, MessageId, ReceiptPayload, UnderTreaty, grace};
+use comity_journal::{EntryKind, commit};
+use comity_letters::Groups;
+use comity_seal::{CaseKey, Recipient, SignedAs, SignedPair, Signer};
+use comity_store::{ActRow, Change, Entry, Filing, IndexRow, LetterRow, ReceiptRow, StoreError};
+use comity_words::strict::{self, Json, Limits};
+use comity_words::{Digest, Entropy, Moment, Party, Reference, StateCode};
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+use crate::dossiers::{ApprovalRecord, Beside, Loaded};
+use crate::keys::{Chance, internal};
+use crate::office::Inner;
+
+/// How often a decision is made again before the caller is told that the case does not rest.
+const ATTEMPTS: usize = 16;
+
+/// The deeds this node reads, as its page lists them.
+pub(crate) fn known_deeds() -> BTreeMap<String, u16> {
+    let version = |version: i64| u16::try_from(version).expect("a deed's version is small");
+    comity_letters::KINDS.iter().map(|(kind, v)| ((*kind).to_owned(), version(*v))).collect()
+}
+
+/// What is asked of the registry.
+pub(crate) struct Order {
+    pub(crate) command: Command,
+    pub(crate) hand: Hand,
+    /// The deed's exact bytes, where officers have approved them.
+    pub(crate) prepared: Option<Prepared>,
+    pub(crate) approvals: Vec<ApprovalRecord>,
+    /// Only the first act of a case says these; later ones repeat them.
+    pub(crate) opening: Option<Opening>,
+    /// Rows that become durable with the act.
+    pub(crate) with: Vec<Change>,
+    /// Further entries of the journal that belong to it.
+    pub(crate) custody: Option<Vec<u8>>,
+}
+
+/// What the first act of a case settles for all that follow.
+#[derive(Clone)]
+pub(crate) struct Opening {
+    pub(crate) held: std::sync::Arc<crate::holdings::Held>,
+    pub(crate) purpose: String,
+    pub(crate) handling: Handling,
+    pub(crate) external: Vec<String>,
+}
+
+/// A deed written once, for an approver to sign and an act to carry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Prepared {
+    pub(crate) deed: String,
+    pub(crate) beside: Beside,
+}
+
+/// An act that is on file.
+pub(crate) struct FiledAct {
+    pub(crate) case: Reference,
+    pub(crate) lane: Party,
+    pub(crate) number: u32,
+    pub(crate) kind: String,
+    pub(crate) digest: Digest,
+    pub(crate) leaf: u64,
+    pub(crate) message_id: String,
+}
+
+impl Prepared {
+    pub(crate) fn of(deed: &Deed) -> Result<Prepared, Refusal> {
+        let (json, groups) = comity_letters::to_wire(deed, &mut Chance).map_err(not_writable)?;
+        Ok(Prepared { deed: json.write(), beside: Beside::of(&groups) })
+    }
+
+    fn open(&self) -> Result<(Json, Groups), Refusal> {
+        let json = strict::read(self.deed.as_bytes(), &Limits::default()).map_err(internal)?;
+        Ok((json, self.beside.groups()?))
+    }
+}
+
+impl Order {
+    pub(crate) fn new(command: Command, hand: Hand) -> Order {
+        Order {
+            command,
+            hand,
+            prepared: None,
+            approvals: Vec::new(),
+            opening: None,
+            with: Vec::new(),
+            custody: None,
+        }
+    }
+}
+
+impl Inner {
+    /// Files an act of ours and queues its letter, in one transaction.
+    pub(crate) fn file_own(&self, case: &Reference, order: &Order) -> Result<FiledAct, Refusal> {
+        for _ in 0..ATTEMPTS {
+            let loaded = match (self.try_load(case)?, &order.opening) {
+                (Some(loaded), _) => loaded,
+                (None, Some(opening)) => {
+                    let held = opening.held.clone();
+                    let treaty = held.digest.to_string();
+                    Loaded::empty(case, self.side_of(case)?, Some(held), treaty)
+                }
+                (None, None) => return self.load(case).map(|_| unreachable!("it is not there")),
+            };
+            match self.file_once(&loaded, order)? {
+                Some(filed) => {
+                    tracing::info!(case = %filed.case, lane = %filed.lane, number = filed.number,
+                        kind = %filed.kind, leaf = filed.leaf, "act filed");
+                    self.letters.notify_one();
+                    self.clocks.notify_one();
+                    return Ok(filed);
+                }
+                None => tracing::debug!(%case, "the dossier moved on, deciding again"),
+            }
+        }
+        Err(Refusal::new("busy", format!("{case} does not rest long enough to file an act"))
+            .hint("do it again"))
+    }
+
+    fn file_once(&self, loaded: &Loaded, order: &Order) -> Result<Option<FiledAct>, Refusal> {
+        let now = self.now();
+        let (case, side) = (&loaded.case, loaded.side);
+        if loaded.dossier.forked() {
+            return Err(Refusal::new(
+                "forked",
+                format!("a lane of {case} is forked: nothing outward rests on it"),
+            )
+            .hint("settle with the other authority which of the two acts is meant"));
+        }
+        let law = loaded.law(now)?;
+        let deed = decide(&loaded.case(), &order.hand, order.command.clone(), &law)?;
+        let (json, groups) = match &order.prepared {
+            Some(prepared) => {
+                let (json, groups) = prepared.open()?;
+                let all: Vec<_> = groups.values().flatten().cloned().collect();
+                if comity_letters::from_wire(&json, &all).ok().as_ref() != Some(&deed) {
+                    return Err(Refusal::new(
+                        "approval-stale",
+                        "what was approved is not what would be filed",
+                    )
+                    .hint("let it be approved again as it stands"));
+                }
+                (json, groups)
+            }
+            None => comity_letters::to_wire(&deed, &mut Chance).map_err(not_writable)?,
+        };
+        let key = self.keys.case_or_new(case)?;
+        let (approvals, records) = commitments(&order.approvals)?;
+        let payload = self.payload(loaded, order, json, approvals, &key, now)?;
+        let bytes = payload.write();
+        let digest = Digest::of(&bytes);
+        let pair = self.keys.act.sign(SignedAs::Act, now, &bytes).map_err(internal)?;
+        let act = Act {
+            digest,
+            author: payload.from.clone(),
+            lane: side,
+            number: payload.number,
+            prev: payload.prev,
+            seen: payload.seen,
+            made_at: now,
+            recorded: None,
+            deed: deed.clone(),
+        };
+
+        let letter = self.letter(loaded, &law, &pair, &payload, digest, &groups, now)?;
+        let submitted = self.submitted(&letter, digest, &payload, now)?;
+        let beside = Beside { approvals: records, ..Beside::of(&groups) };
+        let beside = serde_json::to_vec(&beside).map_err(internal)?;
+        let mut entries = vec![
+            self.entry(EntryKind::Act, Some((case, &key)), &pair.record()),
+            self.entry(EntryKind::Receipt, Some((case, &key)), &submitted.1.record()),
+        ];
+        if let Some(custody) = &order.custody {
+            entries.push(self.entry(EntryKind::Custody, Some((case, &key)), custody));
+        }
+        let message_id = letter.message_id.clone();
+        let mut changes = vec![
+            Change::Index(Box::new(self.index_after(loaded, act, now)?)),
+            Change::Act(Box::new(ActRow {
+                case: case.clone(),
+                digest,
+                author: payload.from.clone(),
+                lane: side,
+                number: payload.number,
+                prev: payload.prev,
+                seen: payload.seen,
+                made_at: now,
+                recorded: None,
+                kind: deed.kind().to_owned(),
+                standing: "ours".to_owned(),
+                objection: None,
+                entry: 0,
+                disclosures: Some(key.seal(&beside, &mut Chance)),
+            })),
+            Change::Receipt(Box::new(receipt_row(&submitted.0, Some(case), 1))),
+            Change::Letter(Box::new(letter)),
+        ];
+        changes.extend(order.with.iter().cloned());
+        let filing =
+            Filing { expects: Some((case.clone(), loaded.version)), entries, changes, ..Filing::default() };
+        let filed = match self.store.file(filing) {
+            Ok(filed) => filed,
+            Err(StoreError::Moved) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Some(FiledAct {
+            case: case.clone(),
+            lane: side,
+            number: payload.number,
+            kind: deed.kind().to_owned(),
+            digest,
+            leaf: filed.leaves[0],
+            message_id,
+        }))
+    }
+
+    fn payload(
+        &self,
+        loaded: &Loaded,
+        order: &Order,
+        deed: Json,
+        approvals: Vec<Approval>,
+        key: &CaseKey,
+        now: Moment,
+    ) -> Result<ActPayload, Refusal> {
+        let side = loaded.side;
+        let head = loaded.dossier.head(side);
+        let signers = self.keys.act.public().signers();
+        let first = loaded.first(Party::Requesting);
+        let (treaty, purpose, handling, external) = match (first, &order.opening) {
+            (Some(first), _) => {
+                let act = &first.payload;
+                (act.treaty.clone(), act.purpose.clone(), act.handling.clone(), act.external.clone())
+            }
+            (None, Some(opening)) => (
+                UnderTreaty {
+                    id: opening.held.id.clone(),
+                    version: opening.held.version.clone(),
+                    digest: opening.held.digest,
+                },
+                opening.purpose.clone(),
+                opening.handling.clone(),
+                opening.external.clone(),
+            ),
+            (None, None) => {
+                return Err(
+                    Refusal::new("no-request", "the request itself has not arrived yet").hint("wait for it")
+                );
+            }
+        };
+        Ok(ActPayload {
+            case: loaded.case.clone(),
+            external,
+            from: self.own.clone(),
+            to: vec![loaded.counterpart().clone()],
+            lane: side,
+            number: head.map_or(1, |head| head.number + 1),
+            prev: head.map(|head| head.digest),
+            seen: loaded.dossier.head(side.other()),
+            treaty,
+            purpose,
+            handling,
+            made_at: now,
+            signers,
+            case_key: head.is_none().then(|| key.recipient().as_str().to_owned()),
+            approvals,
+            deed,
+        })
+    }
+
+    /// Seals the act for the other side and gives the letter its time.
+    fn letter(
+        &self,
+        loaded: &Loaded,
+        law: &Law<'_>,
+        act: &SignedPair,
+        payload: &ActPayload,
+        digest: Digest,
+        groups: &Groups,
+        now: Moment,
+    ) -> Result<LetterRow, Refusal> {
+        let bound = self.bound(loaded, law);
+        let address = Address {
+            message_id: MessageId::new(now, &mut Chance),
+            attempt: 1,
+            from: self.own.clone(),
+            to: loaded.counterpart().clone(),
+            sent_at: now,
+            not_after: now.plus_seconds(bound),
+        };
+        let recipients = self.recipients(loaded, now)?;
+        let head = self.store.head()?;
+        let note = head.as_ref().map(|head| head.note.as_str());
+        let packed =
+            pack(act, &address, groups, note, &recipients, &self.keys.act, &mut Chance).map_err(|error| {
+                Refusal::new("not-packed", error.to_string()).hint("make the request smaller")
+            })?;
+        Ok(LetterRow {
+            message_id: address.message_id.to_string(),
+            case: Some(payload.case.clone()),
+            act: digest,
+            addressee: address.to,
+            letter: packed.letter.bytes(),
+            attempt: address.attempt,
+            posts: 0,
+            next_at: crate::clock::machine_now(),
+            sent_at: now,
+            not_after: address.not_after,
+            grace_until: address.not_after.plus_seconds(grace(bound)),
+        })
+    }
+
+    /// In how many seconds the letter must have its ending: the treaty's bound, or this node's.
+    fn bound(&self, loaded: &Loaded, law: &Law<'_>) -> i64 {
+        let hours = i64::from(self.config.receipt_hours);
+        let treaty = law.read(&loaded.case()).ok().and_then(|application| {
+            application.receipt_within().and_then(|(amount, _)| seconds(&amount.to_string()))
+        });
+        treaty.unwrap_or(hours * 3600)
+    }
+
+    /// To whom letters of the case are sealed: the case key alone where it is known.
+    fn recipients(&self, loaded: &Loaded, now: Moment) -> Result<Vec<Recipient>, Refusal> {
+        let peer = loaded.counterpart();
+        if let Some(key) = loaded.case_key_of(loaded.side.other()) {
+            return Ok(vec![key.parse().map_err(internal)?]);
+        }
+        self.keyring().recipients(peer, now).map_err(|error| {
+            Refusal::new("no-key", format!("no letter can be sealed to {peer}: {error}"))
+                .hint(format!("exchange pages with {peer}: `comity peer add`"))
+        })
+    }
+
+    /// Our own word that the act is in our journal and its letter queued.
+    fn submitted(
+        &self,
+        letter: &LetterRow,
+        act: Digest,
+        payload: &ActPayload,
+        now: Moment,
+    ) -> Result<(ReceiptPayload, SignedPair), Refusal> {
+        let age = letter.letter.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let receipt = ReceiptPayload {
+            event: Event::Submitted,
+            message_id: letter.message_id.parse().map_err(internal)?,
+            act: Some(act),
+            letter: Digest::of(&letter.letter[age..]),
+            lane: Some(payload.lane),
+            number: Some(payload.number),
+            from: self.own.clone(),
+            to: letter.addressee.clone(),
+            prev_receipt: None,
+            standing: None,
+            stood: None,
+            reason: None,
+            article: None,
+            at: now,
+            leaf: None,
+            head_seen: None,
+        };
+        let pair = self.keys.act.sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
+        Ok((receipt, pair))
+    }
+
+    /// An entry over a record, salted, sealed for rest.
+    pub(crate) fn entry(&self, kind: EntryKind, of: Option<(&Reference, &CaseKey)>, record: &[u8]) -> Entry {
+        let mut salt = [0; 32];
+        Chance.fill(&mut salt);
+        Entry {
+            kind,
+            commitment: commit(&salt, record),
+            case: of.map(|(case, _)| case.clone()),
+            record: self.seal_record(of.map(|(_, key)| key), &salt, record),
+        }
+    }
+
+    /// The index row the dossier will have with one act more.
+    pub(crate) fn index_after(
+        &self,
+        loaded: &Loaded,
+        act: Act<Deed>,
+        now: Moment,
+    ) -> Result<IndexRow, Refusal> {
+        let mut dossier = loaded.dossier.clone();
+        dossier.hold(act);
+        self.index_of(loaded, &comity_case::fold(&dossier.story()), now)
+    }
+
+    /// The index row of a case as it is folded.
+    pub(crate) fn index_of(&self, loaded: &Loaded, case: &Case, now: Moment) -> Result<IndexRow, Refusal> {
+        let next = match loaded.law(now) {
+            Ok(law) => self.next_look(loaded, case, &law),
+            Err(_) => None,
+        };
+        Ok(IndexRow {
+            case: loaded.case.clone(),
+            side: loaded.side,
+            counterpart: loaded.counterpart().clone(),
+            treaty: loaded.treaty.clone(),
+            open: case.closed().is_none(),
+            next_due: next,
+            hint: None,
+        })
+    }
+
+    /// When the case has to be looked at again: at once where something is due and not noted.
+    fn next_look(&self, loaded: &Loaded, case: &Case, law: &Law<'_>) -> Option<Moment> {
+        let due = escalation::due(case, law, loaded.side).unwrap_or_default();
+        if due.is_empty() { escalation::next(case, law).unwrap_or_default() } else { Some(law.now) }
+    }
+
+    /// Which side of a case this node is on.
+    pub(crate) fn side_of(&self, case: &Reference) -> Result<Party, Refusal> {
+        side(&self.own, case).ok_or_else(|| {
+            Refusal::new("wrong-case", format!("{} is no side of {case}", self.own))
+                .hint("look again at the reference")
+        })
+    }
+}
+
+/// The side a State takes in a case.
+pub(crate) fn side(own: &StateCode, case: &Reference) -> Option<Party> {
+    match own {
+        own if own == case.requesting() => Some(Party::Requesting),
+        own if own == case.requested() => Some(Party::Requested),
+        _ => None,
+    }
+}
+
+pub(crate) fn receipt_row(receipt: &ReceiptPayload, case: Option<&Reference>, entry: usize) -> ReceiptRow {
+    ReceiptRow {
+        message_id: receipt.message_id.to_string(),
+        event: receipt.event.as_str().to_owned(),
+        issuer: receipt.from.clone(),
+        at: receipt.at,
+        act: receipt.act,
+        case: case.cloned(),
+        digest: receipt.digest(),
+        standing: receipt.standing.map(|standing| standing.as_str().to_owned()),
+        stood: receipt.stood.map(|Seen { number, digest }| Seen { number, digest }),
+        their_leaf: receipt.leaf.as_ref().map(|leaf| leaf.index),
+        reason: receipt.reason.map(|code| code.as_str().to_owned()),
+        entry,
+    }
+}
+
+/// The salted promises an act makes of its approvals, and what opens them.
+fn commitments(approvals: &[ApprovalRecord]) -> Result<(Vec<Approval>, Vec<ApprovalRecord>), Refusal> {
+    let (mut promised, mut records) = (Vec::new(), Vec::new());
+    for approval in approvals {
+        let mut salt = [0; 32];
+        Chance.fill(&mut salt);
+        let pair = SignedPair { es256: approval.es256.clone(), mldsa65: approval.mldsa65.clone() };
+        promised.push(Approval {
+            role: approval.role.parse().map_err(internal)?,
+            commitment: comity_dossier::commitment::promise("comity approval v1", &salt, &pair.record()),
+        });
+        records.push(ApprovalRecord { salt: comity_words::to_base64url(&salt), ..approval.clone() });
+    }
+    Ok((promised, records))
+}
+
+/// A bound in hours or days as seconds; others do not state when a letter has to be there.
+fn seconds(amount: &str) -> Option<i64> {
+    let (number, unit) = amount.split_once(' ')?;
+    let number: i64 = number.parse().ok()?;
+    match unit.trim_end_matches('s') {
+        "hour" => Some(number * 3600),
+        "day" => Some(number * 24 * 3600),
+        _ => None,
+    }
+}
+
+fn not_writable(error: comity_letters::LettersError) -> Refusal {
+    Refusal::new("not-writable", error.to_string()).hint("write less, or hand it over as an exhibit")
+}

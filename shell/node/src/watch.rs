@@ -1,0 +1,73 @@
+//! Sleeps until the next clock lapses, then files what the case has to note.
+//!
+//! The index says where to look; what is due is computed again from the story. A clock set by hand is
+//! looked at whenever it is moved.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use comity_case::{Hand, escalation};
+use comity_words::Reference;
+
+use crate::Refusal;
+use crate::office::Inner;
+use crate::outbound::blocking;
+use crate::registry::Order;
+
+/// Watches until the task is dropped.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    loop {
+        let looking = inner.clone();
+        let rest = blocking(move || {
+            looking.watch_once()?;
+            looking.until_next()
+        });
+        let rest = rest.await.unwrap_or_else(|refusal| {
+            tracing::error!(code = %refusal.code, "clocks could not be looked at: {refusal}");
+            Duration::from_secs(30)
+        });
+        tokio::select! {
+            () = tokio::time::sleep(rest) => {}
+            () = inner.clocks.notified() => {}
+        }
+    }
+}
+
+impl Inner {
+    /// Notes every lapse and every rung that is due by now, each once.
+    pub(crate) fn watch_once(&self) -> Result<(), Refusal> {
+        for case in self.store.due(self.now())? {
+            if let Err(refusal) = self.note_due(&case) {
+                tracing::error!(%case, code = %refusal.code, "a lapse could not be noted: {refusal}");
+                return Err(refusal);
+            }
+        }
+        Ok(())
+    }
+
+    fn note_due(&self, case: &Reference) -> Result<(), Refusal> {
+        loop {
+            let loaded = self.load(case)?;
+            let now = self.now();
+            let folded = loaded.case();
+            let law = loaded.law(now)?;
+            let due = escalation::due(&folded, &law, loaded.side)?;
+            let Some(command) = due.into_iter().next() else {
+                // The index is a hint: where the story says otherwise it is mended.
+                self.store.mend(self.index_of(&loaded, &folded, now)?)?;
+                return Ok(());
+            };
+            self.file_own(case, &Order::new(command, Hand::node(loaded.side)))?;
+        }
+    }
+
+    fn until_next(&self) -> Result<Duration, Refusal> {
+        let next = self.store.next_due()?;
+        if self.clock().stage().is_some() {
+            // It stands until it is set, and setting it wakes the watch.
+            return Ok(Duration::from_secs(24 * 3600));
+        }
+        let wait = next.map_or(3600, |next| next.as_second() - self.now().as_second());
+        Ok(Duration::from_secs(u64::try_from(wait.clamp(1, 3600)).unwrap_or(3600)))
+    }
+}

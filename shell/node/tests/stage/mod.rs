@@ -1,0 +1,230 @@
+//! A stage for tests: two offices that know each other, served and stopped at will.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use comity_node::{Answer, Init, Office, Refusal, Serving, TextFile, Verb, call};
+use comity_words::{Moment, OfficerId};
+use serde_json::{Value, json};
+
+pub const DAY_ONE: &str = "2026-11-20T08:00:00Z";
+pub const TREATY: &str = include_str!("../texts/small.treaty");
+
+/// Two offices that have exchanged pages and adopted one treaty.
+pub struct Pair {
+    pub arv: Node,
+    pub bel: Node,
+    _dir: tempfile::TempDir,
+}
+
+/// One office: a folder, and a thread that serves it while it is served.
+pub struct Node {
+    pub dir: PathBuf,
+    papers: PathBuf,
+    serving: Option<(tokio::sync::oneshot::Sender<()>, std::thread::JoinHandle<()>)>,
+}
+
+impl Pair {
+    /// Neither is served.
+    pub fn told() -> Pair {
+        let dir = tempfile::tempdir().unwrap();
+        let node = |state: &str, name: &str| Node::made(dir.path(), state, name);
+        let pair = Pair { arv: node("ARV", "Ministry"), bel: node("BEL", "Attorney"), _dir: dir };
+        for (node, officers) in [(&pair.arv, ["okafor", "lindqvist"]), (&pair.bel, ["tanaka", "moreau"])] {
+            let files = vec![TextFile { name: "small.treaty".into(), text: TREATY.into() }];
+            node.ask(Verb::TreatyAdopt { files });
+            for (officer, role) in officers.into_iter().zip(["officer", "approver"]) {
+                node.ask(Verb::OfficerAdd {
+                    officer: officer.into(),
+                    name: None,
+                    roles: vec![role.into()],
+                    key: Some(node.key(officer)),
+                });
+            }
+        }
+        pair.arv.meet(&pair.bel);
+        pair.bel.meet(&pair.arv);
+        pair
+    }
+
+    /// Both are served.
+    pub fn served() -> Pair {
+        let mut pair = Pair::told();
+        pair.arv.serve();
+        pair.bel.serve();
+        pair
+    }
+
+    /// A draft of ARV with everything but the elements named.
+    pub fn drafted(&self, without: &[&str]) -> String {
+        let elements = [
+            ("requesting-authority", "Section II B"),
+            ("facts-summary", "Payments went to an account abroad."),
+            ("confidentiality", "Please keep it confidential."),
+        ];
+        let mut set: std::collections::BTreeMap<String, Value> = elements
+            .iter()
+            .filter(|(code, _)| !without.contains(code))
+            .map(|(code, says)| (format!("element.{code}"), json!(says)))
+            .collect();
+        set.insert("measure".into(), json!("documents-public"));
+        set.insert("language".into(), json!("en"));
+        let verb = Verb::CaseDraft { to: "BEL".into(), treaty: "small".into(), set };
+        text(&self.arv.ask_as("okafor", verb), "case").to_owned()
+    }
+
+    /// A request of ARV, filed there.
+    pub fn sent(&self) -> String {
+        let case = self.drafted(&[]);
+        self.arv.approve("lindqvist", &case);
+        self.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
+        case
+    }
+
+    /// A request of ARV, filed on both sides and receipted.
+    pub fn submitted(&self) -> String {
+        let case = self.sent();
+        self.both_hold(&case, 1);
+        case
+    }
+
+    /// Waits until both hold so many acts with their receipts.
+    pub fn both_hold(&self, case: &str, acts: usize) {
+        for node in [&self.arv, &self.bel] {
+            node.until(&format!("{acts} acts are held and receipted"), |node| {
+                let Ok(view) = node.try_show(case) else { return false };
+                let timeline = view["timeline"].as_array().cloned().unwrap_or_default();
+                timeline.len() == acts && timeline.iter().all(|act| act["recorded"].is_string())
+            });
+        }
+    }
+
+    pub fn clocks(&self, to: &str) {
+        for node in [&self.arv, &self.bel] {
+            node.ask(Verb::PracticeClock { to: to.into() });
+        }
+    }
+}
+
+impl Node {
+    pub fn made(papers: &Path, state: &str, name: &str) -> Node {
+        let dir = papers.join(state.to_lowercase());
+        let init = Init {
+            state: state.parse().unwrap(),
+            name: name.into(),
+            practice: true,
+            listen: "127.0.0.1:0".parse().unwrap(),
+            pages: "127.0.0.1:0".parse().unwrap(),
+            endpoint: None,
+            clock: Some(DAY_ONE.parse().unwrap()),
+        };
+        Office::init(&dir, &init).unwrap();
+        Node { dir, papers: papers.to_owned(), serving: None }
+    }
+
+    pub fn key(&self, officer: &str) -> PathBuf {
+        self.papers.join(format!("{officer}.key"))
+    }
+
+    pub fn meet(&self, other: &Node) {
+        let page = other.ask(Verb::PeerPage);
+        let (page, fingerprint) = (text(&page, "page").to_owned(), text(&page, "fingerprint").to_owned());
+        self.ask(Verb::PeerAdd { page, fingerprint });
+    }
+
+    pub fn serve(&mut self) {
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let (tell, told) = mpsc::channel();
+        let dir = self.dir.clone();
+        let thread = std::thread::spawn(move || {
+            let runtime =
+                tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            let office = Office::open(&dir).unwrap();
+            let ready: Box<dyn FnOnce(comity_node::Started) + Send> =
+                Box::new(move |_| tell.send(()).unwrap());
+            let serving = Serving { pages: None, ready: Some(ready) };
+            runtime.block_on(office.serve(serving, async move { drop(stopped.await) })).unwrap();
+        });
+        told.recv_timeout(Duration::from_secs(20)).expect("the node serves");
+        self.serving = Some((stop, thread));
+    }
+
+    pub fn stop(&mut self) {
+        if let Some((stop, thread)) = self.serving.take() {
+            drop(stop.send(()));
+            thread.join().unwrap();
+        }
+    }
+
+    pub fn restart(&mut self) {
+        self.stop();
+        self.serve();
+    }
+
+    pub fn try_ask(&self, officer: Option<&str>, verb: Verb) -> Result<Value, Refusal> {
+        call(&self.dir, verb, officer.map(|officer| officer.parse::<OfficerId>().unwrap()))
+    }
+
+    pub fn ask(&self, verb: Verb) -> Value {
+        self.try_ask(None, verb).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+    }
+
+    pub fn ask_as(&self, officer: &str, verb: Verb) -> Value {
+        self.try_ask(Some(officer), verb).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+    }
+
+    pub fn refused(&self, officer: &str, verb: Verb) -> Refusal {
+        self.try_ask(Some(officer), verb).unwrap_err()
+    }
+
+    pub fn approve(&self, officer: &str, case: &str) {
+        self.ask_as(
+            officer,
+            Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), signed: None },
+        );
+    }
+
+    pub fn approve_refused(&self, officer: &str, case: &str) -> Refusal {
+        self.refused(
+            officer,
+            Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), signed: None },
+        )
+    }
+
+    pub fn answer(&self, officer: &str, case: &str, answer: Answer) -> Value {
+        self.ask_as(officer, Verb::CaseAnswer { case: case.into(), answer })
+    }
+
+    pub fn try_show(&self, case: &str) -> Result<Value, Refusal> {
+        self.try_ask(None, Verb::CaseShow { case: case.into() })
+    }
+
+    pub fn show(&self, case: &str) -> Value {
+        self.ask(Verb::CaseShow { case: case.into() })
+    }
+
+    /// Waits for what letters and clocks bring about.
+    pub fn until(&self, what: &str, met: impl Fn(&Node) -> bool) {
+        let patience = Instant::now() + Duration::from_secs(40);
+        while !met(self) {
+            assert!(Instant::now() < patience, "waited in vain until {what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_else(|| panic!("no `{name}` in {value:#}"))
+}
+
+pub fn later(moment: &str, seconds: i64) -> String {
+    moment.parse::<Moment>().unwrap().plus_seconds(seconds).to_string()
+}

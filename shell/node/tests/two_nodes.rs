@@ -1,0 +1,117 @@
+//! Two offices in one process, real sockets and mutual TLS between them: one request, through to its
+//! receipt and further.
+
+mod stage;
+
+use comity_node::{Answer, Verb};
+use serde_json::{Value, json};
+use stage::{Pair, text};
+
+#[test]
+fn a_request_is_filed_on_both_sides_and_receipted() {
+    let pair = Pair::served();
+    let case = pair.submitted();
+
+    let asking = pair.arv.show(&case);
+    let act = &asking["timeline"][0];
+    assert_eq!((text(act, "kind"), text(&act["letter"], "state")), ("request.submitted", "filed"));
+    assert!(act["recorded"].is_string());
+    let asked = pair.bel.show(&case);
+    assert_eq!(asked["timeline"][0]["digest"], act["digest"]);
+    assert_eq!(asked["state_digest"], asking["state_digest"]);
+    assert_eq!(text(&asked, "side"), "requested");
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+    assert_eq!(pair.bel.ask(Verb::JournalVerify)["verified"], true);
+}
+
+#[test]
+fn an_incomplete_draft_is_named_with_its_article_and_nothing_is_filed() {
+    let pair = Pair::told();
+    let case = pair.drafted(&["confidentiality"]);
+    let check = pair.arv.ask(Verb::CaseCheck { case: case.clone() });
+    assert_eq!(check["missing"][0]["element"], "confidentiality");
+    let refusal = pair.arv.refused("okafor", Verb::CaseSubmit { case: case.clone() });
+    assert_eq!((refusal.code.as_str(), refusal.article.as_deref()), ("incomplete", Some("5(1)")));
+    assert_eq!(pair.arv.ask(Verb::Status)["journal"]["size"], 0);
+}
+
+#[test]
+fn nobody_approves_what_she_wrote_and_a_change_undoes_an_approval() {
+    let pair = Pair::told();
+    let case = pair.drafted(&[]);
+    let refusal = pair.arv.refused("okafor", Verb::CaseSubmit { case: case.clone() });
+    assert_eq!(refusal.code, "needs-approval");
+    assert_eq!(pair.arv.approve_refused("okafor", &case).code, "own-approval");
+    pair.arv.approve("lindqvist", &case);
+    let set = [("element.facts-summary".to_owned(), json!("Something else."))].into();
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    let refusal = pair.arv.refused("okafor", Verb::CaseSubmit { case: case.clone() });
+    assert_eq!(refusal.code, "needs-approval");
+    pair.arv.approve("lindqvist", &case);
+    pair.arv.ask_as("okafor", Verb::CaseSubmit { case });
+}
+
+#[test]
+fn letters_survive_restarts_of_either_side() {
+    let mut pair = Pair::told();
+    pair.arv.serve();
+    let case = pair.sent();
+    pair.arv.until("one letter waits", |arv| arv.ask(Verb::Status)["waiting_letters"] == 1);
+    pair.arv.restart();
+    assert_eq!(pair.arv.ask(Verb::Status)["waiting_letters"], 1);
+    pair.bel.serve();
+    pair.arv.restart();
+    pair.arv.until("it has its receipt", |arv| arv.ask(Verb::Status)["waiting_letters"] == 0);
+    pair.bel.restart();
+    assert_eq!(pair.bel.show(&case)["timeline"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn both_sides_answer_each_other_and_hold_the_same_state() {
+    let pair = Pair::served();
+    let case = pair.submitted();
+    pair.bel.answer("tanaka", &case, Answer::Acknowledge { office: Some("Unit 4".into()) });
+    pair.both_hold(&case, 2);
+    let about = vec!["facts-summary".to_owned()];
+    pair.bel.answer("tanaka", &case, Answer::Ask { about, text: Some("Which account?".into()) });
+    pair.both_hold(&case, 3);
+    for node in [&pair.arv, &pair.bel] {
+        assert_eq!(clock(&node.show(&case), "decide")["standing_still"], true);
+    }
+    let elements = [("facts-summary".to_owned(), "The account ending in 4711.".to_owned())].into();
+    pair.arv.answer("okafor", &case, Answer::Supplement { elements });
+    pair.both_hold(&case, 4);
+    assert_eq!(clock(&pair.bel.show(&case), "decide")["standing_still"], false);
+    pair.bel.answer("tanaka", &case, Answer::Accept { item: None });
+    pair.both_hold(&case, 5);
+    let (arv, bel) = (pair.arv.show(&case), pair.bel.show(&case));
+    assert_eq!(arv["state_digest"], bel["state_digest"]);
+    assert_eq!(arv["items"][0]["status"], "accepted");
+}
+
+#[test]
+fn a_late_decision_is_noted_once_by_each_side() {
+    let pair = Pair::served();
+    let case = pair.submitted();
+    let ends = text(&clock(&pair.arv.show(&case), "decide"), "ends").to_owned();
+    let late = stage::later(&ends, 3600);
+    pair.clocks(&late);
+    for node in [&pair.arv, &pair.bel] {
+        node.until("both lanes have noted the lapse", |node| {
+            let view = node.show(&case);
+            let of_decide = |row: &&Value| row["norm"] == "decide";
+            let lapse = view["lapses"].as_array().into_iter().flatten().find(of_decide).cloned();
+            lapse.is_some_and(|lapse| lapse["noted_by"].as_array().map(Vec::len) == Some(2))
+        });
+    }
+    let view = pair.arv.show(&case);
+    let noted = view["timeline"].as_array().into_iter().flatten();
+    let of_decide = noted.filter(|act| act["kind"] == "clock.lapsed" && act["deed"]["clock"] == "decide");
+    assert_eq!(of_decide.count(), 2);
+}
+
+fn clock(view: &Value, norm: &str) -> Value {
+    let clocks = view["clocks"].as_array().into_iter().flatten();
+    let found = clocks.into_iter().find(|clock| clock["norm"] == norm);
+    found.cloned().unwrap_or_else(|| panic!("no clock {norm}: {view:#}"))
+}
