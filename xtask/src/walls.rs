@@ -10,6 +10,7 @@ mod table;
 use crate::place::{self, Trouble};
 use crate::tally::Tally;
 use graph::{Graph, Kind, Package};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// `cargo xtask walls`: prints each finding as a sentence; true when there is none.
@@ -51,6 +52,7 @@ fn findings(graph: &Graph) -> Tally {
         }
     }
     stale(graph, &mut tally);
+    stale_outside(graph, &mut tally);
     bans(graph, &mut tally);
     licences(graph, &mut tally);
     tally
@@ -150,6 +152,24 @@ fn stale(graph: &Graph, tally: &mut Tally) {
     }
 }
 
+/// Likewise for what the core may take from others.
+fn stale_outside(graph: &Graph, tally: &mut Tally) {
+    for row in table::OUTSIDE {
+        for name in row.crates {
+            let Some(package) = graph.members().find(|package| package.name == *name) else { continue };
+            let used = package.edges.iter().any(|(to, kind)| to == row.name && *kind != Kind::Dev);
+            tally.note(
+                format!(
+                    "the table lets `{name}` take `{}` from outside, and it does not; remove it from OUTSIDE in \
+                     xtask/src/walls/table.rs",
+                    row.name
+                ),
+                used,
+            );
+        }
+    }
+}
+
 /// Crates that may stand nowhere in the tree, and those that may not stand below the core.
 fn bans(graph: &Graph, tally: &mut Tally) {
     for (name, why) in table::BANNED {
@@ -219,7 +239,29 @@ fn marks(root: &Path, graph: &Graph) -> Result<Tally, Trouble> {
             forbids_unsafe(&text),
         );
     }
+    let page = std::fs::read_to_string(root.join("ARCHITECTURE.md"))?;
+    for name in files_named(&page) {
+        let (room, file) = name.split_once('/').expect("named with its room");
+        let stands =
+            ["core", "shell"].iter().any(|side| root.join(side).join(room).join("src").join(file).exists());
+        tally.note(
+            format!("ARCHITECTURE.md walks through `{name}`, and there is no such file; mend the page: it is kept true"),
+            stands,
+        );
+    }
     Ok(tally)
+}
+
+/// Files a page names with their room, `node/registry.rs`; a bare `decide/request.rs` belongs to its sentence.
+fn files_named(page: &str) -> BTreeSet<String> {
+    let rooms: Vec<&str> = table::ARROWS.iter().filter_map(|row| row.from.strip_prefix("comity-")).collect();
+    page.split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.ends_with(".rs") && !word.contains(char::is_whitespace))
+        .filter(|word| word.split_once('/').is_some_and(|(room, _)| rooms.contains(&room)))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Lines of the root's clippy file that the core's does not repeat.
@@ -314,6 +356,12 @@ mod tests {
         let outer = "# shell\nallow-unwrap-in-tests = true\nmax-x = 3\n";
         assert_eq!(unrepeated(outer, "# core\nallow-unwrap-in-tests = true\n"), ["max-x = 3"]);
         assert!(unrepeated(outer, outer).is_empty());
+    }
+
+    #[test]
+    fn files_of_a_page_are_found_with_their_room() {
+        let page = "1. `node/registry.rs` calls `case/decide.rs` → `decide/request.rs`, not `cargo demo` or `core/clippy.toml`";
+        assert_eq!(Vec::from_iter(files_named(page)), ["case/decide.rs", "node/registry.rs"]);
     }
 
     #[test]
