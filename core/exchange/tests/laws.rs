@@ -492,3 +492,49 @@ fn attack_91_a_record_signed_anew_by_another_is_refused() {
     let one_line = text.lines().next().unwrap();
     assert!(CustodyRecord::open(one_line, &state("BEL"), &KEYRING).is_err(), "both signatures are required");
 }
+
+// ---- the outbox
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_letter_nobody_answers_is_given_up_once_in_time_and_never_before_asking(
+        bound in 1i64..200_000, jumps in proptest::collection::vec(1i64..40_000, 1..200), seed in any::<u64>(),
+    ) {
+        use comity_exchange::{Outbox, Step, grace};
+        let mut outbox = Outbox::queue(noon(), noon().plus_seconds(bound));
+        let (mut now, mut chance, mut asked_late) = (noon(), seeded(seed), false);
+        // The node looks whenever it is woken, also late, as after a night without power.
+        for jump in jumps {
+            match outbox.step(now) {
+                Step::Send => {
+                    prop_assert!(now <= outbox.not_after);
+                    outbox.tried(now, &mut chance);
+                }
+                Step::Ask => {
+                    prop_assert!(now > outbox.not_after);
+                    asked_late |= now >= outbox.gives_up_at();
+                    outbox.tried(now, &mut chance);
+                }
+                Step::Wait(until) => prop_assert!(until > now && until <= outbox.gives_up_at()),
+                Step::GiveUp => {
+                    prop_assert!(asked_late && now.as_second() >= noon().as_second() + bound + grace(bound));
+                    outbox.end();
+                }
+                Step::Rest => prop_assert!(outbox.ended),
+            }
+            now = now.plus_seconds(jump);
+        }
+        // However it was woken, two more looks after bound and grace end it.
+        now = now.max(outbox.gives_up_at());
+        for _ in 0..2 {
+            match outbox.step(now) {
+                Step::Ask => outbox.tried(now, &mut chance),
+                Step::GiveUp => outbox.end(),
+                step => prop_assert_eq!(step, Step::Rest),
+            }
+        }
+        prop_assert!(outbox.ended);
+    }
+}
