@@ -2,7 +2,10 @@
 
 pub(crate) mod channel;
 pub(crate) mod clock;
+mod course;
 pub(crate) mod deadline;
 pub(crate) mod element;
 pub(crate) mod ground;
+mod reckoning;
 pub(crate) mod trigger;
+mod why;

@@ -4,7 +4,7 @@
 
 use comity_words::{GroundForce, Party};
 
-use super::deadline::unknown;
+use super::reckoning::unknown;
 use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter};
 use crate::apply::{
@@ -433,7 +433,7 @@ pub(crate) fn due(
     end: Result<crate::period::End, crate::period::NotComputable>,
 ) -> Due {
     match end {
-        Ok(end) => super::deadline::due_of(&end),
+        Ok(end) => super::reckoning::due_of(&end),
         Err(missing) => unknown(&missing),
     }
 }

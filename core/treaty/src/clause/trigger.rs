@@ -5,7 +5,7 @@
 
 use comity_words::{Moment, Party};
 
-use super::deadline::{step_lines, unknown};
+use super::reckoning::{step_lines, unknown};
 use super::ground::basis;
 use crate::apply::judge::Trail;
 use crate::apply::matter::Matter;
@@ -177,7 +177,7 @@ impl On<'_> {
 fn end_of_step(point: Point, after: Amount, rule: &Resolved) -> Result<(Due, Vec<Line>), NotComputable> {
     let end = step_after(point, after, rule)?;
     let lines = step_lines(end.steps(), rule);
-    Ok((super::deadline::due_of(&end), lines))
+    Ok((super::reckoning::due_of(&end), lines))
 }
 
 fn norm_of<'a>(matter: &Matter<'a>, id: &str) -> Option<&'a Norm> {

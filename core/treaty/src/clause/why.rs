@@ -1,0 +1,144 @@
+//! Why this date: the clause, the anchor, the count, what did not apply and what would have changed it.
+
+use comity_words::Party;
+
+use super::clock::{anchor_of, told};
+use super::course::{Course, Run};
+use crate::apply::Event;
+use crate::because::{Basis, Explanation, Line, verification_mark};
+use crate::model::{Limit, LimitForm};
+use crate::norm::{Due, NormState, Verified};
+use crate::period::{self, Resolved, Running};
+use crate::prose::{limit_words, pattern_words, weekday};
+
+impl Run<'_> {
+    pub(super) fn note_done(&self, event: &Event, rule: &Resolved, course: &mut Course) {
+        let mut text = told(event, rule);
+        let lacking: Vec<&str> =
+            self.norm.giving.iter().filter(|what| !event.giving.contains(what)).map(String::as_str).collect();
+        if !lacking.is_empty() && !event.giving.is_empty() {
+            text = format!("{text}; it does not give {}", lacking.join(" and "));
+        }
+        let line = Line::new("done", text).on(Basis::Act(event.source.clone().unwrap_or_else(|| event.written())));
+        course.lines.push(line);
+    }
+
+    /// The first lines: the clause and the anchor.
+    pub(super) fn head(&self, limit: &Limit, article: Option<&str>, rule: &Resolved, course: &mut Course) {
+        let place = match article {
+            Some(article) => format!("{} art {article}", self.matter.instrument.id),
+            None => self.place(),
+        };
+        let from = pattern_words(&self.norm.starts);
+        let mut words = limit_words(limit);
+        if matches!(limit.form, LimitForm::Within(_) | LimitForm::AtLeast(_)) && !from.is_empty() {
+            words = format!("{words} of {from}");
+        }
+        let label = format!("{} {}", self.norm.kind, self.clause.id);
+        let mut head = Line::new(&label, format!("{place}: {words}")).on(self.basis());
+        head.mark = match &self.clause.profile {
+            Some(profile) => Some(format!("profile {profile}, not in the text")),
+            None => verification_mark(self.clause.verified),
+        };
+        let anchor = Line::new("anchor", told(self.start, rule))
+            .on(Basis::Act(self.start.source.clone().unwrap_or_else(|| self.start.written())));
+        course.lines.splice(0..0, [head, anchor]);
+        let mut not_applied = self.not_applied.clone();
+        not_applied.append(&mut course.not_applied);
+        if !not_applied.is_empty() {
+            course.lines.push(Line::new("not applied", not_applied.join(";  ")).on(self.basis()));
+        }
+        if self.is_plain(course) {
+            course.lines.extend(self.if_instead(limit, rule, course));
+        }
+    }
+
+    /// Whether nothing happened to the clock, so that one may ask what another rule would have made of it.
+    pub(super) fn is_plain(&self, course: &Course) -> bool {
+        let touched = ["stood still", "restart", "extended"];
+        !course.lines.iter().any(|line| touched.contains(&line.label.as_str()))
+    }
+
+    /// What another rule, or a day's delay, would have made of the date.
+    pub(super) fn if_instead(&self, limit: &Limit, rule: &Resolved, course: &Course) -> Option<Line> {
+        let LimitForm::Within(amount) = limit.form else { return None };
+        let (last, raw) = (course.due.last_day()?, course.raw.last_day()?);
+        let mut parts = Vec::new();
+        if last != raw {
+            parts.push(format!("roll none: {} {raw}", weekday(raw)));
+        }
+        let later = match anchor_of(self.start) {
+            period::Anchor::Receipt(at) => period::Anchor::Receipt(at.plus_seconds(86_400)),
+            period::Anchor::Deed(at) => period::Anchor::Deed(at.plus_seconds(86_400)),
+        };
+        let end = Running::begin(later, amount).end(rule).ok()?;
+        let day = end.day()?.last;
+        let what = if self.start.name == "received" { "received" } else { "begun" };
+        parts.push(format!("{what} a day later: {} {day}", weekday(day)));
+        Some(Line::new("if instead", parts.join(";  ")))
+    }
+
+    pub(super) fn explain(&self, due: &Due, state: NormState, course: &Course) -> Explanation {
+        let what = match self.clause.id.as_str() {
+            "acknowledge" => "the acknowledgement".to_owned(),
+            "decide" => "the decision".to_owned(),
+            "execute" => "the execution".to_owned(),
+            id => id.to_owned(),
+        };
+        let question = match due {
+            Due::Day { last, zone, .. } => {
+                format!("Why is {what} due {} {last} 24:00 {zone}?", weekday(*last))
+            }
+            Due::Instant(at) => {
+                let zone = self.matter.zone_of(self.matter.state(Party::Requested));
+                let local = zone.to_datetime(at.timestamp());
+                let name = zone.iana_name().unwrap_or("UTC").to_owned();
+                format!(
+                    "Why is {what} due {} {} {:02}:{:02} {name}?",
+                    weekday(local.date()), local.date(), local.hour(), local.minute()
+                )
+            }
+            Due::None(reason) => format!("Why has {what} no date? Because {}.", reason.as_str()),
+            Due::Unknown { question, .. } => format!("Why can no date be computed for {what}? {}", sentence(question)),
+            Due::Either(_) => format!("Why has {what} more than one possible date?"),
+        };
+        let mut because = Explanation::of(question);
+        because.lines.clone_from(&course.lines);
+        if !self.trail.said.is_empty() {
+            let mut said = self.trail.said.clone();
+            said.dedup();
+            let place = because.lines.len().min(2);
+            because.lines.insert(place, Line::new("condition", said.join("; ")).on(self.basis()));
+        }
+        if let Some(lapse) = course.lapse.filter(|_| state.is_missed()) {
+            let when = match due {
+                Due::Day { last, ends, .. } if *ends == lapse => format!("{} {last} 24:00", weekday(*last)),
+                _ => {
+                    let zone = self.matter.zone_of(self.matter.state(Party::Requested));
+                    let local = zone.to_datetime(lapse.timestamp());
+                    let (hour, minute) = (local.hour(), local.minute());
+                    format!("{} {} {hour:02}:{minute:02}", weekday(local.date()), local.date())
+                }
+            };
+            let text = format!("it ran out at {when} and the deed was not done");
+            because.lines.push(Line::new("lapse", text).on(self.basis()));
+        }
+        because.name(self.clause.id.clone());
+        because.names.extend(course.names.iter().cloned());
+        because.names.extend(self.trail.names.iter().cloned());
+        if self.clause.verified == Verified::Unchecked {
+            because.name("unchecked");
+        }
+        if let Some(profile) = &self.clause.profile {
+            because.name(profile.clone());
+            because.name("profile");
+        }
+        because
+    }
+}
+
+/// A question as a sentence of its own.
+fn sentence(question: &str) -> String {
+    let mut letters = question.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
