@@ -11,7 +11,7 @@ use comity_words::{Digest, Measure, Party, Status};
 
 use crate::deed::{Deed, ItemId};
 use crate::exhibit::Exhibit;
-use crate::state::{Ask, Case, Effect, Filed, Noted, Standing, done, ended, undecided, under_way};
+use crate::state::{Ask, Case, CaseItem, Effect, Filed, Noted, done, ended, undecided, under_way};
 
 impl Case {
     /// The case after one more act. It never fails.
@@ -46,7 +46,7 @@ impl Case {
                 }
                 let status = if act.recorded.is_some() { Status::Received } else { Status::Transmitted };
                 for item in &request.items {
-                    let standing = Standing {
+                    let standing = CaseItem {
                         item: item.clone(),
                         status,
                         since: act.made_at,
@@ -251,7 +251,7 @@ impl Case {
         self.filed.iter().rev().filter(unseen).find(|filed| kind(&filed.act.deed)).map(|f| f.act.digest)
     }
 
-    fn standing(&mut self, id: ItemId, change: impl FnOnce(&mut Standing)) {
+    fn standing(&mut self, id: ItemId, change: impl FnOnce(&mut CaseItem)) {
         if let Some(standing) = self.items.get_mut(&id) {
             change(standing);
         }
@@ -289,7 +289,7 @@ impl Case {
     /// A measure is decided, executed or handed over when its last item is: until then a clock that
     /// waits for the deed goes on.
     fn about(&self, deed: &Deed, items: &BTreeSet<ItemId>) -> Option<BTreeSet<Measure>> {
-        let waits: fn(&Standing) -> bool = match deed {
+        let waits: fn(&CaseItem) -> bool = match deed {
             Deed::Accepted(_) | Deed::Refused(_) => |s| undecided(s.status),
             Deed::Executed(_) => |s| s.granted && !done(s.status) && !ended(s.status),
             Deed::Postponed(_) | Deed::Withdrawn(_) | Deed::HandedOver(_) | Deed::Consulted(_) => |_| false,

@@ -50,5 +50,5 @@ pub use judge::{as_seen_by, judge};
 pub use law::Law;
 pub use name::{Name, NameError};
 pub use screening::{grounds, open_questions};
-pub use state::{Ask, Case, Effect, Filed, Noted, Standing, fold};
+pub use state::{Ask, Case, CaseItem, Effect, Filed, Noted, fold};
 pub use turn::{Awaits, Turn, turn};

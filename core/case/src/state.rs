@@ -20,7 +20,7 @@ pub struct Case {
     pub(crate) filed: Vec<Filed>,
     pub(crate) settled: usize,
     pub(crate) request: Option<Request>,
-    pub(crate) items: BTreeMap<ItemId, Standing>,
+    pub(crate) items: BTreeMap<ItemId, CaseItem>,
     pub(crate) asks: Vec<Ask>,
     pub(crate) consultations: Vec<Consultation>,
     pub(crate) answers: BTreeMap<Party, Facts>,
@@ -64,7 +64,7 @@ pub enum Effect {
 
 /// Where one item stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct CaseItem {
     /// The item as it was asked.
     pub item: Item,
     /// Its state.
@@ -118,7 +118,7 @@ impl Case {
     }
 
     /// The items and where they stand.
-    pub fn items(&self) -> &BTreeMap<ItemId, Standing> {
+    pub fn items(&self) -> &BTreeMap<ItemId, CaseItem> {
         &self.items
     }
 
@@ -183,7 +183,7 @@ impl Case {
 
     /// The outcome its items add up to.
     pub fn outcome(&self) -> Outcome {
-        let ended = |standing: &&Standing| standing.ended_as.unwrap_or(standing.status);
+        let ended = |standing: &&CaseItem| standing.ended_as.unwrap_or(standing.status);
         let standings = || self.items.values();
         let withdrawn = standings().all(|s| ended(&s) == Status::Withdrawn);
         let given =
@@ -206,7 +206,7 @@ impl Case {
     pub(crate) fn meant(
         &self,
         named: &BTreeSet<ItemId>,
-        fit: impl Fn(&Standing) -> bool,
+        fit: impl Fn(&CaseItem) -> bool,
     ) -> BTreeSet<ItemId> {
         let fitting = self.items.iter().filter(|(_, standing)| fit(standing)).map(|(id, _)| *id);
         fitting.filter(|id| named.is_empty() || named.contains(id)).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use comity_words::Status;
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
-use crate::state::{Case, Effect, Standing, done, ended, under_way};
+use crate::state::{Case, CaseItem, Effect, done, ended, under_way};
 use crate::{Inadmissible, ItemId};
 
 use super::answer::each;
@@ -29,7 +29,7 @@ pub(super) fn executed(case: &Case, execution: &Execution, verb: &'static str) -
 
 /// Granted and not yet carried out. What was put off after it was granted may be executed all the same:
 /// that lifts the postponement.
-fn granted(standing: &Standing) -> bool {
+fn granted(standing: &CaseItem) -> bool {
     under_way(standing.status) || standing.granted && standing.status == Status::Postponed
 }
 
