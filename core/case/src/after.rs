@@ -96,6 +96,10 @@ impl Case {
                 }
                 (Effect::Took, BTreeSet::new())
             }
+            Deed::Consulted(_) | Deed::Extended(_) if !self.anything_open() => {
+                let crossed = self.ended_by(act, |deed| matches!(deed, Deed::Withdrawn(_)));
+                (crossed.map_or(Effect::Void, Effect::Crossed), BTreeSet::new())
+            }
             Deed::Consulted(consultation) => {
                 self.consultations.push(consultation.clone());
                 let quiet = |status| undecided(status) && status != Status::NeedsInformation;
@@ -242,6 +246,11 @@ impl Case {
         (Effect::Took, moved)
     }
 
+    /// Whether anything is still to come of any item.
+    fn anything_open(&self) -> bool {
+        self.items.values().any(|standing| !ended(standing.status))
+    }
+
     /// The last act of the other lane of this kind that the author of `act` had not seen.
     fn ended_by(&self, act: &Act<Deed>, kind: impl Fn(&Deed) -> bool) -> Option<Digest> {
         let seen = act.seen.map_or(0, |seen| seen.number);
@@ -365,6 +374,28 @@ mod tests {
     fn an_acknowledgement_that_crossed_the_withdrawal_changes_nothing() {
         let case = given().submitted().crossed(withdrew(&[]), acknowledged()).case();
         assert_eq!(statuses(&case), [Status::Withdrawn; 2]);
+    }
+
+    #[test]
+    fn a_consultation_or_an_extension_that_crossed_the_withdrawal_changes_nothing() {
+        let more_time = crate::deed::Extension {
+            clock: name("decide"),
+            adding: None,
+            given: crate::deed::Given::default(),
+        };
+        for late in [Deed::Consulted(consultation()), Deed::Extended(more_time)] {
+            let case = given().submitted().crossed(withdrew(&[]), late).case();
+            assert!(matches!(last(&case), Effect::Crossed(_)));
+            assert!(case.consultations().is_empty());
+        }
+    }
+
+    #[test]
+    fn two_consultations_that_crossed_are_both_on_file() {
+        let talked = || Deed::Consulted(consultation());
+        let case = given().submitted().crossed(talked(), talked()).case();
+        assert_eq!(case.consultations().len(), 2);
+        assert_eq!(statuses(&case), [Status::Consultation; 2]);
     }
 
     #[test]

@@ -363,6 +363,8 @@ treaty arv-bel-small "A small treaty for tests" {
     fact already-tried "Has the person been finally judged for the same facts?" answered-by requested.central;
   }
   article channels "Languages" at 3 {
+    channel secure-node primary original receipt within 24 hours at 3(3);
+    language to ARV accepts (de, en) at 3(5);
     language to BEL accepts (de, en) at 3(5);
   }
   article contents "Contents" at 5 {

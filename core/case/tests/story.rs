@@ -310,6 +310,10 @@ fn evidence_that_is_not_what_was_given_is_not_taken() {
     let other = TakingOver { sha256: comity_words::Digest::of(b"another"), ..taking(1) };
     let other = world.command(&one_of(Party::Requesting), Command::Receive(other), &library).unwrap_err();
     assert_eq!(other.code(), "custody");
+    // Whoever waits no longer for a whole one withdraws the item and can close.
+    let mut tired = world.clone().then(Party::Requesting, withdrew(&[]));
+    let end = Closing { outcome: Outcome::Withdrawn, given: Given::default() };
+    tired.command(&one_of(Party::Requesting), Command::Close(end), &library).unwrap();
     let unsigned = TakingOver { custody: CustodyRecord(String::new()), ..taking(1) };
     let unsigned = world.command(&one_of(Party::Requesting), Command::Receive(unsigned), &library);
     assert_eq!(unsigned, Err(Inadmissible::NoCustody));

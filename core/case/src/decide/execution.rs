@@ -6,7 +6,7 @@ use comity_words::Status;
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
 use crate::state::{Case, CaseItem, Effect, done, ended, under_way};
-use crate::{Inadmissible, ItemId};
+use crate::{Exhibit, Inadmissible, ItemId};
 
 use super::answer::each;
 
@@ -72,7 +72,10 @@ pub(super) fn received(case: &Case, taking: &TakingOver) -> Result<(), Inadmissi
 }
 
 pub(super) fn closed(case: &Case, closing: &Closing) -> Result<(), Inadmissible> {
-    if let Some(open) = case.exhibits().values().find(|exhibit| exhibit.link.taken.is_none()) {
+    // What was withdrawn is waited for no more, also where its evidence never arrived whole.
+    let wanted = |exhibit: &&Exhibit| case.status(exhibit.item) != Some(Status::Withdrawn);
+    let open = |exhibit: &&Exhibit| exhibit.link.taken.is_none();
+    if let Some(open) = case.exhibits().values().filter(wanted).find(open) {
         return Err(Inadmissible::OpenExhibit(open.id));
     }
     let over = |status: Status| ended(status) || status == Status::Executed;
