@@ -72,3 +72,16 @@ fn the_products_treaties_lie_in_canonical_layout() {
         assert_eq!(laid, text, "{name}");
     }
 }
+
+#[test]
+fn the_public_examples_come_out_as_published() {
+    let library = library(&[("public-examples.treaty", include_str!("files/public-examples.treaty"))]);
+    green(&library, "eio", 14);
+    green(&library, "preservation", 3);
+}
+
+#[test]
+fn every_clock_verb_and_every_kind_of_limit_does_what_it_says() {
+    let library = library(&[("clocks.treaty", include_str!("files/clocks.treaty"))]);
+    green(&library, "clocks", 18);
+}
