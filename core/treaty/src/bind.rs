@@ -78,7 +78,7 @@ pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Di
                 _ => {}
             }
         }
-        crate::lint::lint(parse.file(), &library, &mut own);
+        crate::lint::lint(source, parse, &library, &mut own);
         findings.extend(own.into_iter().map(|finding| finding.in_file(&*source.name)));
     }
     (library, findings)

@@ -1,174 +1,200 @@
-//! Gaps and contradictions of a treaty file; one function a rule.
+//! Gaps and contradictions of a treaty file.
 //!
-//! What cannot be proved is not reported. An `allow` silences one code in its block; it cannot silence
-//! an error, and one that silences nothing is itself a finding.
+//! A rule looks at one treaty or profile together with what stands beside it. What cannot be proved is not
+//! reported; what is parsed and not executed is always said.
 
-mod channel;
-mod limit;
-mod read;
+mod condition;
+mod executed;
+mod life;
+mod limits;
 mod refusal;
+mod routing;
+mod standing;
 mod text;
-mod urgency;
-mod word;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::Library;
-use crate::model::{Allow, Clause, Instrument, LimitForm, Norm, Profile};
-use crate::norm::NormKind;
-use crate::period::Unit;
-use crate::syntax::ast;
+use crate::model::{Allow, Bracket, Instrument};
+use crate::source::{Source, Span};
+use crate::syntax::Parse;
+use crate::syntax::ast::{Assignment, Item, Statement};
 
-/// What a rule looks at.
-pub(crate) struct Look<'a> {
-    held: &'a Instrument,
-    library: &'a Library,
+use text::Text;
+
+/// Every finding of a file, in the order of its places, those that are there already among them; what an
+/// `allow` silences is left out.
+pub(crate) fn lint(source: &Source, parse: &Parse, library: &Library, findings: &mut Vec<Diagnostic>) {
+    let unread = unread(parse);
+    let proved = |finding: &Diagnostic| !unread.iter().any(|span| span.holds(finding.span()));
+    let mut found = Vec::new();
+    for statement in parse.file().statements() {
+        let id = statement.id().unwrap_or_default();
+        let (mut own, allows) = match statement.keyword() {
+            "treaty" => match library.instrument(id).filter(|held| *held.statement == *statement) {
+                Some(held) => of_instrument(held, library),
+                None => continue,
+            },
+            "profile" => match library.profiles.get(id).filter(|held| *held.statement == *statement) {
+                Some(held) => {
+                    (rules(&Text::of_profile(held, library, &Assignment::new())), held.allows.clone())
+                }
+                None => continue,
+            },
+            "overlay" => (vec![executed::overlay(statement)], Vec::new()),
+            _ => continue,
+        };
+        own.retain(proved);
+        own.extend(findings.extract_if(.., |finding| statement.span.holds(finding.span())));
+        found.extend(after_allows(own, &allows));
+    }
+    words::mandate(source, parse, &mut found);
+    findings.append(&mut found);
+    findings.sort_by(|one, other| place(one).cmp(&place(other)));
+    findings.dedup();
+    for finding in findings {
+        say_how_to_allow(finding);
+    }
 }
 
-impl<'a> Look<'a> {
-    /// The norms, with their clauses.
-    fn norms(&self) -> impl Iterator<Item = (&'a Clause, &'a Norm)> {
-        self.held.clauses.iter().filter_map(|clause| clause.norm().map(|norm| (clause, norm)))
-    }
+/// Every rule, over one text bound in one way.
+fn rules(text: &Text<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    limits::lint(text, &mut found);
+    routing::lint(text, &mut found);
+    refusal::lint(text, &mut found);
+    words::lint(text, &mut found);
+    standing::lint(text, &mut found);
+    life::lint(text, &mut found);
+    executed::lint(text, &mut found);
+    found
+}
 
-    /// The duties, with their clauses.
-    fn duties(&self) -> impl Iterator<Item = (&'a Clause, &'a Norm)> {
-        self.norms().filter(|(_, norm)| norm.kind == NormKind::Duty)
+/// The findings of an instrument, of each way to close one bracket, the others standing as first offered;
+/// and what is allowed in it.
+fn of_instrument(instrument: &Arc<Instrument>, library: &Library) -> (Vec<Diagnostic>, Vec<Allow>) {
+    let mut found = rules(&Text::of_instrument(instrument, library, &instrument.assignment));
+    let mut allows = instrument.allows.clone();
+    for bracket in &instrument.brackets {
+        let mut under: Vec<(&str, Vec<Diagnostic>)> = Vec::new();
+        for (owner, _) in &bracket.options {
+            let assignment = Assignment::from([(bracket.id.clone(), owner.clone())]);
+            let statement = Arc::clone(&instrument.statement);
+            let bound = crate::bind::instrument(&instrument.source, instrument.digest, &statement, &assignment);
+            under.push((owner, rules(&Text::of_instrument(&bound, library, &assignment))));
+            allows.extend(bound.allows.into_iter().filter(|allow| !instrument.allows.contains(allow)));
+        }
+        merge(bracket, &under, &mut found);
     }
+    allows.sort_by_key(|allow| allow.span);
+    allows.dedup();
+    (found, allows)
+}
 
-    /// The profiles of the library that complete the instrument.
-    fn profiles(&self) -> impl Iterator<Item = &'a Profile> {
-        self.library.profiles_of(&self.held.id).map(AsRef::as_ref)
+/// Adds what only some options of a bracket bring about, and says of which options a finding comes.
+fn merge(bracket: &Bracket, under: &[(&str, Vec<Diagnostic>)], found: &mut Vec<Diagnostic>) {
+    let mut owners: BTreeMap<(Span, &str), Vec<&str>> = BTreeMap::new();
+    for (owner, findings) in under {
+        let keys: BTreeSet<_> = findings.iter().map(|finding| (finding.span(), finding.code)).collect();
+        keys.into_iter().for_each(|key| owners.entry(key).or_default().push(owner));
     }
-
-    /// Whether the file is past drafting.
-    fn is_settled(&self) -> bool {
-        matches!(self.held.status.as_deref(), Some("final" | "in-force"))
+    for ((span, code), owners) in owners {
+        // What `bracket` itself is accused of stands as it is.
+        if owners.len() == under.len() || span == bracket.span {
+            continue;
+        }
+        let is_it = |finding: &&mut Diagnostic| (finding.span(), finding.code) == (span, code);
+        let said = format!("with the option of {} in `{}`", owners.join(" and "), bracket.id);
+        match found.iter_mut().find(is_it) {
+            Some(finding) => finding.message = format!("{}, {said}", finding.message),
+            None => {
+                let findings = under.iter().find(|(owner, _)| *owner == owners[0]).map(|(_, all)| all);
+                let finding = findings.and_then(|all| all.iter().find(|f| (f.span(), f.code) == (span, code)));
+                found.extend(finding.cloned().map(|mut finding| {
+                    finding.message = format!("{}, {said}", finding.message);
+                    finding
+                }));
+            }
+        }
     }
 }
 
-/// A rule: it reports what it can prove.
-type Rule = fn(&Look<'_>, &mut Vec<Diagnostic>);
+/// What is left once each `allow` has silenced its code in its block; an `allow` in vain is a finding itself.
+fn after_allows(mut found: Vec<Diagnostic>, allows: &[Allow]) -> Vec<Diagnostic> {
+    let silences = |allow: &Allow, finding: &Diagnostic| {
+        allow.code == finding.code && finding.severity != Severity::Error && allow.within.holds(finding.span())
+    };
+    let vain = allows.iter().filter_map(|allow| {
+        let code = &allow.code;
+        let in_vain = |why: String, hint: &str| Some(Diagnostic::new("W075", allow.span, why).hint(hint));
+        if code.starts_with('E') {
+            return in_vain(format!("no `allow` silences `{code}`: it is an error"), "mend what it reports, and take the `allow` out");
+        }
+        if allow.because.as_deref().is_none_or(|why| why.trim().is_empty()) {
+            return in_vain(format!("`allow {code}` gives no reason"), "say why: `because \"…\" by \"…\"`");
+        }
+        if LATER.contains(&code.as_str()) || found.iter().any(|finding| silences(allow, finding)) {
+            return None;
+        }
+        if !CODES.contains(&code.as_str()) {
+            return in_vain(format!("`allow {code}` names a code that no rule reports"), "take it out, or write the code as `check` prints it");
+        }
+        in_vain(format!("`allow {code}` silences nothing"), "take it out, or move it into the block the finding stands in")
+    });
+    let vain: Vec<Diagnostic> = vain.collect();
+    found.retain(|finding| !allows.iter().any(|allow| silences(allow, finding)));
+    found.extend(vain);
+    found
+}
 
-/// Every rule about instruments.
-const RULES: &[Rule] = &[
-    limit::e001_limit_without_anchor,
-    limit::e002_duty_without_parties,
-    limit::w003_limit_without_consequence,
-    limit::w004_ladder_for_no_limit,
-    limit::w005_days_without_rule,
-    urgency::w006_no_urgent_limit,
-    limit::e007_urgent_limit_not_shorter,
-    urgency::w008_no_urgent_desk,
-    limit::w009_rule_leaves_out_a_key,
-    limit::w010_extension_without_cap,
-    limit::w011_clock_stops_without_end,
-    limit::i012_vague_without_benchmark,
-    channel::e014_no_channel,
-    channel::w015_no_urgent_channel,
-    channel::e016_one_direction_without_language,
-    channel::w018_channel_without_receipt,
-    channel::w019_no_fallback,
-    refusal::w021_no_dual_criminality,
-    word::w023_list_without_date,
-    refusal::w024_no_reasons,
-    refusal::w025_no_consultation,
-    refusal::w026_no_decider,
-    refusal::e027_ground_and_never,
-    word::w047_never_used,
-    text::w048_languages_out_of_step,
-    text::w049_stale_reading,
-    text::e052_open_bracket,
-    text::w053_same_options,
-    refusal::e055_software_decides,
-    urgency::w058_presumed_without_validation,
-    text::w062_unverified,
-    refusal::w063_dual_criminality_for_preservation,
-    refusal::w064_bank_secrecy,
-    limit::w068_unknown_limit,
-    refusal::e069_two_exceptions,
-    text::e071_reads_without_text,
-    text::e072_unchecked_in_force,
-    limit::e077_duty_without_deed,
+/// The codes of warnings and notes that the rules report.
+const CODES: &[&str] = &[
+    "W003", "W004", "W005", "W006", "W008", "W009", "W010", "W011", "I012", "W015", "W018", "W019", "W021",
+    "W023", "W024", "W025", "W026", "W028", "W032", "W043", "W044", "W045", "W047", "W048", "W049", "W053",
+    "W058", "W062", "W063", "W064", "W068", "W075", "W079", "I200", "I201",
 ];
 
-/// Every finding of a file, without those that an `allow` silences.
-pub(crate) fn lint(file: &ast::File, library: &Library, findings: &mut Vec<Diagnostic>) {
-    let mut allows: Vec<Allow> = Vec::new();
-    for statement in file.statements() {
-        let id = statement.id().unwrap_or_default();
-        match statement.keyword() {
-            "treaty" => {
-                let Some(held) = library.instrument(id).filter(|held| held.statement.span == statement.span)
-                else {
-                    continue;
-                };
-                let look = Look { held, library };
-                RULES.iter().for_each(|rule| rule(&look, findings));
-                allows.extend(held.allows.iter().cloned());
+/// Codes of the language that no rule here reports: `allow` may name them, for programs that do.
+const LATER: &[&str] = &[
+    "W017", "W030", "W031", "W033", "W034", "W035", "W036", "W037", "I038", "W039", "W041", "W050", "I051",
+    "W054", "I056", "W059", "W060", "W061", "W065", "W066", "W067", "W073", "I074", "I076",
+];
+
+/// The statements that hold something the reader could not understand: nothing is proved about them.
+fn unread(parse: &Parse) -> Vec<Span> {
+    fn innermost(items: &[Item], at: Span) -> Option<Span> {
+        items.iter().find(|item| item.span().holds(at)).and_then(|item| match item {
+            Item::Plain(statement) => {
+                let groups = matches!(statement.keyword(), "treaty" | "profile" | "overlay" | "article");
+                innermost_of(statement, at).or_else(|| (!groups).then_some(statement.span))
             }
-            "profile" => {
-                if let Some(profile) = library.profiles.get(id) {
-                    limit::profile(profile, library, findings);
-                    allows.extend(profile.allows.iter().cloned());
-                }
-            }
-            _ => {}
-        }
+            Item::Bracketed(bracketed) => Some(bracketed.span),
+        })
     }
-    read::i200_not_executed(file, findings);
-    silence(&allows, findings);
-}
-
-/// Takes out what is allowed, and reports what is allowed for nothing (`W075`).
-fn silence(allows: &[Allow], findings: &mut Vec<Diagnostic>) {
-    let mut used = vec![false; allows.len()];
-    findings.retain(|finding| {
-        if finding.severity == Severity::Error {
-            return true;
-        }
-        let mut silenced = false;
-        for (allow, used) in allows.iter().zip(&mut used) {
-            let here = finding.labels.first().is_some_and(|(span, _)| allow.within.holds(*span));
-            if allow.code == finding.code && here {
-                (silenced, *used) = (true, true);
-            }
-        }
-        !silenced
-    });
-    for (allow, used) in allows.iter().zip(used) {
-        let code = &allow.code;
-        let message = if allow.because.is_none() {
-            format!("`allow {code}` gives no reason")
-        } else if code.starts_with('E') {
-            format!("`{code}` is an error and cannot be silenced")
-        } else if !used {
-            format!("`allow {code}` silences nothing here")
-        } else {
-            continue;
-        };
-        let hint = if allow.because.is_none() {
-            format!("write `allow {code} because \"…\" by \"…\";`")
-        } else {
-            "drop the line, or move it into the block it is about".to_owned()
-        };
-        findings.push(Diagnostic::new("W075", allow.span, message).hint(hint));
+    fn innermost_of(statement: &Statement, at: Span) -> Option<Span> {
+        // A clause is one thing: what is unread in a part of it may be what the rest seems to lack.
+        let groups = matches!(statement.keyword(), "treaty" | "profile" | "overlay" | "article");
+        if groups { innermost(statement.items(), at) } else { None }
     }
+    let syntax = parse.diagnostics.iter().filter(|finding| ("E101"..="E108").contains(&finding.code));
+    syntax.filter_map(|finding| innermost(&parse.file().items, finding.span())).collect()
 }
 
-/// The length of a limit, where it has one.
-fn length(form: &LimitForm) -> Option<crate::period::Amount> {
-    match form {
-        LimitForm::Within(amount) | LimitForm::AtLeast(amount) | LimitForm::Before(amount, _) => Some(*amount),
-        _ => None,
+fn place(finding: &Diagnostic) -> (usize, &'static str, usize, &str) {
+    (finding.span().start, finding.code, finding.span().end, &finding.message)
+}
+
+/// A warning may be silenced by whoever has a reason; its hint says how.
+fn say_how_to_allow(finding: &mut Diagnostic) {
+    let code = finding.code;
+    if finding.severity == Severity::Warning && !matches!(code, "W075" | "W079") {
+        let way = format!("allow {code} because \"…\" by \"…\";");
+        finding.hint = Some(match finding.hint.take() {
+            Some(hint) => format!("{hint}, or write\n{way}"),
+            None => way,
+        });
     }
-}
-
-/// Whether a limit is counted in days or longer.
-fn is_in_days(form: &LimitForm) -> bool {
-    length(form).is_some_and(|amount| amount.unit != Unit::Hour)
-}
-
-/// The hint that names the way to silence a warning.
-fn or_allow(what: &str, code: &str) -> String {
-    format!("{what}, or write `allow {code} because \"…\" by \"…\";`")
 }

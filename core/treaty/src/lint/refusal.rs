@@ -1,303 +1,413 @@
-//! Refusal: reasons, consultation, a person who decides, and exceptions that do not quarrel.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Refusal and what guards against it: grounds, dual criminality, exceptions, the persons who decide.
 
 use comity_words::GroundForce;
 
-use super::{Look, or_allow};
-use crate::bind::scope::place;
+use super::condition::{Cases, both, can_happen, cases, cases_against, is_for_measure};
+use super::text::Text;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Clause, Exception, Ground, Guard, Rule, WordKind};
-use crate::question::Condition;
+use crate::model::{Body, Clause, Exception, Ground, Guard, WordKind};
+use crate::norm::NormKind;
+use crate::question::Answer;
+use crate::source::Span;
+use crate::syntax::ast::{Cond, CondKind, ValueKind};
 
-fn grounds<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Clause, &'a Ground)> + use<'a> {
-    look.held.clauses.iter().filter_map(|clause| match &clause.body {
+pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    no_dual_criminality(text, found);
+    no_reasons(text, found);
+    no_consultation(text, found);
+    nobody_decides(text, found);
+    forbidden_and_given(text, found);
+    decided_by_software(text, found);
+    quarrelling_exceptions(text, found);
+    content_data(text, found);
+    thresholds(text, found);
+    before_preservation(text, found);
+    bank_secrecy(text, found);
+}
+
+fn grounds<'a>(clauses: impl Iterator<Item = &'a Clause>) -> impl Iterator<Item = (&'a Clause, &'a Ground)> {
+    clauses.filter_map(|clause| match &clause.body {
         Body::Ground(ground) => Some((clause, ground)),
         _ => None,
     })
 }
 
-/// The first ground on which one may refuse.
-fn refusal<'a>(look: &Look<'a>) -> Option<&'a Clause> {
-    let refuses = |force: Option<GroundForce>| matches!(force, Some(GroundForce::Optional | GroundForce::Mandatory));
-    let ground = grounds(look).find(|(_, ground)| refuses(ground.force)).map(|(clause, _)| clause);
+fn refuses(force: Option<GroundForce>) -> bool {
+    matches!(force, Some(GroundForce::Optional | GroundForce::Mandatory))
+}
+
+fn is_barred(force: Option<GroundForce>) -> bool {
+    matches!(force, Some(GroundForce::Forbidden | GroundForce::ForbiddenAlone))
+}
+
+/// The first clause of the text that lets one refuse.
+fn refusal<'a>(text: &Text<'a>) -> Option<&'a Clause> {
+    let ground = grounds(text.own.iter()).find(|(_, ground)| refuses(ground.force)).map(|(clause, _)| clause);
     ground.or_else(|| {
-        look.held.clauses.iter().find(|clause| match &clause.body {
-            Body::Rule(rule) => clause.keyword == "dual-criminality" && refuses(rule.force),
+        text.own.iter().find(|clause| match &clause.body {
+            Body::Rule(rule) => {
+                let asked = |value: Option<&str>| value.is_some_and(|value| value != "not-required");
+                let sometimes = rule.exceptions.iter().any(|exception| asked(exception.value.as_deref()));
+                clause.keyword == "dual-criminality" && (asked(rule.value.as_deref()) || sometimes)
+            }
             _ => false,
         })
     })
 }
 
-/// A measure is in scope and nothing says whether dual criminality is asked.
-pub(super) fn w021_no_dual_criminality(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    let measures = look.held.clauses.iter().find(|clause| matches!(clause.body, Body::Measures { .. }));
-    let rules: Vec<&Clause> =
-        look.held.clauses.iter().filter(|clause| clause.keyword == "dual-criminality").collect();
-    let Some((clause, Body::Measures { may, .. })) = measures.map(|clause| (clause, &clause.body)) else { return };
-    let ruled = |measure: &String| {
-        rules.iter().any(|rule| rule.applies.only.is_empty() || rule.applies.only.contains(measure))
-    };
-    let open: Vec<&str> = may.iter().filter(|measure| !ruled(measure)).map(String::as_str).collect();
-    if !open.is_empty() && look.held.uses.is_empty() {
-        let message = format!("nothing says whether dual criminality is asked for {}", open.join(", "));
-        out.push(
+/// W021
+fn no_dual_criminality(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    if !text.whole {
+        return;
+    }
+    let rules: Vec<&Clause> = text
+        .all()
+        .filter(|clause| match &clause.body {
+            Body::Rule(_) => clause.keyword == "dual-criminality",
+            Body::Ground(ground) => ground.ground == "dual-criminality",
+            _ => false,
+        })
+        .collect();
+    for clause in text.own {
+        let Body::Measures { may, .. } = &clause.body else { continue };
+        let open = |measure: &&String| {
+            rules.iter().all(|rule| is_for_measure(text, &rule.applies, measure) == Answer::No)
+        };
+        let without: Vec<&str> = may.iter().filter(open).map(String::as_str).collect();
+        let message = match without.as_slice() {
+            [] => continue,
+            _ if rules.is_empty() => "nothing says whether dual criminality is required".to_owned(),
+            many => format!("nothing says whether dual criminality is required for {}", many.join(", ")),
+        };
+        found.push(
             Diagnostic::new("W021", clause.statement.keyword.span, message)
-                .hint(or_allow("add a `dual-criminality` rule", "W021")),
+                .saying("these measures may be asked")
+                .hint("add `dual-criminality default not-required …`, or `default required …`"),
         );
     }
 }
 
-/// One may refuse, and no duty to give reasons exists.
-pub(super) fn w024_no_reasons(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(clause) = refusal(look) else { return };
-    let reasons = look.duties().any(|(_, norm)| {
-        norm.done.iter().any(|deed| deed.name == "reasons-given")
-            || (norm.starts.iter().any(|start| start.name == "refused")
-                && norm.giving.iter().any(|what| what == "reasons"))
-    });
-    if !reasons {
-        out.push(
-            Diagnostic::new("W024", clause.head(), "one may refuse and owes no reasons")
-                .hint(or_allow("add `duty give-reasons … starts on refused done on reasons-given …`", "W024")),
+/// W024
+fn no_reasons(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(clause) = refusal(text).filter(|_| text.whole) else { return };
+    let owed = |other: &Clause| {
+        let Some(norm) = other.norm().filter(|norm| norm.kind == NormKind::Duty) else { return false };
+        let on = |name: &str| matches!(name, "refused" | "decided");
+        let after_refusal =
+            norm.starts.iter().any(|event| on(&event.name)) || norm.done.iter().any(|event| on(&event.name));
+        norm.done.iter().any(|event| event.name == "reasons-given")
+            || (after_refusal && norm.giving.iter().any(|what| what == "reasons"))
+    };
+    if !text.all().any(owed) {
+        found.push(
+            Diagnostic::new("W024", clause.head(), "one may refuse here and owes no reasons")
+                .saying("a way to refuse")
+                .hint("add `duty give-reasons by requested to requesting starts on refused done on reasons-given …`"),
         );
     }
 }
 
-/// One may refuse, and need not consult first.
-pub(super) fn w025_no_consultation(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(clause) = refusal(look) else { return };
-    let consults = look.held.clauses.iter().any(|clause| match &clause.body {
-        Body::Consult(consult) => consult.before.iter().any(|deed| deed == "refuse" || deed == "refused"),
-        Body::Ground(ground) => ground.consult_first,
+/// W025
+fn no_consultation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(clause) = refusal(text).filter(|_| text.whole) else { return };
+    let before = |other: &Clause| match &other.body {
+        Body::Consult(consult) => consult.before.iter().any(|deed| matches!(deed.as_str(), "refuse" | "refused")),
         _ => false,
-    });
-    if !consults {
-        out.push(
-            Diagnostic::new("W025", clause.head(), "one may refuse without consulting first")
-                .hint(or_allow("add `consult before refuse by requested …`", "W025")),
+    };
+    let mut refusing = grounds(text.all()).filter(|(_, ground)| refuses(ground.force)).peekable();
+    let each_consults = refusing.peek().is_some() && refusing.all(|(_, ground)| ground.consult_first);
+    if !each_consults && !text.all().any(before) {
+        found.push(
+            Diagnostic::new("W025", clause.head(), "one may refuse here without consulting first")
+                .saying("a way to refuse")
+                .hint("add `consult before (refuse, postpone) by requested within …`"),
         );
     }
 }
 
-/// Nobody is named who decides on a ground or a determination.
-pub(super) fn w026_no_decider(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for (clause, ground) in grounds(look) {
-        let barred = matches!(ground.force, Some(GroundForce::Forbidden | GroundForce::ForbiddenAlone));
-        if !barred && ground.decided_by.is_none() {
-            out.push(
+/// W026
+fn nobody_decides(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for (clause, ground) in grounds(text.own.iter()) {
+        // A ground with a condition is as checkable as its facts; without one somebody weighs it.
+        let open_textured = clause.applies.when.is_none() && ground.force.is_some() && !is_barred(ground.force);
+        if open_textured && ground.decided_by.is_none() {
+            found.push(
                 Diagnostic::new("W026", clause.head(), format!("nobody is named who decides on `{}`", ground.ground))
-                    .hint(or_allow("add `decided-by requested.central`", "W026")),
+                    .hint("name the office: `decided-by requested.central`"),
             );
         }
     }
-    let open = look.held.words.values().filter(|word| word.kind == WordKind::Determination);
-    for word in open.filter(|word| word.asked_of.is_none()) {
-        let length = "determination ".len() + word.id.len();
-        let head = crate::source::Span::new(word.span.start, word.span.start + length);
-        out.push(
-            Diagnostic::new("W026", head, format!("nobody is named who decides on `{}`", word.id))
-                .hint(or_allow("add `decided-by requested.court`", "W026")),
-        );
+    for word in text.words().values().filter(|word| word.kind == WordKind::Determination) {
+        if word.asked_of.is_none() {
+            found.push(
+                Diagnostic::new("W026", text.head_of(word), format!("nobody is named who decides on `{}`", word.id))
+                    .hint("name the office: `decided-by requested.court`"),
+            );
+        }
     }
 }
 
-/// One ground is both given and forbidden.
-pub(super) fn e027_ground_and_never(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for (clause, ground) in grounds(look) {
-        let never = ground.force == Some(GroundForce::Forbidden);
-        // A `never` for some measures and a ground for others do not meet.
-        let whole = clause.applies == crate::model::Applies::default();
-        let other = grounds(look).find(|(other, one)| {
-            one.ground == ground.ground
-                && !matches!(one.force, Some(GroundForce::Forbidden | GroundForce::ForbiddenAlone))
-                && other.id != clause.id
+/// E027
+fn forbidden_and_given(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for (given, ground) in grounds(text.own.iter()) {
+        if is_barred(ground.force) || ground.force.is_none() {
+            continue;
+        }
+        let forbidding = grounds(text.all()).filter(|(_, other)| {
+            other.force == Some(GroundForce::Forbidden) && other.ground == ground.ground
         });
-        if let Some((other, _)) = other.filter(|_| never && whole) {
-            out.push(
-                Diagnostic::new("E027", clause.head(), format!("`{}` is a ground and is forbidden as one", ground.ground))
-                    .and_at(other.head(), "given as a ground here")
-                    .hint("keep one of the two"),
-            );
+        for (never, _) in forbidding {
+            if !meet_in_time(given, never) {
+                continue;
+            }
+            let cases = cases(text, &given.applies).zip(cases(text, &never.applies));
+            let meets = cases.and_then(|(one, other)| both(&one, &other)).is_some_and(|all| can_happen(text, &all));
+            if !meets {
+                continue;
+            }
+            let mut finding = Diagnostic::new(
+                "E027",
+                given.head(),
+                format!("`{}` is a ground and may never be one", ground.ground),
+            )
+            .saying("given as a ground here");
+            if text.own.iter().any(|own| std::ptr::eq(own, never)) {
+                finding = finding.and_at(never.head(), "forbidden here");
+            }
+            found.push(finding.hint("drop one of the two, or part them by `for`, `when` or their dates"));
         }
     }
 }
 
-/// Software would decide.
-pub(super) fn e055_software_decides(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
+/// Whether two clauses can be in force on one day and between the same Parties.
+fn meet_in_time(one: &Clause, other: &Clause) -> bool {
+    let dated = |clause: &Clause| {
+        ["from", "until"].iter().any(|name| clause.statement.phrase(name).is_some_and(|phrase| phrase.common))
+    };
+    let apart = |one: &Clause, other: &Clause| one.until.zip(other.since).is_some_and(|(until, since)| until < since);
+    // Where an event draws the line, only the case can tell.
+    let known = |clause: &Clause| !dated(clause) || clause.since.is_some() || clause.until.is_some();
+    known(one)
+        && known(other)
+        && !apart(one, other)
+        && !apart(other, one)
+        && one.applies.between == other.applies.between
+}
+
+/// E055
+fn decided_by_software(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     const MACHINES: &[&str] = &["software", "system", "node", "machine", "algorithm", "automatic", "model"];
-    for (clause, ground) in grounds(look) {
+    for (clause, ground) in grounds(text.own.iter()) {
         let by = ground.decided_by.as_deref().unwrap_or_default();
         if by.split('.').any(|part| MACHINES.contains(&part)) {
-            out.push(
-                Diagnostic::new("E055", place(&clause.statement, "decided-by"), format!("`{}` would be decided by software", ground.ground))
-                    .hint("name an office: software lists grounds and a person refuses"),
+            let span = clause.statement.phrase("decided-by").map_or(clause.head(), |phrase| phrase.span);
+            found.push(
+                Diagnostic::new("E055", span, format!("`{}` would be decided by software", ground.ground))
+                    .hint("name an office: software lists grounds, and a person refuses"),
             );
         }
     }
-    for clause in look.held.clauses.iter().filter(|clause| clause.keyword == "automation") {
-        let value = clause.statement.id().unwrap_or_default();
-        let deeds = clause.statement.arg("of").map(|of| of.ids()).unwrap_or_default();
-        let refuses = deeds.is_empty() || deeds.iter().any(|deed| matches!(*deed, "refuse" | "refused" | "postpone" | "refusal"));
-        if value != "none" && refuses {
-            out.push(
-                Diagnostic::new("E055", clause.head(), "a refusal could be decided by software")
+    for clause in text.own.iter().filter(|clause| clause.keyword == "automation") {
+        let allowed = clause.statement.id().is_some_and(|id| id != "none");
+        let deeds = text.scope.words(&clause.statement, "of");
+        let refusing = |deed: &String| matches!(deed.as_str(), "refuse" | "refused" | "refusal");
+        if allowed && (deeds.is_empty() || deeds.iter().any(refusing)) {
+            found.push(
+                Diagnostic::new("E055", clause.head(), "a refusal may be decided by software")
                     .hint("write `automation none of (refuse, postpone, grant)`"),
             );
         }
     }
 }
 
-/// Dual criminality is asked before data may be preserved.
-pub(super) fn w063_dual_criminality_for_preservation(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    let in_scope = look.held.clauses.iter().any(|clause| match &clause.body {
-        Body::Measures { may, .. } => may.iter().any(|measure| measure == "preservation"),
-        Body::Measure { measure, .. } => measure == "preservation",
-        _ => false,
-    });
-    for clause in look.held.clauses.iter().filter(|clause| clause.keyword == "dual-criminality") {
-        let Body::Rule(rule) = &clause.body else { continue };
-        let here = clause.applies.only.is_empty() || clause.applies.only.iter().any(|m| m == "preservation");
-        let not_here = clause.applies.except.iter().any(|measure| measure == "preservation");
-        let exempt = rule.exceptions.iter().any(|exception| {
-            exception.value.as_deref() != Some("required")
-                && (exception.guard.only.iter().any(|m| m == "preservation")
-                    || exception.guard.when.as_ref().is_some_and(|when| mentions(when, "preservation")))
-        });
-        if in_scope && here && !not_here && !exempt && rule.value.as_deref() == Some("required") {
-            out.push(
-                Diagnostic::new("W063", clause.statement.keyword.span, "dual criminality is required for preservation")
-                    .hint(or_allow("add `except value not-required when measure in (preservation);`", "W063")),
-            );
-        }
-    }
-}
-
-fn mentions(condition: &Condition, item: &str) -> bool {
-    match condition {
-        Condition::Or(parts) | Condition::And(parts) => parts.iter().any(|part| mentions(part, item)),
-        Condition::In(_, items) => items.iter().any(|other| other == item),
-        _ => false,
-    }
-}
-
-/// Bank secrecy is a ground.
-pub(super) fn w064_bank_secrecy(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for (clause, ground) in grounds(look) {
-        let barred = matches!(ground.force, Some(GroundForce::Forbidden | GroundForce::ForbiddenAlone));
-        if ground.ground == "bank-secrecy" && !barred {
-            out.push(
-                Diagnostic::new("W064", clause.head(), "bank secrecy is a ground for refusal")
-                    .hint(or_allow("write `ground bank-secrecy never`", "W064")),
-            );
-        }
-    }
-}
-
-/// Two exceptions beside each other can both apply and disagree.
-pub(super) fn e069_two_exceptions(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for clause in &look.held.clauses {
+/// E069
+fn quarrelling_exceptions(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for clause in text.own {
         match &clause.body {
-            Body::Rule(Rule { exceptions, .. }) | Body::Ground(Ground { exceptions, .. }) => {
-                siblings(look, exceptions, out);
-            }
-            Body::Language(language) => siblings(look, &language.exceptions, out),
+            Body::Rule(rule) => siblings(text, &rule.exceptions, None, found),
+            Body::Ground(ground) => siblings(text, &ground.exceptions, None, found),
+            Body::Language(language) => siblings(text, &language.exceptions, None, found),
             _ => {}
         }
     }
 }
 
-fn siblings(look: &Look<'_>, exceptions: &[Exception], out: &mut Vec<Diagnostic>) {
-    for (place, one) in exceptions.iter().enumerate() {
-        for other in &exceptions[..place] {
-            let differ = one.value != other.value && one.exceptions.is_empty() && other.exceptions.is_empty();
-            if differ && let Some(both) = meet(look, &one.guard, &other.guard) {
-                out.push(
-                    Diagnostic::new("E069", one.guard.span, format!("two exceptions can both apply and disagree{both}"))
-                        .saying(one.value.clone().unwrap_or_default())
-                        .and_at(other.guard.span, other.value.clone().unwrap_or_default())
-                        .hint("put one inside the other, or make their conditions exclude each other"),
+/// Compares the exceptions that stand beside one another, where what encloses them can apply.
+fn siblings(text: &Text<'_>, exceptions: &[Exception], around: Option<&Cases>, found: &mut Vec<Diagnostic>) {
+    let outcomes: Vec<Vec<Outcome<'_>>> =
+        exceptions.iter().map(|exception| outcomes(text, exception, around)).collect();
+    for (place, own) in outcomes.iter().enumerate() {
+        let pairs = outcomes[place + 1..].iter().flat_map(|others| {
+            own.iter().flat_map(move |one| others.iter().map(move |other| (one, other)))
+        });
+        let mut quarrels = pairs.filter(|(one, other)| {
+            one.value != other.value && both(&one.cases, &other.cases).is_some_and(|all| can_happen(text, &all))
+        });
+        if let Some((one, other)) = quarrels.next() {
+            found.push(
+                Diagnostic::new(
+                    "E069",
+                    other.span,
+                    format!("two exceptions can apply together: one says {}, the other {}", said(one), said(other)),
+                )
+                .saying(said(other))
+                .and_at(one.span, said(one))
+                .hint("put one inside the other, so that the inner wins, or let their conditions exclude each other"),
+            );
+        }
+    }
+    for exception in exceptions {
+        let own = cases(text, &exception.guard);
+        let around = match around {
+            Some(around) => own.as_ref().and_then(|own| both(around, own)),
+            None => own,
+        };
+        if let Some(around) = around {
+            siblings(text, &exception.exceptions, Some(&around), found);
+        }
+    }
+}
+
+/// A value, and the cases in which it comes out.
+struct Outcome<'a> {
+    value: &'a str,
+    cases: Cases,
+    span: Span,
+}
+
+fn said(outcome: &Outcome<'_>) -> String {
+    if outcome.value.is_empty() { "nothing".to_owned() } else { format!("`{}`", outcome.value) }
+}
+
+/// What an exception comes to: its own value where none inside it applies, and theirs.
+fn outcomes<'a>(text: &Text<'_>, exception: &'a Exception, around: Option<&Cases>) -> Vec<Outcome<'a>> {
+    let own = cases(text, &exception.guard);
+    let own = match around {
+        Some(around) => own.and_then(|own| both(around, &own)),
+        None => own,
+    };
+    let Some(own) = own else { return Vec::new() };
+    let mut all: Vec<Outcome<'_>> =
+        exception.exceptions.iter().flat_map(|inner| outcomes(text, inner, Some(&own))).collect();
+    let without = |rest: Option<Cases>, inner: &Guard| both(&rest?, &cases_against(text, inner)?);
+    let rest = exception.exceptions.iter().fold(Some(own), |rest, inner| without(rest, &inner.guard));
+    if let Some(cases) = rest {
+        let value = exception.value.as_deref().unwrap_or_default();
+        all.push(Outcome { value, cases, span: exception.guard.span });
+    }
+    all
+}
+
+/// W028
+fn content_data(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    const CONTENT: &str = "content-data";
+    let reviewed = |clause: &Clause| {
+        clause.keyword == "human-review" && is_for_measure(text, &clause.applies, CONTENT) == Answer::Yes
+    };
+    if !text.whole || text.all().any(reviewed) {
+        return;
+    }
+    for clause in text.own {
+        let Body::Measures { may, .. } = &clause.body else { continue };
+        if may.iter().any(|measure| measure == CONTENT) {
+            let subject = clause.statement.subject.as_ref().map(|subject| &subject.kind);
+            let span = match subject {
+                Some(ValueKind::Ids(ids)) => ids.iter().find(|id| id.text == CONTENT).map(|id| id.span),
+                _ => None,
+            };
+            found.push(
+                Diagnostic::new("W028", span.unwrap_or(clause.head()), "content data may be asked without human review")
+                    .hint("add `human-review persons 2 when measure in (content-data)`"),
+            );
+        }
+    }
+}
+
+/// E022
+fn thresholds(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for statement in text.statements() {
+        for value in statement.phrases.iter().flat_map(|phrase| &phrase.args) {
+            if let Some(cond) = text.scope.value(value).and_then(|value| value.cond()) {
+                threshold(cond, found);
+            }
+        }
+    }
+}
+
+fn threshold(cond: &Cond, found: &mut Vec<Diagnostic>) {
+    match &cond.kind {
+        CondKind::Or(parts) | CondKind::And(parts) => parts.iter().for_each(|part| threshold(part, found)),
+        CondKind::Not(part) => threshold(part, found),
+        CondKind::Compare(path, _, value) if path.segments().next() == Some("penalty") => {
+            if !path.segments().any(|word| matches!(word, "requesting" | "requested")) {
+                found.push(
+                    Diagnostic::new("E022", path.span, "the threshold does not say by whose law the penalty counts")
+                        .hint("write `penalty.requesting.max` or `penalty.requested.max`"),
+                );
+            }
+            if matches!(value.kind, ValueKind::Number(_)) {
+                found.push(
+                    Diagnostic::new("E022", value.span, "the threshold is a number without a unit")
+                        .hint("write `3 years`, or `36 months`"),
                 );
             }
         }
-        siblings(look, &one.exceptions, out);
+        _ => {}
     }
 }
 
-/// Whether two conditions can hold at once, proved over the items they name; how, in words.
-///
-/// Each path is a set of items. Beyond those named there is one that stands for all others. Conditions
-/// that ask anything else are not compared: what cannot be proved is not reported.
-fn meet(look: &Look<'_>, one: &Guard, other: &Guard) -> Option<String> {
-    let mut domains: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for guard in [one, other] {
-        let conditions = guard.when.iter().chain(guard.unless.iter());
-        for condition in conditions {
-            gather(look, condition, &mut domains)?;
-        }
-        if !guard.only.is_empty() || !guard.except.is_empty() {
-            domains.entry("measure".to_owned()).or_default().extend(guard.only.iter().chain(&guard.except).cloned());
-        }
-    }
-    let mut worlds: Vec<BTreeMap<String, String>> = vec![BTreeMap::new()];
-    for (path, items) in &domains {
-        let mut items: Vec<String> = items.iter().cloned().collect();
-        items.push("(another)".to_owned());
-        worlds = worlds
-            .iter()
-            .flat_map(|world| {
-                items.iter().map(|item| {
-                    let mut world = world.clone();
-                    world.insert(path.clone(), item.clone());
-                    world
-                })
-            })
-            .take(10_000)
-            .collect();
-    }
-    let world = worlds.iter().find(|world| holds(look, one, world) && holds(look, other, world))?;
-    let words: Vec<String> = world.iter().map(|(path, item)| format!("{path} is {item}")).collect();
-    Some(if words.is_empty() { String::new() } else { format!(": where {}", words.join(" and ")) })
-}
-
-/// The items conditions name, by path; nothing where one asks anything but `in`.
-fn gather(look: &Look<'_>, condition: &Condition, domains: &mut BTreeMap<String, BTreeSet<String>>) -> Option<()> {
-    match condition {
-        Condition::Or(parts) | Condition::And(parts) => {
-            parts.iter().try_for_each(|part| gather(look, part, domains))
-        }
-        Condition::Not(part) => gather(look, part, domains),
-        Condition::In(path, items) => {
-            domains.entry(path.clone()).or_default().extend(members(look, items));
-            Some(())
-        }
-        _ => None,
-    }
-}
-
-fn members(look: &Look<'_>, items: &[String]) -> Vec<String> {
-    let of = |item: &String| match look.held.words.get(item) {
-        Some(word) if word.kind == WordKind::List => word.items.clone(),
-        _ => vec![item.clone()],
-    };
-    items.iter().flat_map(of).collect()
-}
-
-fn holds(look: &Look<'_>, guard: &Guard, world: &BTreeMap<String, String>) -> bool {
-    let measure = world.get("measure");
-    let only = guard.only.is_empty() || measure.is_some_and(|measure| guard.only.contains(measure));
-    let except = measure.is_some_and(|measure| guard.except.contains(measure));
-    let when = guard.when.as_ref().is_none_or(|when| is_true(look, when, world));
-    let unless = guard.unless.as_ref().is_some_and(|unless| is_true(look, unless, world));
-    only && !except && when && !unless
-}
-
-fn is_true(look: &Look<'_>, condition: &Condition, world: &BTreeMap<String, String>) -> bool {
-    match condition {
-        Condition::Or(parts) => parts.iter().any(|part| is_true(look, part, world)),
-        Condition::And(parts) => parts.iter().all(|part| is_true(look, part, world)),
-        Condition::Not(part) => !is_true(look, part, world),
-        Condition::In(path, items) => world.get(path).is_some_and(|item| members(look, items).contains(item)),
+/// W063
+fn before_preservation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    const PRESERVATION: &str = "preservation";
+    let in_scope = text.all().any(|clause| match &clause.body {
+        Body::Measures { may, .. } => may.iter().any(|measure| measure == PRESERVATION),
+        Body::Measure { measure, .. } => measure == PRESERVATION,
         _ => false,
+    });
+    for clause in text.own.iter().filter(|clause| in_scope && clause.keyword == "dual-criminality") {
+        let Body::Rule(rule) = &clause.body else { continue };
+        if is_for_measure(text, &clause.applies, PRESERVATION) != Answer::Yes {
+            continue;
+        }
+        if let Some((span, "required")) = certain(text, PRESERVATION, rule.value.as_deref(), clause.head(), &rule.exceptions) {
+            found.push(
+                Diagnostic::new("W063", span, "dual criminality is required for preservation")
+                    .hint("add `except value not-required when measure in (preservation);`"),
+            );
+        }
+    }
+}
+
+/// The value a rule has for a measure, and where it says so; nothing where another fact decides.
+fn certain<'a>(
+    text: &Text<'_>,
+    measure: &str,
+    value: Option<&'a str>,
+    span: Span,
+    exceptions: &'a [Exception],
+) -> Option<(Span, &'a str)> {
+    let mut chosen = (span, value?);
+    for exception in exceptions {
+        match is_for_measure(text, &exception.guard, measure) {
+            Answer::No => {}
+            Answer::Undetermined => return None,
+            Answer::Yes => {
+                let own = exception.value.as_deref();
+                chosen = certain(text, measure, own, exception.guard.span, &exception.exceptions)?;
+            }
+        }
+    }
+    Some(chosen)
+}
+
+/// W064
+fn bank_secrecy(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for (clause, ground) in grounds(text.own.iter()) {
+        if ground.ground == "bank-secrecy" && ground.force.is_some() && !is_barred(ground.force) {
+            found.push(
+                Diagnostic::new("W064", clause.head(), "bank secrecy is a ground for refusal")
+                    .hint("write `ground bank-secrecy never`"),
+            );
+        }
     }
 }

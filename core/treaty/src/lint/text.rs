@@ -1,128 +1,191 @@
-//! The encoding and the text it encodes: read, in step, and closed before it binds.
+//! One treaty or profile as the rules see it: its own clauses, and those that stand beside them.
 
-use super::{Look, or_allow};
-use crate::diagnostic::Diagnostic;
-use crate::model::{LimitForm, Paragraph};
-use crate::norm::Verified;
+use std::collections::BTreeMap;
 
-fn paragraph<'a>(look: &Look<'a>, article: &str) -> Option<&'a Paragraph> {
-    let mut all = look.held.articles.iter().flat_map(|article| &article.texts);
-    all.find(|paragraph| paragraph.number == article)
+use crate::bind::scope::Scope;
+use crate::library::Library;
+use crate::model::{Body, Clause, Instrument, Norm, Periods, Profile, Word};
+use crate::period::Amount;
+use crate::source::Span;
+use crate::syntax::ast::{Assignment, Statement};
+
+/// What a rule looks at.
+pub(super) struct Text<'a> {
+    pub(super) library: &'a Library,
+    /// The `treaty` or `profile` statement.
+    pub(super) statement: &'a Statement,
+    /// How brackets are closed.
+    pub(super) scope: Scope<'a>,
+    /// The instrument, where the text is one.
+    pub(super) instrument: Option<&'a Instrument>,
+    /// The profile, where the text is one.
+    pub(super) profile: Option<&'a Profile>,
+    /// The instrument a profile completes, where the library holds it; an instrument itself.
+    pub(super) completes: Option<&'a Instrument>,
+    /// The profiles that complete the instrument; not the text itself.
+    pub(super) profiles: Vec<&'a Profile>,
+    /// Its clauses.
+    pub(super) own: &'a [Clause],
+    /// Clauses in force together with them.
+    pub(super) beside: Vec<&'a Clause>,
+    /// Whether all that stands beside is held: only then does a missing clause prove anything.
+    pub(super) whole: bool,
 }
 
-/// A paragraph lacks one of the authentic languages.
-pub(super) fn w048_languages_out_of_step(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for paragraph in look.held.articles.iter().flat_map(|article| &article.texts) {
-        let has = |language: &String| paragraph.wordings.iter().any(|(other, _)| other == language);
-        let missing: Vec<&str> =
-            look.held.authentic.iter().filter(|language| !has(language)).map(String::as_str).collect();
-        if !missing.is_empty() && !paragraph.wordings.is_empty() {
-            let message = format!("{} has no wording in {}", paragraph.number, missing.join(", "));
-            out.push(
-                Diagnostic::new("W048", paragraph.span, message)
-                    .hint(or_allow("add the wording of every authentic language", "W048")),
-            );
+impl<'a> Text<'a> {
+    pub(super) fn of_instrument(
+        instrument: &'a Instrument,
+        library: &'a Library,
+        assignment: &'a Assignment,
+    ) -> Text<'a> {
+        let profiles: Vec<&Profile> = library.profiles_of(&instrument.id).map(|profile| &**profile).collect();
+        let (instruments, whole) = beside(instrument, library);
+        let mut clauses: Vec<&Clause> = profiles.iter().flat_map(|profile| &profile.clauses).collect();
+        clauses.extend(instruments.iter().flat_map(|other| &other.clauses));
+        Text {
+            library,
+            statement: &instrument.statement,
+            scope: Scope::new(assignment),
+            instrument: Some(instrument),
+            profile: None,
+            completes: Some(instrument),
+            profiles,
+            own: &instrument.clauses,
+            beside: clauses,
+            whole,
         }
     }
-}
 
-/// The digest somebody read is not that of the paragraph.
-pub(super) fn w049_stale_reading(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for clause in &look.held.clauses {
-        let Some((reads, span)) = &clause.reads else { continue };
-        let Some(paragraph) = paragraph(look, &clause.article) else { continue };
-        if *reads != paragraph.reads() {
-            out.push(
-                Diagnostic::new("W049", *span, format!("`{}` was written after another wording of {}", clause.id, paragraph.number))
-                    .saying("the digest read then")
-                    .and_at(paragraph.span, format!("its digest now: {}", paragraph.reads()))
-                    .hint("read the paragraph again, then let `fmt --stamp` write the digest"),
-            );
+    pub(super) fn of_profile(
+        profile: &'a Profile,
+        library: &'a Library,
+        assignment: &'a Assignment,
+    ) -> Text<'a> {
+        let completes = library.instrument(&profile.of).map(|held| &**held);
+        let others = library.profiles_of(&profile.of).map(|other| &**other);
+        let profiles: Vec<&Profile> = others.filter(|other| other.id != profile.id).collect();
+        let (instruments, whole) = completes.map(|held| beside(held, library)).unwrap_or_default();
+        let mut clauses: Vec<&Clause> = completes.iter().flat_map(|held| &held.clauses).collect();
+        clauses.extend(profiles.iter().flat_map(|other| &other.clauses));
+        clauses.extend(instruments.iter().flat_map(|other| &other.clauses));
+        Text {
+            library,
+            statement: &profile.statement,
+            scope: Scope::new(assignment),
+            instrument: None,
+            profile: Some(profile),
+            completes,
+            profiles,
+            own: &profile.clauses,
+            beside: clauses,
+            whole: whole && completes.is_some(),
         }
     }
-}
 
-/// An open bracket in a settled file.
-pub(super) fn e052_open_bracket(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    if !look.is_settled() {
-        return;
+    /// Every clause in force together, its own first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a Clause> + '_ {
+        self.own.iter().chain(self.beside.iter().copied())
     }
-    for bracket in &look.held.brackets {
-        let status = look.held.status.as_deref().unwrap_or_default();
-        out.push(
-            Diagnostic::new("E052", bracket.span, format!("the bracket `{}` is open in a file that is {status}", bracket.id))
-                .hint(format!("close it: `comity treaty fmt --close {}=OWNER`", bracket.id)),
-        );
-    }
-}
 
-/// Two options of a bracket are the same.
-pub(super) fn w053_same_options(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for bracket in &look.held.brackets {
-        for (place, (owner, option)) in bracket.options.iter().enumerate() {
-            let other = bracket.options[..place].iter().find(|(_, before)| before == option);
-            if let Some((other, _)) = other {
-                let message = format!("in `{}` the options of {other} and {owner} are the same", bracket.id);
-                out.push(
-                    Diagnostic::new("W053", bracket.span, message)
-                        .hint(or_allow("close the bracket where both agree", "W053")),
-                );
+    /// The norms of the text itself.
+    pub(super) fn norms(&self) -> impl Iterator<Item = (&'a Clause, &'a Norm)> + '_ {
+        self.own.iter().filter_map(|clause| Some((clause, clause.norm()?)))
+    }
+
+    /// The words the text itself defines.
+    pub(super) fn words(&self) -> &'a BTreeMap<String, Word> {
+        static NONE: BTreeMap<String, Word> = BTreeMap::new();
+        self.instrument.map(|it| &it.words).or(self.profile.map(|it| &it.words)).unwrap_or(&NONE)
+    }
+
+    /// A word defined in the text or beside it.
+    pub(super) fn word(&self, id: &str) -> Option<&'a Word> {
+        let instrument = self.completes.and_then(|held| held.words.get(id));
+        self.words().get(id).or(instrument).or_else(|| self.profiles.iter().find_map(|p| p.words.get(id)))
+    }
+
+    /// The keyword and subject of a word's definition.
+    pub(super) fn head_of(&self, word: &Word) -> Span {
+        let statements = self.statements();
+        let found = statements.into_iter().find(|statement| statement.span == word.span);
+        found.map_or(word.span, head)
+    }
+
+    /// The period rules in force together.
+    pub(super) fn periods(&self) -> impl Iterator<Item = &'a Periods> + '_ {
+        let own = self.profile.into_iter().flat_map(|profile| &profile.periods);
+        let text = self.completes.into_iter().flat_map(|held| &held.periods);
+        text.chain(own).chain(self.profiles.iter().flat_map(|profile| &profile.periods))
+    }
+
+    /// The classes of urgency.
+    pub(super) fn urgencies(&self) -> Vec<(&'a Clause, &'a str)> {
+        let class = |clause: &'a Clause| match &clause.body {
+            Body::Urgency(urgency) => Some((clause, urgency.class.as_str())),
+            _ => None,
+        };
+        self.all().filter_map(class).collect()
+    }
+
+    /// The length some profile agrees on for a vague limit.
+    pub(super) fn benchmark(&self, norm: &str) -> Option<Amount> {
+        let profiles = self.profile.into_iter().chain(self.profiles.iter().copied());
+        profiles.into_iter().find_map(|profile| profile.benchmarks.get(norm).copied())
+    }
+
+    /// Every statement of the text at any depth, scenarios left out, in the order of the file.
+    pub(super) fn statements(&self) -> Vec<&'a Statement> {
+        let mut all = Vec::new();
+        self.below(self.statement, &mut all);
+        all
+    }
+
+    /// The statements of this keyword, at any depth.
+    pub(super) fn named(&self, keyword: &str) -> Vec<&'a Statement> {
+        let mut all = self.statements();
+        all.retain(|statement| statement.keyword() == keyword);
+        all
+    }
+
+    fn below(&self, statement: &'a Statement, all: &mut Vec<&'a Statement>) {
+        for child in self.scope.statements(statement.items()) {
+            if child.keyword() != "scenario" {
+                all.push(child);
+                self.below(child, all);
             }
         }
     }
 }
 
-/// A clause of an instrument in force that nobody has read.
-pub(super) fn w062_unverified(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    if look.held.status.as_deref() != Some("in-force") {
-        return;
-    }
-    for clause in &look.held.clauses {
-        let said = match clause.verified {
-            Verified::Read => continue,
-            Verified::Unmarked => "unverified",
-            Verified::Secondary => "known at second hand",
-            Verified::Unchecked => "unchecked",
-        };
-        out.push(
-            Diagnostic::new("W062", clause.head(), format!("`{}` is in force and {said}", clause.id))
-                .hint(or_allow("read the text and add `verified read in \"…\" on … by \"…\";`", "W062")),
-        );
-    }
-}
-
-/// `reads` where there is nothing to read.
-pub(super) fn e071_reads_without_text(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    for clause in &look.held.clauses {
-        let Some((_, span)) = &clause.reads else { continue };
-        if paragraph(look, &clause.article).is_none() {
-            out.push(
-                Diagnostic::new("E071", *span, format!("`{}` reads {}, which has no `text` here", clause.id, clause.article))
-                    .hint(format!("add `text at {} … ;`, or drop `reads`", clause.article)),
-            );
+/// The instruments that stay in force beside this one because it supplements them, and whether all are held.
+fn beside<'a>(instrument: &Instrument, library: &'a Library) -> (Vec<&'a Instrument>, bool) {
+    let mut found: Vec<&Instrument> = Vec::new();
+    let mut whole = true;
+    let mut ask = supplements(instrument);
+    while let Some(id) = ask.pop() {
+        if id == instrument.id || found.iter().any(|other| other.id == id) {
+            continue;
+        }
+        match library.instrument(&id) {
+            Some(held) => {
+                found.push(held);
+                ask.extend(supplements(held));
+            }
+            None => whole = false,
         }
     }
+    found.sort_by(|one, other| one.id.cmp(&other.id));
+    (found, whole)
 }
 
-/// `unchecked` or `unknown` in a settled file.
-pub(super) fn e072_unchecked_in_force(look: &Look<'_>, out: &mut Vec<Diagnostic>) {
-    if !look.is_settled() {
-        return;
-    }
-    let status = look.held.status.as_deref().unwrap_or_default();
-    for clause in &look.held.clauses {
-        let unknown = clause.norm().is_some_and(|norm| {
-            let limits = std::iter::once(&norm.limit).chain(norm.instead.iter().map(|instead| &instead.limit));
-            limits.into_iter().any(|limit| limit.form == LimitForm::Unknown)
-        });
-        let what = match (clause.verified == Verified::Unchecked, unknown) {
-            (true, _) => "is unchecked",
-            (_, true) => "has a limit that is unknown",
-            _ => continue,
-        };
-        out.push(
-            Diagnostic::new("E072", clause.head(), format!("`{}` {what} in a file that is {status}", clause.id))
-                .hint("read the text, or keep the file a draft"),
-        );
-    }
+fn supplements(instrument: &Instrument) -> Vec<String> {
+    let scope = Scope::new(&instrument.assignment);
+    let relations = instrument.clauses.iter().filter(|clause| clause.keyword == "relation");
+    let relations = relations.filter(|clause| clause.statement.id() == Some("supplements"));
+    relations.flat_map(|clause| scope.words(&clause.statement, "to")).collect()
+}
+
+/// The keyword and subject of a statement.
+pub(super) fn head(statement: &Statement) -> Span {
+    statement.keyword.span.to(crate::bind::subject_span(statement))
 }

@@ -1,0 +1,60 @@
+//! What is read and not executed is said, once a keyword.
+
+use std::collections::BTreeMap;
+
+use super::text::{Text, head};
+use crate::diagnostic::Diagnostic;
+use crate::model::Body;
+use crate::source::Span;
+use crate::syntax::ast::{Phrase, Statement};
+
+pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    let mut places: BTreeMap<(&str, &str), (Span, usize)> = BTreeMap::new();
+    let mut note = |keyword, what, span| places.entry((keyword, what)).or_insert((span, 0)).1 += 1;
+    for clause in text.own {
+        let what = match &clause.body {
+            Body::Rule(_) if clause.keyword != "dual-criminality" => VALUE,
+            Body::Form { .. } | Body::Read => NOTHING,
+            _ => continue,
+        };
+        note(&clause.keyword, what, clause.head());
+    }
+    for statement in text.statements() {
+        // What is set for a Party can be asked in conditions; the other keys have no effect.
+        let of_party = || text.named("party").iter().any(|party| party.span.holds(statement.span));
+        match statement.keyword() {
+            "choose" => note("choose", NOTHING, head(statement)),
+            "set" if !of_party() => note("set", NOTHING, head(statement)),
+            _ => {}
+        }
+        for phrase in statement.phrases.iter().filter(|phrase| is_dated_by_event(phrase, statement)) {
+            note(phrase.name, EVENT, phrase.span);
+        }
+    }
+    for ((keyword, what), (span, count)) in places {
+        found.push(not_executed(keyword, what, span, count));
+    }
+}
+
+const NOTHING: &str = "is parsed but not yet executed: it has no effect on a case";
+const VALUE: &str = "is parsed but not yet executed in full: its value is worked out, and nothing acts on it";
+const EVENT: &str = "with an event is parsed but not yet executed: the clause is taken as always in force";
+
+/// `from entry-into-force`: only dates are observed. A suspension ends with its own `until`.
+fn is_dated_by_event(phrase: &Phrase, statement: &Statement) -> bool {
+    phrase.common
+        && matches!(phrase.name, "from" | "until")
+        && !matches!(statement.keyword(), "suspended" | "confidentiality" | "phase" | "provisional")
+        && phrase.arg(0).is_some_and(|value| !value.events().is_empty())
+}
+
+/// I200, of an overlay
+pub(super) fn overlay(statement: &Statement) -> Diagnostic {
+    not_executed("overlay", NOTHING, head(statement), 1)
+}
+
+/// I200
+fn not_executed(keyword: &str, what: &str, span: Span, count: usize) -> Diagnostic {
+    let places = if count == 1 { String::new() } else { format!(" ({count} places)") };
+    Diagnostic::new("I200", span, format!("`{keyword}` {what}{places}"))
+}
