@@ -1,14 +1,17 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comity_node::{TextFile, Verb};
+use comity_node::{Refusal, TextFile, Verb};
 use comity_treaty::calendar::Calendars;
 use comity_treaty::diagnostic::{summary, to_json};
 use comity_treaty::{
-    Diagnostic, Library, Severity, Source, changed_lines, close_bracket, layout, load, parse, render_all,
+    Diagnostic, Library, Severity, Source, TestRun, changed_lines, close_bracket, explain_scenario, layout,
+    load, parse, render_all, test_instrument,
 };
+use serde_json::{Value, json};
 
 use super::{ask, read};
 use crate::args::{Everywhere, TreatySaid};
@@ -24,7 +27,11 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             ask(everywhere, None, Verb::TreatyAdopt { files })
         }
         TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
-        TreatySaid::Explain { .. } | TreatySaid::Test { .. } | TreatySaid::Print { .. } => {
+        TreatySaid::Explain { file, scenario, why, assign, with } => {
+            explain(everywhere, &file, &with, &scenario, &why, &assign)
+        }
+        TreatySaid::Test { files, with } => test(everywhere, &files, &with),
+        TreatySaid::Print { .. } => {
             Err(Fault::usage("this verb is being built", "use `comity treaty check`"))
         }
     }
@@ -96,19 +103,91 @@ fn fmt(everywhere: &Everywhere, files: &[PathBuf], check: bool, close: &[String]
             let verb = if check { "would change" } else { "changed" };
             println!("{}: {verb} {} lines ({which})", name(file), lines.len());
         }
-        told.push(serde_json::json!({ "file": name(file), "lines": lines }));
+        told.push(json!({ "file": name(file), "lines": lines }));
     }
     let changed = told.iter().any(|one| one["lines"].as_array().is_some_and(|lines| !lines.is_empty()));
     if everywhere.json {
-        println!("{}", serde_json::Value::from(told));
+        println!("{}", Value::from(told));
     }
     Ok(ExitCode::from(u8::from(check && changed)))
 }
 
+/// Runs the scenarios; exit 1 where one is red.
+fn test(everywhere: &Everywhere, files: &[PathBuf], with: &[PathBuf]) -> Result<ExitCode, Fault> {
+    let (library, sources) = runnable(files.iter().chain(with))?;
+    let runs: Vec<(&String, TestRun)> =
+        library.instruments.keys().map(|id| (id, test_instrument(&library, id, &BTreeMap::new()))).collect();
+    let red = runs.iter().any(|(_, run)| run.red() > 0);
+    if everywhere.json {
+        println!("{}", Value::from(runs.iter().map(|(id, run)| run_json(id, run)).collect::<Vec<_>>()));
+        return Ok(ExitCode::from(u8::from(red)));
+    }
+    if runs.is_empty() {
+        return Err(Fault::usage(
+            format!("no treaty is among the {} files", sources.len()),
+            "name the treaty's file first; profiles and overlays go behind --with",
+        ));
+    }
+    for (id, run) in &runs {
+        println!("{id}");
+        print!("{}", run.to_text());
+    }
+    Ok(ExitCode::from(u8::from(red)))
+}
+
+fn run_json(id: &str, run: &TestRun) -> Value {
+    let outcomes: Vec<Value> = run
+        .outcomes
+        .iter()
+        .map(|outcome| {
+            let failures: Vec<Value> = outcome
+                .failures
+                .iter()
+                .map(|one| json!({ "expected": one.expected, "got": one.got, "hint": one.hint }))
+                .collect();
+            json!({ "scenario": outcome.name, "green": outcome.is_green(), "failures": failures, "not_executed": outcome.not_executed })
+        })
+        .collect();
+    let missing: Vec<Value> =
+        run.coverage.missing.iter().map(|(id, article)| json!({ "id": id, "article": article })).collect();
+    json!({
+        "treaty": id, "green": run.green(), "red": run.red(), "scenarios": outcomes,
+        "exercised": run.coverage.exercised, "of": run.coverage.total, "not_exercised": missing,
+    })
+}
+
+fn explain(
+    everywhere: &Everywhere,
+    file: &PathBuf,
+    with: &[PathBuf],
+    scenario: &str,
+    why: &str,
+    assign: &[String],
+) -> Result<ExitCode, Fault> {
+    let assignment = assign
+        .iter()
+        .map(|pair| assignment(pair).map(|(id, owner)| (id.to_owned(), owner.to_owned())))
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
+    let (library, _) = runnable(std::iter::once(file).chain(with))?;
+    let id = library.instruments.keys().next().ok_or_else(|| {
+        Fault::usage(
+            format!("{} holds no treaty", name(file)),
+            "name the treaty's file; profiles go behind --with",
+        )
+    })?;
+    let explanation = explain_scenario(&library, id, scenario, why, &assignment)
+        .map_err(|error| Fault::from(Refusal::new("not-determined", error.to_string())))?;
+    if everywhere.json {
+        println!("{}", explanation.to_json().write());
+    } else {
+        print!("{}", explanation.to_text());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// The library of these files; syntax errors and undefined names keep it from being run.
-#[expect(dead_code, reason = "explain, test and print stand on it")]
-fn runnable(files: &[&PathBuf]) -> Result<(Library, Vec<Source>), Fault> {
-    let sources = sources(files.iter().copied())?;
+fn runnable<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<(Library, Vec<Source>), Fault> {
+    let sources = sources(files)?;
     let (library, findings) = load(&sources, Calendars::builtin());
     let stops = |finding: &&Diagnostic| {
         finding.severity == Severity::Error && (finding.code.starts_with("E1") || finding.code == "E046")
