@@ -53,6 +53,13 @@ pub(crate) fn inside(arguments: &[String]) -> Result<bool, Trouble> {
     node.verb(&["officer", "add", "okafor", "--role", "officer", "--key", &key])?;
     let treaty = place::root().join("treaties").join("arv-bel-mla.treaty").display().to_string();
     node.verb(&["treaty", "adopt", &treaty])?;
+    let other = Authority::new(binary, disk.join("bel"), "BEL", "Other office");
+    other.init("2026-11-20T08:00:00Z")?;
+    let theirs = other.verb(&["peer", "page"])?;
+    let page = disk.join("bel.page").display().to_string();
+    std::fs::write(&page, theirs["page"].as_str().unwrap_or_default())?;
+    let fingerprint = theirs["fingerprint"].as_str().unwrap_or_default();
+    node.verb(&["peer", "add", &page, "--fingerprint", fingerprint])?;
     draft(&node)?;
     let before = node.verb(&["case", "list"])?;
 

@@ -1,14 +1,17 @@
 //! One byte flipped anywhere in what the journal stands on, and `comity journal verify` says where.
 
-use crate::authority::Authority;
+use crate::authority::{Authority, Refused};
 use crate::demo;
-use crate::place::{Scratch, Trouble};
+use crate::place::{self, Scratch, Trouble};
 use crate::story::{STEPS, Story};
+use crate::system;
 use crate::tally::Tally;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-/// Plays to the acknowledged request, stops the nodes, and flips bytes of acts in a copy of the folder.
+/// Plays to the acknowledged request, stops the nodes, and flips one byte at a time in one node's store.
 pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
+    let python = system::program(&["python3"], "python3")?;
     let scratch = Scratch::new()?;
     let mut story = Story::new(demo::plain_play(binary, scratch.path(), None)?);
     for step in STEPS {
@@ -21,59 +24,69 @@ pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
     drop(story);
     let mut tally = Tally::default();
     tally.note("an untouched journal does not verify", verify(binary, &folder, &state).is_ok());
-    let store = store(&folder)?;
-    let bytes = std::fs::read(&store)?;
-    let places = act_bytes(&bytes);
-    tally.note("no act was found in the store's file", !places.is_empty());
-    for place in places {
-        let mut broken = bytes.clone();
-        broken[place] ^= 0x01;
-        std::fs::write(&store, &broken)?;
-        let said = verify(binary, &folder, &state);
-        let named = said.as_ref().is_err_and(|sentence| sentence.chars().any(|c| c.is_ascii_digit()));
-        tally.note(format!("a flipped byte at {place} of {} is not found: {said:?}", store.display()), named);
+    let store = folder.join("node.db");
+    let sound = std::fs::read(&store)?;
+    let flip = |words: &[String]| {
+        let mut command = Command::new(&python);
+        command
+            .arg(place::root().join("trials/journal/flip.py"))
+            .arg(&store)
+            .args(words)
+            .stdin(Stdio::null());
+        place::output_of(&mut command)
+    };
+    let places = places(&flip(&[])?);
+    for table in ["leaf entry", "leaf record", "tile hashes", "checkpoint note"] {
+        tally
+            .note(format!("the journal has no {table}"), places.iter().any(|place| place.starts_with(table)));
     }
-    std::fs::write(&store, &bytes)?;
+    for place in &places {
+        flip(&place.split(' ').map(str::to_owned).collect::<Vec<_>>())?;
+        let said = verify(binary, &folder, &state);
+        let named = said.as_ref().is_err_and(says_where);
+        tally.note(format!("a byte flipped at `{place}` is not found with its place: {said:?}"), named);
+        restore(&store, &sound)?;
+    }
     tally.note("the mended journal does not verify", verify(binary, &folder, &state).is_ok());
     Ok(tally)
 }
 
-fn verify(binary: &Path, folder: &Path, state: &str) -> Result<(), String> {
-    let node = Authority::new(binary, folder.to_owned(), state, "");
-    match node.verb(&["journal", "verify", &folder.display().to_string()]) {
-        Ok(said) if said["verified"] == true => Ok(()),
-        Ok(said) => Err(said.to_string()),
-        Err(refused) => Err(format!("{} {}", refused.sentence, refused.details)),
-    }
-}
-
-/// The store's one file: the largest database in the folder.
-fn store(folder: &Path) -> Result<PathBuf, Trouble> {
-    let mut found: Vec<(u64, PathBuf)> = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.ends_with(".sqlite") || name.ends_with(".sqlite3") || name.ends_with(".db") {
-            found.push((entry.metadata()?.len(), path));
+/// From the lines `TABLE COLUMN ROW LENGTH`: up to five rows of each column, a byte in the middle.
+fn places(listed: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, Vec<(&str, usize)>)> = Vec::new();
+    for line in listed.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        let [table, column, row, length] = words[..] else { continue };
+        let (name, length) = (format!("{table} {column}"), length.parse().unwrap_or(1));
+        match seen.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, rows)) => rows.push((row, length)),
+            None => seen.push((name, vec![(row, length)])),
         }
     }
-    found.sort();
-    found.pop().map(|(_, path)| path).ok_or_else(|| Trouble(format!("no database in `{}`", folder.display())))
+    for (name, rows) in seen {
+        let step = rows.len().div_ceil(5);
+        found.extend(rows.iter().step_by(step).map(|(row, length)| format!("{name} {row} {}", length / 2)));
+    }
+    found
 }
 
-/// Places inside signed payloads: a JWS keeps its payload as base64url after this member name.
-fn act_bytes(bytes: &[u8]) -> Vec<usize> {
-    let mark = b"\"payload\":\"";
-    let mut places = Vec::new();
-    let mut from = 0;
-    while let Some(at) = bytes[from..].windows(mark.len()).position(|window| window == mark) {
-        places.push(from + at + mark.len() + 40);
-        from += at + mark.len();
+/// Whether a refusal names the leaf, the tile or the head that does not fit.
+fn says_where(refused: &Refused) -> bool {
+    refused.code == "journal-broken"
+        && (refused.details["index"].is_u64() || refused.details["what"].is_string())
+}
+
+fn verify(binary: &Path, folder: &Path, state: &str) -> Result<(), Refused> {
+    let node = Authority::new(binary, folder.to_owned(), state, "");
+    node.verb(&["journal", "verify", &folder.display().to_string()]).map(|_| ())
+}
+
+fn restore(store: &PathBuf, sound: &[u8]) -> Result<(), Trouble> {
+    for beside in ["db-wal", "db-shm"] {
+        let _ = std::fs::remove_file(store.with_extension(beside));
     }
-    places.retain(|place| bytes.get(*place).is_some_and(u8::is_ascii_alphanumeric));
-    let step = places.len().div_ceil(12).max(1);
-    places.into_iter().step_by(step).collect()
+    Ok(std::fs::write(store, sound)?)
 }
 
 #[cfg(test)]
@@ -81,11 +94,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_lie_inside_payloads() {
-        let text = format!("junk {{\"payload\":\"{}\"}} junk", "a".repeat(60));
-        let places = act_bytes(text.as_bytes());
-        assert_eq!(places.len(), 1);
-        assert_eq!(text.as_bytes()[places[0]], b'a');
-        assert!(act_bytes(b"nothing here").is_empty());
+    fn some_rows_of_each_column_are_chosen() {
+        let listed: String = (0..20)
+            .map(|row| format!("leaf entry {row} 64\n"))
+            .chain(["tile hashes 0 320\n".to_owned()])
+            .collect();
+        let places = places(&listed);
+        assert_eq!(places.len(), 6);
+        assert_eq!(places[1], "leaf entry 4 32");
+        assert_eq!(places[5], "tile hashes 0 160");
     }
 }
