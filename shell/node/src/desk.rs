@@ -276,7 +276,7 @@ impl Inner {
             views.insert(own.exhibit.clone(), own);
         }
         for exhibit in folded.exhibits().values() {
-            let name = crate::parcels::exhibit_name(exhibit.id);
+            let name = crate::evidence::exhibit_name(exhibit.id);
             let state = if exhibit.received() { "received" } else { "handed-over" };
             views.insert(
                 name.clone(),

@@ -1,70 +1,338 @@
-//! Evidence up, down and across, in chunks.
+//! Parcels on the road: served from a finished spool with ranges, pulled segment by segment with resume.
+//!
+//! A bit is set only after the segment's digest held and its bytes are durable. A wrong total size, another
+//! ETag or a whole answer where a range was asked for ends the attempt. No segment is ever whole in memory.
 
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::FileExt;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use comity_case::ExhibitId;
-use comity_words::{OfficerId, Reference, StateCode};
+use comity_exchange::parcel::{Answer, Fetch, Manifest, ParcelFile, Segment, Took};
+use comity_words::Digester;
+use comity_words::{Digest, Reference, StateCode};
 use http_body_util::combinators::UnsyncBoxBody;
-use hyper::header::HeaderValue;
-use hyper::{Response, StatusCode};
-use serde_json::Value;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Frame;
+use hyper::header::{self, HeaderValue};
+use hyper::{Request, Response, StatusCode};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeekExt, ReadBuf};
 
 use crate::Refusal;
+use crate::evidence::{Pulled, parcel_id};
+use crate::folder::refused_io;
+use crate::inbound::plain;
 use crate::office::Inner;
-use crate::view::ExhibitView;
+use crate::outbound::Line;
+use crate::vault::{self, Vault};
 
 /// The body of what a peer is answered.
 pub(crate) type Body = UnsyncBoxBody<Bytes, std::io::Error>;
 
-/// The name of an exhibit: `X0001`.
-pub(crate) fn exhibit_name(id: ExhibitId) -> String {
-    format!("X{:04}", id.0)
-}
+/// Bytes of a manifest or a list of segments, at most: 16 TiB have 65 536 segments.
+const LARGEST_LIST: usize = 8 * 1024 * 1024;
+/// Bytes handed to the socket at once.
+const PIECE: usize = 64 * 1024;
 
 impl Inner {
-    pub(crate) fn add_evidence(
-        &self,
-        _case: &Reference,
-        _file: &Path,
-        _item: Option<u32>,
-        _description: Option<String>,
-        _by: Option<&OfficerId>,
-    ) -> Result<Value, Refusal> {
-        Err(Refusal::new("internal", "not built"))
-    }
-
-    pub(crate) fn hand_over(
-        &self,
-        _case: &Reference,
-        _exhibit: &str,
-        _by: Option<&OfficerId>,
-    ) -> Result<Value, Refusal> {
-        Err(Refusal::new("internal", "not built"))
-    }
-
-    pub(crate) fn receive_evidence(
-        &self,
-        _case: &Reference,
-        _exhibit: &str,
-        _out: Option<PathBuf>,
-        _by: Option<&OfficerId>,
-    ) -> Result<Value, Refusal> {
-        Err(Refusal::new("internal", "not built"))
-    }
-
-    pub(crate) fn own_exhibits(&self, _case: &Reference) -> Result<Vec<ExhibitView>, Refusal> {
-        Ok(Vec::new())
-    }
-
+    /// Serves a file of a parcel to the State it is for, and to nobody else.
     pub(crate) async fn serve_parcel(
         self: &Arc<Inner>,
-        _peer: &StateCode,
-        _id: &str,
-        _file: &str,
-        _range: Option<HeaderValue>,
+        peer: &StateCode,
+        id: &str,
+        file: &str,
+        range: Option<HeaderValue>,
     ) -> Response<Body> {
-        crate::inbound::plain(StatusCode::NOT_FOUND, "")
+        let nothing = || plain(StatusCode::NOT_FOUND, "");
+        let Some(parcel) = parcel_id(id) else { return nothing() };
+        let place = Vault(self.folder()).parcel(parcel);
+        let meant = tokio::fs::read_to_string(place.join("for")).await;
+        if !meant.is_ok_and(|meant| meant == peer.as_str()) {
+            return nothing();
+        }
+        match file {
+            "manifest" | "segments" => match tokio::fs::read(place.join(file)).await {
+                Ok(bytes) => plain(StatusCode::OK, bytes),
+                Err(_) => nothing(),
+            },
+            "content" => {
+                let (Ok(manifest), Ok(content)) = (
+                    tokio::fs::read(place.join("manifest")).await,
+                    tokio::fs::File::open(place.join("content")).await,
+                ) else {
+                    return nothing();
+                };
+                let Ok(manifest) = Manifest::read(&manifest, parcel) else { return nothing() };
+                match manifest.files.first() {
+                    Some(file) => serve_range(content, file, range.as_ref()).await,
+                    None => nothing(),
+                }
+            }
+            _ => nothing(),
+        }
+    }
+
+    /// Gathers a parcel's one file; what was gathered before a stop is not asked for again.
+    pub(crate) fn pull(
+        &self,
+        peer: &StateCode,
+        case: &Reference,
+        exhibit: &str,
+        manifest: Digest,
+    ) -> Result<Pulled, Refusal> {
+        let inner = self.myself()?;
+        let (peer, case, exhibit) = (peer.clone(), case.clone(), exhibit.to_owned());
+        wait(async move { inner.gather(&peer, &case, &exhibit, manifest).await })?
+    }
+
+    async fn gather(
+        self: &Arc<Inner>,
+        peer: &StateCode,
+        case: &Reference,
+        exhibit: &str,
+        digest: Digest,
+    ) -> Result<Pulled, Refusal> {
+        let far = |why: String| {
+            Refusal::new("unreachable", format!("the parcel could not be pulled from {peer}: {why}"))
+                .hint("do it again when the other node answers; what has come is kept")
+        };
+        let wrong = |why: String| {
+            Refusal::new("not-as-said", why)
+                .hint("ask the other office to look at its node, then do it again")
+        };
+        let mut line = self.call(peer).await.map_err(far)?;
+        let manifest = whole(&mut line, digest, "manifest").await.map_err(far)?;
+        let manifest = Manifest::read(&manifest, digest).map_err(|error| wrong(error.to_string()))?;
+        if manifest.from != *peer || manifest.to != self.own || manifest.files.len() != 1 {
+            return Err(wrong("the parcel is not for this office, or holds other than one file".to_owned()));
+        }
+        let file = manifest.files[0].clone();
+        let list = whole(&mut line, digest, "segments").await.map_err(far)?;
+
+        let place = Vault(self.folder()).incoming(digest);
+        vault::make_dir(&place)?;
+        let (sealed, bitmap) = (place.join("content"), place.join("held"));
+        let before = std::fs::read(&bitmap).unwrap_or_default();
+        let existing = sealed.metadata().is_ok_and(|known| known.len() == file.sealed_size);
+        let before = if existing { before } else { Vec::new() };
+        let mut fetch =
+            Fetch::begin(file.clone(), &list, &before).map_err(|error| wrong(error.to_string()))?;
+        let disk = std::fs::OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&sealed)
+            .map_err(|error| refused_io("write", &sealed, &error))?;
+        // All of it is reserved before the first byte, or refused.
+        fs4::fs_std::FileExt::allocate(&disk, file.sealed_size.max(1))
+            .and_then(|()| disk.set_len(file.sealed_size))
+            .map_err(|error| refused_io("write", &sealed, &error))?;
+        let disk = Arc::new(disk);
+        tracing::info!(%case, exhibit, segments = file.segments, "pulling a parcel");
+        loop {
+            let wanted = fetch.next();
+            if wanted.is_empty() {
+                break;
+            }
+            let mut asking = tokio::task::JoinSet::new();
+            for segment in wanted {
+                let (inner, peer, disk, file) = (self.clone(), peer.clone(), disk.clone(), file.clone());
+                let checking = fetch.clone();
+                asking.spawn(async move {
+                    let taken = inner.segment(&peer, digest, &segment, &checking, &disk, &file).await;
+                    (segment, taken)
+                });
+            }
+            while let Some(done) = asking.join_next().await {
+                let (segment, taken) = done.map_err(|error| far(error.to_string()))?;
+                let (size, found) = taken?;
+                match fetch.took(segment.number, size, found) {
+                    Ok(Took::Held) => vault::write_file(&bitmap, fetch.bitmap())?,
+                    Ok(Took::Again) => {
+                        tracing::warn!(%case, exhibit, segment = segment.number, "a segment came wrong");
+                    }
+                    Err(error) => return Err(wrong(error.to_string())),
+                }
+            }
+        }
+        Ok(Pulled { sealed, file })
+    }
+
+    /// Asks for one segment and writes it where it belongs; durable when this returns.
+    async fn segment(
+        self: &Arc<Inner>,
+        peer: &StateCode,
+        parcel: Digest,
+        segment: &Segment,
+        fetch: &Fetch,
+        disk: &Arc<std::fs::File>,
+        file: &ParcelFile,
+    ) -> Result<(u64, Digest), Refusal> {
+        let far = |why: String| {
+            Refusal::new("unreachable", format!("the parcel could not be pulled from {peer}: {why}"))
+                .hint("do it again when the other node answers; what has come is kept")
+        };
+        let mut line = self.call(peer).await.map_err(far)?;
+        let request = Request::get(line.path(&format!("parcels/{}/content", parcel.hex())))
+            .header(header::RANGE, format!("bytes={}-{}", segment.from, segment.until - 1))
+            .body(Full::default())
+            .map_err(|error| far(error.to_string()))?;
+        let answer = line.ask(request).await.map_err(far)?;
+        let text = |name: header::HeaderName| {
+            answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let total = text(header::CONTENT_RANGE)
+            .and_then(|range| range.rsplit_once('/').and_then(|(_, total)| total.parse().ok()));
+        let etag = text(header::ETAG);
+        let etag = etag.as_deref().map(|etag| etag.trim_matches('"'));
+        fetch.check(&Answer { status: answer.status().as_u16(), total, etag }).map_err(|error| {
+            Refusal::new("not-as-said", error.to_string()).hint("ask the other office to look at its node")
+        })?;
+        let (mut body, mut at, mut digester) = (answer.into_body(), segment.from, Digester::default());
+        while let Some(frame) = body.frame().await {
+            let frame = frame.map_err(|error| far(error.to_string()))?;
+            let Some(piece) = frame.data_ref() else { continue };
+            if at + piece.len() as u64 > segment.until {
+                return Err(Refusal::new(
+                    "not-as-said",
+                    format!("more came than segment {} has", segment.number),
+                )
+                .hint("ask the other office to look at its node"));
+            }
+            digester.update(piece);
+            disk.write_all_at(piece, at)
+                .map_err(|error| refused_io("write", std::path::Path::new(&file.path.to_string()), &error))?;
+            at += piece.len() as u64;
+        }
+        disk.sync_data()
+            .map_err(|error| refused_io("write", std::path::Path::new(&file.path.to_string()), &error))?;
+        Ok((at - segment.from, digester.finish()))
+    }
+}
+
+/// A small file of a parcel, whole.
+async fn whole(line: &mut Line, parcel: Digest, file: &str) -> Result<Vec<u8>, String> {
+    let request = Request::get(line.path(&format!("parcels/{}/{file}", parcel.hex())))
+        .body(Full::default())
+        .map_err(|error| error.to_string())?;
+    let answer = line.ask(request).await?;
+    let status = answer.status();
+    let body =
+        Limited::new(answer.into_body(), LARGEST_LIST).collect().await.map_err(|error| error.to_string())?;
+    if status == StatusCode::OK {
+        Ok(body.to_bytes().to_vec())
+    } else {
+        Err(format!("`{file}` was answered {status}"))
+    }
+}
+
+/// Runs async work to its end from a thread that may block.
+fn wait<T>(work: impl Future<Output = T>) -> Result<T, Refusal> {
+    match tokio::runtime::Handle::try_current() {
+        Ok(handle) => Ok(handle.block_on(work)),
+        Err(_) => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            Ok(runtime
+                .map_err(|error| Refusal::new("io", error.to_string()).hint("do it again"))?
+                .block_on(work))
+        }
+    }
+}
+
+async fn serve_range(
+    mut content: tokio::fs::File,
+    file: &ParcelFile,
+    range: Option<&HeaderValue>,
+) -> Response<Body> {
+    let size = file.sealed_size;
+    let (status, from, until) = match range.map(|range| ranged(range, size)) {
+        None => (StatusCode::OK, 0, size),
+        Some(Some((from, until))) => (StatusCode::PARTIAL_CONTENT, from, until),
+        Some(None) => {
+            let mut refused = plain(StatusCode::RANGE_NOT_SATISFIABLE, "");
+            if let Ok(value) = HeaderValue::from_str(&format!("bytes */{size}")) {
+                refused.headers_mut().insert(header::CONTENT_RANGE, value);
+            }
+            return refused;
+        }
+    };
+    if content.seek(std::io::SeekFrom::Start(from)).await.is_err() {
+        return plain(StatusCode::NOT_FOUND, "");
+    }
+    let body = Streamed { file: content.take(until - from), left: until - from };
+    let mut response = Response::new(body.boxed_unsync());
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    let mut say = |name, text: String| {
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            headers.insert(name, value);
+        }
+    };
+    say(header::ETAG, format!("\"{}\"", file.sealed_sha256.hex()));
+    say(header::ACCEPT_RANGES, "bytes".to_owned());
+    say(header::CONTENT_LENGTH, (until - from).to_string());
+    if status == StatusCode::PARTIAL_CONTENT {
+        say(header::CONTENT_RANGE, format!("bytes {from}-{}/{size}", until - 1));
+    }
+    response
+}
+
+/// One range, `bytes=from-to`, as first byte and the byte after the last.
+fn ranged(range: &HeaderValue, size: u64) -> Option<(u64, u64)> {
+    let (from, to) = range.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let from: u64 = from.parse().ok()?;
+    let until = if to.is_empty() { size } else { to.parse::<u64>().ok()?.checked_add(1)?.min(size) };
+    (from < until).then_some((from, until))
+}
+
+/// A part of a file as a body: a piece at a time.
+struct Streamed {
+    file: tokio::io::Take<tokio::fs::File>,
+    left: u64,
+}
+
+impl hyper::body::Body for Streamed {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        let mut piece = vec![0; PIECE.min(usize::try_from(self.left).unwrap_or(PIECE))];
+        let mut buffer = ReadBuf::new(&mut piece);
+        match Pin::new(&mut self.file).poll_read(context, &mut buffer) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Err(error)) => Poll::Ready(Some(Err(error))),
+            Poll::Ready(Ok(())) => {
+                let read = buffer.filled().len();
+                if read == 0 {
+                    return Poll::Ready(Some(Err(std::io::ErrorKind::UnexpectedEof.into())));
+                }
+                self.left -= read as u64;
+                piece.truncate(read);
+                Poll::Ready(Some(Ok(Frame::data(Bytes::from(piece)))))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_cut_to_the_file_and_nonsense_is_none() {
+        let of = |text: &str| ranged(&HeaderValue::from_str(text).unwrap(), 100);
+        assert_eq!(of("bytes=0-9"), Some((0, 10)));
+        assert_eq!(of("bytes=90-"), Some((90, 100)));
+        assert_eq!(of("bytes=90-999"), Some((90, 100)));
+        for nonsense in ["bytes=100-", "bytes=9-3", "bytes=-5", "lines=0-1", "bytes=0-1,3-4"] {
+            assert_eq!(of(nonsense), None, "{nonsense}");
+        }
     }
 }

@@ -110,6 +110,46 @@ fn a_late_decision_is_noted_once_by_each_side() {
     assert_eq!(of_decide.count(), 2);
 }
 
+#[test]
+fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
+    let pair = Pair::served();
+    let case = pair.submitted();
+    pair.bel.answer("tanaka", &case, Answer::Accept { item: None });
+    pair.both_hold(&case, 2);
+    pair.bel.answer("tanaka", &case, Answer::Execute { item: None });
+    pair.both_hold(&case, 3);
+    let (file, out) = (pair.path("statement.pdf"), pair.path("received.pdf"));
+    let content: Vec<u8> = (0..3_000_000u32).flat_map(|n| n.to_le_bytes()).collect();
+    std::fs::write(&file, &content).unwrap();
+
+    let add =
+        Verb::EvidenceAdd { case: case.clone(), file, item: None, description: Some("Statement".into()) };
+    let added = pair.bel.ask_as("tanaka", add);
+    let exhibit = text(&added, "exhibit").to_owned();
+    assert_eq!(added["sha256"], comity_words::Digest::of(&content).to_string());
+    pair.bel.ask_as("tanaka", Verb::EvidenceHandOver { case: case.clone(), exhibit: exhibit.clone() });
+    pair.both_hold(&case, 4);
+    let receive =
+        Verb::EvidenceReceive { case: case.clone(), exhibit: exhibit.clone(), out: Some(out.clone()) };
+    let received = pair.arv.ask_as("okafor", receive);
+    assert_eq!(received["custody_signatures"], 2);
+    assert!(std::fs::read(&out).unwrap() == content, "the file that came is not the file that was given");
+    pair.both_hold(&case, 5);
+    pair.arv.answer("okafor", &case, Answer::Close { outcome: None });
+    pair.both_hold(&case, 6);
+
+    for node in [&pair.arv, &pair.bel] {
+        let view = node.show(&case);
+        assert_eq!(
+            (&view["exhibits"][0]["custody_signatures"], text(&view["exhibits"][0], "state")),
+            (&json!(2), "received")
+        );
+        assert_eq!(node.ask(Verb::JournalVerify)["verified"], true);
+    }
+    assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
+    assert!(!pair.arv.dir.join("vault/incoming").read_dir().unwrap().any(|_| true));
+}
+
 fn clock(view: &Value, norm: &str) -> Value {
     let clocks = view["clocks"].as_array().into_iter().flatten();
     let found = clocks.into_iter().find(|clock| clock["norm"] == norm);

@@ -9,26 +9,26 @@ use comity_node::{Answer, Init, Office, Refusal, Serving, TextFile, Verb, call};
 use comity_words::{Moment, OfficerId};
 use serde_json::{Value, json};
 
-pub const DAY_ONE: &str = "2026-11-20T08:00:00Z";
-pub const TREATY: &str = include_str!("../texts/small.treaty");
+pub(crate) const DAY_ONE: &str = "2026-11-20T08:00:00Z";
+pub(crate) const TREATY: &str = include_str!("../texts/small.treaty");
 
 /// Two offices that have exchanged pages and adopted one treaty.
-pub struct Pair {
-    pub arv: Node,
-    pub bel: Node,
+pub(crate) struct Pair {
+    pub(crate) arv: Node,
+    pub(crate) bel: Node,
     _dir: tempfile::TempDir,
 }
 
 /// One office: a folder, and a thread that serves it while it is served.
-pub struct Node {
-    pub dir: PathBuf,
+pub(crate) struct Node {
+    pub(crate) dir: PathBuf,
     papers: PathBuf,
     serving: Option<(tokio::sync::oneshot::Sender<()>, std::thread::JoinHandle<()>)>,
 }
 
 impl Pair {
     /// Neither is served.
-    pub fn told() -> Pair {
+    pub(crate) fn told() -> Pair {
         let dir = tempfile::tempdir().unwrap();
         let node = |state: &str, name: &str| Node::made(dir.path(), state, name);
         let pair = Pair { arv: node("ARV", "Ministry"), bel: node("BEL", "Attorney"), _dir: dir };
@@ -50,7 +50,7 @@ impl Pair {
     }
 
     /// Both are served.
-    pub fn served() -> Pair {
+    pub(crate) fn served() -> Pair {
         let mut pair = Pair::told();
         pair.arv.serve();
         pair.bel.serve();
@@ -58,7 +58,7 @@ impl Pair {
     }
 
     /// A draft of ARV with everything but the elements named.
-    pub fn drafted(&self, without: &[&str]) -> String {
+    pub(crate) fn drafted(&self, without: &[&str]) -> String {
         let elements = [
             ("requesting-authority", "Section II B"),
             ("facts-summary", "Payments went to an account abroad."),
@@ -76,7 +76,7 @@ impl Pair {
     }
 
     /// A request of ARV, filed there.
-    pub fn sent(&self) -> String {
+    pub(crate) fn sent(&self) -> String {
         let case = self.drafted(&[]);
         self.arv.approve("lindqvist", &case);
         self.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
@@ -84,14 +84,14 @@ impl Pair {
     }
 
     /// A request of ARV, filed on both sides and receipted.
-    pub fn submitted(&self) -> String {
+    pub(crate) fn submitted(&self) -> String {
         let case = self.sent();
         self.both_hold(&case, 1);
         case
     }
 
     /// Waits until both hold so many acts with their receipts.
-    pub fn both_hold(&self, case: &str, acts: usize) {
+    pub(crate) fn both_hold(&self, case: &str, acts: usize) {
         for node in [&self.arv, &self.bel] {
             node.until(&format!("{acts} acts are held and receipted"), |node| {
                 let Ok(view) = node.try_show(case) else { return false };
@@ -101,7 +101,12 @@ impl Pair {
         }
     }
 
-    pub fn clocks(&self, to: &str) {
+    /// A path for papers that are neither node's.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self._dir.path().join(name)
+    }
+
+    pub(crate) fn clocks(&self, to: &str) {
         for node in [&self.arv, &self.bel] {
             node.ask(Verb::PracticeClock { to: to.into() });
         }
@@ -109,7 +114,7 @@ impl Pair {
 }
 
 impl Node {
-    pub fn made(papers: &Path, state: &str, name: &str) -> Node {
+    pub(crate) fn made(papers: &Path, state: &str, name: &str) -> Node {
         let dir = papers.join(state.to_lowercase());
         let init = Init {
             state: state.parse().unwrap(),
@@ -124,17 +129,17 @@ impl Node {
         Node { dir, papers: papers.to_owned(), serving: None }
     }
 
-    pub fn key(&self, officer: &str) -> PathBuf {
+    pub(crate) fn key(&self, officer: &str) -> PathBuf {
         self.papers.join(format!("{officer}.key"))
     }
 
-    pub fn meet(&self, other: &Node) {
+    pub(crate) fn meet(&self, other: &Node) {
         let page = other.ask(Verb::PeerPage);
         let (page, fingerprint) = (text(&page, "page").to_owned(), text(&page, "fingerprint").to_owned());
         self.ask(Verb::PeerAdd { page, fingerprint });
     }
 
-    pub fn serve(&mut self) {
+    pub(crate) fn serve(&mut self) {
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let (tell, told) = mpsc::channel();
         let dir = self.dir.clone();
@@ -151,62 +156,62 @@ impl Node {
         self.serving = Some((stop, thread));
     }
 
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         if let Some((stop, thread)) = self.serving.take() {
             drop(stop.send(()));
             thread.join().unwrap();
         }
     }
 
-    pub fn restart(&mut self) {
+    pub(crate) fn restart(&mut self) {
         self.stop();
         self.serve();
     }
 
-    pub fn try_ask(&self, officer: Option<&str>, verb: Verb) -> Result<Value, Refusal> {
+    pub(crate) fn try_ask(&self, officer: Option<&str>, verb: Verb) -> Result<Value, Refusal> {
         call(&self.dir, verb, officer.map(|officer| officer.parse::<OfficerId>().unwrap()))
     }
 
-    pub fn ask(&self, verb: Verb) -> Value {
+    pub(crate) fn ask(&self, verb: Verb) -> Value {
         self.try_ask(None, verb).unwrap_or_else(|refusal| panic!("{refusal:?}"))
     }
 
-    pub fn ask_as(&self, officer: &str, verb: Verb) -> Value {
+    pub(crate) fn ask_as(&self, officer: &str, verb: Verb) -> Value {
         self.try_ask(Some(officer), verb).unwrap_or_else(|refusal| panic!("{refusal:?}"))
     }
 
-    pub fn refused(&self, officer: &str, verb: Verb) -> Refusal {
+    pub(crate) fn refused(&self, officer: &str, verb: Verb) -> Refusal {
         self.try_ask(Some(officer), verb).unwrap_err()
     }
 
-    pub fn approve(&self, officer: &str, case: &str) {
+    pub(crate) fn approve(&self, officer: &str, case: &str) {
         self.ask_as(
             officer,
             Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), signed: None },
         );
     }
 
-    pub fn approve_refused(&self, officer: &str, case: &str) -> Refusal {
+    pub(crate) fn approve_refused(&self, officer: &str, case: &str) -> Refusal {
         self.refused(
             officer,
             Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), signed: None },
         )
     }
 
-    pub fn answer(&self, officer: &str, case: &str, answer: Answer) -> Value {
+    pub(crate) fn answer(&self, officer: &str, case: &str, answer: Answer) -> Value {
         self.ask_as(officer, Verb::CaseAnswer { case: case.into(), answer })
     }
 
-    pub fn try_show(&self, case: &str) -> Result<Value, Refusal> {
+    pub(crate) fn try_show(&self, case: &str) -> Result<Value, Refusal> {
         self.try_ask(None, Verb::CaseShow { case: case.into() })
     }
 
-    pub fn show(&self, case: &str) -> Value {
+    pub(crate) fn show(&self, case: &str) -> Value {
         self.ask(Verb::CaseShow { case: case.into() })
     }
 
     /// Waits for what letters and clocks bring about.
-    pub fn until(&self, what: &str, met: impl Fn(&Node) -> bool) {
+    pub(crate) fn until(&self, what: &str, met: impl Fn(&Node) -> bool) {
         let patience = Instant::now() + Duration::from_secs(40);
         while !met(self) {
             assert!(Instant::now() < patience, "waited in vain until {what}");
@@ -221,10 +226,10 @@ impl Drop for Node {
     }
 }
 
-pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub(crate) fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("no `{name}` in {value:#}"))
 }
 
-pub fn later(moment: &str, seconds: i64) -> String {
+pub(crate) fn later(moment: &str, seconds: i64) -> String {
     moment.parse::<Moment>().unwrap().plus_seconds(seconds).to_string()
 }

@@ -1,0 +1,398 @@
+//! Exhibits: into the vault, over to the other side, and in from there. Two signatures of custody.
+
+use std::path::{Path, PathBuf};
+
+use comity_case::deed::{CustodyRecord as Record, HandOver, TakingOver};
+use comity_case::{Command, ExhibitId, Hand as CaseHand, ItemId, Officer};
+use comity_exchange::MessageId;
+use comity_exchange::custody::{Action, Basis, CustodyPayload, CustodyRecord, Hand, line_digest};
+use comity_exchange::parcel::{FilePath, Manifest};
+use comity_seal::Identity;
+use comity_store::{Change, ExhibitRow, ExhibitState};
+use comity_words::{Digest, OfficerId, Party, Personal, Reference, Role, from_base64url, to_base64url};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::Refusal;
+use crate::dossiers::damaged;
+use crate::keys::{Chance, internal};
+use crate::office::Inner;
+use crate::registry::Order;
+use crate::vault::{self, Vault};
+use crate::view::ExhibitView;
+
+/// What an exhibit's row says, sealed under the key of its case.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    item: u16,
+    description: Option<String>,
+    sha256: String,
+    sha512: String,
+    size: u64,
+    /// Its own key, wrapped under the key of the case.
+    key: String,
+    ending: String,
+}
+
+/// The name of an exhibit: `X0001`.
+pub(crate) fn exhibit_name(id: ExhibitId) -> String {
+    format!("X{:04}", id.0)
+}
+
+fn exhibit_id(name: &str) -> Result<ExhibitId, Refusal> {
+    let number = name.strip_prefix('X').and_then(|digits| digits.parse().ok());
+    number.map(ExhibitId).ok_or_else(|| {
+        Refusal::new("no-such-exhibit", format!("`{name}` is no exhibit"))
+            .hint("exhibits are named X0001, X0002, …")
+    })
+}
+
+impl Inner {
+    /// Takes a file into the vault: one pass for both digests and the seal.
+    pub(crate) fn add_evidence(
+        &self,
+        case: &Reference,
+        file: &Path,
+        item: Option<u32>,
+        description: Option<String>,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        self.officer(by)?;
+        let loaded = self.load(case)?;
+        if !file.is_absolute() {
+            return Err(Refusal::new("no-file", format!("`{}` is no absolute path", file.display()))
+                .hint("name the file from the root on: the node may stand in another folder"));
+        }
+        if !file.is_file() {
+            return Err(Refusal::new("no-file", format!("`{}` is no file", file.display()))
+                .hint("one file is one exhibit; put several into an archive of your choice first"));
+        }
+        let item = u16::try_from(item.unwrap_or(1)).map_err(internal)?;
+        let folded = loaded.case();
+        if !folded.items().contains_key(&ItemId(item)) {
+            return Err(Refusal::new("no-such-item", format!("{case} has no item {item}"))
+                .hint("`comity case show` lists the items"));
+        }
+        let rows = self.store.exhibits(case)?;
+        let taken = rows
+            .iter()
+            .filter_map(|row| exhibit_id(&row.exhibit).ok())
+            .chain(folded.exhibits().keys().copied());
+        let id = ExhibitId(taken.map(|id| id.0).max().unwrap_or(0) + 1);
+        let name = exhibit_name(id);
+
+        let key = self.keys.case_or_new(case)?;
+        let own = Identity::generate(&mut Chance);
+        let ending = ending_of(file);
+        let path = road_path(id, &ending)?;
+        let place = Vault(self.folder()).exhibit(case, &name);
+        let spooled = vault::seal_file(file, &place, path, std::slice::from_ref(own.recipient()))?;
+        let said = spooled.file();
+        let body = Body {
+            item,
+            description,
+            sha256: said.sha256.to_string(),
+            sha512: said.sha512.to_string(),
+            size: said.size,
+            key: to_base64url(&key.wrap(&own, &mut Chance)),
+            ending,
+        };
+        self.save_exhibit(case, &name, ExhibitState::InVault, &body)?;
+        tracing::info!(%case, exhibit = %name, size = body.size, "exhibit in the vault");
+        Ok(json!({
+            "case": case.to_string(), "exhibit": name, "sha256": body.sha256, "sha512": body.sha512,
+            "size": body.size,
+        }))
+    }
+
+    /// Seals the exhibit to the other side and files the hand-over with the giver's signature.
+    pub(crate) fn hand_over(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        let officer = self.officer(by)?;
+        let loaded = self.load(case)?;
+        let id = exhibit_id(exhibit)?;
+        let (row, body) = self.exhibit_body(case, exhibit)?;
+        if row.state != ExhibitState::InVault {
+            return Err(Refusal::new("same-exhibit", format!("{exhibit} has been handed over already"))
+                .hint("`comity case show` shows its custody"));
+        }
+        let recipient = loaded.case_key_of(loaded.side.other()).ok_or_else(|| {
+            Refusal::new("no-key", "the other side's key of this case is not known")
+                .hint("wait for its request")
+        })?;
+        let recipient: comity_seal::Recipient = recipient.parse().map_err(internal)?;
+        let key = self.keys.case_or_new(case)?;
+        let own = key.unwrap(&from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?);
+        let own = own.map_err(damaged)?;
+        let vault = Vault(self.folder());
+        let now = self.now();
+        let parcel = MessageId::new(now, &mut Chance);
+
+        // A lost or half-made spool is never made again under the same key: another run is another parcel.
+        let making = self.folder().vault().join("making").join(parcel.to_string());
+        let spooled = vault::seal_for_the_road(
+            &vault.exhibit(case, exhibit),
+            &own,
+            &making.join("content"),
+            road_path(id, &body.ending)?,
+            body.size,
+            std::slice::from_ref(&recipient),
+        )?;
+        if spooled.file().sha256.to_string() != body.sha256 {
+            return Err(damaged("an exhibit in the vault has another digest than it had"));
+        }
+        let manifest = Manifest {
+            parcel,
+            from: self.own.clone(),
+            to: loaded.counterpart().clone(),
+            files: vec![spooled.file().clone()],
+            recipients: vec![recipient.fingerprint()],
+            conditions: None,
+            custody: None,
+        };
+        vault::write_file(&making.join("manifest"), &manifest.write())?;
+        vault::write_file(&making.join("segments"), spooled.segments().text().as_bytes())?;
+        vault::write_file(&making.join("for"), loaded.counterpart().as_str().as_bytes())?;
+        let place = vault.parcel(manifest.digest());
+        vault::make_dir(place.parent().expect("a parcel lies in the vault"))?;
+        std::fs::rename(&making, &place)
+            .map_err(|error| crate::folder::refused_io("write", &place, &error))?;
+
+        let sha256 = spooled.file().sha256;
+        let custody = CustodyPayload {
+            seq: 1,
+            prev: None,
+            exhibit: exhibit.to_owned(),
+            action: Action::TransferOut,
+            at: now,
+            place: self.own.to_string(),
+            performer: self.performer(&officer),
+            witness: None,
+            instrument: None,
+            input: Some(sha256),
+            output: Some(sha256),
+            basis: Basis { request: case.clone(), clause: None },
+            seals: Vec::new(),
+            condition: None,
+        };
+        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let command = Command::HandOver(HandOver {
+            item: ItemId(body.item),
+            exhibit: id,
+            sha256,
+            size: body.size,
+            manifest: manifest.digest(),
+            custody: Record(record.clone()),
+            description: body.description.clone().map(Personal::new),
+        });
+        let mut order = Order::new(command, CaseHand::alone(loaded.side, officer));
+        order.custody = Some(record.into_bytes());
+        order.with = vec![Change::Exhibit(Box::new(ExhibitRow { state: ExhibitState::HandedOver, ..row }))];
+        let filed = self.file_own(case, &order).inspect_err(|_| drop(std::fs::remove_dir_all(&place)))?;
+        let mut told = filed.told();
+        told["exhibit"] = json!(exhibit);
+        told["parcel"] = json!(manifest.digest().to_string());
+        Ok(told)
+    }
+
+    /// Pulls what was handed over, verifies it whole and files the taker's signature.
+    pub(crate) fn receive_evidence(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        out: Option<PathBuf>,
+        by: Option<&OfficerId>,
+    ) -> Result<Value, Refusal> {
+        let officer = self.officer(by)?;
+        let loaded = self.load(case)?;
+        let id = exhibit_id(exhibit)?;
+        let folded = loaded.case();
+        let given = folded.exhibits().get(&id).ok_or_else(|| {
+            Refusal::new("no-such-exhibit", format!("no exhibit {exhibit} was handed over in {case}"))
+                .hint("`comity case show` lists the exhibits")
+        })?;
+        if loaded.side != Party::Requesting {
+            return Err(Refusal::new("not-ours", format!("{exhibit} was handed over by this node"))
+                .hint("the requesting side receives it"));
+        }
+        let out = out.map(|out| where_to(out, exhibit)).transpose()?;
+        let key = self.keys.case_or_new(case)?;
+        if given.received() {
+            // Filed before the caller heard of it: the copy is made from the vault.
+            let (_, body) = self.exhibit_body(case, exhibit)?;
+            if let Some(out) = &out {
+                let own = from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?;
+                let own = key.unwrap(&own).map_err(damaged)?;
+                vault::open_to(&Vault(self.folder()).exhibit(case, exhibit), &own, out)?;
+            }
+            return Err(Refusal::new("received", format!("{exhibit} has been received already"))
+                .hint("nothing more is needed; a copy was written where you named a file"));
+        }
+        let peer = loaded.counterpart().clone();
+        let chain = CustodyRecord::open(&given.link.given.0, &peer, &self.keyring()).map_err(|error| {
+            Refusal::new("custody", format!("the giver's custody record does not hold: {error}"))
+                .hint("do not take it; ask for it to be handed over again")
+        })?;
+        if chain.payload.exhibit != exhibit
+            || chain.payload.output.or(chain.payload.input) != Some(given.sha256)
+        {
+            return Err(Refusal::new("custody", "the giver's custody record is of another exhibit")
+                .hint("do not take it; ask for it to be handed over again"));
+        }
+        let pulled = self.pull(&peer, case, exhibit, given.manifest)?;
+        let said = pulled.file.clone();
+        if said.sha256 != given.sha256 || said.size != given.size {
+            return Err(Refusal::new("not-as-said", "the manifest names another file than the act")
+                .hint("keep both as evidence; ask for it to be handed over again"));
+        }
+        let own = Identity::generate(&mut Chance);
+        let place = Vault(self.folder()).exhibit(case, exhibit);
+        vault::take_in(&pulled.sealed, &said, &*key, &place, own.recipient(), out.as_deref())?;
+
+        let now = self.now();
+        let custody = CustodyPayload {
+            seq: 2,
+            prev: Some(line_digest(&given.link.given.0)),
+            exhibit: exhibit.to_owned(),
+            action: Action::TransferIn,
+            at: now,
+            place: self.own.to_string(),
+            performer: self.performer(&officer),
+            witness: None,
+            instrument: None,
+            input: Some(said.sha256),
+            output: Some(said.sha256),
+            basis: Basis { request: case.clone(), clause: None },
+            seals: Vec::new(),
+            condition: None,
+        };
+        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let body = Body {
+            item: given.item.0,
+            description: given.description.as_ref().map(|text| text.reveal().clone()),
+            sha256: said.sha256.to_string(),
+            sha512: said.sha512.to_string(),
+            size: said.size,
+            key: to_base64url(&key.wrap(&own, &mut Chance)),
+            ending: ending_of(Path::new(&said.path.to_string())),
+        };
+        let command = Command::Receive(TakingOver {
+            exhibit: id,
+            sha256: said.sha256,
+            size: said.size,
+            manifest: given.manifest,
+            quotes: given.link.given.digest(),
+            custody: Record(record.clone()),
+        });
+        let mut order = Order::new(command, CaseHand::alone(loaded.side, officer));
+        order.custody = Some(record.into_bytes());
+        let row = self.exhibit_row(case, exhibit, ExhibitState::Received, &body)?;
+        order.with = vec![Change::Exhibit(Box::new(row))];
+        let filed = self.file_own(case, &order)?;
+        // What came over the wire is sealed to the case key as a whole; only our own copy stays.
+        drop(std::fs::remove_dir_all(Vault(self.folder()).incoming(given.manifest)));
+        let mut told = filed.told();
+        told["exhibit"] = json!(exhibit);
+        told["sha256"] = json!(said.sha256.to_string());
+        told["size"] = json!(said.size);
+        told["custody_signatures"] = json!(2);
+        if let Some(out) = out {
+            told["file"] = json!(out.display().to_string());
+        }
+        Ok(told)
+    }
+
+    /// The exhibits that lie in the vault and were not handed over.
+    pub(crate) fn own_exhibits(&self, case: &Reference) -> Result<Vec<ExhibitView>, Refusal> {
+        let mut views = Vec::new();
+        for row in self.store.exhibits(case)?.into_iter().filter(|row| row.state == ExhibitState::InVault) {
+            let body = self.open_body(case, &row)?;
+            views.push(ExhibitView {
+                exhibit: row.exhibit,
+                item: u32::from(body.item),
+                sha256: body.sha256,
+                size: body.size,
+                custody_signatures: 0,
+                state: ExhibitState::InVault.as_str().to_owned(),
+            });
+        }
+        Ok(views)
+    }
+
+    fn performer(&self, officer: &Officer) -> Hand {
+        let role = officer.roles.first().copied().unwrap_or(Role::Officer);
+        Hand { role, authority: self.own.clone(), commitment: None }
+    }
+
+    fn exhibit_body(&self, case: &Reference, exhibit: &str) -> Result<(ExhibitRow, Body), Refusal> {
+        let row = self.store.exhibit(case, exhibit)?.ok_or_else(|| {
+            Refusal::new("no-such-exhibit", format!("there is no exhibit {exhibit} in the vault for {case}"))
+                .hint("`comity evidence add` takes one in")
+        })?;
+        let body = self.open_body(case, &row)?;
+        Ok((row, body))
+    }
+
+    fn open_body(&self, case: &Reference, row: &ExhibitRow) -> Result<Body, Refusal> {
+        let key = self.keys.case(case)?.ok_or_else(|| damaged("the key of the case is gone"))?;
+        serde_json::from_slice(&key.open(&row.body).map_err(damaged)?).map_err(damaged)
+    }
+
+    fn exhibit_row(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        state: ExhibitState,
+        body: &Body,
+    ) -> Result<ExhibitRow, Refusal> {
+        let key = self.keys.case_or_new(case)?;
+        let body = key.seal(&serde_json::to_vec(body).map_err(internal)?, &mut Chance);
+        Ok(ExhibitRow { case: case.clone(), exhibit: exhibit.to_owned(), state, body, bitmap: None })
+    }
+
+    fn save_exhibit(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        state: ExhibitState,
+        body: &Body,
+    ) -> Result<(), Refusal> {
+        let row = self.exhibit_row(case, exhibit, state, body)?;
+        Ok(self.store.save_exhibit(row)?)
+    }
+}
+
+/// The file a copy is written to: in a folder under the exhibit's name; never over another file.
+fn where_to(out: PathBuf, exhibit: &str) -> Result<PathBuf, Refusal> {
+    if !out.is_absolute() {
+        return Err(Refusal::new("no-file", format!("`{}` is no absolute path", out.display()))
+            .hint("name the file from the root on: the node may stand in another folder"));
+    }
+    Ok(if out.is_dir() { out.join(exhibit) } else { out })
+}
+
+/// The ending of a file's name where it is plain; `bin` otherwise. The name itself never travels.
+fn ending_of(file: &Path) -> String {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or("bin").to_lowercase();
+    let plain = ending.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if plain && (1..=8).contains(&ending.len()) { ending } else { "bin".to_owned() }
+}
+
+fn road_path(id: ExhibitId, ending: &str) -> Result<FilePath, Refusal> {
+    format!("data/{}/content.{ending}", exhibit_name(id)).parse().map_err(internal)
+}
+
+/// What a pull left: the sealed file, whole, and what its manifest says.
+pub(crate) struct Pulled {
+    pub(crate) sealed: PathBuf,
+    pub(crate) file: comity_exchange::parcel::ParcelFile,
+}
+
+/// The digest a parcel is asked for by.
+pub(crate) fn parcel_id(text: &str) -> Option<Digest> {
+    Digest::from_hex(text).ok()
+}

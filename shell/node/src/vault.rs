@@ -1,0 +1,235 @@
+//! Where sealed exhibits and finished spools lie, and how they are streamed: never whole in memory.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufReader, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use comity_exchange::parcel::{Checking, FilePath, ParcelFile, Spooled, Spooling};
+use comity_seal::{Opener, Recipient};
+use comity_words::{Digest, Reference};
+
+use crate::Refusal;
+use crate::folder::{Folder, refused_io};
+use crate::keys::Chance;
+
+/// Bytes read and written at once.
+const PIECE: usize = 256 * 1024;
+
+/// The vault of one node.
+pub(crate) struct Vault<'a>(pub(crate) &'a Folder);
+
+impl Vault<'_> {
+    /// Where an exhibit lies sealed under its own key.
+    pub(crate) fn exhibit(&self, case: &Reference, exhibit: &str) -> PathBuf {
+        self.0.vault().join(case.to_string()).join(format!("{exhibit}.age"))
+    }
+
+    /// Where a parcel of ours is served from.
+    pub(crate) fn parcel(&self, manifest: Digest) -> PathBuf {
+        self.0.vault().join("parcels").join(manifest.hex())
+    }
+
+    /// Where a parcel of the other side is gathered.
+    pub(crate) fn incoming(&self, manifest: Digest) -> PathBuf {
+        self.0.vault().join("incoming").join(manifest.hex())
+    }
+}
+
+/// Seals a file as its bytes pass: digests, segments and the sealed file are made in one go.
+pub(crate) fn seal_file(
+    from: &Path,
+    to: &Path,
+    path: FilePath,
+    recipients: &[Recipient],
+) -> Result<Spooled, Refusal> {
+    let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
+    let size = file.metadata().map_err(|error| refused_io("read", from, &error))?.len();
+    write_new(to, |out| {
+        let mut sealed = Vec::with_capacity(2 * PIECE);
+        let mut spooling = Spooling::begin(path, size, recipients, &mut Chance, &mut sealed)
+            .map_err(crate::keys::internal)?;
+        pieces(file, from, |piece| {
+            spooling.push(piece, &mut sealed);
+            drain(&mut sealed, out, to)
+        })?;
+        let spooled = spooling.finish(&mut sealed);
+        drain(&mut sealed, out, to)?;
+        Ok(spooled)
+    })
+}
+
+/// Opens an exhibit of the vault and seals it anew for the road, in one pass.
+pub(crate) fn seal_for_the_road(
+    from: &Path,
+    opener: &dyn Opener,
+    to: &Path,
+    path: FilePath,
+    size: u64,
+    recipients: &[Recipient],
+) -> Result<Spooled, Refusal> {
+    let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
+    write_new(to, |out| {
+        let (mut plain, mut sealed) = (Vec::with_capacity(2 * PIECE), Vec::with_capacity(2 * PIECE));
+        let mut opening = comity_seal::Opening::begin(&[opener]);
+        let mut spooling = Spooling::begin(path, size, recipients, &mut Chance, &mut sealed)
+            .map_err(crate::keys::internal)?;
+        pieces(file, from, |piece| {
+            opening.push(piece, &mut plain).map_err(|_| not_opened(from))?;
+            spooling.push(&plain, &mut sealed);
+            plain.clear();
+            drain(&mut sealed, out, to)
+        })?;
+        opening.finish(&mut plain).map_err(|_| not_opened(from))?;
+        spooling.push(&plain, &mut sealed);
+        let spooled = spooling.finish(&mut sealed);
+        drain(&mut sealed, out, to)?;
+        Ok(spooled)
+    })
+}
+
+/// Opens a whole gathered file, compares it with its manifest and seals it under the exhibit's own key in
+/// the same pass; `copy` gets the plaintext where somebody wants it. Nothing is left of a file that is not
+/// as said.
+pub(crate) fn take_in(
+    from: &Path,
+    said: &ParcelFile,
+    opener: &dyn Opener,
+    to: &Path,
+    recipient: &Recipient,
+    copy: Option<&Path>,
+) -> Result<(), Refusal> {
+    let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
+    let quarantine = copy.map(|copy| copy.with_extension("quarantine"));
+    let taken = write_new(to, |out| {
+        let mut beside = quarantine.as_deref().map(create).transpose()?;
+        let (mut plain, mut sealed) = (Vec::with_capacity(2 * PIECE), Vec::with_capacity(2 * PIECE));
+        let mut checking = Checking::begin(said.clone(), &[opener]);
+        let mut sealing =
+            comity_seal::Sealing::begin(std::slice::from_ref(recipient), &mut Chance, &mut sealed)
+                .map_err(crate::keys::internal)?;
+        let not_as_said = |error: comity_exchange::parcel::OpenError| {
+            Refusal::new("not-as-said", error.to_string())
+                .hint("do not take it: what came is kept until you say otherwise; ask for it again")
+        };
+        pieces(file, from, |piece| {
+            checking.push(piece, &mut plain).map_err(not_as_said)?;
+            sealing.push(&plain, &mut sealed);
+            if let (Some(beside), Some(path)) = (&mut beside, &quarantine) {
+                beside.write_all(&plain).map_err(|error| refused_io("write", path, &error))?;
+            }
+            plain.clear();
+            drain(&mut sealed, out, to)
+        })?;
+        checking.finish(&mut plain).map_err(not_as_said)?;
+        sealing.push(&plain, &mut sealed);
+        if let (Some(beside), Some(path)) = (&mut beside, &quarantine) {
+            beside
+                .write_all(&plain)
+                .and_then(|()| beside.sync_all())
+                .map_err(|error| refused_io("write", path, &error))?;
+        }
+        sealing.finish(&mut sealed);
+        drain(&mut sealed, out, to)
+    });
+    match (&taken, quarantine, copy) {
+        (Ok(()), Some(quarantine), Some(copy)) => {
+            fs::rename(&quarantine, copy).map_err(|error| refused_io("write", copy, &error))?;
+        }
+        (Err(_), Some(quarantine), _) => drop(fs::remove_file(quarantine)),
+        _ => {}
+    }
+    taken
+}
+
+/// Opens an exhibit of the vault to a file.
+pub(crate) fn open_to(from: &Path, opener: &dyn Opener, to: &Path) -> Result<(), Refusal> {
+    let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
+    write_new(to, |out| {
+        let mut plain = Vec::with_capacity(2 * PIECE);
+        let mut opening = comity_seal::Opening::begin(&[opener]);
+        pieces(file, from, |piece| {
+            opening.push(piece, &mut plain).map_err(|_| not_opened(from))?;
+            drain(&mut plain, out, to)
+        })?;
+        opening.finish(&mut plain).map_err(|_| not_opened(from))?;
+        drain(&mut plain, out, to)
+    })
+}
+
+/// Makes a folder that only the node's owner can enter.
+pub(crate) fn make_dir(path: &Path) -> Result<(), Refusal> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|error| refused_io("make", path, &error))
+}
+
+/// Writes a small file durably.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    write_new(path, |out| out.write_all(bytes).map_err(|error| refused_io("write", path, &error)))
+}
+
+/// Writes a file under another name and gives it its own only when it is whole and durable.
+fn write_new<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    if let Some(dir) = path.parent() {
+        make_dir(dir)?;
+    }
+    let part = path.with_extension("part");
+    let whole = (|| {
+        let mut file = create(&part)?;
+        let written = write(&mut file)?;
+        file.sync_all().map_err(|error| refused_io("write", path, &error))?;
+        fs::rename(&part, path).map_err(|error| refused_io("write", path, &error))?;
+        if let Some(dir) = path.parent() {
+            File::open(dir)
+                .and_then(|dir| dir.sync_all())
+                .map_err(|error| refused_io("write", path, &error))?;
+        }
+        Ok(written)
+    })();
+    if whole.is_err() {
+        drop(fs::remove_file(&part));
+    }
+    whole
+}
+
+fn create(path: &Path) -> Result<File, Refusal> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(|error| refused_io("write", path, &error))
+}
+
+fn pieces(
+    file: File,
+    path: &Path,
+    mut take: impl FnMut(&[u8]) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let (mut file, mut piece) = (BufReader::with_capacity(PIECE, file), vec![0; PIECE]);
+    loop {
+        let read = file.read(&mut piece).map_err(|error| refused_io("read", path, &error))?;
+        if read == 0 {
+            return Ok(());
+        }
+        take(&piece[..read])?;
+    }
+}
+
+fn drain(bytes: &mut Vec<u8>, out: &mut File, path: &Path) -> Result<(), Refusal> {
+    out.write_all(bytes).map_err(|error| refused_io("write", path, &error))?;
+    bytes.clear();
+    Ok(())
+}
+
+fn not_opened(path: &Path) -> Refusal {
+    Refusal::new(
+        "damaged",
+        format!("`{}` does not open: it has been changed or its key is gone", path.display()),
+    )
+    .hint("restore it from the last backup of the vault")
+}
