@@ -21,6 +21,7 @@ pub mod question;
 pub mod scenario;
 pub mod source;
 pub mod syntax;
+mod wording;
 
 pub use apply::{Application, ApplyError, Event, Situation, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};

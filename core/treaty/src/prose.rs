@@ -3,13 +3,9 @@
 //! A rendering, not the law: the wording the Parties signed prevails, and stands beside it where the
 //! file holds it. Brackets print as brackets with their owners. English.
 
-mod sentence;
-mod words;
-
 use crate::model::{Article, Clause, Instrument, Paragraph, Profile};
 use crate::norm::Verified;
-
-pub(crate) use words::{limit_words, pattern_words, weekday};
+use crate::wording::{self, Words, sentence};
 
 /// An instrument or a profile as sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,24 +75,24 @@ pub fn prose(instrument: &Instrument) -> Prose {
         header.push(format!("Parties: {}", parties.join(", ")));
     }
     for periods in &instrument.periods {
-        header.push(words::periods_words(periods));
+        header.push(wording::periods_words(periods));
     }
-    let words = words::Words::of(instrument);
+    let words = Words::of(Some(instrument), &instrument.source.text);
     Prose { title: instrument.title.clone(), header, articles: articles(&instrument.articles, &instrument.clauses, &words) }
 }
 
 /// A profile as sentences.
 pub fn prose_of_profile(profile: &Profile, of: Option<&Instrument>) -> Prose {
     let mut header = vec![format!("fills what `{}` leaves open, and never overrides it", profile.of)];
-    header.extend(profile.periods.iter().map(words::periods_words));
+    header.extend(profile.periods.iter().map(wording::periods_words));
     for (norm, amount) in &profile.benchmarks {
         header.push(format!("benchmark for `{norm}`: {amount}, for figures only"));
     }
-    let words = of.map_or_else(words::Words::default, words::Words::of);
+    let words = Words::of(of, &profile.source.text);
     Prose { title: profile.title.clone(), header, articles: articles(&[], &profile.clauses, &words) }
 }
 
-fn articles(articles: &[Article], clauses: &[Clause], words: &words::Words<'_>) -> Vec<ProseArticle> {
+fn articles(articles: &[Article], clauses: &[Clause], words: &Words<'_>) -> Vec<ProseArticle> {
     let of = |id: Option<&str>| -> Vec<Sentence> {
         let mine = clauses.iter().filter(|clause| clause.inside.as_deref() == id);
         mine.map(|clause| sentence::sentence(clause, words)).collect()

@@ -12,7 +12,7 @@ use crate::because::Line;
 use crate::model::{Balance, Body, Clause, Norm, Pattern};
 use crate::norm::NoDue;
 use crate::period::{Amount, Anchor, End, NotComputable, Resolved, Running, Stopped};
-use crate::prose::weekday;
+use crate::wording::weekday;
 
 /// Where a clock stands.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use crate::because::{Explanation, Line};
 use crate::model::{Clause, Limit, LimitForm, Norm};
 use crate::period::Amount;
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
-use crate::prose::limit_words;
+use crate::wording::limit_words;
 
 /// Every instance of a norm.
 pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstance> {

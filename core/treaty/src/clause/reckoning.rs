@@ -5,7 +5,7 @@ use super::course::Course;
 use crate::because::{Basis, Line};
 use crate::norm::Due;
 use crate::period::{self, Amount, End, NotComputable, Resolved, Step, due_on};
-use crate::prose::weekday;
+use crate::wording::weekday;
 
 /// What is missing, as a due date that says so.
 pub(crate) fn unknown(missing: &NotComputable) -> Due {

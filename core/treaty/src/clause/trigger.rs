@@ -14,7 +14,7 @@ use crate::because::{Explanation, Line, verification_mark};
 use crate::model::{Body, Clause, Ladder, Norm, Step, StepWhen};
 use crate::norm::{Due, NormState};
 use crate::period::{Amount, NotComputable, Point, Resolved, end_of, step_after};
-use crate::prose::weekday;
+use crate::wording::weekday;
 
 /// Every step that missed limits set off, also those still to come.
 pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue> {

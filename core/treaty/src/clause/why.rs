@@ -9,7 +9,7 @@ use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::{Limit, LimitForm};
 use crate::norm::{Due, NormState, Verified};
 use crate::period::{self, Resolved, Running};
-use crate::prose::{limit_words, pattern_words, weekday};
+use crate::wording::{limit_words, pattern_words, weekday};
 
 impl Run<'_> {
     pub(super) fn note_done(&self, event: &Event, rule: &Resolved, course: &mut Course) {
