@@ -189,9 +189,24 @@ impl Story {
         Ok(())
     }
 
+    /// Waits until no letter is on the road and none follows. A clock set a month ahead runs past the
+    /// bound of every letter still on its way, and such a letter is undeliverable by right.
+    fn quiet(&self) -> Result<(), Trouble> {
+        let still = std::cell::Cell::new(0);
+        self.until("no letter is on the road", |story| {
+            let mut waiting = 0;
+            for node in [&story.asking, &story.asked] {
+                waiting += node.verb(&["status"])?["waiting_letters"].as_u64().unwrap_or(0);
+            }
+            still.set(if waiting == 0 { still.get() + 1 } else { 0 });
+            Ok(still.get() >= 6)
+        })
+    }
+
     /// Sets both clocks, unless they are past the moment: a stage clock never goes back. Both at once,
     /// for a letter between two clocks far apart would have to wait.
     fn clocks_at_least(&self, moment: &str) -> Result<(), Trouble> {
+        self.quiet()?;
         let set = |node: &Authority| -> Result<(), Trouble> {
             let status = node.verb(&["status"])?;
             // Moments of one form compare as text.
