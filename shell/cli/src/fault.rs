@@ -1,5 +1,6 @@
 //! What the terminal says when a verb did not do what was asked: a sentence, and what to do next.
 
+use crate::say::say;
 use comity_node::Refusal;
 
 /// A verb that came to nothing.
@@ -19,7 +20,7 @@ impl Fault {
     /// Tells it: for people on standard error, for programs as JSON on standard output.
     pub(crate) fn say(&self, json: bool) {
         if json {
-            println!("{}", serde_json::json!({ "error": self.refusal }));
+            say!("{}", serde_json::json!({ "error": self.refusal }));
             return;
         }
         let article =

@@ -6,6 +6,7 @@
 mod args;
 mod fault;
 mod print;
+mod say;
 mod verbs;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! Answers for people. A program asks for `--json` and gets the answer as it is.
 
+use crate::say::say;
 use std::path::Path;
 
 use comity_node::Verb;
@@ -8,15 +9,15 @@ use serde_json::Value;
 /// Prints the answer to a verb.
 pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
     if json {
-        println!("{answer}");
+        say!("{answer}");
         return;
     }
     if let Some(moment) = answer.get("stage_clock").and_then(Value::as_str) {
-        println!("(practice: the time is set by hand, {moment})");
+        say!("(practice: the time is set by hand, {moment})");
     }
     match verb {
         Verb::CaseDraft { .. } | Verb::CaseSet { .. } => {
-            println!("{}", text(answer, "case"));
+            say!("{}", text(answer, "case"));
             completeness(answer.get("completeness").unwrap_or(answer));
         }
         Verb::CaseCheck { .. } => completeness(answer),
@@ -36,7 +37,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::TreatyList => {
             rows(answer, "treaties", &["id", "version", "status", "origin", "parties", "title"])
         }
-        Verb::JournalVerify => println!(
+        Verb::JournalVerify => say!(
             "{}: {} entries, every leaf, tile, proof and checkpoint holds\n  root {}",
             text(answer, "origin"),
             text(answer, "size"),
@@ -49,51 +50,51 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
 /// What `init` made, and what its reader must do with it.
 pub(crate) fn made(made: &Value, json: bool) {
     if json {
-        println!("{made}");
+        say!("{made}");
         return;
     }
-    println!("{} has its node in {}.\n", text(made, "state"), text(made, "dir"));
-    println!("Keys made:");
+    say!("{} has its node in {}.\n", text(made, "state"), text(made, "dir"));
+    say!("Keys made:");
     for key in list(made, "keys") {
-        println!("  {:<16} {}", text(key, "key"), text(key, "file"));
+        say!("  {:<22} {}", text(key, "key"), text(key, "file"));
         let note = text(key, "note");
         if !note.is_empty() {
-            println!("  {:<16} {note}", "");
+            say!("  {:<22} {note}", "");
         }
     }
-    println!(
+    say!(
         "\nFingerprint of the page key, to be read aloud to the other State:\n  {}",
         text(made, "fingerprint")
     );
-    println!("\nNext: `comity officer add`, `comity peer page`, `comity serve`.");
+    say!("\nNext: `comity officer add`, `comity peer page`, `comity serve`.");
 }
 
 /// Where this node's page was written.
 pub(crate) fn page_written(page: &Value, file: &Path, json: bool) {
     if json {
-        println!(
+        say!(
             "{}",
             serde_json::json!({ "state": page.get("state"), "file": file, "fingerprint": page.get("fingerprint") })
         );
         return;
     }
-    println!("The page of {} is in {}.", text(page, "state"), file.display());
-    println!("Read this fingerprint aloud to the other State:\n  {}", text(page, "fingerprint"));
+    say!("The page of {} is in {}.", text(page, "state"), file.display());
+    say!("Read this fingerprint aloud to the other State:\n  {}", text(page, "fingerprint"));
 }
 
 fn completeness(check: &Value) {
-    println!("{} of {} required elements are there", text(check, "present"), text(check, "required"));
+    say!("{} of {} required elements are there", text(check, "present"), text(check, "required"));
     for missing in list(check, "missing") {
-        println!("  missing: {} [{}]", text(missing, "element"), text(missing, "article"));
+        say!("  missing: {} [{}]", text(missing, "element"), text(missing, "article"));
     }
     for open in list(check, "undetermined") {
-        println!("  open: {} [{}]", text(open, "question"), text(open, "article"));
+        say!("  open: {} [{}]", text(open, "question"), text(open, "article"));
     }
 }
 
 fn act(answer: &Value) {
     let act = &answer["act"];
-    println!(
+    say!(
         "{}: {} is act {} of the {} lane, leaf {}",
         text(answer, "case"),
         text(act, "kind"),
@@ -105,18 +106,18 @@ fn act(answer: &Value) {
         [("letter", "letter"), ("exhibit", "exhibit"), ("sha256", "sha256"), ("file", "written to")]
     {
         if answer.get(key).is_some_and(|value| !value.is_null()) {
-            println!("  {label}: {}", text(answer, key));
+            say!("  {label}: {}", text(answer, key));
         }
     }
     if answer.get("custody_signatures").is_some() {
-        println!("  custody: {} signatures", text(answer, "custody_signatures"));
+        say!("  custody: {} signatures", text(answer, "custody_signatures"));
     }
 }
 
 fn desk(answer: &Value) {
     let cases = list(answer, "cases");
     if cases.is_empty() {
-        println!("No request waits. `comity case draft --to CODE --treaty ID --measure MEASURE` begins one.");
+        say!("No request waits. `comity case draft --to CODE --treaty ID --measure MEASURE` begins one.");
         return;
     }
     for row in cases {
@@ -140,7 +141,7 @@ fn desk(answer: &Value) {
         } else {
             text(row, "turn")
         };
-        println!(
+        say!(
             "{:<24} {:<5} {:<22} {:<18} {due}; {turn}",
             text(row, "case"),
             text(row, "counterpart"),
@@ -151,7 +152,7 @@ fn desk(answer: &Value) {
 }
 
 fn case(case: &Value) {
-    println!(
+    say!(
         "{}  {} asks {} under {}",
         text(case, "case"),
         text(case, "requesting"),
@@ -159,22 +160,22 @@ fn case(case: &Value) {
         text(&case["treaty"], "id")
     );
     for notice in list(case, "notices") {
-        println!("  note: {}", plain(notice));
+        say!("  note: {}", plain(notice));
     }
-    println!("\nItems");
+    say!("\nItems");
     for item in list(case, "items") {
-        println!("  {}  {:<24} {}", text(item, "item"), text(item, "measure"), text(item, "status"));
+        say!("  {}  {:<24} {}", text(item, "item"), text(item, "measure"), text(item, "status"));
     }
-    println!("\nClocks");
+    say!("\nClocks");
     for clock in list(case, "clocks") {
-        println!("  {}", clock_line(clock));
+        say!("  {}", clock_line(clock));
     }
-    println!("\nTimeline");
+    say!("\nTimeline");
     for act in list(case, "timeline") {
         let letter = &act["letter"];
         let letter =
             if letter.is_object() { format!("  ({})", text(letter, "state")) } else { String::new() };
-        println!(
+        say!(
             "  {}  {:<10} {:>2}  {:<22} leaf {}{letter}",
             text(act, "made_at"),
             text(act, "lane"),
@@ -185,9 +186,9 @@ fn case(case: &Value) {
     }
     let exhibits = list(case, "exhibits");
     if !exhibits.is_empty() {
-        println!("\nExhibits");
+        say!("\nExhibits");
         for exhibit in exhibits {
-            println!(
+            say!(
                 "  {}  {:<12} {} bytes  sha256 {}  {} custody signatures",
                 text(exhibit, "exhibit"),
                 text(exhibit, "state"),
@@ -199,20 +200,20 @@ fn case(case: &Value) {
     }
     let next = list(case, "next_acts");
     if !next.is_empty() {
-        println!("\nYou may: {}", next.iter().map(plain).collect::<Vec<_>>().join(", "));
+        say!("\nYou may: {}", next.iter().map(plain).collect::<Vec<_>>().join(", "));
     }
 }
 
 fn clocks(answer: &Value) {
     for clock in list(answer, "clocks") {
-        println!("{}", clock_line(clock));
+        say!("{}", clock_line(clock));
         for line in list(clock, "because") {
             let depth = usize::try_from(line["depth"].as_u64().unwrap_or(0)).unwrap_or(0);
             let basis = text(line, "basis");
             let basis = if basis.is_empty() { basis } else { format!("   [{basis}]") };
-            println!("  {}{}{basis}", "  ".repeat(depth), text(line, "text"));
+            say!("  {}{}{basis}", "  ".repeat(depth), text(line, "text"));
         }
-        println!();
+        say!();
     }
 }
 
@@ -232,16 +233,16 @@ fn clock_line(clock: &Value) -> String {
 fn rows(answer: &Value, key: &str, columns: &[&str]) {
     let rows = list(answer, key);
     if rows.is_empty() {
-        println!("None yet.");
+        say!("None yet.");
     }
     for row in rows {
-        println!("{}", columns.iter().map(|column| text(row, column)).collect::<Vec<_>>().join("  "));
+        say!("{}", columns.iter().map(|column| text(row, column)).collect::<Vec<_>>().join("  "));
     }
 }
 
 fn fields(value: &Value, depth: usize) {
     let Some(members) = value.as_object() else {
-        println!("{}", plain(value));
+        say!("{}", plain(value));
         return;
     };
     for (key, value) in members.iter().filter(|(key, _)| *key != "stage_clock") {
@@ -249,16 +250,16 @@ fn fields(value: &Value, depth: usize) {
         match value {
             Value::Null => {}
             Value::Object(_) => {
-                println!("{}{name}:", "  ".repeat(depth));
+                say!("{}{name}:", "  ".repeat(depth));
                 fields(value, depth + 1);
             }
             Value::Array(inner) if inner.iter().any(Value::is_object) => {
-                println!("{}{name}:", "  ".repeat(depth));
+                say!("{}{name}:", "  ".repeat(depth));
                 for one in inner {
                     fields(one, depth + 1);
                 }
             }
-            _ => println!("{}{name}: {}", "  ".repeat(depth), plain(value)),
+            _ => say!("{}{name}: {}", "  ".repeat(depth), plain(value)),
         }
     }
 }

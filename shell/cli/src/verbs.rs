@@ -5,6 +5,7 @@ mod node;
 mod serve;
 mod treaty;
 
+use crate::say::say;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -82,9 +83,9 @@ fn absolute(path: PathBuf) -> PathBuf {
 fn about(everywhere: &Everywhere) {
     let version = env!("CARGO_PKG_VERSION");
     if everywhere.json {
-        println!("{}", serde_json::json!({ "name": "comity", "version": version, "licence": "Apache-2.0" }));
+        say!("{}", serde_json::json!({ "name": "comity", "version": version, "licence": "Apache-2.0" }));
         return;
     }
-    println!("comity {version}, under the Apache Licence 2.0\n");
-    println!("{}", comity_web::NOTICES);
+    say!("comity {version}, under the Apache Licence 2.0\n");
+    say!("{}", comity_web::NOTICES);
 }

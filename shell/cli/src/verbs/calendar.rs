@@ -1,5 +1,6 @@
 //! Calendars of the product: what is not worked, where that is written, and how far it reaches.
 
+use crate::say::say;
 use std::process::ExitCode;
 
 use comity_treaty::calendar::{Calendar, Calendars};
@@ -27,12 +28,12 @@ fn list_line(calendar: &Calendar, json: bool) {
         .years()
         .map_or_else(|| "every year".to_owned(), |years| format!("{} to {}", years.first, years.last));
     if json {
-        println!(
+        say!(
             "{}",
             json!({ "calendar": calendar.name(), "title": calendar.title(), "years": years, "digest": calendar.digest().to_string() })
         );
     } else {
-        println!("{:<12} {:<13} {}", calendar.name(), years, calendar.title());
+        say!("{:<12} {:<13} {}", calendar.name(), years, calendar.title());
     }
 }
 
@@ -52,21 +53,21 @@ fn show(calendars: &Calendars, name: &str, year: i16, json: bool) -> Result<(), 
         let days: Vec<_> =
             days.iter().map(|(day, entry)| json!({ "day": day.to_string(), "name": entry.name })).collect();
         let regions = calendar.regions();
-        println!(
+        say!(
             "{}",
             json!({ "calendar": name, "year": year, "digest": calendar.digest().to_string(), "regions": regions, "days": days })
         );
         return Ok(());
     }
-    println!("{} {year}, {}", calendar.name(), calendar.title());
-    println!("digest {}", calendar.digest());
+    say!("{} {year}, {}", calendar.name(), calendar.title());
+    say!("digest {}", calendar.digest());
     for (day, entry) in days {
-        println!("  {}  {:<9} {}", day, format!("{:?}", day.weekday()), entry.name);
+        say!("  {}  {:<9} {}", day, format!("{:?}", day.weekday()), entry.name);
     }
     let weekend: Vec<_> = calendar.weekend().iter().map(|weekday| format!("{weekday:?}")).collect();
-    println!("  weekend: {}", weekend.join(", "));
+    say!("  weekend: {}", weekend.join(", "));
     if !calendar.regions().is_empty() {
-        println!("  regions with days of their own: {}", calendar.regions().join(", "));
+        say!("  regions with days of their own: {}", calendar.regions().join(", "));
     }
     Ok(())
 }

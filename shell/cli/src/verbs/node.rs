@@ -1,5 +1,6 @@
 //! Verbs that a node answers: each becomes one [`Verb`] value.
 
+use crate::say::say;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -49,8 +50,8 @@ pub(super) fn peer(everywhere: &Everywhere, said: PeerSaid) -> Result<ExitCode, 
                     })?;
                     print::page_written(&page, &file, everywhere.json);
                 }
-                None if everywhere.json => println!("{page}"),
-                None => print!("{text}"),
+                None if everywhere.json => say!("{page}"),
+                None => crate::say::out(format_args!("{text}")),
             }
             Ok(ExitCode::SUCCESS)
         }

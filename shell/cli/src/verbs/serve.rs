@@ -1,5 +1,6 @@
 //! Runs the node until it is told to stop.
 
+use crate::say::say;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,18 +25,18 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
     let ready = move |started: comity_node::Started| {
         let page = started.pages.map(|address| format!("http://{address}{link}"));
         if json {
-            println!("{}", serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page }));
+            say!("{}", serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page }));
             return;
         }
-        println!("{} serves {}.", node.name, node.state);
-        println!("  peers:  {} (mutual TLS 1.3)", started.peers);
+        say!("{} serves {}.", node.name, node.state);
+        say!("  peers:  {} (mutual TLS 1.3)", started.peers);
         if let Some(page) = page {
-            println!("  pages:  {page}");
-            println!(
+            say!("  pages:  {page}");
+            say!(
                 "          open this link once in a browser on this machine; the pages read and do not write"
             );
         }
-        println!("Stop with Ctrl-C.");
+        say!("Stop with Ctrl-C.");
     };
     runtime.block_on(async {
         let stop = async {

@@ -1,12 +1,13 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
+use crate::say::say;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comity_node::{Refusal, TextFile, Verb};
 use comity_treaty::calendar::Calendars;
-use comity_treaty::diagnostic::{summary, to_json};
+use comity_treaty::diagnostic::to_json;
 use comity_treaty::{
     Diagnostic, Library, Severity, Source, TestRun, changed_lines, close_bracket, explain_scenario, layout,
     load, parse, render_all, test_instrument,
@@ -53,11 +54,11 @@ fn check(
     let sources = sources(files.iter().chain(with))?;
     let (_, findings) = load(&sources, Calendars::builtin());
     if everywhere.json {
-        println!("{}", to_json(&findings, &sources).write());
+        say!("{}", to_json(&findings, &sources).write());
     } else {
         tell(&findings, &sources);
         if findings.is_empty() {
-            println!("nothing to say: {} files read", sources.len());
+            say!("nothing to say: {} files read", sources.len());
         }
     }
     Ok(ExitCode::from(u8::from(findings.iter().any(|finding| finding.severity >= level))))
@@ -67,7 +68,6 @@ fn check(
 fn tell(findings: &[Diagnostic], sources: &[Source]) {
     if !findings.is_empty() {
         eprint!("{}", render_all(findings, sources));
-        eprintln!("{}", summary(findings));
     }
 }
 
@@ -101,13 +101,13 @@ fn fmt(everywhere: &Everywhere, files: &[PathBuf], check: bool, close: &[String]
         if !lines.is_empty() && !everywhere.json {
             let which = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
             let verb = if check { "would change" } else { "changed" };
-            println!("{}: {verb} {} lines ({which})", name(file), lines.len());
+            say!("{}: {verb} {} lines ({which})", name(file), lines.len());
         }
         told.push(json!({ "file": name(file), "lines": lines }));
     }
     let changed = told.iter().any(|one| one["lines"].as_array().is_some_and(|lines| !lines.is_empty()));
     if everywhere.json {
-        println!("{}", Value::from(told));
+        say!("{}", Value::from(told));
     }
     Ok(ExitCode::from(u8::from(check && changed)))
 }
@@ -119,7 +119,7 @@ fn test(everywhere: &Everywhere, files: &[PathBuf], with: &[PathBuf]) -> Result<
         library.instruments.keys().map(|id| (id, test_instrument(&library, id, &BTreeMap::new()))).collect();
     let red = runs.iter().any(|(_, run)| run.red() > 0);
     if everywhere.json {
-        println!("{}", Value::from(runs.iter().map(|(id, run)| run_json(id, run)).collect::<Vec<_>>()));
+        say!("{}", Value::from(runs.iter().map(|(id, run)| run_json(id, run)).collect::<Vec<_>>()));
         return Ok(ExitCode::from(u8::from(red)));
     }
     if runs.is_empty() {
@@ -129,8 +129,8 @@ fn test(everywhere: &Everywhere, files: &[PathBuf], with: &[PathBuf]) -> Result<
         ));
     }
     for (id, run) in &runs {
-        println!("{id}");
-        print!("{}", run.to_text());
+        say!("{id}");
+        crate::say::out(format_args!("{}", run.to_text()));
     }
     Ok(ExitCode::from(u8::from(red)))
 }
@@ -178,9 +178,9 @@ fn explain(
     let explanation = explain_scenario(&library, id, scenario, why, &assignment)
         .map_err(|error| Fault::from(Refusal::new("not-determined", error.to_string())))?;
     if everywhere.json {
-        println!("{}", explanation.to_json().write());
+        say!("{}", explanation.to_json().write());
     } else {
-        print!("{}", explanation.to_text());
+        crate::say::out(format_args!("{}", explanation.to_text()));
     }
     Ok(ExitCode::SUCCESS)
 }
