@@ -34,7 +34,9 @@ pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
     let application = law.read(case)?;
     let rungs: Vec<Moment> = application.rungs.iter().filter_map(RungDue::moment).collect();
     let clocks = clocks_of(case, application);
-    let ends = clocks.iter().filter(|clock| clock.runs()).filter_map(crate::Clock::ends);
+    // A deed at the instant a clock ends is in time: it has run out a second later.
+    let runs_out = |clock: &crate::Clock| clock.ends().map(|ends| ends.plus_seconds(1));
+    let ends = clocks.iter().filter(|clock| clock.runs()).filter_map(runs_out);
     Ok(ends.chain(rungs).filter(|moment| *moment > law.now).min())
 }
 
