@@ -36,7 +36,7 @@ pub(crate) fn outcome(story: &Story) -> Result<Value, Trouble> {
         "due": { "decide": decide },
         "lapses": count(&asking["lapses"]),
         "escalations": count(&asking["escalations"]),
-        "exhibit": { "sha256": exhibit["sha256"], "custody_signatures": exhibit["custody_signatures"] },
+        "exhibit": { "sha256": hex(&exhibit["sha256"]), "custody_signatures": exhibit["custody_signatures"] },
         "journals": journals,
         "states_equal": asking["state_digest"].is_string() && asking["state_digest"] == asked["state_digest"],
     }))
@@ -82,6 +82,11 @@ pub(crate) fn faults_in(outcome: &Value) -> Vec<String> {
     expect(outcome["journals"][1]["verified"] == true, "the asked side's journal does not verify");
     expect(outcome["states_equal"] == true, "the two sides hold different states");
     found
+}
+
+/// A digest as `sha256sum` prints it.
+fn hex(digest: &Value) -> Value {
+    digest.as_str().map_or(Value::Null, |text| text.trim_start_matches("sha256:").into())
 }
 
 fn acts(view: &Value) -> Vec<Value> {

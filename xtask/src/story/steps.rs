@@ -162,7 +162,18 @@ fn begin(story: &mut Story) -> Result<String, Trouble> {
         None => treaty_id(&story.play.treaty)?,
     };
     let asked = story.asked.state.clone();
-    let words = ["case", "draft", "--to", &asked, "--treaty", &id, "--measure", "documents-public"];
+    let words = [
+        "case",
+        "draft",
+        "--to",
+        &asked,
+        "--treaty",
+        &id,
+        "--measure",
+        "documents-public",
+        "--set",
+        "language=en",
+    ];
     let draft = story.asking.verb_as(DRAFTER, &words)?;
     Ok(draft["case"].as_str().ok_or("`comity case draft` gave no reference")?.to_owned())
 }
@@ -260,15 +271,29 @@ fn ask(story: &mut Story) -> Result<String, Trouble> {
     story.clocks_at_least(ASKED)?;
     let words = ["ask", "--about", "facts-summary", "--text", "Which account received the payments?"];
     answer(story, Side::Asked, "request.asked", &words)?;
+    let stops = clause_of_decide(&story.play.treaty)?.contains("stops on returned");
     if story.find(Side::Asking, Side::Asking, "request.supplemented")?.is_none() {
         for side in [Side::Asking, Side::Asked] {
-            let decide = clock(story, side, "decide")?;
-            if !decide.is_some_and(|clock| clock["standing_still"] == true) {
-                return Err(Trouble("more was asked and the clock of the decision runs on".into()));
+            let still = clock(story, side, "decide")?.is_some_and(|clock| clock["standing_still"] == true);
+            if still != stops {
+                return Err(Trouble("the clock of the decision does not stand as the treaty has it".into()));
             }
         }
     }
-    Ok("More is asked. The clock of the decision stands still, on both sides.".into())
+    Ok(if stops {
+        "More is asked. The clock of the decision stands still, on both sides.".into()
+    } else {
+        "More is asked. The treaty lets the clock of the decision run on.".into()
+    })
+}
+
+/// The clause of the duty to decide, up to the next clause.
+fn clause_of_decide(treaty: &std::path::Path) -> Result<String, Trouble> {
+    let text = std::fs::read_to_string(treaty)?;
+    let from = text.find("duty decide ").ok_or("the treaty has no `duty decide`")?;
+    let rest = &text[from + 1..];
+    let end = ["\n    duty ", "\n    escalation ", "\n  }"].iter().filter_map(|mark| rest.find(mark)).min();
+    Ok(rest[..end.unwrap_or(rest.len())].to_owned())
 }
 
 fn supplement(story: &mut Story) -> Result<String, Trouble> {
@@ -277,7 +302,7 @@ fn supplement(story: &mut Story) -> Result<String, Trouble> {
     answer(story, Side::Asking, "request.supplemented", &words)?;
     let due =
         clock(story, Side::Asking, "decide")?.and_then(|clock| clock["due"].as_str().map(str::to_owned));
-    Ok(format!("Supplemented. The clock runs again: {}.", due.unwrap_or_else(|| "no date".into())))
+    Ok(format!("Supplemented. The decision is due on {}.", due.unwrap_or_else(|| "no date".into())))
 }
 
 fn lapse(story: &mut Story) -> Result<String, Trouble> {
@@ -372,7 +397,7 @@ fn receive(story: &mut Story) -> Result<String, Trouble> {
 }
 
 fn close(story: &mut Story) -> Result<String, Trouble> {
-    answer(story, Side::Asking, "case.closed", &["close", "--outcome", "executed"])?;
+    answer(story, Side::Asking, "case.closed", &["close"])?;
     Ok("Closed.".into())
 }
 
