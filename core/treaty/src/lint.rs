@@ -83,7 +83,8 @@ fn of_instrument(instrument: &Arc<Instrument>, library: &Library) -> (Vec<Diagno
         for (owner, _) in &bracket.options {
             let assignment = Assignment::from([(bracket.id.clone(), owner.clone())]);
             let statement = Arc::clone(&instrument.statement);
-            let bound = crate::bind::instrument(&instrument.source, instrument.digest, &statement, &assignment);
+            let bound =
+                crate::bind::instrument(&instrument.source, instrument.digest, &statement, &assignment);
             under.push((owner, rules(&Text::of_instrument(&bound, library, &assignment))));
             allows.extend(bound.allows.into_iter().filter(|allow| !instrument.allows.contains(allow)));
         }
@@ -112,7 +113,8 @@ fn merge(bracket: &Bracket, under: &[(&str, Vec<Diagnostic>)], found: &mut Vec<D
             Some(finding) => finding.message = format!("{}, {said}", finding.message),
             None => {
                 let findings = under.iter().find(|(owner, _)| *owner == owners[0]).map(|(_, all)| all);
-                let finding = findings.and_then(|all| all.iter().find(|f| (f.span(), f.code) == (span, code)));
+                let finding =
+                    findings.and_then(|all| all.iter().find(|f| (f.span(), f.code) == (span, code)));
                 found.extend(finding.cloned().map(|mut finding| {
                     finding.message = format!("{}, {said}", finding.message);
                     finding
@@ -125,13 +127,18 @@ fn merge(bracket: &Bracket, under: &[(&str, Vec<Diagnostic>)], found: &mut Vec<D
 /// What is left once each `allow` has silenced its code in its block; an `allow` in vain is a finding itself.
 fn after_allows(mut found: Vec<Diagnostic>, allows: &[Allow]) -> Vec<Diagnostic> {
     let silences = |allow: &Allow, finding: &Diagnostic| {
-        allow.code == finding.code && finding.severity != Severity::Error && allow.within.holds(finding.span())
+        allow.code == finding.code
+            && finding.severity != Severity::Error
+            && allow.within.holds(finding.span())
     };
     let vain = allows.iter().filter_map(|allow| {
         let code = &allow.code;
         let in_vain = |why: String, hint: &str| Some(Diagnostic::new("W075", allow.span, why).hint(hint));
         if code.starts_with('E') {
-            return in_vain(format!("no `allow` silences `{code}`: it is an error"), "mend what it reports, and take the `allow` out");
+            return in_vain(
+                format!("no `allow` silences `{code}`: it is an error"),
+                "mend what it reports, and take the `allow` out",
+            );
         }
         if allow.because.as_deref().is_none_or(|why| why.trim().is_empty()) {
             return in_vain(format!("`allow {code}` gives no reason"), "say why: `because \"…\" by \"…\"`");
@@ -140,9 +147,16 @@ fn after_allows(mut found: Vec<Diagnostic>, allows: &[Allow]) -> Vec<Diagnostic>
             return None;
         }
         if !CODES.contains(&code.as_str()) {
-            return in_vain(format!("`allow {code}` names a code that no rule reports"), "take it out, or write the code as `check` prints it");
+            return in_vain(
+                format!("`allow {code}` names a code that no rule reports"),
+                "take it out, or write the code as `check` prints it",
+            );
         }
-        in_vain(format!("`allow {code}` silences nothing"), "take it out, or move it into the block the finding stands in")
+        let vain = in_vain(
+            format!("`allow {code}` silences nothing"),
+            "take it out, or move it into the block the finding stands in",
+        );
+        vain.map(|finding| finding.fix(allow.span, ""))
     });
     let vain: Vec<Diagnostic> = vain.collect();
     found.retain(|finding| !allows.iter().any(|allow| silences(allow, finding)));

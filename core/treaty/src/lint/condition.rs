@@ -55,7 +55,9 @@ pub(super) fn is_for_measure<'a>(text: &Text<'_>, reach: impl Into<Reach<'a>>, m
 
 fn judge(text: &Text<'_>, condition: &Condition, measure: &str) -> Answer {
     match condition {
-        Condition::Or(parts) => parts.iter().map(|part| judge(text, part, measure)).fold(Answer::No, Answer::or),
+        Condition::Or(parts) => {
+            parts.iter().map(|part| judge(text, part, measure)).fold(Answer::No, Answer::or)
+        }
         Condition::And(parts) => {
             parts.iter().map(|part| judge(text, part, measure)).fold(Answer::Yes, Answer::and)
         }
@@ -66,7 +68,9 @@ fn judge(text: &Text<'_>, condition: &Condition, measure: &str) -> Answer {
         Condition::In(path, items) => match path.as_str() {
             "measure" => Answer::of(spelled_out(text, items).contains(measure)),
             // A measure that asks for one category of data carries its name.
-            "data-category" if items.iter().any(|item| measure.strip_suffix("-data") == Some(item)) => Answer::Yes,
+            "data-category" if items.iter().any(|item| measure.strip_suffix("-data") == Some(item)) => {
+                Answer::Yes
+            }
             "data-category" if items.iter().any(|item| item == measure) => Answer::Yes,
             _ => Answer::Undetermined,
         },
@@ -85,7 +89,9 @@ fn judge(text: &Text<'_>, condition: &Condition, measure: &str) -> Answer {
 pub(super) fn opens_for(condition: Option<&Condition>, path: &str) -> bool {
     match condition {
         Some(Condition::Holds(own)) => own == path,
-        Some(Condition::Or(parts) | Condition::And(parts)) => parts.iter().any(|part| opens_for(Some(part), path)),
+        Some(Condition::Or(parts) | Condition::And(parts)) => {
+            parts.iter().any(|part| opens_for(Some(part), path))
+        }
         _ => false,
     }
 }
@@ -292,7 +298,10 @@ fn agree(tests: &[&Asks]) -> bool {
             _ => None,
         })
         .collect();
-    compared.iter().enumerate().all(|(place, one)| compared[place + 1..].iter().all(|other| fit(*one, *other)))
+    compared
+        .iter()
+        .enumerate()
+        .all(|(place, one)| compared[place + 1..].iter().all(|other| fit(*one, *other)))
 }
 
 /// Whether one number, length or day passes two comparisons.

@@ -30,12 +30,14 @@ fn retention(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             (true, true) => continue,
             (false, true) => ("from which event it counts", "write `within 5 years of final-decision`"),
             (true, false) => ("what happens then", "write `then delete`, `then return` or `then archive`"),
-            (false, false) => {
-                ("from which event it counts, nor what happens then", "write `within 5 years of final-decision then delete`")
-            }
+            (false, false) => (
+                "from which event it counts, nor what happens then",
+                "write `within 5 years of final-decision then delete`",
+            ),
         };
         found.push(
-            Diagnostic::new("E029", statement.keyword.span, format!("retention does not say {lacks}")).hint(hint),
+            Diagnostic::new("E029", statement.keyword.span, format!("retention does not say {lacks}"))
+                .hint(hint),
         );
     }
 }
@@ -55,10 +57,13 @@ fn provisional(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let Some(instrument) = text.instrument else { return };
     for statement in text.named("provisional") {
         let Some(phrase) = statement.phrase("articles") else { continue };
-        let Some(applied) = phrase.arg(0).and_then(|value| applied(instrument, &value.texts())) else { continue };
+        let Some(applied) = phrase.arg(0).and_then(|value| applied(instrument, &value.texts())) else {
+            continue;
+        };
         let is_applied = |article: &Article| applied.contains(article.id.as_str());
         for article in instrument.articles.iter().filter(|article| is_applied(article)) {
-            let Some(block) = text.named("article").into_iter().find(|block| block.span == article.span) else {
+            let Some(block) = text.named("article").into_iter().find(|block| block.span == article.span)
+            else {
                 continue;
             };
             let mut used = BTreeSet::new();
@@ -87,7 +92,8 @@ fn applied<'a>(instrument: &'a Instrument, refs: &[&str]) -> Option<BTreeSet<&'a
         let number = |text: &str| text.trim().parse::<u32>().ok();
         let range = reference.split_once('-').and_then(|(from, to)| Some(number(from)?..=number(to)?));
         let names = |article: &&Article| {
-            let in_range = range.as_ref().zip(number(&article.number)).is_some_and(|(range, n)| range.contains(&n));
+            let in_range =
+                range.as_ref().zip(number(&article.number)).is_some_and(|(range, n)| range.contains(&n));
             in_range || article.number == *reference || article.title == *reference
         };
         let before = applied.len();
@@ -100,7 +106,11 @@ fn applied<'a>(instrument: &'a Instrument, refs: &[&str]) -> Option<BTreeSet<&'a
 }
 
 /// A word or norm of an article that is among those used.
-fn defined_in<'a>(instrument: &'a Instrument, article: &Article, used: &BTreeSet<String>) -> Option<(&'a str, Span)> {
+fn defined_in<'a>(
+    instrument: &'a Instrument,
+    article: &Article,
+    used: &BTreeSet<String>,
+) -> Option<(&'a str, Span)> {
     let words = instrument.words.values().map(|word| (word.id.as_str(), word.span));
     let norms = instrument.clauses.iter().filter(|clause| clause.norm().is_some());
     let norms = norms.map(|clause| (clause.id.as_str(), clause.span()));
@@ -110,10 +120,16 @@ fn defined_in<'a>(instrument: &'a Instrument, article: &Article, used: &BTreeSet
 
 /// W044
 fn amendment(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
-    for statement in text.named("amendment").into_iter().filter(|statement| !statement.has("pending-requests")) {
+    for statement in
+        text.named("amendment").into_iter().filter(|statement| !statement.has("pending-requests"))
+    {
         found.push(
-            Diagnostic::new("W044", statement.keyword.span, "an amendment says nothing of requests that are pending")
-                .hint("write `pending-requests old-rule`, `new-rule` or `new-rule-from-entry`"),
+            Diagnostic::new(
+                "W044",
+                statement.keyword.span,
+                "an amendment says nothing of requests that are pending",
+            )
+            .hint("write `pending-requests old-rule`, `new-rule` or `new-rule-from-entry`"),
         );
     }
 }
@@ -136,7 +152,8 @@ fn presumed(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         let validates = text.all().any(|other| {
             let Some(norm) = other.norm().filter(|norm| norm.kind == NormKind::Duty) else { return false };
             let theirs = norm.by.as_deref().is_some_and(|by| by.split('.').next() == Some("requesting"));
-            let for_it = other.applies.when.as_ref().is_some_and(|when| asks(when, class) || asks(when, "urgent"));
+            let for_it =
+                other.applies.when.as_ref().is_some_and(|when| asks(when, class) || asks(when, "urgent"));
             norm.starts.iter().any(|event| event.argument.as_deref() == Some(class)) || (theirs && for_it)
         });
         if urgency.presumed && !validates {
@@ -169,7 +186,8 @@ fn relations(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             let scope = &text.scope;
             let statement = text.named("relation").into_iter().find(|statement| {
                 let first = circle.get(1).copied().unwrap_or(&instrument.id);
-                is_of(scope, statement, kinds, topic.as_deref()) && scope.words(statement, "to").iter().any(|to| to == first)
+                is_of(scope, statement, kinds, topic.as_deref())
+                    && scope.words(statement, "to").iter().any(|to| to == first)
             });
             let Some(statement) = statement else { continue };
             let named: Vec<String> = circle.iter().map(|id| format!("`{id}`")).collect();

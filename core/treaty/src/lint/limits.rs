@@ -69,12 +69,16 @@ fn parties(clause: &Clause, norm: &Norm, found: &mut Vec<Diagnostic>) {
         return;
     }
     let (lacks, hint) = match (&norm.by, norm.to.is_empty()) {
-        (None, true) => ("neither a bearer nor a counterparty", "say who owes it to whom: `by requested to requesting`"),
+        (None, true) => {
+            ("neither a bearer nor a counterparty", "say who owes it to whom: `by requested to requesting`")
+        }
         (None, false) => ("no bearer", "say who owes it: `by requested`"),
         (Some(_), true) => ("no counterparty", "say to whom it is owed: `to requesting`"),
         (Some(_), false) => return,
     };
-    found.push(Diagnostic::new("E002", clause.head(), format!("the duty `{}` has {lacks}", clause.id)).hint(hint));
+    found.push(
+        Diagnostic::new("E002", clause.head(), format!("the duty `{}` has {lacks}", clause.id)).hint(hint),
+    );
 }
 
 /// E077
@@ -103,9 +107,10 @@ fn consequence(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mut Vec<Di
     }
     let follows = |other: &Clause| match &other.body {
         Body::Escalation(ladder) => ladder.norms.contains(&clause.id),
-        Body::Norm(norm) => norm.starts.iter().any(|event| {
-            event.name == "violated" && event.argument.as_deref() == Some(clause.id.as_str())
-        }),
+        Body::Norm(norm) => norm
+            .starts
+            .iter()
+            .any(|event| event.name == "violated" && event.argument.as_deref() == Some(clause.id.as_str())),
         _ => false,
     };
     if text.all().any(follows) {
@@ -123,11 +128,15 @@ fn ladders(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for clause in text.own {
         let Body::Escalation(ladder) = &clause.body else { continue };
         for id in &ladder.norms {
-            let versions: Vec<(&Clause, &Norm)> =
-                text.all().filter(|other| other.id == *id).filter_map(|other| Some((other, other.norm()?))).collect();
+            let versions: Vec<(&Clause, &Norm)> = text
+                .all()
+                .filter(|other| other.id == *id)
+                .filter_map(|other| Some((other, other.norm()?)))
+                .collect();
             let never = |(_, norm): &(&Clause, &Norm)| {
                 norm.every.is_none()
-                    && limits(norm).all(|limit| matches!(limit.form, LimitForm::Unlimited | LimitForm::Promptly(_)))
+                    && limits(norm)
+                        .all(|limit| matches!(limit.form, LimitForm::Unlimited | LimitForm::Promptly(_)))
                     && !text.profiles.iter().any(|profile| profile.instead_of(id).next().is_some())
             };
             if let Some((duty, _)) = versions.first().filter(|_| versions.iter().all(never)) {
@@ -158,17 +167,20 @@ fn instead_for_urgency(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mu
     let classes = text.urgencies();
     for (urgency, class) in &classes {
         let path = |path: &str| path == *class || (path == "urgent" && classes.len() == 1);
-        let insteads = text.profiles.iter().copied().chain(text.profile).flat_map(|p| p.instead_of(&clause.id));
+        let insteads =
+            text.profiles.iter().copied().chain(text.profile).flat_map(|p| p.instead_of(&clause.id));
         let opened = norm.instead.iter().chain(insteads).any(|instead| is_for(instead, class, classes.len()));
         // A duty that is itself only for, or not for, what is urgent has said what it means.
         let speaks = |clause: &Clause| {
             let conditions = clause.applies.when.iter().chain(&clause.applies.unless);
             conditions.into_iter().any(|condition| {
-                super::condition::asks(condition, class) || (path("urgent") && super::condition::asks(condition, "urgent"))
+                super::condition::asks(condition, class)
+                    || (path("urgent") && super::condition::asks(condition, "urgent"))
             })
         };
         let sibling = |other: &Clause| {
-            other.norm().is_some_and(|own| own.kind == NormKind::Duty && own.done == norm.done) && speaks(other)
+            other.norm().is_some_and(|own| own.kind == NormKind::Duty && own.done == norm.done)
+                && speaks(other)
         };
         if opened || speaks(clause) || text.all().any(sibling) {
             continue;
@@ -241,9 +253,13 @@ fn endless_stops(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mut Vec<
             (false, false) => continue,
         };
         found.push(
-            Diagnostic::new("W011", stop.guard.span, format!("the clock of `{}` can stop without end", clause.id))
-                .saying(why)
-                .hint(hint),
+            Diagnostic::new(
+                "W011",
+                stop.guard.span,
+                format!("the clock of `{}` can stop without end", clause.id),
+            )
+            .saying(why)
+            .hint(hint),
         );
     }
     for statement in text.scope.children(&clause.statement, "suspended") {
@@ -286,11 +302,15 @@ fn vague(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mut Vec<Diagnost
     });
     let Some((span, words)) = vague else { return };
     found.push(
-        Diagnostic::new("I012", span, format!("`{}` is due \"{words}\", and no benchmark says how long that is", clause.id))
-            .hint(format!(
-                "add `benchmark 5 working days`, or `benchmark {} is …` in a profile; it feeds statistics only",
-                clause.id
-            )),
+        Diagnostic::new(
+            "I012",
+            span,
+            format!("`{}` is due \"{words}\", and no benchmark says how long that is", clause.id),
+        )
+        .hint(format!(
+            "add `benchmark 5 working days`, or `benchmark {} is …` in a profile; it feeds statistics only",
+            clause.id
+        )),
     );
 }
 
@@ -322,9 +342,13 @@ fn rule_in_force(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         n => format!(", nor can {n} more lengths"),
     };
     found.push(
-        Diagnostic::new("W005", *first, format!("no period rule is in force: {amount} cannot be counted{more}"))
-            .saying("counted by which rule?")
-            .hint("add `periods default { … }`, or load a profile that states one"),
+        Diagnostic::new(
+            "W005",
+            *first,
+            format!("no period rule is in force: {amount} cannot be counted{more}"),
+        )
+        .saying("counted by which rule?")
+        .hint("add `periods default { … }`, or load a profile that states one"),
     );
 }
 
@@ -340,7 +364,8 @@ fn lengths(clause: &Clause) -> Vec<(Option<&str>, Span, Amount)> {
     match &clause.body {
         Body::Norm(norm) => {
             let own = (norm.counted_by.as_deref(), of_limit(&norm.limit));
-            let others = norm.instead.iter().map(|instead| (instead.counted_by.as_deref(), of_limit(&instead.limit)));
+            let others =
+                norm.instead.iter().map(|instead| (instead.counted_by.as_deref(), of_limit(&instead.limit)));
             let every = (norm.counted_by.as_deref(), norm.every.map(|every| (phrase("every"), every)));
             let all = std::iter::once(own).chain(others).chain([every]);
             all.filter_map(|(rule, found)| found.map(|(span, amount)| (rule, span, amount))).collect()
@@ -376,7 +401,8 @@ fn rules_complete(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         ];
         let missing: Vec<&str> = keys.into_iter().filter(|(_, lacks)| *lacks).map(|(key, _)| key).collect();
         let Some((last, rest)) = missing.split_last() else { continue };
-        let listed = if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
+        let listed =
+            if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
         found.push(
             Diagnostic::new(
                 "W009",
@@ -393,7 +419,11 @@ fn circles(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let mut waits: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (clause, norm) in text.all().filter_map(|clause| Some((clause, clause.norm()?))) {
         let ends = |name: &str| matches!(name, "fulfilled" | "violated" | "expired");
-        let starts = norm.starts.iter().filter(|event| ends(&event.name)).filter_map(|event| event.argument.as_deref());
+        let starts = norm
+            .starts
+            .iter()
+            .filter(|event| ends(&event.name))
+            .filter_map(|event| event.argument.as_deref());
         waits.entry(&clause.id).or_default().extend(starts.chain(norm.after.iter().map(String::as_str)));
     }
     let mut told: BTreeSet<&str> = BTreeSet::new();
@@ -421,7 +451,10 @@ fn circles(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The shortest way from an id back to itself.
-pub(super) fn circle_from<'a>(id: &'a str, next: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<Vec<&'a str>> {
+pub(super) fn circle_from<'a>(
+    id: &'a str,
+    next: &BTreeMap<&'a str, BTreeSet<&'a str>>,
+) -> Option<Vec<&'a str>> {
     let mut ways: Vec<Vec<&str>> = vec![vec![id]];
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     while !ways.is_empty() {

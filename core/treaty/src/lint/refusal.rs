@@ -111,7 +111,9 @@ fn no_reasons(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 fn no_consultation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let Some(clause) = refusal(text).filter(|_| text.whole) else { return };
     let before = |other: &Clause| match &other.body {
-        Body::Consult(consult) => consult.before.iter().any(|deed| matches!(deed.as_str(), "refuse" | "refused")),
+        Body::Consult(consult) => {
+            consult.before.iter().any(|deed| matches!(deed.as_str(), "refuse" | "refused"))
+        }
         _ => false,
     };
     let mut refusing = grounds(text.all()).filter(|(_, ground)| refuses(ground.force)).peekable();
@@ -129,19 +131,28 @@ fn no_consultation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 fn nobody_decides(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for (clause, ground) in grounds(text.own.iter()) {
         // A ground with a condition is as checkable as its facts; without one somebody weighs it.
-        let open_textured = clause.applies.when.is_none() && ground.force.is_some() && !is_barred(ground.force);
+        let open_textured =
+            clause.applies.when.is_none() && ground.force.is_some() && !is_barred(ground.force);
         if open_textured && ground.decided_by.is_none() {
             found.push(
-                Diagnostic::new("W026", clause.head(), format!("nobody is named who decides on `{}`", ground.ground))
-                    .hint("name the office: `decided-by requested.central`"),
+                Diagnostic::new(
+                    "W026",
+                    clause.head(),
+                    format!("nobody is named who decides on `{}`", ground.ground),
+                )
+                .hint("name the office: `decided-by requested.central`"),
             );
         }
     }
     for word in text.words().values().filter(|word| word.kind == WordKind::Determination) {
         if word.asked_of.is_none() {
             found.push(
-                Diagnostic::new("W026", text.head_of(word), format!("nobody is named who decides on `{}`", word.id))
-                    .hint("name the office: `decided-by requested.court`"),
+                Diagnostic::new(
+                    "W026",
+                    text.head_of(word),
+                    format!("nobody is named who decides on `{}`", word.id),
+                )
+                .hint("name the office: `decided-by requested.court`"),
             );
         }
     }
@@ -161,7 +172,8 @@ fn forbidden_and_given(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let cases = cases(text, &given.applies).zip(cases(text, &never.applies));
-            let meets = cases.and_then(|(one, other)| both(&one, &other)).is_some_and(|all| can_happen(text, &all));
+            let meets =
+                cases.and_then(|(one, other)| both(&one, &other)).is_some_and(|all| can_happen(text, &all));
             if !meets {
                 continue;
             }
@@ -184,7 +196,8 @@ fn meet_in_time(one: &Clause, other: &Clause) -> bool {
     let dated = |clause: &Clause| {
         ["from", "until"].iter().any(|name| clause.statement.phrase(name).is_some_and(|phrase| phrase.common))
     };
-    let apart = |one: &Clause, other: &Clause| one.until.zip(other.since).is_some_and(|(until, since)| until < since);
+    let apart =
+        |one: &Clause, other: &Clause| one.until.zip(other.since).is_some_and(|(until, since)| until < since);
     // Where an event draws the line, only the case can tell.
     let known = |clause: &Clause| !dated(clause) || clause.since.is_some() || clause.until.is_some();
     known(one)
@@ -237,11 +250,12 @@ fn siblings(text: &Text<'_>, exceptions: &[Exception], around: Option<&Cases>, f
     let outcomes: Vec<Vec<Outcome<'_>>> =
         exceptions.iter().map(|exception| outcomes(text, exception, around)).collect();
     for (place, own) in outcomes.iter().enumerate() {
-        let pairs = outcomes[place + 1..].iter().flat_map(|others| {
-            own.iter().flat_map(move |one| others.iter().map(move |other| (one, other)))
-        });
+        let pairs = outcomes[place + 1..]
+            .iter()
+            .flat_map(|others| own.iter().flat_map(move |one| others.iter().map(move |other| (one, other))));
         let mut quarrels = pairs.filter(|(one, other)| {
-            one.value != other.value && both(&one.cases, &other.cases).is_some_and(|all| can_happen(text, &all))
+            one.value != other.value
+                && both(&one.cases, &other.cases).is_some_and(|all| can_happen(text, &all))
         });
         if let Some((one, other)) = quarrels.next() {
             found.push(
@@ -289,8 +303,8 @@ fn outcomes<'a>(text: &Text<'_>, exception: &'a Exception, around: Option<&Cases
     let Some(own) = own else { return Vec::new() };
     let mut all: Vec<Outcome<'_>> =
         exception.exceptions.iter().flat_map(|inner| outcomes(text, inner, Some(&own))).collect();
-    let without = |rest: Option<Cases>, inner: &Guard| both(&rest?, &cases_against(text, inner)?);
-    let rest = exception.exceptions.iter().fold(Some(own), |rest, inner| without(rest, &inner.guard));
+    let without = |rest: Cases, inner: &Guard| both(&rest, &cases_against(text, inner)?);
+    let rest = exception.exceptions.iter().try_fold(own, |rest, inner| without(rest, &inner.guard));
     if let Some(cases) = rest {
         let value = exception.value.as_deref().unwrap_or_default();
         all.push(Outcome { value, cases, span: exception.guard.span });
@@ -316,8 +330,12 @@ fn content_data(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
                 _ => None,
             };
             found.push(
-                Diagnostic::new("W028", span.unwrap_or(clause.head()), "content data may be asked without human review")
-                    .hint("add `human-review persons 2 when measure in (content-data)`"),
+                Diagnostic::new(
+                    "W028",
+                    span.unwrap_or(clause.head()),
+                    "content data may be asked without human review",
+                )
+                .hint("add `human-review persons 2 when measure in (content-data)`"),
             );
         }
     }
@@ -341,8 +359,12 @@ fn threshold(cond: &Cond, found: &mut Vec<Diagnostic>) {
         CondKind::Compare(path, _, value) if path.segments().next() == Some("penalty") => {
             if !path.segments().any(|word| matches!(word, "requesting" | "requested")) {
                 found.push(
-                    Diagnostic::new("E022", path.span, "the threshold does not say by whose law the penalty counts")
-                        .hint("write `penalty.requesting.max` or `penalty.requested.max`"),
+                    Diagnostic::new(
+                        "E022",
+                        path.span,
+                        "the threshold does not say by whose law the penalty counts",
+                    )
+                    .hint("write `penalty.requesting.max` or `penalty.requested.max`"),
                 );
             }
             if matches!(value.kind, ValueKind::Number(_)) {
@@ -369,7 +391,9 @@ fn before_preservation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         if is_for_measure(text, &clause.applies, PRESERVATION) != Answer::Yes {
             continue;
         }
-        if let Some((span, "required")) = certain(text, PRESERVATION, rule.value.as_deref(), clause.head(), &rule.exceptions) {
+        if let Some((span, "required")) =
+            certain(text, PRESERVATION, rule.value.as_deref(), clause.head(), &rule.exceptions)
+        {
             found.push(
                 Diagnostic::new("W063", span, "dual criminality is required for preservation")
                     .hint("add `except value not-required when measure in (preservation);`"),

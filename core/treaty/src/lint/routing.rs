@@ -19,7 +19,9 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     fallback(text, found);
 }
 
-fn channels<'a>(clauses: impl Iterator<Item = &'a Clause>) -> impl Iterator<Item = (&'a Clause, &'a Channel)> {
+fn channels<'a>(
+    clauses: impl Iterator<Item = &'a Clause>,
+) -> impl Iterator<Item = (&'a Clause, &'a Channel)> {
     clauses.filter_map(|clause| match &clause.body {
         Body::Channel(channel) => Some((clause, channel)),
         _ => None,
@@ -53,7 +55,8 @@ fn night_desk(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             Some((clause, hours_of(norm)?))
         });
         let central = of_party().find(|(_, authority)| authority.roles.iter().any(|role| role == "central"));
-        let (Some((norm, span)), Some((clause, _))) = (in_hours, central.or_else(|| of_party().next())) else {
+        let (Some((norm, span)), Some((clause, _))) = (in_hours, central.or_else(|| of_party().next()))
+        else {
             continue;
         };
         let mut finding = Diagnostic::new(
@@ -65,7 +68,9 @@ fn night_desk(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         if text.own.iter().any(|own| std::ptr::eq(own, norm)) {
             finding = finding.and_at(span, "a limit in hours");
         }
-        found.push(finding.hint(format!("add `urgent-desk always`, or `contact-point {party} … hours always`")));
+        found.push(
+            finding.hint(format!("add `urgent-desk always`, or `contact-point {party} … hours always`")),
+        );
     }
 }
 
@@ -96,21 +101,29 @@ fn measures_without_channel(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for clause in text.own {
         let Body::Measures { may, .. } = &clause.body else { continue };
         let open = |measure: &&String| {
-            let no = |(other, _): &(&Clause, &Channel)| is_for_measure(text, &other.applies, measure) == Answer::No;
+            let no = |(other, _): &(&Clause, &Channel)| {
+                is_for_measure(text, &other.applies, measure) == Answer::No
+            };
             channels.iter().all(no)
         };
         let without: Vec<&str> = may.iter().filter(open).map(String::as_str).collect();
         let message = match without.as_slice() {
             [] => continue,
-            _ if channels.is_empty() => "measures are in scope and there is no channel for a request".to_owned(),
+            _ if channels.is_empty() => {
+                "measures are in scope and there is no channel for a request".to_owned()
+            }
             [one] => format!("the measure `{one}` has no channel"),
             many => format!("the measures {} have no channel", many.join(", ")),
         };
         let mut finding = Diagnostic::new("E014", clause.statement.keyword.span, message);
-        for (other, channel) in channels.iter().filter(|(other, _)| text.own.iter().any(|own| std::ptr::eq(own, *other))) {
+        for (other, channel) in
+            channels.iter().filter(|(other, _)| text.own.iter().any(|own| std::ptr::eq(own, *other)))
+        {
             finding = finding.and_at(other.head(), format!("`{}` is not open for it", channel.channel));
         }
-        found.push(finding.hint("add a channel that is open for it: `channel secure-node primary receipt within 24 hours`"));
+        found.push(finding.hint(
+            "add a channel that is open for it: `channel secure-node primary receipt within 24 hours`",
+        ));
     }
 }
 
@@ -132,7 +145,8 @@ fn urgency_without_channel(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             n => format!("the first of {n} channels, none open `when {class}`"),
         };
         let mut finding =
-            Diagnostic::new("W015", first.head(), format!("`{class}` exists and no channel is open for it")).saying(said);
+            Diagnostic::new("W015", first.head(), format!("`{class}` exists and no channel is open for it"))
+                .saying(said);
         if text.own.iter().any(|own| std::ptr::eq(own, *urgency)) {
             finding = finding.and_at(urgency.head(), "the class of urgency");
         }
@@ -155,10 +169,13 @@ fn directions_without_language(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let codes: Vec<&str> = instrument.parties.iter().map(|party| party.code.as_str()).collect();
     let names = |language: &Language, code: &str| language.to.iter().any(|to| to == code);
     // A rule for `requested`, or for all, is one for every direction.
-    let for_all = |language: &Language| language.to.iter().all(|to| to.starts_with(|c: char| c.is_ascii_lowercase()));
+    let for_all =
+        |language: &Language| language.to.iter().all(|to| to.starts_with(|c: char| c.is_ascii_lowercase()));
     for to in &codes {
         let ruled = |from: &str| {
-            rules.iter().any(|rule| for_all(rule) || names(rule, to) || (rule.reciprocal && names(rule, from)))
+            rules
+                .iter()
+                .any(|rule| for_all(rule) || names(rule, to) || (rule.reciprocal && names(rule, from)))
         };
         let without: Vec<&str> = codes.iter().filter(|from| *from != to && !ruled(from)).copied().collect();
         if !without.is_empty() {
@@ -179,9 +196,13 @@ fn directions_without_language(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 fn receipt(clause: &Clause, channel: &Channel, found: &mut Vec<Diagnostic>) {
     if channel.receipt.is_none() && channel.confirmed_by.is_none() {
         found.push(
-            Diagnostic::new("W018", clause.head(), format!("nothing tells the sender that `{}` arrived", channel.channel))
-                .saying("neither `receipt` nor `confirmed-by`")
-                .hint("add `receipt within 24 hours`, or `confirmed-by …` with another channel"),
+            Diagnostic::new(
+                "W018",
+                clause.head(),
+                format!("nothing tells the sender that `{}` arrived", channel.channel),
+            )
+            .saying("neither `receipt` nor `confirmed-by`")
+            .hint("add `receipt within 24 hours`, or `confirmed-by …` with another channel"),
         );
     }
 }
@@ -191,11 +212,16 @@ fn fallback(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let all: Vec<(&Clause, &Channel)> = channels(text.all()).collect();
     let [(clause, channel)] = all.as_slice() else { return };
     let own = text.own.iter().any(|own| std::ptr::eq(own, *clause));
-    let conditional = clause.applies.when.iter().any(|when| !asks(when, "urgent")) || !clause.applies.only.is_empty();
+    let conditional =
+        clause.applies.when.iter().any(|when| !asks(when, "urgent")) || !clause.applies.only.is_empty();
     if text.whole && own && !channel.fallback && !conditional {
         found.push(
-            Diagnostic::new("W019", clause.head(), format!("`{}` is the only channel and has no fallback", channel.channel))
-                .hint("add a channel with `fallback`, for when this one is down"),
+            Diagnostic::new(
+                "W019",
+                clause.head(),
+                format!("`{}` is the only channel and has no fallback", channel.channel),
+            )
+            .hint("add a channel with `fallback`, for when this one is down"),
         );
     }
 }

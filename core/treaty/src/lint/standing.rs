@@ -62,11 +62,16 @@ fn text_head(text: &Text<'_>, paragraph: &Paragraph) -> Span {
 fn readings(text: &Text<'_>, instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     for clause in &instrument.clauses {
         let Some((reads, span)) = &clause.reads else { continue };
-        let Some(paragraph) = paragraphs(instrument).find(|paragraph| paragraph.number == clause.article) else {
+        let Some(paragraph) = paragraphs(instrument).find(|paragraph| paragraph.number == clause.article)
+        else {
             found.push(
-                Diagnostic::new("E071", *span, format!("`{}` reads {}, which has no `text` here", clause.id, clause.article))
-                    .saying("a reading of nothing")
-                    .hint(format!("add `text at {} … ;` with the wording, or drop `reads`", clause.article)),
+                Diagnostic::new(
+                    "E071",
+                    *span,
+                    format!("`{}` reads {}, which has no `text` here", clause.id, clause.article),
+                )
+                .saying("a reading of nothing")
+                .hint(format!("add `text at {} … ;` with the wording, or drop `reads`", clause.article)),
             );
             continue;
         };
@@ -90,14 +95,22 @@ fn brackets(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     for bracket in &instrument.brackets {
         if let Some(status) = settled(instrument) {
             found.push(
-                Diagnostic::new("E052", bracket.span, format!("the bracket `{}` is open in a file that is {status}", bracket.id))
-                    .hint(format!("close it: `comity treaty fmt --close {}=OWNER`", bracket.id)),
+                Diagnostic::new(
+                    "E052",
+                    bracket.span,
+                    format!("the bracket `{}` is open in a file that is {status}", bracket.id),
+                )
+                .hint(format!("close it: `comity treaty fmt --close {}=OWNER`", bracket.id)),
             );
         }
         if let Some((one, other)) = same_options(bracket) {
             found.push(
-                Diagnostic::new("W053", bracket.span, format!("in `{}` the options of {one} and {other} have the same effect", bracket.id))
-                    .hint("close it where both agree, or make one option out of two"),
+                Diagnostic::new(
+                    "W053",
+                    bracket.span,
+                    format!("in `{}` the options of {one} and {other} have the same effect", bracket.id),
+                )
+                .hint("close it where both agree, or make one option out of two"),
             );
         }
     }
@@ -132,8 +145,12 @@ fn verification(text: &Text<'_>, instrument: &Instrument, found: &mut Vec<Diagno
         let doubt = match clause.verified {
             Verified::Unchecked => {
                 found.push(
-                    Diagnostic::new("E072", clause.head(), format!("`{}` is unchecked in a file that is {status}", clause.id))
-                        .hint("read the text and write `verified read in \"…\" on …`, or keep the file a draft"),
+                    Diagnostic::new(
+                        "E072",
+                        clause.head(),
+                        format!("`{}` is unchecked in a file that is {status}", clause.id),
+                    )
+                    .hint("read the text and write `verified read in \"…\" on …`, or keep the file a draft"),
                 );
                 continue;
             }
@@ -143,17 +160,25 @@ fn verification(text: &Text<'_>, instrument: &Instrument, found: &mut Vec<Diagno
         };
         if status == "in-force" {
             found.push(
-                Diagnostic::new("W062", clause.head(), format!("`{}` is of an instrument in force and unverified", clause.id))
-                    .saying(doubt)
-                    .hint("read the text and write `verified read in \"…\" on … by \"…\";`"),
+                Diagnostic::new(
+                    "W062",
+                    clause.head(),
+                    format!("`{}` is of an instrument in force and unverified", clause.id),
+                )
+                .saying(doubt)
+                .hint("read the text and write `verified read in \"…\" on … by \"…\";`"),
             );
         }
     }
     for (clause, norm) in text.norms() {
         for limit in limits(norm).filter(|limit| limit.form == LimitForm::Unknown) {
             found.push(
-                Diagnostic::new("E072", limit.span, format!("the limit of `{}` is unknown in a file that is {status}", clause.id))
-                    .hint("read the text and write the length it gives, or keep the file a draft"),
+                Diagnostic::new(
+                    "E072",
+                    limit.span,
+                    format!("the limit of `{}` is unknown in a file that is {status}", clause.id),
+                )
+                .hint("read the text and write the length it gives, or keep the file a draft"),
             );
         }
     }
@@ -187,7 +212,8 @@ fn profile(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         let own = clause.norm().is_some() && held.clause(&clause.id).is_some_and(|own| own.norm().is_some());
         if own {
             found.push(
-                Diagnostic::new("E078", clause.head(), format!("the text has `{}` already", clause.id)).hint(hint),
+                Diagnostic::new("E078", clause.head(), format!("the text has `{}` already", clause.id))
+                    .hint(hint),
             );
         }
     }
@@ -195,15 +221,20 @@ fn profile(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         for id in norms {
             let limit = held.clause(id).and_then(|clause| clause.norm()).map(|norm| &norm.limit);
             let Some(limit) = limit.filter(|limit| !limit.soft) else { continue };
-            let (LimitForm::Within(text_says), LimitForm::Within(profile_says)) = (&limit.form, &instead.limit.form)
+            let (LimitForm::Within(text_says), LimitForm::Within(profile_says)) =
+                (&limit.form, &instead.limit.form)
             else {
                 continue;
             };
             if compare_lengths(*profile_says, *text_says) == Some(Ordering::Greater) {
                 found.push(
-                    Diagnostic::new("E078", instead.limit.span, format!("the profile gives `{id}` more time than the text does"))
-                        .saying(format!("the text says {text_says}"))
-                        .hint(hint),
+                    Diagnostic::new(
+                        "E078",
+                        instead.limit.span,
+                        format!("the profile gives `{id}` more time than the text does"),
+                    )
+                    .saying(format!("the text says {text_says}"))
+                    .hint(hint),
                 );
             }
         }
@@ -212,7 +243,12 @@ fn profile(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         let own = held.words.get(&word.id).filter(|own| own.kind == WordKind::List);
         if own.is_some_and(|own| own.items != word.items) {
             found.push(
-                Diagnostic::new("E078", text.head_of(word), format!("the text has another list `{}`", word.id)).hint(hint),
+                Diagnostic::new(
+                    "E078",
+                    text.head_of(word),
+                    format!("the text has another list `{}`", word.id),
+                )
+                .hint(hint),
             );
         }
     }

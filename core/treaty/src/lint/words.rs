@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::text::Text;
 use crate::bind::words_used;
 use crate::diagnostic::Diagnostic;
-use crate::model::{WordKind, Word};
+use crate::model::{Word, WordKind};
 use crate::source::{Source, Span};
 use crate::syntax::{Parse, SyntaxKind};
 
@@ -35,8 +35,12 @@ fn unused(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             WordKind::Urgency => continue,
         };
         found.push(
-            Diagnostic::new("W047", text.head_of(word), format!("the {kind} `{}` is defined and never used", word.id))
-                .hint("use it in a clause, or take it out"),
+            Diagnostic::new(
+                "W047",
+                text.head_of(word),
+                format!("the {kind} `{}` is defined and never used", word.id),
+            )
+            .hint("use it in a clause, or take it out"),
         );
     }
 }
@@ -47,7 +51,8 @@ fn is_written_out(text: &Text<'_>, word: &Word) -> bool {
     let wordings = articles().flat_map(|article| &article.texts).flat_map(|paragraph| &paragraph.wordings);
     let wordings: Vec<String> = wordings.map(|(_, wording)| wording.to_lowercase()).collect();
     let term = word.id.replace('-', " ");
-    wordings.is_empty() || wordings.iter().any(|wording| wording.contains(&term) || wording.contains(&word.id))
+    wordings.is_empty()
+        || wordings.iter().any(|wording| wording.contains(&term) || wording.contains(&word.id))
 }
 
 /// W023
@@ -85,8 +90,12 @@ pub(super) fn mandate(source: &Source, parse: &Parse, found: &mut Vec<Diagnostic
             let range = token.text_range();
             let span = Span::new(range.start().into(), range.end().into());
             found.push(
-                Diagnostic::new("W079", span, format!("`{term}` belongs to a mandate, and this file is read by both sides"))
-                    .hint("keep it in the `.mandate` file of your own node"),
+                Diagnostic::new(
+                    "W079",
+                    span,
+                    format!("`{term}` belongs to a mandate, and this file is read by both sides"),
+                )
+                .hint("keep it in the `.mandate` file of your own node"),
             );
         }
     }
