@@ -242,7 +242,8 @@ fn check_assignment(held: &Instrument, assignment: &BTreeMap<String, String>) ->
     for (id, owner) in assignment {
         let Some(bracket) = held.brackets.iter().find(|bracket| bracket.id == *id) else { continue };
         if !bracket.options.iter().any(|(other, _)| other == owner) {
-            let owners = bracket.options.iter().map(|(owner, _)| owner.clone()).collect::<Vec<_>>().join(", ");
+            let owners =
+                bracket.options.iter().map(|(owner, _)| owner.clone()).collect::<Vec<_>>().join(", ");
             return Err(ApplyError::NoSuchOption { bracket: id.clone(), owner: owner.clone(), owners });
         }
     }

@@ -17,7 +17,8 @@ use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{
-    Applies, Article, Authority, Body, Bracket, Clause, Instead, Instrument, Paragraph, PartyEntry, Periods, Profile,
+    Applies, Article, Authority, Body, Bracket, Clause, Instead, Instrument, Paragraph, PartyEntry, Periods,
+    Profile,
 };
 use crate::norm::Verified;
 use crate::period::CutOff;
@@ -141,8 +142,9 @@ fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profi
     let benchmarks =
         benchmarks.filter_map(|found| Some((found.id()?.to_owned(), scope.length(found, "is")?)));
     let choices = scope.children(statement, "choose").into_iter();
-    let choices = choices
-        .filter_map(|found| Some((found.id()?.to_owned(), scope::known(scope.arg(found, "is", 0)?).to_string())));
+    let choices = choices.filter_map(|found| {
+        Some((found.id()?.to_owned(), scope::known(scope.arg(found, "is", 0)?).to_string()))
+    });
     let mut allows = Vec::new();
     header::allows(&scope, statement.items(), statement.span, &mut allows);
     Profile {
@@ -241,9 +243,25 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
 fn is_clause(keyword: &str) -> bool {
     !matches!(
         keyword,
-        "version" | "status" | "kind" | "binding" | "authentic" | "party" | "parties" | "uses" | "text"
-            | "verified" | "allow" | "note" | "set" | "scenario" | "periods" | "article" | "benchmark"
-            | "choose" | "instead"
+        "version"
+            | "status"
+            | "kind"
+            | "binding"
+            | "authentic"
+            | "party"
+            | "parties"
+            | "uses"
+            | "text"
+            | "verified"
+            | "allow"
+            | "note"
+            | "set"
+            | "scenario"
+            | "periods"
+            | "article"
+            | "benchmark"
+            | "choose"
+            | "instead"
     )
 }
 
@@ -310,7 +328,9 @@ fn paragraphs(scope: &Scope<'_>, statement: &Statement) -> Vec<Paragraph> {
             continue;
         }
         let number = match child.subject.as_ref().map(|subject| &subject.kind) {
-            Some(ValueKind::Refs(refs, _)) => refs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join(", "),
+            Some(ValueKind::Refs(refs, _)) => {
+                refs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join(", ")
+            }
             _ => statement.article().unwrap_or_default(),
         };
         let wordings = child.phrases.iter().filter(|phrase| phrase.name == "<lang>");

@@ -48,7 +48,8 @@ impl Library {
     /// The scenarios of an instrument: its own, then those kept in files of their own.
     pub fn scenarios_of<'a>(&'a self, instrument: &'a str) -> impl Iterator<Item = &'a ast::Statement> {
         let own = self.instrument(instrument).into_iter().flat_map(|held| held.scenarios.iter());
-        let outside = self.scenarios.iter().filter(move |(of, _)| of.first().is_some_and(|id| id == instrument));
+        let outside =
+            self.scenarios.iter().filter(move |(of, _)| of.first().is_some_and(|id| id == instrument));
         own.chain(outside.map(|(_, statement)| statement))
     }
 

@@ -248,7 +248,10 @@ impl Clause {
     /// The place lints point at: its keyword and subject.
     pub fn head(&self) -> Span {
         let statement = &self.statement;
-        statement.subject.as_ref().map_or(statement.keyword.span, |subject| statement.keyword.span.to(subject.span))
+        statement
+            .subject
+            .as_ref()
+            .map_or(statement.keyword.span, |subject| statement.keyword.span.to(subject.span))
     }
 
     /// The norm, where it is one.

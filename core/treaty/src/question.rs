@@ -284,7 +284,8 @@ mod tests {
 
     #[test]
     fn lengths_are_compared_only_where_every_calendar_agrees() {
-        let compare = |left: &str, right: &str| compare_lengths(left.parse().unwrap(), right.parse().unwrap());
+        let compare =
+            |left: &str, right: &str| compare_lengths(left.parse().unwrap(), right.parse().unwrap());
         assert_eq!(compare("36 months", "3 years"), Some(Ordering::Equal));
         assert_eq!(compare("72 hours", "3 days"), Some(Ordering::Equal));
         assert_eq!(compare("30 days", "1 month"), None);

@@ -16,14 +16,14 @@ fn library(text: &str) -> Library {
 }
 
 fn at(text: &str) -> Moment {
-    text.parse().unwrap()
+    text.parse().expect("a moment")
 }
 
 fn situation(facts: Facts, events: Vec<Event>, now: &str) -> Situation {
     Situation {
         instrument: "arv-bel-mla".to_owned(),
-        requesting: "BEL".parse().unwrap(),
-        requested: "ARV".parse().unwrap(),
+        requesting: "BEL".parse().expect("a code"),
+        requested: "ARV".parse().expect("a code"),
         facts,
         events,
         now: at(now),
@@ -40,16 +40,19 @@ fn received() -> (Facts, Vec<Event>) {
 
 fn applied(library: &Library, now: &str) -> Application {
     let (facts, events) = received();
-    apply(library, &situation(facts, events, now)).unwrap()
+    apply(library, &situation(facts, events, now)).expect("the treaty is held")
 }
 
 #[test]
 fn another_number_in_the_file_changes_that_due_date_and_nothing_else() {
     let changed = TREATY.replace("within 30 days at 9(2)", "within 45 days at 9(2)");
     assert_ne!(changed, TREATY);
-    let (before, after) =
-        (applied(&library(TREATY), "2026-11-21T09:00:00Z"), applied(&library(&changed), "2026-11-21T09:00:00Z"));
-    let day = |application: &Application| application.norm("decide").unwrap().due.last_day().unwrap().to_string();
+    let (before, after) = (
+        applied(&library(TREATY), "2026-11-21T09:00:00Z"),
+        applied(&library(&changed), "2026-11-21T09:00:00Z"),
+    );
+    let day =
+        |application: &Application| application.norm("decide").unwrap().due.last_day().unwrap().to_string();
     assert_eq!((day(&before), day(&after)), ("2026-12-21".to_owned(), "2027-01-04".to_owned()));
     let others = |application: &Application| -> Vec<_> {
         application.norms.iter().filter(|norm| norm.id != "decide").cloned().collect()
@@ -143,7 +146,10 @@ fn a_refusal_without_consultation_is_barred_with_its_article() {
     let mut refusal = Event::at("refused", at("2026-11-30T09:00:00Z"));
     refusal.citing = vec!["essential-interests".to_owned()];
     let bar = application.bar(&refusal).unwrap();
-    assert_eq!((bar.article.as_str(), bar.sentence.as_str()), ("7(3)", "`refused` needs a consultation first"));
+    assert_eq!(
+        (bar.article.as_str(), bar.sentence.as_str()),
+        ("7(3)", "`refused` needs a consultation first")
+    );
     let grant = Event::at("decided(grant)", at("2026-11-30T09:00:00Z"));
     assert_eq!(application.bar(&grant), None);
 }
@@ -177,8 +183,15 @@ fn a_deed_about_one_measure_leaves_the_duty_open_for_the_other() {
 
 #[test]
 fn without_a_period_rule_the_missing_answer_is_asked_for() {
-    let text = EXAMPLES.replace("profile eio-default \"Rolls forward\" of eio {", "profile eio-default \"Rolls forward\" of other {");
-    let library = library(&text.replace("profile eio-no-roll \"Does not roll\" of eio {", "profile eio-no-roll \"x\" of other {"));
+    let text = EXAMPLES.replace(
+        "profile eio-default \"Rolls forward\" of eio {",
+        "profile eio-default \"Rolls forward\" of other {",
+    );
+    let library =
+        library(&text.replace(
+            "profile eio-no-roll \"Does not roll\" of eio {",
+            "profile eio-no-roll \"x\" of other {",
+        ));
     let situation = Situation {
         instrument: "eio".to_owned(),
         requesting: "FR".parse().unwrap(),

@@ -9,13 +9,46 @@ use comity_words::Moment;
 use proptest::prelude::*;
 
 const NAMES: &[&str] = &[
-    "received", "received(competent)", "acknowledged", "returned(incomplete)", "returned", "completed",
-    "decided(grant)", "decided(refusal)", "decided(partial)", "decided", "refused", "postponed",
-    "lifted(postponed)", "reasons-given", "executed", "consulted", "withdrawn", "extended(decide)",
-    "extended(answer)", "waived(decide)", "remedied(decide)", "clarified", "queried", "misdirected",
-    "forwarded", "preservation-begun", "request-decided", "released", "used(imminent-threat)",
-    "use-notified", "assured(no-execution)", "assurance-withdrawn(no-execution)", "presence-ended",
-    "progress-reported", "informed", "disclosed", "served", "appearance", "unheard-of", "",
+    "received",
+    "received(competent)",
+    "acknowledged",
+    "returned(incomplete)",
+    "returned",
+    "completed",
+    "decided(grant)",
+    "decided(refusal)",
+    "decided(partial)",
+    "decided",
+    "refused",
+    "postponed",
+    "lifted(postponed)",
+    "reasons-given",
+    "executed",
+    "consulted",
+    "withdrawn",
+    "extended(decide)",
+    "extended(answer)",
+    "waived(decide)",
+    "remedied(decide)",
+    "clarified",
+    "queried",
+    "misdirected",
+    "forwarded",
+    "preservation-begun",
+    "request-decided",
+    "released",
+    "used(imminent-threat)",
+    "use-notified",
+    "assured(no-execution)",
+    "assurance-withdrawn(no-execution)",
+    "presence-ended",
+    "progress-reported",
+    "informed",
+    "disclosed",
+    "served",
+    "appearance",
+    "unheard-of",
+    "",
 ];
 
 fn library() -> &'static Library {
@@ -32,7 +65,7 @@ fn read() -> Library {
 }
 
 fn moment(second: i64) -> Moment {
-    Moment::from_second(1_793_000_000 + second).unwrap()
+    Moment::from_second(1_793_000_000 + second).expect("well written")
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -43,7 +76,7 @@ fn event() -> impl Strategy<Value = Event> {
             let mut event = Event::at(NAMES[name], moment(second));
             event.giving = giving;
             event.about = about;
-            event.by = Some(if ours { "ARV" } else { "BEL" }.parse().unwrap());
+            event.by = Some(if ours { "ARV" } else { "BEL" }.parse().expect("well written"));
             if event.name == "refused" {
                 event.citing = vec!["essential-interests".to_owned()];
             }
@@ -63,9 +96,12 @@ fn facts() -> impl Strategy<Value = Vec<(String, Value)>> {
             let mut facts = vec![
                 ("measure".to_owned(), measures),
                 ("urgent".to_owned(), Value::Truth(urgent)),
-                ("penalty.requesting.max".to_owned(), Value::Length(format!("{years} years").parse().unwrap())),
+                (
+                    "penalty.requesting.max".to_owned(),
+                    Value::Length(format!("{years} years").parse().expect("well written")),
+                ),
                 ("flood".to_owned(), Value::Truth(flood)),
-                ("request.deadline".to_owned(), Value::Length("20 days".parse().unwrap())),
+                ("request.deadline".to_owned(), Value::Length("20 days".parse().expect("well written"))),
             ];
             facts.extend(threat.map(|threat| ("imminent-threat".to_owned(), Value::Truth(threat))));
             facts
@@ -76,8 +112,8 @@ fn facts() -> impl Strategy<Value = Vec<(String, Value)>> {
 fn situation(instrument: &str, facts: &[(String, Value)], events: Vec<Event>, now: i64) -> Situation {
     Situation {
         instrument: instrument.to_owned(),
-        requesting: "BEL".parse().unwrap(),
-        requested: "ARV".parse().unwrap(),
+        requesting: "BEL".parse().expect("well written"),
+        requested: "ARV".parse().expect("well written"),
         facts: facts.iter().cloned().collect::<Facts>(),
         events,
         now: moment(now),

@@ -10,7 +10,11 @@ fn library(files: &[(&str, &str)]) -> Library {
     let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
     let (library, findings) = load(&sources, Calendars::builtin());
     let errors: Vec<_> = findings.iter().filter(|f| f.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{}", comity_treaty::render_all(&errors.into_iter().cloned().collect::<Vec<_>>(), &sources));
+    assert!(
+        errors.is_empty(),
+        "{}",
+        comity_treaty::render_all(&errors.into_iter().cloned().collect::<Vec<_>>(), &sources)
+    );
     library
 }
 

@@ -21,7 +21,9 @@ impl Application {
     /// none, or it extends what cannot be extended. A foreign deed stands; what is missing is then a
     /// violation of its own.
     pub fn bar(&self, deed: &Event) -> Option<Bar> {
-        self.missing_consultation(deed).or_else(|| self.bad_grounds(deed)).or_else(|| self.bad_extension(deed))
+        self.missing_consultation(deed)
+            .or_else(|| self.bad_grounds(deed))
+            .or_else(|| self.bad_extension(deed))
     }
 
     fn missing_consultation(&self, deed: &Event) -> Option<Bar> {
@@ -101,13 +103,22 @@ impl Application {
             Some(Bar { sentence, article: norm.article.clone(), hint: hint.to_owned() })
         };
         let Some(extension) = &norm.extension else {
-            return bar(format!("`{id}` may not be extended"), "do the deed in time, or speak to the other side");
+            return bar(
+                format!("`{id}` may not be extended"),
+                "do the deed in time, or speak to the other side",
+            );
         };
         if norm.state != NormState::InForce || norm.due.ends().is_some_and(|ends| deed.at > ends) {
-            return bar(format!("`{id}` is over and cannot be extended"), "a notice counts only before the end");
+            return bar(
+                format!("`{id}` is over and cannot be extended"),
+                "a notice counts only before the end",
+            );
         }
         if extension.times.is_some_and(|times| extension.used >= times) {
-            return bar(format!("`{id}` may not be extended again"), "do the deed in time, or speak to the other side");
+            return bar(
+                format!("`{id}` may not be extended again"),
+                "do the deed in time, or speak to the other side",
+            );
         }
         let lacking: Vec<&str> =
             extension.giving.iter().filter(|what| !deed.giving.contains(what)).map(String::as_str).collect();

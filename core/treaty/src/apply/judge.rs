@@ -105,7 +105,10 @@ impl Matter<'_> {
             Condition::Known(path, known) => {
                 let answer = Answer::of(self.value(path, focus, bearer).is_some() == *known);
                 trail.names.insert(path.clone());
-                trail.said.push(format!("`{path}` is {}", if answer == Answer::of(*known) { "known" } else { "unknown" }));
+                trail.said.push(format!(
+                    "`{path}` is {}",
+                    if answer == Answer::of(*known) { "known" } else { "unknown" }
+                ));
                 answer
             }
         }
@@ -144,7 +147,10 @@ impl Matter<'_> {
             return self.is_urgent(urgency, (&clause.applies).into(), focus, trail);
         }
         if let Some(answer) = self.fulfilled(path) {
-            trail.said.push(format!("duty `{path}` is {}fulfilled", if answer == Answer::Yes { "" } else { "not " }));
+            trail.said.push(format!(
+                "duty `{path}` is {}fulfilled",
+                if answer == Answer::Yes { "" } else { "not " }
+            ));
             return answer;
         }
         let answer = match self.value(path, focus, bearer) {
@@ -185,9 +191,10 @@ impl Matter<'_> {
             return Answer::Undetermined;
         };
         let ordering = match (&value, with) {
-            (Value::Number { ten_thousandths: a, unit: u }, Value::Number { ten_thousandths: b, unit: v }) if u == v => {
-                Some(a.cmp(b))
-            }
+            (
+                Value::Number { ten_thousandths: a, unit: u },
+                Value::Number { ten_thousandths: b, unit: v },
+            ) if u == v => Some(a.cmp(b)),
             (Value::Length(a), Value::Length(b)) => compare_lengths(*a, *b),
             (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
             (Value::Truth(a), Value::Truth(b)) if a == b => Some(Ordering::Equal),
@@ -309,9 +316,8 @@ impl Matter<'_> {
     fn fulfilled(&self, path: &str) -> Option<Answer> {
         let is_norm = self.clauses.iter().any(|clause| clause.norm().is_some() && clause.id == path);
         is_norm.then(|| {
-            let done = |event: &super::Event| {
-                event.name == "fulfilled" && event.argument.as_deref() == Some(path)
-            };
+            let done =
+                |event: &super::Event| event.name == "fulfilled" && event.argument.as_deref() == Some(path);
             Answer::of(self.events.iter().any(done))
         })
     }

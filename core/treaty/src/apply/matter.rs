@@ -8,10 +8,8 @@ use comity_words::{Moment, Party, StateCode};
 use super::{Answer, Event, Facts, Situation, Who};
 use crate::library::Library;
 use crate::model::{Applies, Authority, Body, Clause, Guard, Instrument, Pattern, Profile, Word, WordKind};
+use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides};
 use crate::source::Span;
-use crate::period::{
-    Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides,
-};
 
 /// What a scenario puts in place of what the file says.
 #[derive(Debug, Clone, Default)]
@@ -78,11 +76,12 @@ impl<'a> Matter<'a> {
             .filter(|profile| bench.profiles.as_ref().is_none_or(|only| only.contains(&profile.id)))
             .collect();
         let day = situation.now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let anchor = situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
-        let anchored = anchor
-            .map_or(day, |at| at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date());
+        let anchor =
+            situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
+        let anchored = anchor.map_or(day, |at| at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date());
         let dated = |clause: &&Clause| {
-            clause.since.is_none_or(|since| since <= anchored) && clause.until.is_none_or(|until| anchored <= until)
+            clause.since.is_none_or(|since| since <= anchored)
+                && clause.until.is_none_or(|until| anchored <= until)
         };
         let mut clauses: Vec<&Clause> = instrument.clauses.iter().filter(dated).collect();
         for clause in profiles.iter().flat_map(|profile| &profile.clauses).filter(dated) {
@@ -183,7 +182,11 @@ impl<'a> Matter<'a> {
     }
 
     /// The period rule of a limit, resolved for this pair.
-    pub(crate) fn rule(&self, counted_by: Option<&str>, bearer: Option<Party>) -> Result<Resolved, NotComputable> {
+    pub(crate) fn rule(
+        &self,
+        counted_by: Option<&str>,
+        bearer: Option<Party>,
+    ) -> Result<Resolved, NotComputable> {
         let id = counted_by.unwrap_or("default");
         let of = |periods: &'a [crate::model::Periods]| periods.iter().find(|found| found.rule.id == id);
         let mut rule: Option<PeriodRule> = of(&self.instrument.periods).map(|found| found.rule.clone());
@@ -257,8 +260,7 @@ pub(crate) fn any_matches(patterns: &[Pattern], event: &Event) -> bool {
 /// The events known at the instant, with those they count as, by time; what came after a withdrawal and
 /// has no effect is left out.
 fn known_events(situation: &Situation, clauses: &[&Clause]) -> Vec<Event> {
-    let mut known: Vec<&Event> =
-        situation.events.iter().filter(|event| event.at <= situation.now).collect();
+    let mut known: Vec<&Event> = situation.events.iter().filter(|event| event.at <= situation.now).collect();
     // A stable sort: what stands at one instant keeps the order of the story.
     known.sort_by_key(|event| event.at);
     let mut withdrawn: Vec<&Event> = Vec::new();
@@ -268,7 +270,9 @@ fn known_events(situation: &Situation, clauses: &[&Clause]) -> Vec<Event> {
             withdrawn.push(event);
         }
         let undone = matches!(event.name.as_str(), "decided" | "refused" | "postponed")
-            && withdrawn.iter().any(|w| w.about.is_empty() || w.about.iter().any(|a| event.about.contains(a)));
+            && withdrawn
+                .iter()
+                .any(|w| w.about.is_empty() || w.about.iter().any(|a| event.about.contains(a)));
         if !undone {
             push(&mut events, event.clone(), clauses);
         }

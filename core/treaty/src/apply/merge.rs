@@ -19,7 +19,8 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
     add(&mut merged.elements, one.elements, |a, b| (&a.element, a.required) == (&b.element, b.required));
     add(&mut merged.consultations, one.consultations, |a, b| (&a.id, a.state) == (&b.id, b.state));
     add(&mut merged.rungs, one.rungs, |a, b| {
-        (&a.ladder, a.step, &a.norm, a.number, &a.effective) == (&b.ladder, b.step, &b.norm, b.number, &b.effective)
+        (&a.ladder, a.step, &a.norm, a.number, &a.effective)
+            == (&b.ladder, b.step, &b.norm, b.number, &b.effective)
     });
     add(&mut merged.channels, one.channels, |a, b| (&a.id, a.status) == (&b.id, b.status));
     add(&mut merged.rules, one.rules, |a, b| (&a.id, &a.value, &a.about) == (&b.id, &b.value, &b.about));

@@ -417,4 +417,3 @@ pub struct UrgencyReading {
     /// What is still open.
     pub questions: Vec<Question>,
 }
-

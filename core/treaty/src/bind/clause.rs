@@ -3,11 +3,11 @@
 use comity_words::GroundForce;
 
 use super::scope::{Scope, amount, words};
+use crate::model::Instead;
 use crate::model::{
     Assurance, Authority, Balance, Body, Channel, Consult, Counts, Exception, Extension, Ground, Ladder,
     Language, Limit, LimitForm, Norm, Rule, Step, StepWhen, Stop, Supplement, Suspension, Urgency,
 };
-use crate::model::Instead;
 use crate::norm::NormKind;
 use crate::source::Span;
 use crate::syntax::ast::{self, Statement, ValueKind};
@@ -80,10 +80,9 @@ pub(super) fn body(scope: &Scope<'_>, statement: &Statement, measure: Option<&st
             let steps = scope.children(statement, "step").into_iter().map(|step| self::step(scope, step));
             Body::Escalation(Ladder { norms, steps: steps.collect() })
         }
-        "form" => Body::Form {
-            mandatory: statement.has("mandatory"),
-            template: scope.text(statement, "template"),
-        },
+        "form" => {
+            Body::Form { mandatory: statement.has("mandatory"), template: scope.text(statement, "template") }
+        }
         _ => Body::Read,
     }
 }
@@ -217,9 +216,8 @@ fn authority(scope: &Scope<'_>, statement: &Statement) -> Body {
 }
 
 fn step(scope: &Scope<'_>, statement: &Statement) -> Step {
-    let length_at = |name: &str, place: usize| {
-        scope.arg(statement, name, place).and_then(ast::Value::length).map(amount)
-    };
+    let length_at =
+        |name: &str, place: usize| scope.arg(statement, name, place).and_then(ast::Value::length).map(amount);
     let path_at = |name: &str, place: usize| {
         scope.arg(statement, name, place).and_then(|value| value.path()).map(str::to_owned)
     };

@@ -120,7 +120,8 @@ pub(super) fn period_findings(scope: &Scope<'_>, statement: &Statement, findings
             };
             let keyword = key.keyword();
             findings.push(
-                Diagnostic::new("E046", value.span, format!("`{word}` is no value of `{keyword}`")).hint(hint),
+                Diagnostic::new("E046", value.span, format!("`{word}` is no value of `{keyword}`"))
+                    .hint(hint),
             );
         }
     }

@@ -44,8 +44,12 @@ pub(super) fn profile(held: &Profile, library: &Library, findings: &mut Vec<Diag
     let Some(instrument) = library.instrument(&held.of) else {
         let span = statement.arg("of").map_or(statement.keyword.span, |value| value.span);
         findings.push(
-            Diagnostic::new("I201", span, format!("`{}` is not in this library: names of it are not checked", held.of))
-                .hint("check the two files together"),
+            Diagnostic::new(
+                "I201",
+                span,
+                format!("`{}` is not in this library: names of it are not checked", held.of),
+            )
+            .hint("check the two files together"),
         );
         return;
     };
@@ -56,7 +60,13 @@ pub(super) fn profile(held: &Profile, library: &Library, findings: &mut Vec<Diag
     names.block(statement.items(), findings);
     for benchmark in statement.children("benchmark") {
         if let Some(id) = benchmark.id().filter(|id| !names.norms.contains(*id)) {
-            names.report(super::subject_span(benchmark), id, "norm", "name a norm of the instrument", findings);
+            names.report(
+                super::subject_span(benchmark),
+                id,
+                "norm",
+                "name a norm of the instrument",
+                findings,
+            );
         }
     }
 }
@@ -142,7 +152,15 @@ impl Names {
             ("status", &["draft", "final", "in-force", "terminated"]),
             (
                 "kind",
-                &["bilateral", "multilateral", "protocol", "eu-directive", "eu-regulation", "scheme", "statute"],
+                &[
+                    "bilateral",
+                    "multilateral",
+                    "protocol",
+                    "eu-directive",
+                    "eu-regulation",
+                    "scheme",
+                    "statute",
+                ],
             ),
             ("binding", &["yes", "no"]),
             ("parties", &["by-ratification"]),
@@ -215,7 +233,14 @@ impl Names {
     }
 
     /// Names a phrase refers to.
-    fn reference(&self, keyword: &str, phrase: &str, place: usize, value: &Value, findings: &mut Vec<Diagnostic>) {
+    fn reference(
+        &self,
+        keyword: &str,
+        phrase: &str,
+        place: usize,
+        value: &Value,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         let defined = |set: &BTreeSet<String>, kind: &str, hint: &str, findings: &mut Vec<Diagnostic>| {
             paths(value, &mut |path| {
                 if !set.contains(&path.text) {
@@ -300,7 +325,8 @@ impl Names {
                 self.report(argument.span, &argument.text, kind, "name it by its id", findings);
             }
         } else if !self.is_deed(name) && name != "due" {
-            let hint = format!("define it: `event {name} \"…\" by …;`, or use a standard deed such as `received`");
+            let hint =
+                format!("define it: `event {name} \"…\" by …;`, or use a standard deed such as `received`");
             self.report(event.path.span, name, "event", &hint, findings);
         }
     }
@@ -315,7 +341,9 @@ impl Names {
                 parts.iter().for_each(|part| self.cond(part, findings));
             }
             CondKind::Not(part) => self.cond(part, findings),
-            CondKind::Holds(path) | CondKind::Known(path) | CondKind::Unknown(path) => self.path(path, findings),
+            CondKind::Holds(path) | CondKind::Known(path) | CondKind::Unknown(path) => {
+                self.path(path, findings)
+            }
             CondKind::Compare(path, _, value) => {
                 self.path(path, findings);
                 self.value(value, findings);
@@ -346,7 +374,8 @@ impl Names {
             || self.lists.contains(name)
             || self.norms.contains(name);
         if !known {
-            let hint = format!("define it: `fact {name} \"…?\" answered-by …;`, or use a path of the language");
+            let hint =
+                format!("define it: `fact {name} \"…?\" answered-by …;`, or use a path of the language");
             self.report(path.span, name, "path", &hint, findings);
         }
     }
@@ -375,12 +404,15 @@ impl Names {
         let known_head = ROLES.contains(&head)
             || self.parties.contains(head)
             || self.offices.contains(head)
-            || (self.by_ratification && head.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'));
+            || (self.by_ratification
+                && head.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'));
         let office = parts.next();
-        let known_office = office.is_none_or(|office| OFFICES.contains(&office) || self.offices.contains(office));
+        let known_office =
+            office.is_none_or(|office| OFFICES.contains(&office) || self.offices.contains(office));
         if !known_head || !known_office {
             let name = if known_head { office.unwrap_or(head) } else { head };
-            let hint = format!("use a standard role such as `requested.central`, or define `office {name} \"…\";`");
+            let hint =
+                format!("use a standard role such as `requested.central`, or define `office {name} \"…\";`");
             self.report(path.span, name, "role", &hint, findings);
         }
     }
@@ -423,8 +455,18 @@ pub(crate) fn words_used(items: &[Item], used: &mut BTreeSet<String>) {
                 // The subject of a definition is no use of it.
                 let defines = matches!(
                     statement.keyword(),
-                    "term" | "list" | "fact" | "determination" | "event" | "office" | "urgency" | "duty"
-                        | "power" | "permission" | "prohibition" | "article"
+                    "term"
+                        | "list"
+                        | "fact"
+                        | "determination"
+                        | "event"
+                        | "office"
+                        | "urgency"
+                        | "duty"
+                        | "power"
+                        | "permission"
+                        | "prohibition"
+                        | "article"
                 );
                 if let Some(subject) = statement.subject.as_ref().filter(|_| !defines) {
                     value_words(subject, used);

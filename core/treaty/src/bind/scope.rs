@@ -71,7 +71,12 @@ impl<'a> Scope<'a> {
     }
 
     /// An argument of a phrase.
-    pub(crate) fn arg<'s>(&self, statement: &'s Statement, name: &str, place: usize) -> Option<&'s ast::Value> {
+    pub(crate) fn arg<'s>(
+        &self,
+        statement: &'s Statement,
+        name: &str,
+        place: usize,
+    ) -> Option<&'s ast::Value> {
         statement.phrase(name)?.arg(place).and_then(|value| self.value(value))
     }
 
@@ -246,12 +251,10 @@ pub(crate) fn known(value: &ast::Value) -> Value {
         ValueKind::Length(length) => Value::Length(amount(*length)),
         ValueKind::Date(day) | ValueKind::Moment(day, _) => Value::Date(*day),
         ValueKind::Text(text) => Value::word(text.text.clone()),
-        ValueKind::List(members) => {
-            Value::words(members.iter().flat_map(|member| match known(member) {
-                Value::Words(words) => words.into_iter().collect::<Vec<_>>(),
-                other => vec![other.to_string()],
-            }))
-        }
+        ValueKind::List(members) => Value::words(members.iter().flat_map(|member| match known(member) {
+            Value::Words(words) => words.into_iter().collect::<Vec<_>>(),
+            other => vec![other.to_string()],
+        })),
         _ => match value.ids().as_slice() {
             ["yes"] => Value::Truth(true),
             ["no"] => Value::Truth(false),

@@ -56,11 +56,8 @@ fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageRe
     let focus = matter.focuses().into_iter().next().unwrap_or_default();
     let mut trail = Trail::default();
     let urgent = crate::question::Condition::Holds("urgent".to_owned());
-    let urgent = if language.urgent.is_empty() {
-        Answer::No
-    } else {
-        matter.judge(&urgent, &focus, None, &mut trail)
-    };
+    let urgent =
+        if language.urgent.is_empty() { Answer::No } else { matter.judge(&urgent, &focus, None, &mut trail) };
     let used = match matter.facts().of("request.language") {
         Some(Value::Words(words)) => words.iter().next().cloned(),
         _ => None,

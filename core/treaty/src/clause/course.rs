@@ -57,7 +57,12 @@ pub(super) struct Course {
 
 impl<'a> Run<'a> {
     /// Follows one limit from its start to its end.
-    pub(super) fn course(&mut self, limit: &Limit, counted_by: Option<&str>, article: Option<&str>) -> Course {
+    pub(super) fn course(
+        &mut self,
+        limit: &Limit,
+        counted_by: Option<&str>,
+        article: Option<&str>,
+    ) -> Course {
         let rule = self.matter.rule(counted_by, self.bearer);
         let nothing = Resolved {
             rule: period::PeriodRule { id: "default".to_owned(), ..period::PeriodRule::default() },
@@ -73,7 +78,12 @@ impl<'a> Run<'a> {
         course
     }
 
-    pub(super) fn follow(&mut self, limit: &Limit, rule: &Resolved, missing: Option<NotComputable>) -> Course {
+    pub(super) fn follow(
+        &mut self,
+        limit: &Limit,
+        rule: &Resolved,
+        missing: Option<NotComputable>,
+    ) -> Course {
         let mut course = Course {
             limit: LimitKind::Unlimited,
             due: Due::None(NoDue::Unlimited),
@@ -90,9 +100,13 @@ impl<'a> Run<'a> {
             names: Vec::new(),
         };
         // A limit in days needs the whole rule, a limit in hours or at a date but a part of it.
-        let needs_rule = !matches!(limit.form, LimitForm::Promptly(_) | LimitForm::Unknown | LimitForm::Unlimited);
+        let needs_rule =
+            !matches!(limit.form, LimitForm::Promptly(_) | LimitForm::Unknown | LimitForm::Unlimited);
         let waits = self.waits_for();
-        let start = waits.as_ref().and_then(|waits| waits.as_ref().ok()).map_or_else(|| self.start.clone(), Clone::clone);
+        let start = waits
+            .as_ref()
+            .and_then(|waits| waits.as_ref().ok())
+            .map_or_else(|| self.start.clone(), Clone::clone);
         let mut amount = None;
         let mut fixed: Option<Result<End, NotComputable>> = None;
         match &limit.form {
@@ -185,10 +199,13 @@ impl<'a> Run<'a> {
         let power = self.matter.clauses.iter().any(|clause| {
             clause.id == *after && clause.norm().is_some_and(|norm| norm.kind == NormKind::Power)
         });
-        let owes = self.matter.clauses.iter().find(|clause| clause.id == *after).and_then(|clause| clause.norm());
+        let owes =
+            self.matter.clauses.iter().find(|clause| clause.id == *after).and_then(|clause| clause.norm());
         let ending = if power { "expired" } else { "fulfilled" };
         let came = self.matter.events.iter().find(|event| {
-            event.name == ending && event.argument.as_deref() == Some(after.as_str()) && event.at >= self.start.at
+            event.name == ending
+                && event.argument.as_deref() == Some(after.as_str())
+                && event.at >= self.start.at
         });
         let bearer_of_it = owes.and_then(|norm| self.matter.bearer(norm.by.as_deref()));
         let claimant = self.norm.to.first().and_then(|to| self.matter.bearer(Some(to)));
@@ -208,7 +225,8 @@ impl<'a> Run<'a> {
         Some(match profile.filter(|_| self.norm.benchmark.is_none()) {
             Some((profile, _)) => {
                 names.extend([profile.to_owned(), "profile".to_owned()]);
-                line.on(Basis::Profile(profile.to_owned())).marked(format!("profile {profile}, not in the text"))
+                line.on(Basis::Profile(profile.to_owned()))
+                    .marked(format!("profile {profile}, not in the text"))
             }
             None => line.on(self.basis()),
         })
@@ -270,7 +288,8 @@ impl<'a> Run<'a> {
                 self.round.as_ref().and_then(|round| round.since).is_none_or(|since| event.at > since);
             let does = norm.kind == NormKind::Duty && of_this_round && any_matches(&norm.done, event);
             if does && course.done.is_none() {
-                let floor = course.limit == LimitKind::Floor && course.due.ends().is_some_and(|ends| event.at < ends);
+                let floor =
+                    course.limit == LimitKind::Floor && course.due.ends().is_some_and(|ends| event.at < ends);
                 if !floor {
                     course.done = Some(event.at);
                     self.note_done(event, rule, course);
@@ -293,7 +312,9 @@ impl<'a> Run<'a> {
             } else if named(event, "remedied") && remedied.is_none() {
                 remedied = Some(event.at);
             }
-            if course.done.is_none() && withdrawn.is_none() && waived.is_none()
+            if course.done.is_none()
+                && withdrawn.is_none()
+                && waived.is_none()
                 && let Some(running) = &mut clock
                 && let Err(missing) = running.take(self.matter, self.clause, norm, self.focus, event)
             {
@@ -316,7 +337,9 @@ impl<'a> Run<'a> {
             course.too_many = clock.too_many;
             course.lines.splice(0..0, clock.lines);
             course.not_applied = clock.not_applied;
-            if let Some(extension) = norm.extend.as_ref().filter(|_| clock.extended == 0 && course.not_applied.is_empty()) {
+            if let Some(extension) =
+                norm.extend.as_ref().filter(|_| clock.extended == 0 && course.not_applied.is_empty())
+            {
                 let article = extension.guard.article.as_ref().unwrap_or(&self.clause.article);
                 course.not_applied.push(format!("{article} extension: no notice before due"));
             }
@@ -414,8 +437,14 @@ impl<'a> Run<'a> {
     /// Duties about use, retention and return outlive a withdrawal.
     pub(super) fn outlives_withdrawal(&self) -> bool {
         let lasting = [
-            "used", "breach-found", "final-decision", "secrecy-ended", "presence-ended", "handed-over",
-            "evidence-received", "disclosed",
+            "used",
+            "breach-found",
+            "final-decision",
+            "secrecy-ended",
+            "presence-ended",
+            "handed-over",
+            "evidence-received",
+            "disclosed",
         ];
         lasting.contains(&self.start.name.as_str())
     }

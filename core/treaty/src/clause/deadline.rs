@@ -8,8 +8,8 @@ use crate::apply::matter::{Focus, Matter, any_matches, is_between};
 use crate::apply::{Answer, Event, ExtensionReading, NormInstance};
 use crate::because::{Explanation, Line};
 use crate::model::{Clause, Limit, LimitForm, Norm};
-use crate::period::Amount;
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::period::Amount;
 use crate::wording::limit_words;
 
 /// Every instance of a norm.
@@ -45,8 +45,12 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
 fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) -> Vec<NormInstance> {
     let bearer = matter.bearer(norm.by.as_deref());
     let mut trail = Trail::default();
-    let applies = is_between(matter, &clause.applies.between)
-        .and(matter.applies(&clause.applies, focus, bearer, &mut trail));
+    let applies = is_between(matter, &clause.applies.between).and(matter.applies(
+        &clause.applies,
+        focus,
+        bearer,
+        &mut trail,
+    ));
     let mut found = Vec::new();
     if applies == Answer::No {
         return found;
@@ -65,7 +69,19 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
         if norm.every.is_some() {
             return recurring(matter, clause, norm, focus, (place, applies), &trail);
         }
-        let mut run = Run { matter, clause, norm, focus, bearer, start, place, applies, trail: trail.clone(), not_applied: Vec::new(), round: None };
+        let mut run = Run {
+            matter,
+            clause,
+            norm,
+            focus,
+            bearer,
+            start,
+            place,
+            applies,
+            trail: trail.clone(),
+            not_applied: Vec::new(),
+            round: None,
+        };
         let instance = run.instance();
         let ended = instance.1;
         let reasons = run.reasons_owed(&instance.0);
@@ -105,8 +121,19 @@ fn recurring(
         let limit = Limit { form: LimitForm::Within(length), soft: norm.limit.soft, span: clause.span() };
         let round = Some(Round { limit: &limit, since });
         let trail = trail.clone();
-        let mut run =
-            Run { matter, clause, norm, focus, bearer: matter.bearer(norm.by.as_deref()), start, place, applies, trail, not_applied: Vec::new(), round };
+        let mut run = Run {
+            matter,
+            clause,
+            norm,
+            focus,
+            bearer: matter.bearer(norm.by.as_deref()),
+            start,
+            place,
+            applies,
+            trail,
+            not_applied: Vec::new(),
+            round,
+        };
         let (instance, _) = run.instance();
         let ends = instance.due.ends();
         // Once the request has fallen away no further round begins.
@@ -214,9 +241,11 @@ impl<'a> Run<'a> {
             limits.push((round.limit, self.norm.counted_by.as_deref(), None));
             return limits;
         }
-        let instead = self.norm.instead.iter().chain(
-            self.matter.profiles.iter().flat_map(|profile| profile.instead_of(&self.clause.id)),
-        );
+        let instead = self
+            .norm
+            .instead
+            .iter()
+            .chain(self.matter.profiles.iter().flat_map(|profile| profile.instead_of(&self.clause.id)));
         for other in instead {
             let mut own = Trail::default();
             let answer = self.matter.applies(&other.guard, self.focus, self.bearer, &mut own);
@@ -256,8 +285,11 @@ impl<'a> Run<'a> {
         let mut because = Explanation::of(format!("Why are reasons owed for {}?", instance.id));
         because.name(instance.id.clone());
         because.lines.push(
-            Line::new(&format!("duty {id}"), format!("{} aims at a date and it has passed; reasons are owed", self.place()))
-                .on(self.basis()),
+            Line::new(
+                &format!("duty {id}"),
+                format!("{} aims at a date and it has passed; reasons are owed", self.place()),
+            )
+            .on(self.basis()),
         );
         Some(NormInstance {
             id,

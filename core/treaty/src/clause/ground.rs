@@ -35,7 +35,10 @@ fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focu
     let mut own: Vec<GroundReading> = Vec::new();
     for focus in matter.focuses() {
         let reading = read(&focus);
-        match own.iter_mut().find(|other| other.status == reading.status && other.questions == reading.questions) {
+        match own
+            .iter_mut()
+            .find(|other| other.status == reading.status && other.questions == reading.questions)
+        {
             Some(other) => other.about.extend(focus.words()),
             None => own.push(GroundReading { about: focus.words(), ..reading }),
         }
@@ -253,11 +256,19 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
 }
 
 /// The value of a rule for a focus: the innermost exception that applies, or its own.
-fn value_of(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &Focus, trail: &mut Trail) -> RuleValue {
+fn value_of(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    rule: &Rule,
+    focus: &Focus,
+    trail: &mut Trail,
+) -> RuleValue {
     let own = RuleValue::Is(rule.value.clone().unwrap_or_else(|| "in-force".to_owned()));
     let base = match matter.applies(&clause.applies, focus, Some(Party::Requested), trail) {
         Answer::Yes => own,
-        Answer::No => RuleValue::Is(if clause.keyword == "dual-criminality" { "not-required" } else { "absent" }.to_owned()),
+        Answer::No => RuleValue::Is(
+            if clause.keyword == "dual-criminality" { "not-required" } else { "absent" }.to_owned(),
+        ),
         Answer::Undetermined => RuleValue::Undetermined,
     };
     overridden(matter, base, &rule.exceptions, focus, trail)
@@ -346,7 +357,12 @@ pub(crate) fn consultations(matter: &Matter<'_>) -> Vec<ConsultationReading> {
     found
 }
 
-fn consultation(matter: &Matter<'_>, clause: &Clause, consult: &Consult, trail: &Trail) -> ConsultationReading {
+fn consultation(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    consult: &Consult,
+    trail: &Trail,
+) -> ConsultationReading {
     let before: Vec<String> = consult.before.iter().map(|deed| event_of(deed).to_owned()).collect();
     let consulted = matter.events.iter().find(|event| event.name == "consulted").map(|event| event.at);
     let concerns = |event: &&crate::apply::Event| {
@@ -388,7 +404,13 @@ pub(crate) fn event_of(deed: &str) -> &str {
 }
 
 /// An explanation of one line: the clause, and what decided.
-pub(crate) fn reading(matter: &Matter<'_>, clause: &Clause, label: &str, said: String, trail: &Trail) -> Explanation {
+pub(crate) fn reading(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    label: &str,
+    said: String,
+    trail: &Trail,
+) -> Explanation {
     let place = match &clause.profile {
         Some(profile) => format!("profile {profile}"),
         None => format!("{} art {}", matter.instrument.id, clause.article),
@@ -422,16 +444,12 @@ pub(crate) fn reading(matter: &Matter<'_>, clause: &Clause, label: &str, said: S
 pub(crate) fn basis(matter: &Matter<'_>, clause: &Clause) -> Basis {
     match &clause.profile {
         Some(profile) => Basis::Profile(profile.clone()),
-        None => {
-            Basis::Article { instrument: matter.instrument.id.clone(), article: clause.article.clone() }
-        }
+        None => Basis::Article { instrument: matter.instrument.id.clone(), article: clause.article.clone() },
     }
 }
 
 /// A due date that cannot be computed, or the end that can.
-pub(crate) fn due(
-    end: Result<crate::period::End, crate::period::NotComputable>,
-) -> Due {
+pub(crate) fn due(end: Result<crate::period::End, crate::period::NotComputable>) -> Due {
     match end {
         Ok(end) => super::reckoning::due_of(&end),
         Err(missing) => unknown(&missing),

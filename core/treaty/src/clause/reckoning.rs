@@ -106,12 +106,20 @@ pub(crate) fn step_lines(steps: &[Step], rule: &Resolved) -> Vec<Line> {
             Step::Asked { calendar, digest, unchecked, .. } => {
                 let text = step.to_string();
                 let text = text.strip_prefix("calendar ").unwrap_or(&text).to_owned();
-                let mark = if *unchecked { Some("calendar unchecked".to_owned()) } else { mark.filter(|m| m.contains("not in the text")) };
+                let mark = if *unchecked {
+                    Some("calendar unchecked".to_owned())
+                } else {
+                    mark.filter(|m| m.contains("not in the text"))
+                };
                 let basis = Basis::Calendar { name: calendar.clone(), digest: digest.hex() };
                 Line { mark, ..Line::new("calendar", text).on(basis) }
             }
             Step::Hours { seconds, ends, .. } => {
-                let text = format!("{} elapsed lead to {}", Amount::of(u32::try_from(seconds / 3600).unwrap_or(0), period::Unit::Hour), shown(*ends, rule));
+                let text = format!(
+                    "{} elapsed lead to {}",
+                    Amount::of(u32::try_from(seconds / 3600).unwrap_or(0), period::Unit::Hour),
+                    shown(*ends, rule)
+                );
                 let text = if seconds % 3600 == 0 { text } else { step.to_string() };
                 Line { mark, ..Line::new("count", text) }
             }

@@ -5,8 +5,8 @@
 
 use comity_words::{Moment, Party};
 
-use super::reckoning::{step_lines, unknown};
 use super::ground::basis;
+use super::reckoning::{step_lines, unknown};
 use crate::apply::judge::Trail;
 use crate::apply::matter::Matter;
 use crate::apply::{NormInstance, RungAction, RungCause, RungDue, UrgencyReading};
@@ -36,7 +36,10 @@ pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue>
                 }
                 if step.when == StepWhen::AtOnce {
                     let too_many = norm.stops_too_many.iter();
-                    found.extend(too_many.map(|at| on.rung(RungCause::StopTooMany, Due::Instant(*at), Vec::new(), *at)));
+                    found.extend(
+                        too_many
+                            .map(|at| on.rung(RungCause::StopTooMany, Due::Instant(*at), Vec::new(), *at)),
+                    );
                 }
             }
         }
@@ -74,7 +77,8 @@ impl On<'_> {
 
     /// When the miss was over: made good, or the request withdrawn.
     fn ended(&self) -> Option<Moment> {
-        let withdrawn = self.matter.events.iter().find(|event| event.name == "withdrawn").map(|event| event.at);
+        let withdrawn =
+            self.matter.events.iter().find(|event| event.name == "withdrawn").map(|event| event.at);
         let made_good = match self.norm.state {
             NormState::Remedied | NormState::FulfilledLate => self.norm.done.or_else(|| self.remedied()),
             _ => None,
@@ -84,14 +88,17 @@ impl On<'_> {
 
     fn remedied(&self) -> Option<Moment> {
         let id = self.norm.id.as_str();
-        let found = self.matter.events.iter().find(|event| {
-            event.name == "remedied" && event.argument.as_deref() == Some(id)
-        });
+        let found = self
+            .matter
+            .events
+            .iter()
+            .find(|event| event.name == "remedied" && event.argument.as_deref() == Some(id));
         found.map(|event| event.at)
     }
 
     fn after(&self, after: Amount) -> (Due, Vec<Line>) {
-        let bearer = self.norm.bearer.first().filter(|_| self.norm.bearer.len() == 1).and_then(|who| who.party);
+        let bearer =
+            self.norm.bearer.first().filter(|_| self.norm.bearer.len() == 1).and_then(|who| who.party);
         let counted_by = norm_of(self.matter, &self.norm.id).and_then(|norm| norm.counted_by.as_deref());
         let end = self.matter.rule(counted_by, bearer).and_then(|rule| {
             let point = match &self.norm.due {
@@ -147,7 +154,8 @@ impl On<'_> {
             Due::Day { last, .. } => format!(" on {} {last}", weekday(*last)),
             _ => String::new(),
         };
-        let mut because = Explanation::of(format!("Why does step {} of {ladder} take effect{when}?", self.number));
+        let mut because =
+            Explanation::of(format!("Why does step {} of {ladder} take effect{when}?", self.number));
         let place = format!("{} art {}", self.matter.instrument.id, self.clause.article);
         let mut head = Line::new(&format!("escalation {ladder}"), format!("{place}: step {}", self.number))
             .on(basis(self.matter, self.clause));
@@ -158,7 +166,13 @@ impl On<'_> {
             None => {
                 let zone = self.matter.zone_of(self.matter.state(Party::Requested));
                 let local = zone.to_datetime(at.timestamp());
-                format!("{} {} {:02}:{:02}", weekday(local.date()), local.date(), local.hour(), local.minute())
+                format!(
+                    "{} {} {:02}:{:02}",
+                    weekday(local.date()),
+                    local.date(),
+                    local.hour(),
+                    local.minute()
+                )
             }
         };
         let what = match cause {

@@ -19,7 +19,8 @@ impl Run<'_> {
         if !lacking.is_empty() && !event.giving.is_empty() {
             text = format!("{text}; it does not give {}", lacking.join(" and "));
         }
-        let line = Line::new("done", text).on(Basis::Act(event.source.clone().unwrap_or_else(|| event.written())));
+        let line =
+            Line::new("done", text).on(Basis::Act(event.source.clone().unwrap_or_else(|| event.written())));
         course.lines.push(line);
     }
 
@@ -95,11 +96,16 @@ impl Run<'_> {
                 let name = zone.iana_name().unwrap_or("UTC").to_owned();
                 format!(
                     "Why is {what} due {} {} {:02}:{:02} {name}?",
-                    weekday(local.date()), local.date(), local.hour(), local.minute()
+                    weekday(local.date()),
+                    local.date(),
+                    local.hour(),
+                    local.minute()
                 )
             }
             Due::None(reason) => format!("Why has {what} no date? Because {}.", reason.as_str()),
-            Due::Unknown { question, .. } => format!("Why can no date be computed for {what}? {}", sentence(question)),
+            Due::Unknown { question, .. } => {
+                format!("Why can no date be computed for {what}? {}", sentence(question))
+            }
             Due::Either(_) => format!("Why has {what} more than one possible date?"),
         };
         let mut because = Explanation::of(question);

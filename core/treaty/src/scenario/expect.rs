@@ -124,14 +124,20 @@ fn norms<'a>(application: &'a Application, name: &str, about: &[String]) -> Vec<
 }
 
 /// What came out under a name; nothing where the construct is not executed.
-fn came<'a>(stage: &Stage<'_>, application: &'a Application, name: &str, about: &[String]) -> Option<Came<'a>> {
+fn came<'a>(
+    stage: &Stage<'_>,
+    application: &'a Application,
+    name: &str,
+    about: &[String],
+) -> Option<Came<'a>> {
     let one = |state: &str, because: &'a Explanation, article: &str| Came {
         due: Vec::new(),
         states: BTreeSet::from([state.to_owned()]),
         because: vec![because],
         article: Some(article.to_owned()),
     };
-    let fits = |mine: &[String]| about.is_empty() || mine.is_empty() || mine.iter().any(|one| about.contains(one));
+    let fits =
+        |mine: &[String]| about.is_empty() || mine.is_empty() || mine.iter().any(|one| about.contains(one));
     let (base, raw) = match name.strip_suffix(".raw") {
         Some(base) => (base, true),
         None => (name, false),
@@ -155,7 +161,8 @@ fn came<'a>(stage: &Stage<'_>, application: &'a Application, name: &str, about: 
     if let Some((kind, id)) = name.split_once('.') {
         match kind {
             "ground" => {
-                let grounds: Vec<_> = application.grounds.iter().filter(|g| g.id == id && fits(&g.about)).collect();
+                let grounds: Vec<_> =
+                    application.grounds.iter().filter(|g| g.id == id && fits(&g.about)).collect();
                 if grounds.is_empty() {
                     return Some(absent(None));
                 }
@@ -199,7 +206,8 @@ fn came<'a>(stage: &Stage<'_>, application: &'a Application, name: &str, about: 
             });
         }
     }
-    let rules: Vec<_> = application.rules.iter().filter(|rule| rule.id == name && fits(&rule.about)).collect();
+    let rules: Vec<_> =
+        application.rules.iter().filter(|rule| rule.id == name && fits(&rule.about)).collect();
     if !rules.is_empty() {
         return Some(Came {
             due: Vec::new(),
@@ -208,7 +216,8 @@ fn came<'a>(stage: &Stage<'_>, application: &'a Application, name: &str, about: 
             article: rules.first().map(|rule| rule.article.clone()),
         });
     }
-    if let Some(consultation) = application.consultations.iter().find(|consultation| consultation.id == name) {
+    if let Some(consultation) = application.consultations.iter().find(|consultation| consultation.id == name)
+    {
         return Some(one(consultation.state.as_str(), &consultation.because, &consultation.article));
     }
     if let Some(language) = application.language.as_ref().filter(|_| name == "language") {

@@ -197,7 +197,12 @@ impl<'a> Stage<'a> {
     pub(super) fn play(&mut self, outcome: &mut ScenarioOutcome, reached: &mut BTreeSet<Span>) {
         for child in self.statement.statements() {
             if let Err(why) = self.look(child) {
-                outcome.failures.push(Failure { expected: "a moment".to_owned(), got: why, hint: None, span: child.span });
+                outcome.failures.push(Failure {
+                    expected: "a moment".to_owned(),
+                    got: why,
+                    hint: None,
+                    span: child.span,
+                });
                 return;
             }
             if child.keyword() == "happens" {

@@ -65,8 +65,16 @@ fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &
     let step = name.split_once(".step-").is_some_and(|(ladder, _)| names.ladders.contains(ladder));
     let consult = name.strip_suffix(".consult").is_some_and(|id| names.assurances.contains(id));
     let special = [
-        "consult", "use", "language", "dual-criminality", "entry-into-force", "sunset", "denunciation",
-        "sunset.notice", "denunciation.notice", "basis",
+        "consult",
+        "use",
+        "language",
+        "dual-criminality",
+        "entry-into-force",
+        "sunset",
+        "denunciation",
+        "sunset.notice",
+        "denunciation.notice",
+        "basis",
     ];
     let known = names.norms.contains(base)
         || names.clauses.contains(name)
