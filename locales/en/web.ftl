@@ -5,6 +5,7 @@ skip-to-main = Skip to main content
 navigation = Main
 nav-desk = Desk
 nav-treaties = Treaties
+practice-region = Practice
 practice-banner = Practice: this node's cases bind no one.
 practice-time = Its time is set by hand: { $time }.
 footer = These pages read and do not write. What they show can be done with the command comity; its help names each verb.
@@ -227,6 +228,7 @@ letter-undeliverable = Undeliverable
 mark-read = The article was read.
 mark-secondary = Found in a secondary source; the article itself was not read.
 mark-unchecked = Not checked against the article.
+mark-unmarked = Nobody has said how this clause was verified.
 mark-none = Nobody has said how this clause was verified.
 mark-own = An invented instrument.
 

@@ -47,7 +47,7 @@ impl Frame<'_> {
                 body class="govuk-template__body" {
                     a href="#main" class="govuk-skip-link" { (l.say("skip-to-main")) }
                     @if self.practice {
-                        div class="comity-practice" {
+                        section class="comity-practice" aria-label=(l.say("practice-region")) {
                             div class="govuk-width-container" {
                                 p {
                                     (l.say("practice-banner"))
