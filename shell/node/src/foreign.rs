@@ -15,7 +15,7 @@ use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, St
 use comity_journal::EntryKind;
 use comity_seal::{CaseKey, Opener, SignedAs, SignedPair, Signer};
 use comity_store::{
-    ActRow, Change, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
+    ActRow, Change, Countersign, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
 };
 use comity_words::{Digest, Moment, Reference, StateCode};
 
@@ -260,7 +260,7 @@ impl Inner {
         stood: Option<comity_dossier::Seen>,
         at: Moment,
         known_leaf: Option<u64>,
-    ) -> Result<Box<dyn Fn(&Placed) -> Result<Countersigned, String> + Send>, Refusal> {
+    ) -> Result<Countersign, Refusal> {
         let (opened, key, inner) = (opened.clone(), key.clone(), self.myself()?);
         Ok(Box::new(move |placed: &Placed| {
             let index = known_leaf.or(placed.leaves.first().copied()).ok_or("no leaf for the act")?;
@@ -558,3 +558,6 @@ fn ends_word(event: &str) -> bool {
 fn is_bad(event: &str) -> bool {
     ends_word(event) && !matches!(event, "filed" | "objected")
 }
+
+#[cfg(test)]
+mod tests;

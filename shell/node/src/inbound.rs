@@ -21,6 +21,7 @@ use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
 use crate::Refusal;
+use crate::clock::machine_now;
 use crate::foreign::Answer;
 use crate::office::Inner;
 use crate::outbound::blocking;
@@ -28,8 +29,8 @@ use crate::tls::Pins;
 
 /// Connections held at once; whoever comes later waits at the door of the system.
 const MOST_CONNECTIONS: usize = 256;
-/// Letters opened at once: each may be 8 MiB.
-const MOST_LETTERS: usize = 16;
+/// Letters of one peer opened at once: each may be 8 MiB, and no peer takes another's place.
+const MOST_LETTERS: usize = 8;
 const HANDSHAKE: Duration = Duration::from_secs(10);
 const WHOLE_LETTER: Duration = Duration::from_secs(60);
 
@@ -37,7 +38,6 @@ pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), 
     let config = crate::tls::server(&inner.keys.transport, inner.pins())?;
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
-    let letters = Arc::new(Semaphore::new(MOST_LETTERS));
     loop {
         let place = connections.clone().acquire_owned().await.expect("never closed");
         let Ok((tcp, _)) = listener.accept().await else {
@@ -45,15 +45,15 @@ pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), 
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let (inner, acceptor, letters) = (inner.clone(), acceptor.clone(), letters.clone());
+        let (inner, acceptor) = (inner.clone(), acceptor.clone());
         tokio::spawn(async move {
             let _place = place;
-            connection(inner, acceptor, letters, tcp).await;
+            connection(inner, acceptor, tcp).await;
         });
     }
 }
 
-async fn connection(inner: Arc<Inner>, acceptor: TlsAcceptor, letters: Arc<Semaphore>, tcp: TcpStream) {
+async fn connection(inner: Arc<Inner>, acceptor: TlsAcceptor, tcp: TcpStream) {
     drop(tcp.set_nodelay(true));
     let tls = match tokio::time::timeout(HANDSHAKE, acceptor.accept(tcp)).await {
         Ok(Ok(tls)) => tls,
@@ -65,9 +65,15 @@ async fn connection(inner: Arc<Inner>, acceptor: TlsAcceptor, letters: Arc<Semap
         inner.keyring().by_pin(&pin).cloned()
     });
     let Some(peer) = peer.filter(|peer| *peer != inner.own) else { return };
+    // Whoever calls can be called: what waits for it need not wait longer.
+    let (hastening, caller) = (inner.clone(), peer.clone());
+    let hastened = blocking(move || Ok(hastening.store.hasten(machine_now(), Some(&caller))?)).await;
+    if hastened.is_ok() {
+        inner.letters.notify_one();
+    }
     let service = service_fn(move |request| {
-        let (inner, peer, letters) = (inner.clone(), peer.clone(), letters.clone());
-        async move { Ok::<_, std::convert::Infallible>(inner.answer_peer(&peer, request, &letters).await) }
+        let (inner, peer) = (inner.clone(), peer.clone());
+        async move { Ok::<_, std::convert::Infallible>(inner.answer_peer(&peer, request).await) }
     });
     let served = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
@@ -94,13 +100,12 @@ impl Inner {
         self: &Arc<Inner>,
         peer: &StateCode,
         request: Request<Incoming>,
-        letters: &Semaphore,
     ) -> Response<crate::parcels::Body> {
         let path = request.uri().path().to_owned();
         let Some(under) = path.strip_prefix("/comity/1/") else { return plain(StatusCode::NOT_FOUND, "") };
         let (inner, asking) = (self.clone(), peer.clone());
         match (request.method().clone(), under.split('/').collect::<Vec<_>>().as_slice()) {
-            (Method::POST, ["letters"]) => self.take_letter(peer, request, letters).await,
+            (Method::POST, ["letters"]) => self.take_letter(peer, request).await,
             (Method::GET, ["greeting"]) => told(blocking(move || inner.greeting()).await),
             (Method::GET, ["receipts", id]) => {
                 let id = (*id).to_owned();
@@ -128,11 +133,8 @@ impl Inner {
         self: &Arc<Inner>,
         peer: &StateCode,
         request: Request<Incoming>,
-        letters: &Semaphore,
     ) -> Response<crate::parcels::Body> {
-        let Ok(_place) = letters.try_acquire() else {
-            return plain(StatusCode::SERVICE_UNAVAILABLE, "quota");
-        };
+        let Some(_place) = Place::of(self, peer) else { return later("quota") };
         let most = LARGEST_LETTER + LONGEST_HEADER + 1;
         let body = Limited::new(request.into_body(), most).collect();
         let bytes = match tokio::time::timeout(WHOLE_LETTER, body).await {
@@ -143,7 +145,7 @@ impl Inner {
         let (inner, peer) = (self.clone(), peer.clone());
         match blocking(move || inner.receive(&bytes, Some(&peer))).await {
             Ok(Answer::Receipt(lines)) => plain(StatusCode::OK, lines),
-            Ok(Answer::Later(why)) => plain(StatusCode::SERVICE_UNAVAILABLE, why),
+            Ok(Answer::Later(why)) => later(why),
             Ok(Answer::Nonsense) => plain(StatusCode::BAD_REQUEST, "bad-header"),
             Err(refusal) => {
                 tracing::error!(code = %refusal.code, "a letter could not be taken in: {refusal}");
@@ -153,14 +155,13 @@ impl Inner {
     }
 
     fn receipt_for(&self, peer: &StateCode, id: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some((ending, leaf)) = self.store.ending(id)? else { return Ok(None) };
+        let Some((_, leaf)) = self.store.ending(id)? else { return Ok(None) };
         // A receipt is for the sender of the letter alone.
         let lines = self.stored_receipt(leaf)?;
         let pair = comity_seal::SignedPair::from_record(&lines).map_err(crate::keys::internal)?;
         let payload =
             comity_seal::unverified_payload(&pair.es256, SignedAs::Receipt).map_err(crate::keys::internal)?;
         let receipt = comity_exchange::ReceiptPayload::read(&payload).map_err(crate::keys::internal)?;
-        let _ = ending;
         Ok((receipt.to == *peer).then_some(lines))
     }
 
@@ -194,6 +195,40 @@ impl Inner {
         let pair = self.keys.act.sign(SignedAs::Greeting, greeting.at, &greeting.write());
         Ok(Some(pair.map_err(crate::keys::internal)?.record()))
     }
+}
+
+/// A letter of a peer being opened.
+struct Place {
+    inner: Arc<Inner>,
+    peer: StateCode,
+}
+
+impl Place {
+    /// None where the peer has as many being opened as it may.
+    fn of(inner: &Arc<Inner>, peer: &StateCode) -> Option<Place> {
+        let mut opening = inner.opening.lock().expect("nobody panics with it");
+        let count = opening.entry(peer.clone()).or_default();
+        (*count < MOST_LETTERS).then(|| {
+            *count += 1;
+            Place { inner: inner.clone(), peer: peer.clone() }
+        })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut opening = self.inner.opening.lock().expect("nobody panics with it");
+        if let Some(count) = opening.get_mut(&self.peer) {
+            *count -= 1;
+        }
+    }
+}
+
+/// No ending is given: the sender keeps the letter and comes again in a moment.
+fn later(why: &'static str) -> Response<crate::parcels::Body> {
+    let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, why);
+    response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
+    response
 }
 
 fn told(answer: Result<Option<Vec<u8>>, Refusal>) -> Response<crate::parcels::Body> {

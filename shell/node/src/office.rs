@@ -1,9 +1,10 @@
 //! An open node folder, and the one door to it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, RwLock, RwLockReadGuard, Weak};
+use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard, Weak};
 
 use comity_case::Officer;
 use comity_journal::Checkpoint;
@@ -61,6 +62,10 @@ pub(crate) struct Inner {
     /// Clocks may be due.
     pub(crate) clocks: Notify,
     pub(crate) serving: AtomicBool,
+    /// Peers that letters are being carried to.
+    pub(crate) busy: Mutex<BTreeSet<StateCode>>,
+    /// How many letters of each peer are being opened.
+    pub(crate) opening: Mutex<BTreeMap<StateCode, usize>>,
     myself: Weak<Inner>,
     _lock: Lock,
 }
@@ -127,10 +132,14 @@ impl Office {
             letters: Notify::new(),
             clocks: Notify::new(),
             serving: AtomicBool::new(false),
+            busy: Mutex::default(),
+            opening: Mutex::default(),
             myself: myself.clone(),
             _lock: lock,
         });
         inner.sweep()?;
+        // A spool that was being made when the process ended is never finished: it would need its key again.
+        drop(std::fs::remove_dir_all(inner.folder.vault().join("making")));
         Ok(Office { inner })
     }
 
@@ -313,6 +322,7 @@ impl Inner {
         if !self.serving.load(Ordering::Relaxed) {
             self.watch_once()?;
         }
+        self.store.hasten(crate::clock::machine_now(), None)?;
         self.clocks.notify_one();
         self.letters.notify_one();
         Ok(json!({"now": to.to_string()}))

@@ -4,7 +4,7 @@
 //! that a clock set by hand does not keep a letter from leaving. Letters of one peer go over one connection,
 //! in the order in which their acts were filed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +18,7 @@ use hyper::{Request, Response, StatusCode, body::Incoming};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 use tokio_rustls::TlsConnector;
 
 use crate::Refusal;
@@ -32,20 +33,19 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Bytes of an answer that is no file of a parcel.
 const LARGEST_ANSWER: usize = 1024 * 1024;
 
-/// Posts until the task is dropped.
+/// Posts until the task is dropped. Each peer has a task of its own, so that a slow one delays nobody.
 pub(crate) async fn run(inner: Arc<Inner>) {
+    let mut posting = tokio::task::JoinSet::new();
     loop {
-        let worked = inner.post_due().await;
-        if let Err(refusal) = &worked {
+        if let Err(refusal) = inner.post_due(&mut posting).await {
             tracing::error!(code = %refusal.code, "the outbox could not be carried: {refusal}");
         }
-        let rest = {
-            let inner = inner.clone();
-            blocking(move || inner.rest()).await.unwrap_or(Duration::from_secs(5))
-        };
+        let looking = inner.clone();
+        let rest = blocking(move || looking.rest()).await.unwrap_or(Duration::from_secs(5));
         tokio::select! {
             () = tokio::time::sleep(rest) => {}
             () = inner.letters.notified() => {}
+            Some(_) = posting.join_next() => {}
         }
     }
 }
@@ -63,35 +63,45 @@ impl Inner {
     /// How long until the next letter is due.
     fn rest(&self) -> Result<Duration, Refusal> {
         let next = self.store.next_letter()?;
-        let wait = next.map_or(3600, |next| next.as_second() - machine_now().as_second());
-        // A letter due now that was just tried is due again in the same second: do not spin.
-        Ok(Duration::from_millis(u64::try_from(wait.clamp(0, 3600)).unwrap_or(1) * 1000 + 20))
+        let wait = next.map_or(3600, |next| next.as_second() - machine_now().as_second()).clamp(0, 3600);
+        // What is due is being carried, or was just tried: do not spin.
+        let least = if self.busy().is_empty() { 20 } else { 1000 };
+        Ok(Duration::from_millis((u64::try_from(wait).unwrap_or(1) * 1000).max(least)))
     }
 
-    /// Posts every letter that is due, peer by peer.
-    async fn post_due(self: &Arc<Inner>) -> Result<(), Refusal> {
+    fn busy(&self) -> std::sync::MutexGuard<'_, BTreeSet<StateCode>> {
+        self.busy.lock().expect("nobody panics with it")
+    }
+
+    /// Sets out to every peer that has letters due and is not being visited.
+    async fn post_due(self: &Arc<Inner>, posting: &mut JoinSet<()>) -> Result<(), Refusal> {
         let inner = self.clone();
         let due = blocking(move || Ok(inner.store.outbox(machine_now(), MOST)?)).await?;
         let mut by_peer: BTreeMap<StateCode, Vec<LetterRow>> = BTreeMap::new();
         for letter in due {
             by_peer.entry(letter.addressee.clone()).or_default().push(letter);
         }
-        let mut posting = tokio::task::JoinSet::new();
         for (peer, mut letters) in by_peer {
+            if !self.busy().insert(peer.clone()) {
+                continue;
+            }
             letters.sort_by(|a, b| (a.sent_at, &a.message_id).cmp(&(b.sent_at, &b.message_id)));
             let inner = self.clone();
-            posting.spawn(async move { inner.post_to(&peer, letters).await });
-        }
-        while let Some(done) = posting.join_next().await {
-            if let Ok(Err(refusal)) = done {
-                tracing::error!(code = %refusal.code, "a letter could not be carried: {refusal}");
-            }
+            posting.spawn(async move {
+                let visit = Visit { inner: inner.clone(), peer: peer.clone() };
+                if let Err(refusal) = inner.post_to(&peer, letters).await {
+                    tracing::error!(%peer, code = %refusal.code, "letters could not be carried: {refusal}");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+                drop(visit);
+            });
         }
         Ok(())
     }
 
     async fn post_to(self: &Arc<Inner>, peer: &StateCode, letters: Vec<LetterRow>) -> Result<(), Refusal> {
         let mut line: Option<Line> = None;
+        let mut reached = true;
         for letter in letters {
             let now = self.now();
             let outbox = Outbox {
@@ -102,8 +112,10 @@ impl Inner {
                 ended: false,
             };
             match outbox.step(now) {
-                Step::Send => self.try_letter(peer, &mut line, &letter, true).await?,
-                Step::Ask => self.try_letter(peer, &mut line, &letter, false).await?,
+                // Where the first letter does not get through, the others wait with it.
+                Step::Send | Step::Ask if !reached => self.try_later(&letter, None).await?,
+                Step::Send => reached = self.try_letter(peer, &mut line, &letter, true).await?,
+                Step::Ask => reached = self.try_letter(peer, &mut line, &letter, false).await?,
                 Step::GiveUp => {
                     let (inner, letter) = (self.clone(), letter.clone());
                     blocking(move || inner.give_up(&letter)).await?;
@@ -114,39 +126,50 @@ impl Inner {
         Ok(())
     }
 
-    /// Posts a letter, or asks for its receipts; takes the ending that comes back.
+    /// Posts a letter, or asks for its receipts; takes the ending that comes back. False where the peer
+    /// could not be reached at all.
     async fn try_letter(
         self: &Arc<Inner>,
         peer: &StateCode,
         line: &mut Option<Line>,
         letter: &LetterRow,
         post: bool,
-    ) -> Result<(), Refusal> {
-        let answered = self.ask_peer(peer, line, letter, post).await;
-        match answered {
-            Ok(Some(lines)) => {
+    ) -> Result<bool, Refusal> {
+        let mut reached = true;
+        let mut soon = None;
+        match self.ask_peer(peer, line, letter, post).await {
+            Ok(Told::Receipt(lines)) => {
                 let (inner, taken) = (self.clone(), letter.clone());
                 match blocking(move || inner.take_receipt(&taken, &lines)).await {
-                    Ok(true) => return Ok(()),
+                    Ok(true) => return Ok(true),
                     Ok(false) => {}
                     Err(refusal) => {
                         tracing::warn!(%peer, letter = %letter.message_id, code = %refusal.code, "{refusal}");
                     }
                 }
             }
-            Ok(None) => {}
+            Ok(Told::Nothing) => {}
+            Ok(Told::Later(seconds)) => soon = Some(seconds),
             Err(why) => {
-                *line = None;
+                (reached, *line) = (false, None);
                 tracing::info!(%peer, letter = %letter.message_id, posts = letter.posts + 1, "not delivered yet: {why}");
             }
         }
+        self.try_later(letter, soon).await?;
+        Ok(reached)
+    }
+
+    /// Puts a letter off: as long as the peer asks, or twice as long as before.
+    async fn try_later(self: &Arc<Inner>, letter: &LetterRow, soon: Option<i64>) -> Result<(), Refusal> {
         let pace = machine_now();
         let mut outbox = Outbox::queue(letter.sent_at, letter.not_after);
         outbox.retry.made = letter.posts;
         outbox.tried(pace, &mut Chance);
-        // Never longer than until the bound itself has to be looked at.
-        let next = outbox.retry.not_before;
-        let (inner, id, made) = (self.clone(), letter.message_id.clone(), outbox.retry.made);
+        let (next, made) = match soon {
+            Some(seconds) => (pace.plus_seconds(seconds.clamp(1, 1800)), letter.posts),
+            None => (outbox.retry.not_before, outbox.retry.made),
+        };
+        let (inner, id) = (self.clone(), letter.message_id.clone());
         blocking(move || Ok(inner.store.postpone(&id, made, next)?)).await
     }
 
@@ -156,7 +179,7 @@ impl Inner {
         line: &mut Option<Line>,
         letter: &LetterRow,
         post: bool,
-    ) -> Result<Option<Vec<u8>>, String> {
+    ) -> Result<Told, String> {
         if line.as_ref().is_none_or(Line::is_closed) {
             *line = Some(self.call(peer).await?);
         }
@@ -170,12 +193,18 @@ impl Inner {
         };
         let answer = line.ask(request.map_err(|error| error.to_string())?).await?;
         let status = answer.status();
+        let after = answer.headers().get(hyper::header::RETRY_AFTER);
+        let after = after.and_then(|after| after.to_str().ok()?.parse::<i64>().ok());
         let body = Limited::new(answer.into_body(), LARGEST_ANSWER).collect();
         let body = tokio::time::timeout(PATIENCE, body).await.map_err(|_| "no answer in time".to_owned())?;
         let body = body.map_err(|error| error.to_string())?.to_bytes();
         match status {
-            StatusCode::OK => Ok(Some(body.to_vec())),
-            StatusCode::NOT_FOUND if !post => Ok(None),
+            StatusCode::OK => Ok(Told::Receipt(body.to_vec())),
+            StatusCode::NOT_FOUND if !post => Ok(Told::Nothing),
+            StatusCode::SERVICE_UNAVAILABLE if after.is_some() => {
+                tracing::debug!(%peer, letter = %letter.message_id, "to be carried again later");
+                Ok(Told::Later(after.unwrap_or(1)))
+            }
             other => Err(format!("answered {other}")),
         }
     }
@@ -204,6 +233,29 @@ impl Inner {
             .map_err(|error| error.to_string())?;
         tokio::spawn(async move { drop(connection.await) });
         Ok(Line { sender, base: base.to_owned(), host: authority })
+    }
+}
+
+/// What a peer says to a letter.
+enum Told {
+    /// Its receipt.
+    Receipt(Vec<u8>),
+    /// It knows of none.
+    Nothing,
+    /// Come again in so many seconds.
+    Later(i64),
+}
+
+/// A peer is being visited as long as this lives.
+struct Visit {
+    inner: Arc<Inner>,
+    peer: StateCode,
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.inner.busy().remove(&self.peer);
+        self.inner.letters.notify_one();
     }
 }
 

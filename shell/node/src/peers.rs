@@ -125,7 +125,7 @@ impl Inner {
             accepted_at: self.now(),
         })?;
         tracing::info!(peer = %opened.member, version = opened.version, "page accepted");
-        self.store.hasten(crate::clock::machine_now())?;
+        self.store.hasten(crate::clock::machine_now(), Some(&opened.member))?;
         self.letters.notify_one();
         Ok(json!({
             "peer": opened.member.to_string(), "name": opened.name, "fingerprint": heard.to_string(),

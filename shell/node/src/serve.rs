@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
-use crate::{Refusal, inbound, outbound, socket, watch};
+use crate::{Refusal, greeting, inbound, outbound, socket, watch};
 
 pub(crate) async fn serve(
     office: &Office,
@@ -26,7 +26,7 @@ pub(crate) async fn serve(
         pages: pages.as_ref().map(|(listener, _)| listener.local_addr()).transpose().map_err(unknown)?,
     };
     inner.serving.store(true, Ordering::Relaxed);
-    inner.store.hasten(crate::clock::machine_now())?;
+    inner.store.hasten(crate::clock::machine_now(), None)?;
 
     // Whatever ends or is dropped takes all of these with it.
     let mut tasks = tokio::task::JoinSet::new();
@@ -39,6 +39,7 @@ pub(crate) async fn serve(
     tasks.spawn(socket::run(office.clone(), local));
     tasks.spawn(outbound::run(inner.clone()));
     tasks.spawn(watch::run(inner.clone()));
+    tasks.spawn(greeting::greet_all(inner.clone()));
     if let Some((listener, router)) = pages {
         tasks.spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {

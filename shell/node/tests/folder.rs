@@ -1,4 +1,5 @@
 //! The folder of a node: its lock, its format, its clock, its journal, its peers.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking, their helpers too")]
 
 mod stage;
 

@@ -1,5 +1,6 @@
 //! Two offices in one process, real sockets and mutual TLS between them: one request, through to its
 //! receipt and further.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking, their helpers too")]
 
 mod stage;
 

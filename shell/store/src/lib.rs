@@ -23,8 +23,8 @@ pub use exhibits::{ExhibitRow, ExhibitState};
 pub use index::{IndexRow, Outstanding};
 pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptReceipt};
 pub use rows::{
-    ActRow, Change, Countersigned, Ending, Entry, Filed, Filing, Head, IncidentRow, LetterRow, Placed,
-    ReceiptRow,
+    ActRow, Change, Countersign, Countersigned, Ending, Entry, Filed, Filing, Head, IncidentRow, LetterRow,
+    Placed, ReceiptRow,
 };
 pub use schema::FORMAT;
 pub use store::{Notary, Store};

@@ -19,8 +19,11 @@ pub struct Filing {
     pub changes: Vec<Change>,
     /// The receipts over the leaves above, signed once these and the head over them are known. It may be
     /// asked again, when a batch had to be begun anew; what the first answer signed was never released.
-    pub countersign: Option<Box<dyn Fn(&Placed) -> Result<Countersigned, String> + Send>>,
+    pub countersign: Option<Countersign>,
 }
+
+/// Signs receipts over a head, or says why it cannot.
+pub type Countersign = Box<dyn Fn(&Placed) -> Result<Countersigned, String> + Send>;
 
 /// An entry before it has its place in the journal.
 #[derive(Debug, Clone)]

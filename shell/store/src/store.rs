@@ -141,10 +141,14 @@ impl Store {
         })
     }
 
-    /// Everything that waits is due at once: after a start, or when a peer is back.
-    pub fn hasten(&self, pace: Moment) -> Result<(), StoreError> {
+    /// Everything that waits for a peer, or for any, is due at once: after a start, or when it is back.
+    pub fn hasten(&self, pace: Moment, peer: Option<&StateCode>) -> Result<(), StoreError> {
+        let peer = peer.map(ToString::to_string);
         self.write(move |db| {
-            db.execute("update outbox set next_at = ?1 where next_at > ?1", [pace.as_second()])?;
+            db.execute(
+                "update outbox set next_at = ?1 where next_at > ?1 and addressee = coalesce(?2, addressee)",
+                rusqlite::params![pace.as_second(), peer],
+            )?;
             Ok(())
         })
     }
@@ -326,7 +330,10 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         drop(self.jobs.take());
-        if let Some(writer) = self.writer.take() {
+        // Where the writer itself lets go of the last hand, it ends by itself: nobody waits for himself.
+        if let Some(writer) = self.writer.take()
+            && writer.thread().id() != std::thread::current().id()
+        {
             drop(writer.join());
         }
     }

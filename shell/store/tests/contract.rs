@@ -1,4 +1,5 @@
 //! What every store must do.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking, their helpers too")]
 
 use std::path::Path;
 use std::sync::Arc;

@@ -158,7 +158,7 @@ impl Node {
 
     pub(crate) fn stop(&mut self) {
         if let Some((stop, thread)) = self.serving.take() {
-            drop(stop.send(()));
+            let _ = stop.send(());
             thread.join().unwrap();
         }
     }
