@@ -94,6 +94,18 @@ impl Explanation {
         self.names.insert(word.into());
     }
 
+    /// Puts articles that name no instrument into this one: a period rule knows its article alone.
+    pub(crate) fn place_in(&mut self, id: &str) {
+        let lines = self.lines.iter_mut().flat_map(|line| line.basis.iter_mut());
+        for basis in lines {
+            if let Basis::Article { instrument, .. } = basis
+                && instrument.is_empty()
+            {
+                id.clone_into(instrument);
+            }
+        }
+    }
+
     /// The tree as text, one line a row, the labels in a margin of their own.
     pub fn to_text(&self) -> String {
         let mut out = format!("{}\n", self.question);

@@ -182,6 +182,29 @@ fn a_deed_about_one_measure_leaves_the_duty_open_for_the_other() {
 }
 
 #[test]
+fn what_two_deeds_started_has_two_numbers_and_what_one_started_has_one() {
+    let (facts, mut events) = received();
+    let facts = facts.with("measure", Value::words(["documents-public", "subscriber-data"]));
+    for (measure, at) in
+        [("documents-public", "2026-11-25T09:00:00Z"), ("subscriber-data", "2026-12-01T09:00:00Z")]
+    {
+        let mut grant = Event::at("decided(grant)", self::at(at));
+        grant.about = vec![measure.to_owned()];
+        events.push(grant);
+    }
+    let application = apply(&library(TREATY), &situation(facts, events, "2027-06-01T09:00:00Z")).unwrap();
+    let numbers = |id: &str| -> Vec<(u32, Vec<String>)> {
+        let of = application.norms.iter().filter(|norm| norm.id == id);
+        of.map(|norm| (norm.number, norm.about.clone())).collect()
+    };
+    assert_eq!(numbers("execute").len(), 2);
+    assert_eq!(numbers("execute").iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2]);
+    assert!(numbers("decide").iter().all(|(number, _)| *number == 1));
+    let at_once = application.rungs.iter().filter(|rung| rung.norm == "execute" && rung.step == 1).count();
+    assert_eq!(at_once, 2);
+}
+
+#[test]
 fn without_a_period_rule_the_missing_answer_is_asked_for() {
     let text = EXAMPLES.replace(
         "profile eio-default \"Rolls forward\" of eio {",

@@ -1,5 +1,7 @@
 //! How long, from which act: the norms of an instrument as they arise, end and lapse in one matter.
 
+use std::collections::BTreeSet;
+
 use comity_words::Moment;
 
 use super::course::{Course, Round, Run};
@@ -12,23 +14,30 @@ use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
 use crate::period::Amount;
 use crate::wording::limit_words;
 
-/// Every instance of a norm.
+/// Every instance of a norm. What one deed started has one number, for however many measures; a later
+/// start has the next.
 pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstance> {
     let Some(norm) = clause.norm() else { return Vec::new() };
     let mut found: Vec<(NormInstance, Vec<String>)> = Vec::new();
     for focus in matter.focuses() {
-        for (number, instance) in of_focus(matter, clause, norm, &focus).into_iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
-            let instance = NormInstance { number, about: Vec::new(), ..instance };
+        for instance in of_focus(matter, clause, norm, &focus) {
             // Equal results for several measures are shown once.
-            let same = |(other, _): &&mut (NormInstance, Vec<String>)| *other == instance;
-            match found.iter_mut().find(same) {
+            match found.iter_mut().find(|(other, _)| *other == instance) {
                 Some((_, about)) => about.extend(focus.words()),
                 None => found.push((instance, focus.words())),
             }
         }
     }
-    let keys: Vec<(String, u32)> = found.iter().map(|(norm, _)| (norm.id.clone(), norm.number)).collect();
+    let starts: BTreeSet<(String, Moment)> =
+        found.iter().map(|(instance, _)| (instance.id.clone(), instance.started.at)).collect();
+    if norm.every.is_none() {
+        for (instance, _) in &mut found {
+            let before = starts.iter().filter(|(id, at)| *id == instance.id && *at < instance.started.at);
+            instance.number = u32::try_from(before.count()).unwrap_or(u32::MAX).saturating_add(1);
+        }
+    }
+    let keys: Vec<(String, u32)> =
+        found.iter().map(|(instance, _)| (instance.id.clone(), instance.number)).collect();
     let mut instances = Vec::new();
     for (mut instance, mut about) in found {
         let key = (instance.id.clone(), instance.number);
@@ -39,6 +48,7 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
         }
         instances.push(instance);
     }
+    instances.sort_by_key(|instance| instance.number);
     instances
 }
 
@@ -116,8 +126,8 @@ fn recurring(
     let start = &matter.events[place];
     let mut found = Vec::new();
     let mut since = None;
-    for round in 1..=MOST_ROUNDS {
-        let length = Amount::of(every.n.saturating_mul(round), every.unit);
+    for number in 1..=MOST_ROUNDS {
+        let length = Amount::of(every.n.saturating_mul(number), every.unit);
         let limit = Limit { form: LimitForm::Within(length), soft: norm.limit.soft, span: clause.span() };
         let round = Some(Round { limit: &limit, since });
         let trail = trail.clone();
@@ -134,7 +144,7 @@ fn recurring(
             not_applied: Vec::new(),
             round,
         };
-        let (instance, _) = run.instance();
+        let instance = NormInstance { number, ..run.instance().0 };
         let ends = instance.due.ends();
         // Once the request has fallen away no further round begins.
         let last = ends.is_none_or(|ends| ends > matter.now())

@@ -45,7 +45,23 @@ pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue>
         }
         found.extend(misses(matter, clause, ladder, &mine));
     }
-    found
+    once(found)
+}
+
+/// What one lapse sets off is set off once, for however many measures.
+fn once(found: Vec<RungDue>) -> Vec<RungDue> {
+    let mut rungs: Vec<RungDue> = Vec::new();
+    for rung in found {
+        let same = rungs.iter_mut().find(|other| {
+            (&other.ladder, other.step, &other.norm, other.number, other.cause, &other.effective)
+                == (&rung.ladder, rung.step, &rung.norm, rung.number, rung.cause, &rung.effective)
+        });
+        match same {
+            Some(other) => other.about.extend(rung.about),
+            None => rungs.push(rung),
+        }
+    }
+    rungs
 }
 
 /// One step for one instance.
@@ -182,6 +198,7 @@ impl On<'_> {
         };
         because.lines.push(Line::new("lapse", what).on(basis(self.matter, self.clause)));
         because.lines.extend(lines);
+        because.place_in(&self.matter.instrument.id);
         because.name(ladder.clone());
         because.name(self.norm.id.clone());
         because

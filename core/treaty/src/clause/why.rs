@@ -44,6 +44,10 @@ impl Run<'_> {
         let anchor = Line::new("anchor", told(self.start, rule))
             .on(Basis::Act(self.start.source.clone().unwrap_or_else(|| self.start.written())));
         course.lines.splice(0..0, [head, anchor]);
+        if let Due::Unknown { missing, question } = &course.due {
+            let line = Line::new("missing", format!("`{missing}`: {question}"));
+            course.lines.push(line.on(Basis::Fact(missing.clone())));
+        }
         let mut not_applied = self.not_applied.clone();
         not_applied.append(&mut course.not_applied);
         if !not_applied.is_empty() {
@@ -129,6 +133,7 @@ impl Run<'_> {
             let text = format!("it ran out at {when} and the deed was not done");
             because.lines.push(Line::new("lapse", text).on(self.basis()));
         }
+        because.place_in(&self.matter.instrument.id);
         because.name(self.clause.id.clone());
         because.names.extend(course.names.iter().cloned());
         because.names.extend(self.trail.names.iter().cloned());
