@@ -46,7 +46,10 @@ pub(crate) fn lapses(case: &Case, application: Application, now: Moment) -> Vec<
         let at = clock.norm.lapse.filter(|at| *at <= now)?;
         Some(Lapse { clock: clock.name()?, instance: clock.norm.number, at, article: clock.norm.article })
     };
-    clocks_of(case, application).into_iter().filter_map(lapsed).collect()
+    let lapses = clocks_of(case, application).into_iter().filter_map(lapsed);
+    // A clock that runs apart for each of several measures and ends for all at once lapses once.
+    let mut seen = std::collections::BTreeSet::new();
+    lapses.filter(|lapse| seen.insert(lapse.key())).collect()
 }
 
 /// The rungs in effect at this moment.
