@@ -1,400 +1,366 @@
-//! One clause as one sentence, or a few.
+//! One sentence a statement: the form of its keyword, its conditions, then whatever is left of it.
 
-use comity_words::GroundForce;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
-use super::Sentence;
-use super::words::{Words, capital, limit_words, list, open_limit, pattern_words, spaced};
-use crate::model::{
-    Authority, Balance, Body, Channel, Clause, Consult, Exception, Ground, Guard, Ladder, Language, LimitForm,
-    Norm, Rule, Step, StepWhen, Supplement, Urgency,
-};
-use crate::norm::NormKind;
+use super::forms::{self, Form};
+use super::voice::{Manner, Options, Voice, quoted};
+use super::words;
+use super::{exception, norm};
+use crate::syntax::ast::{Item, Phrase, Statement, Value};
 
-/// The sentence of a clause.
-pub(super) fn sentence(clause: &Clause, words: &Words<'_>) -> Sentence {
-    let (text, executed) = match &clause.body {
-        Body::Norm(norm) => (norm_text(clause, norm, words), true),
-        Body::Counts(counts) => {
-            (format!("{} counts as {}.", capital(&pattern_words(&counts.deeds)), pattern_words(&counts.as_)), true)
-        }
-        Body::Ground(ground) => (ground_text(clause, ground, words), true),
-        Body::Rule(rule) if clause.keyword == "dual-criminality" => (dual_text(clause, rule, words), true),
-        Body::Assurance(assurance) => {
-            let by = assurance.given_by.as_deref().map(|by| words.who(by)).unwrap_or_else(|| "nobody".to_owned());
-            let ground = assurance.lifts.as_deref().map(spaced).unwrap_or_default();
-            (format!("While an assurance of {by} stands, {ground} is no ground."), true)
-        }
-        Body::Consult(consult) => (consult_text(clause, consult, words), true),
-        Body::Require(elements) => {
-            let elements: Vec<String> = elements.iter().map(|element| spaced(element)).collect();
-            (format!("A request contains {}{}.", list(&elements, "and"), condition(clause, words)), true)
-        }
-        Body::Supplement(supplement) => (supplement_text(supplement, words), true),
-        Body::Measures { may, any_lawful } => {
-            let and = if *any_lawful { ", and any other lawful measure" } else { "" };
-            let may: Vec<String> = may.iter().map(|measure| spaced(measure)).collect();
-            (format!("One may ask for {}{and}.", list(&may, "and")), true)
-        }
-        Body::Measure { measure, coercive } => {
-            let coercive = match coercive {
-                Some(true) => " It is coercive.",
-                Some(false) => " It is not coercive.",
-                None => "",
+/// A statement in words: one sentence and, where its block asks for them, more.
+pub(super) fn of(voice: &Voice<'_>, statement: &Statement) -> String {
+    let reader = Reader::new(voice, statement);
+    match statement.keyword() {
+        "duty" | "prohibition" | "power" | "permission" => norm::sentences(&reader),
+        "ground" => exception::ground(&reader),
+        "dual-criminality" => exception::dual_criminality(&reader),
+        "escalation" => escalation(&reader),
+        keyword => {
+            let first = match forms::of(keyword) {
+                Some(form) => reader.formed(form),
+                None => reader.laid_out(),
             };
-            (format!("Rules of its own hold for {}.{coercive}", spaced(measure)), true)
+            reader.closed(words::capital(&first))
         }
-        Body::Urgency(urgency) => (urgency_text(clause, urgency, words), true),
-        Body::Channel(channel) => (channel_text(clause, channel, words), true),
-        Body::Language(language) => (language_text(language, words), true),
-        Body::Authority(authority) => (authority_text(authority, words), true),
-        Body::Escalation(ladder) => (ladder_text(ladder, words), true),
-        Body::Rule(_) | Body::Form { .. } | Body::Read => (as_written(clause), false),
-    };
-    Sentence {
-        clause: clause.id.clone(),
-        keyword: clause.keyword.clone(),
-        article: clause.article.clone(),
-        text,
-        verified: clause.verified,
-        verified_in: clause.verified_in.clone(),
-        notes: clause.notes.clone(),
-        brackets: clause.brackets.clone(),
-        executed,
     }
 }
 
-/// ` when …, unless …` of a clause.
-fn condition(clause: &Clause, words: &Words<'_>) -> String {
-    let applies = &clause.applies;
-    let mut text = String::new();
-    if !applies.only.is_empty() {
-        text.push_str(&format!(" for {}", list(&applies.only, "and")));
-    }
-    if !applies.except.is_empty() {
-        text.push_str(&format!(", but not for {}", list(&applies.except, "or")));
-    }
-    if let Some(when) = &applies.when {
-        text.push_str(&format!(" when {}", words.condition(when)));
-    }
-    if let Some(unless) = &applies.unless {
-        text.push_str(&format!(", unless {}", words.condition(unless)));
-    }
-    text
-}
-
-/// ` if …` of a part of a clause.
-fn guard_text(guard: &Guard, words: &Words<'_>) -> String {
-    let mut text = String::new();
-    if !guard.only.is_empty() {
-        text.push_str(&format!(" for {}", list(&guard.only, "and")));
-    }
-    if let Some(when) = &guard.when {
-        text.push_str(&format!(" if {}", words.condition(when)));
-    }
-    if let Some(unless) = &guard.unless {
-        text.push_str(&format!(" unless {}", words.condition(unless)));
-    }
-    text
-}
-
-fn norm_text(clause: &Clause, norm: &Norm, words: &Words<'_>) -> String {
-    let by = norm.by.as_deref().map(|by| words.who(by)).unwrap_or_else(|| "nobody named".to_owned());
-    let plural = norm.by.as_deref().is_some_and(|by| by == "both");
-    let verb = match norm.kind {
-        NormKind::Duty => deed(norm, plural),
-        NormKind::Prohibition => format!("may not {}", clause.title.clone().unwrap_or_else(|| spaced(&clause.id))),
-        NormKind::Power | NormKind::Permission => {
-            format!("may {}", clause.title.clone().unwrap_or_else(|| spaced(&clause.id)))
-        }
-    };
-    let mut text = format!("{} {verb}", capital(&by));
-    if let Some(every) = norm.every {
-        text.push_str(&format!(" every {every}"));
-    }
-    let limit = open_limit(clause, &norm.limit);
-    let start = pattern_words(&norm.starts);
-    match norm.limit.form {
-        LimitForm::Unlimited if start.is_empty() => {}
-        LimitForm::Unlimited => text.push_str(&format!(", from {start}")),
-        LimitForm::Within(_) | LimitForm::Unknown => text.push_str(&format!(" {limit} of {start}")),
-        LimitForm::AtLeast(_) => text.push_str(&format!(" {limit} from {start}")),
-        LimitForm::Promptly(_) => text.push_str(&format!(" {limit} after {start}")),
-        _ => text.push_str(&format!(" {limit}")),
-    }
-    text.push_str(&condition(clause, words));
-    for instead in &norm.instead {
-        text.push_str(&format!("; {}{}", limit_words(&instead.limit), guard_text(&instead.guard, words)));
-    }
-    if !norm.giving.is_empty() {
-        text.push_str(&format!(", giving {}", spaced(&list(&norm.giving, "and"))));
-    }
-    text.push('.');
-    if let Some(benchmark) = norm.benchmark {
-        text.push_str(&format!(" For figures only, {benchmark} are taken as the measure."));
-    }
-    clocks(norm, words, &by, &mut text);
-    text
-}
-
-/// The sentences about what stops, restarts, extends and excuses.
-fn clocks(norm: &Norm, words: &Words<'_>, by: &str, text: &mut String) {
-    for stop in &norm.stops {
-        let most = stop.at_most.map(|n| format!(", {n} time{} at most", plural(n))).unwrap_or_default();
-        let (on, until) = (pattern_words(&stop.on), pattern_words(&stop.resumes));
-        let if_ = guard_text(&stop.guard, words);
-        text.push_str(&format!(" The period stands still from {on} until {until}{most}{if_}."));
-    }
-    if !norm.restarts.is_empty() {
-        text.push_str(&format!(" It begins again with {}.", pattern_words(&norm.restarts)));
-    }
-    for suspension in &norm.suspended {
-        let balance = match suspension.balance {
-            Balance::Kept => "what is left is kept",
-            Balance::Fresh => "it then begins anew",
-            Balance::Open => "what is left is not said",
-        };
-        text.push_str(&format!(" It stands still while {}; {balance}.", spaced(&suspension.while_)));
-    }
-    if let Some(extension) = &norm.extend {
-        let who = extension.by.as_deref().map(|by| words.who(by)).unwrap_or_else(|| by.to_owned());
-        let mut sentence = format!(" {} may extend it", capital(&who));
-        if let Some(up_to) = extension.up_to {
-            sentence.push_str(&format!(" by up to {up_to}"));
-        }
-        if let Some(times) = extension.times {
-            sentence.push_str(&format!(", {times} time{}", plural(times)));
-        }
-        if extension.uncapped {
-            sentence.push_str(" without a cap");
-        }
-        if !extension.giving.is_empty() {
-            sentence.push_str(&format!(", giving {}", list(&extension.giving, "and")));
-        }
-        text.push_str(&format!("{sentence}, before it ends{}.", guard_text(&extension.guard, words)));
-    }
-    for guard in &norm.excused {
-        text.push_str(&format!(" A miss is excused{}.", guard_text(guard, words)));
-    }
-}
-
-fn plural(n: u32) -> &'static str {
-    if n == 1 { "" } else { "s" }
-}
-
-/// What a bearer does, by the deed that fulfils the duty.
-fn deed(norm: &Norm, plural: bool) -> String {
-    let name = norm.done.first().map(|deed| deed.name.as_str()).unwrap_or_default();
-    let (verb, rest) = match name {
-        "acknowledged" => ("acknowledge", " the request"),
-        "decided" => ("decide", " on the request"),
-        "executed" => ("execute", " the request"),
-        "reasons-given" => ("give", " reasons"),
-        "forwarded" => ("forward", " the request"),
-        "informed" => ("inform", " the other side"),
-        "completed" => ("complete", " the request"),
-        "progress-reported" => ("report", " progress"),
-        "use-notified" => ("give", " notice of the use"),
-        "breach-notified" => ("give", " notice of the breach"),
-        "person-notified" => ("tell", " the person concerned"),
-        "handed-over" => ("hand", " the evidence over"),
-        "request-decided" => ("keep", " what is preserved until the request is decided,"),
-        "served" => ("serve", " the document"),
-        "consulted" => ("consult", " the other side"),
-        _ => {
-            let deeds = norm.done.iter().map(|deed| format!("`{deed}`")).collect::<Vec<_>>().join(" or ");
-            return format!("{} the deed {deeds}", if plural { "owe" } else { "owes" });
-        }
-    };
-    format!("{verb}{}{rest}", if plural { "" } else { "s" })
-}
-
-fn ground_text(clause: &Clause, ground: &Ground, words: &Words<'_>) -> String {
-    let name = capital(&spaced(&ground.ground));
-    let condition = condition(clause, words);
-    let mut text = match ground.force {
-        Some(GroundForce::Forbidden) => return format!("{name} is no ground for refusal{condition}."),
-        Some(GroundForce::ForbiddenAlone) => {
-            return format!("{name} is no ground for refusal by itself{condition}.");
-        }
-        Some(GroundForce::Mandatory) => format!("{name}: the request is refused{condition}."),
-        Some(GroundForce::PostponeOnly) => format!("{name}: execution may be postponed{condition}."),
-        Some(GroundForce::ReturnForForm) => format!("{name}: the request may be returned{condition}."),
-        Some(GroundForce::Optional) | None => format!("{name}: the request may be refused{condition}."),
-    };
-    if let Some(by) = &ground.decided_by {
-        text.push_str(&format!(" {} decides.", capital(&words.who(by))));
-    }
-    if ground.consult_first {
-        text.push_str(" Consultation comes first.");
-    }
-    text.push_str(&exceptions_text(&ground.exceptions, words));
-    text
-}
-
-fn dual_text(clause: &Clause, rule: &Rule, words: &Words<'_>) -> String {
-    let value = match rule.value.as_deref() {
-        Some("required") => "is required",
-        Some("not-required") => "is not required",
-        Some("may-require") => "may be required",
-        _ => "is left open",
-    };
-    let force = rule.force.map(|force| format!(" Where it is missing, the ground is `{force}`.")).unwrap_or_default();
-    let exceptions = exceptions_text(&rule.exceptions, words);
-    format!("Dual criminality {value}{}.{exceptions}{force}", condition(clause, words))
-}
-
-fn exceptions_text(exceptions: &[Exception], words: &Words<'_>) -> String {
-    let mut text = String::new();
-    for exception in exceptions {
-        let value = exception.value.as_deref().map(spaced).unwrap_or_default();
-        text.push_str(&format!(" It is {value}{}", guard_text(&exception.guard, words)));
-        for inner in &exception.exceptions {
-            let value = inner.value.as_deref().map(spaced).unwrap_or_default();
-            text.push_str(&format!(", but {value}{}", guard_text(&inner.guard, words)));
-        }
-        text.push('.');
-    }
-    text
-}
-
-fn consult_text(clause: &Clause, consult: &Consult, words: &Words<'_>) -> String {
-    let by = consult.by.as_deref().map(|by| words.who(by)).unwrap_or_else(|| "both Parties".to_owned());
-    let over = if consult.over.is_empty() { String::new() } else { format!(" over {}", list(&consult.over, "or")) };
-    let within = consult.within.map(|within| format!(", within {within}")).unwrap_or_default();
-    let before = list(&consult.before, "or");
-    format!("{} consults before it may {before}{over}{within}{}.", capital(&by), condition(clause, words))
-}
-
-fn supplement_text(supplement: &Supplement, words: &Words<'_>) -> String {
-    let by = supplement.asked_by.as_deref().map(|by| words.who(by)).unwrap_or_else(|| "either side".to_owned());
-    let reply = supplement.reply_within.map(|w| format!("; the reply is owed within {w}")).unwrap_or_default();
-    let clock = match supplement.stops {
-        Some(true) => "; clocks stand still meanwhile",
-        Some(false) => "; clocks run on meanwhile",
-        None => "",
-    };
-    let most = supplement.at_most.map(|n| format!(", {n} time{} at most", plural(n))).unwrap_or_default();
-    format!("{} may ask for more{most}{reply}{clock}.", capital(&by))
-}
-
-fn urgency_text(clause: &Clause, urgency: &Urgency, words: &Words<'_>) -> String {
-    let by = urgency.decided_by.as_deref().map(|by| format!(" {} decides.", capital(&words.who(by))));
-    let presumed = if urgency.presumed { " It is presumed until decided." } else { "" };
-    let class = &urgency.class;
-    format!("A request that claims so is `{class}`{}.{}{presumed}", condition(clause, words), by.unwrap_or_default())
-}
-
-fn channel_text(clause: &Clause, channel: &Channel, words: &Words<'_>) -> String {
-    let name = clause.title.clone().unwrap_or_else(|| spaced(&channel.channel));
-    let place = match (channel.primary, channel.fallback) {
-        (true, _) => ", as a rule",
-        (_, true) => ", where the usual channel fails",
-        _ => "",
-    };
-    let receipt = channel.receipt.map(|w| format!(" A receipt is owed within {w}.")).unwrap_or_default();
-    let confirmed = channel.confirmed_by.as_ref().map(|(by, within)| {
-        let within = within.map(|within| format!(" within {within}")).unwrap_or_default();
-        format!(" It is confirmed by {}{within}.", spaced(by))
-    });
-    let confirmed = confirmed.unwrap_or_default();
-    format!("One may write by {name}{place}{}.{receipt}{confirmed}", condition(clause, words))
-}
-
-fn language_text(language: &Language, words: &Words<'_>) -> String {
-    let to: Vec<String> = language.to.iter().map(|to| words.who(to)).collect();
-    let to = if to.is_empty() { "either Party".to_owned() } else { list(&to, "and") };
-    let urgent = if language.urgent.is_empty() {
-        String::new()
-    } else {
-        format!("; where urgent, also in {}", list(&language.urgent, "or"))
-    };
-    let by = language.translated_by.as_deref().map(|by| format!(" {} translates.", capital(&words.who(by))));
-    format!("One writes to {to} in {}{urgent}.{}", list(&language.accepts, "or"), by.unwrap_or_default())
-}
-
-fn authority_text(authority: &Authority, words: &Words<'_>) -> String {
-    let name = authority.name.clone().unwrap_or_else(|| "an authority".to_owned());
-    let kind = if authority.contact_point { "contact point" } else { "authority" };
-    let roles = if authority.roles.is_empty() { String::new() } else { format!(" ({})", list(&authority.roles, "and")) };
-    let hours = authority.hours.as_ref().map(|hours| format!(", open {hours}")).unwrap_or_default();
-    let desk = authority.urgent_desk.as_ref().map(|desk| format!("; urgent desk: {desk}")).unwrap_or_default();
-    format!("{name} is the {kind} of {}{roles}{hours}{desk}.", words.who(&authority.party))
-}
-
-fn ladder_text(ladder: &Ladder, words: &Words<'_>) -> String {
-    let mut text = format!("When {} is missed:", list(&ladder.norms, "or"));
-    for step in &ladder.steps {
-        text.push_str(&format!(" {};", step_text(step, words)));
-    }
-    format!("{}.", text.trim_end_matches(';'))
-}
-
-fn step_text(step: &Step, words: &Words<'_>) -> String {
-    let when = match &step.when {
-        StepWhen::AtOnce => "at once".to_owned(),
-        StepWhen::After(after) => format!("after {after}"),
-        StepWhen::Misses { count, within, by } => {
-            let by = by.as_deref().map(|by| format!(" of {}", words.who(by))).unwrap_or_default();
-            format!("on {count} misses{by} in {within}")
-        }
-        StepWhen::Unsaid => "at a time not said".to_owned(),
-    };
-    let mut does: Vec<String> = step.notify.iter().map(|who| format!("{} are told", words.who(who))).collect();
-    if let Some((rung, to)) = &step.escalate {
-        does.push(format!("the matter goes to {} (rung {rung})", words.who(to)));
-    }
-    if let Some((what, by, within)) = &step.require {
-        let within = within.map(|within| format!(" within {within}")).unwrap_or_default();
-        does.push(format!("{} owes a {}{within}", words.who(by), spaced(what)));
-    }
-    does.extend(step.open.as_ref().map(|what| format!("the {} is seized", spaced(what))));
-    does.extend(step.levy.as_ref().map(|levy| format!("a levy of {}", spaced(levy))));
-    if let Some(answer) = step.answer {
-        does.push(format!("an answer is owed within {answer}"));
-    }
-    format!("{when}, {}", does.join(", "))
-}
-
-/// A construct that is read and not executed, as it stands in the file.
-fn as_written(clause: &Clause) -> String {
-    let mut parts = vec![clause.keyword.clone()];
-    let statement = &clause.statement;
-    let mut add = |value: &crate::syntax::ast::Value| parts.push(value_text(value));
-    statement.subject.iter().for_each(&mut add);
-    for phrase in statement.phrases.iter().filter(|phrase| !matches!(phrase.name, "at" | "reads")) {
-        if !phrase.name.starts_with('<') {
-            parts.push(phrase.name.to_owned());
-        }
-        parts.extend(phrase.args.iter().map(value_text));
-    }
-    parts.retain(|part| !part.is_empty());
-    format!("As written: {}.", parts.join(" "))
-}
-
-fn value_text(value: &crate::syntax::ast::Value) -> String {
-    use crate::syntax::ast::ValueKind;
-    match &value.kind {
-        ValueKind::Text(text) => format!("\u{201c}{}\u{201d}", text.text),
-        ValueKind::Texts(texts) => {
-            texts.iter().map(|text| format!("\u{201c}{}\u{201d}", text.text)).collect::<Vec<_>>().join(", ")
-        }
-        ValueKind::Length(length) => length.to_string(),
-        ValueKind::Number(number) => number.to_string(),
-        ValueKind::Percent(number) => format!("{number} %"),
-        ValueKind::Money(number, currency) => format!("{number} {}", currency.text),
-        ValueKind::Events(events) => {
-            let event = |event: &crate::syntax::ast::EventName| match &event.argument {
-                Some(argument) => format!("{}({argument})", event.path),
-                None => event.path.to_string(),
+/// A statement inside a clause, without its full stop: *within 72 hours if it is urgent*.
+pub(super) fn inner(voice: &Voice<'_>, statement: &Statement) -> String {
+    let reader = Reader::new(voice, statement);
+    match statement.keyword() {
+        "instead" | "stops" | "restarts" | "suspended" | "extend" | "excused" => norm::clock(&reader),
+        "except" => exception::except(&reader),
+        "step" => step(&reader),
+        keyword => {
+            let first = match forms::of(keyword) {
+                Some(form) => reader.formed(form),
+                None => reader.laid_out(),
             };
-            events.iter().map(event).collect::<Vec<_>>().join(", ")
+            let (lines, rest) = reader.block(&[]);
+            let all: Vec<String> = std::iter::once(first).chain(lines).chain(rest).collect();
+            format!("{}{}", all.join("; "), reader.left())
         }
-        ValueKind::Date(date) => date.to_string(),
-        ValueKind::Cond(cond) => {
-            let none = crate::syntax::ast::Assignment::new();
-            let scope = crate::bind::scope::Scope::new(&none);
-            Words::default().condition(&scope.cond(cond))
-        }
-        _ => value.ids().join(", "),
     }
+}
+
+/// Reads a statement, and remembers which phrases it has read: none is lost.
+pub(super) struct Reader<'a> {
+    pub(super) voice: &'a Voice<'a>,
+    pub(super) statement: &'a Statement,
+    taken: RefCell<BTreeSet<usize>>,
+    titled: RefCell<bool>,
+}
+
+/// What carries no words of its own: the place of a clause and the digest of its paragraph stand beside it.
+const BESIDE: &[&str] = &["at", "reads"];
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(voice: &'a Voice<'a>, statement: &'a Statement) -> Reader<'a> {
+        Reader { voice, statement, taken: RefCell::default(), titled: RefCell::default() }
+    }
+
+    /// The phrase of this name, read; nothing where it is not there or the chosen option deletes it.
+    pub(super) fn phrase(&self, name: &str) -> Option<&'a Phrase> {
+        let place = self.statement.phrases.iter().position(|phrase| phrase.name == name)?;
+        if !self.taken.borrow_mut().insert(place) {
+            return None;
+        }
+        let phrase = &self.statement.phrases[place];
+        phrase.args.first().is_none_or(|value| self.voice.stands(value)).then_some(phrase)
+    }
+
+    /// The first argument of a phrase.
+    pub(super) fn arg(&self, name: &str) -> Option<&'a Value> {
+        self.phrase(name)?.args.first()
+    }
+
+    /// The first argument of a phrase in words.
+    pub(super) fn said(&self, name: &str, manner: Manner) -> Option<String> {
+        self.arg(name).map(|value| self.voice.value(value, manner))
+    }
+
+    /// Whether a phrase without argument is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.phrase(name).is_some()
+    }
+
+    /// The subject in words.
+    pub(super) fn subject(&self, manner: Manner) -> String {
+        self.statement.subject.as_ref().map_or_else(String::new, |subject| self.voice.value(subject, manner))
+    }
+
+    /// The title in quotes.
+    pub(super) fn title(&self) -> Option<String> {
+        self.titled.replace(true);
+        self.statement.title().map(quoted)
+    }
+
+    /// The statement in the form of its keyword.
+    fn formed(&self, form: &'static Form) -> String {
+        let mut sentence = self.filled(form.beginning, None);
+        for (name, piece) in form.pieces {
+            if let Some(phrase) = self.phrase(name) {
+                sentence.push_str(&self.filled(piece, Some(phrase)));
+            }
+        }
+        sentence.trim_start_matches([';', ',', ' ']).to_owned()
+    }
+
+    /// The statement as keyword, subject and phrases: for what has no form.
+    fn laid_out(&self) -> String {
+        let keyword = words::capital(&words::code(self.statement.keyword()));
+        match self.subject(Manner::Plain) {
+            subject if subject.is_empty() => keyword,
+            subject => format!("{keyword} \u{201c}{subject}\u{201d}"),
+        }
+    }
+
+    /// A form with its places filled.
+    fn filled(&self, form: &str, phrase: Option<&Phrase>) -> String {
+        let mut out = String::new();
+        let mut rest = form;
+        while let Some(at) = rest.find(['[', '%', '|', '@', '&', '^', '#', '*', '~', '\'', 'T']) {
+            out.push_str(&rest[..at]);
+            let mark = rest.as_bytes()[at];
+            let behind = &rest[at + 1..];
+            if mark == b'[' {
+                let (optional, after) = behind.split_once(']').unwrap_or((behind, ""));
+                let there = match optional.contains('T') {
+                    true => self.statement.title.is_some(),
+                    false => phrase.is_some_and(|phrase| phrase.args.len() > 1),
+                };
+                if there {
+                    out.push_str(&self.filled(optional, phrase));
+                }
+                rest = after;
+                continue;
+            }
+            if mark == b'T' {
+                // Only a `T` by itself is a place: `The` is a word.
+                let word = behind.starts_with(|c: char| c.is_alphanumeric());
+                if word {
+                    out.push('T');
+                } else {
+                    out.push_str(&self.title().unwrap_or_else(|| "(nothing is said)".to_owned()));
+                }
+                rest = behind;
+                continue;
+            }
+            let manner = match mark {
+                b'|' => Manner::Or,
+                b'@' => Manner::Who,
+                b'&' => Manner::Office,
+                b'^' => Manner::Language,
+                b'#' => Manner::Choice,
+                b'*' => Manner::Times,
+                b'~' => Manner::Happening,
+                b'\'' => Manner::Quoted,
+                _ => Manner::Plain,
+            };
+            let place = behind.chars().next();
+            let value = match place {
+                Some('$') => self.statement.subject.as_ref(),
+                Some(digit) => digit.to_digit(10).and_then(|digit| phrase?.args.get(digit as usize)),
+                None => None,
+            };
+            match value {
+                Some(value) => out.push_str(&self.voice.value(value, manner)),
+                // A sign that is no place, as the `%` of a share.
+                None if !place.is_some_and(|c| c == '$' || c.is_ascii_digit()) => out.push(char::from(mark)),
+                None => {}
+            }
+            rest = match place {
+                Some(c) if c == '$' || c.is_ascii_digit() => &behind[1..],
+                _ => behind,
+            };
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// What is left: to what the statement applies, then every phrase nobody has read.
+    pub(super) fn left(&self) -> String {
+        let mut left = String::new();
+        if !self.titled.replace(true)
+            && let Some(title) = self.statement.title()
+        {
+            left.push_str(&format!(" ({})", quoted(title)));
+        }
+        for (name, before, manner) in [
+            ("for", ", for ", Manner::Plain),
+            ("not-for", ", not for ", Manner::Plain),
+            ("when", " if ", Manner::Plain),
+            ("unless", " unless ", Manner::Plain),
+            ("between", ", between ", Manner::Who),
+            ("from", ", from ", Manner::Plain),
+        ] {
+            if let Some(words) = self.said(name, manner) {
+                left.push_str(before);
+                left.push_str(&words);
+            }
+        }
+        if let Some(until) = self.said("until", Manner::Happening) {
+            left.push_str(&format!(" until {until}"));
+        }
+        for (place, phrase) in self.statement.phrases.iter().enumerate() {
+            let fresh = self.taken.borrow_mut().insert(place);
+            if !fresh || BESIDE.contains(&phrase.name) {
+                continue;
+            }
+            let args: Vec<String> =
+                phrase.args.iter().map(|arg| self.voice.value(arg, Manner::Plain)).collect();
+            let name = words::code(phrase.name.trim_matches(['<', '>']));
+            match args.is_empty() {
+                true => left.push_str(&format!("; {name}")),
+                false => left.push_str(&format!("; {name}: {}", args.join(", "))),
+            }
+        }
+        left
+    }
+
+    /// What its block holds, in words: pieces that go on with the sentence (those of `on_with`), and the rest.
+    pub(super) fn block(&self, on_with: &[&str]) -> (Vec<String>, Vec<String>) {
+        let (mut pieces, mut sentences) = (Vec::new(), Vec::new());
+        for item in self.statement.items() {
+            match item {
+                Item::Plain(child) => self.child(child, on_with, &mut pieces, &mut sentences),
+                Item::Bracketed(_) => match self.voice.options(item) {
+                    Options::Chosen(block) => {
+                        for child in block.iter().flat_map(|block| &block.items).filter_map(Item::plain) {
+                            self.child(child, on_with, &mut pieces, &mut sentences);
+                        }
+                    }
+                    Options::Open(options) => {
+                        let option = |(owner, block): &(&str, Option<&crate::syntax::ast::Block>)| match block
+                        {
+                            Some(block) => {
+                                let children = block.items.iter().filter_map(Item::plain);
+                                let said: Vec<String> = children
+                                    .filter(|child| !is_beside(child))
+                                    .map(|child| inner(self.voice, child))
+                                    .collect();
+                                format!("[{owner}: {}]", said.join("; "))
+                            }
+                            None => format!("[{owner}: left out]"),
+                        };
+                        sentences.push(options.iter().map(option).collect::<Vec<_>>().join(" "));
+                    }
+                },
+            }
+        }
+        (pieces, sentences)
+    }
+
+    fn child(
+        &self,
+        child: &Statement,
+        on_with: &[&str],
+        pieces: &mut Vec<String>,
+        sentences: &mut Vec<String>,
+    ) {
+        if is_beside(child) {
+            return;
+        }
+        let said = inner(self.voice, child);
+        if on_with.contains(&child.keyword()) { pieces.push(said) } else { sentences.push(said) }
+    }
+
+    /// A first sentence with what is left of the statement, its pieces, a full stop, and the sentences of its block.
+    pub(super) fn closed(&self, first: String) -> String {
+        let mut whole = format!("{first}{}", self.left());
+        let (pieces, sentences) = self.block(&["instead", "set", "except"]);
+        for piece in pieces {
+            whole.push_str("; ");
+            whole.push_str(&piece);
+        }
+        stop(&mut whole);
+        for sentence in sentences {
+            whole.push(' ');
+            whole.push_str(&words::capital(&sentence));
+            stop(&mut whole);
+        }
+        whole
+    }
+}
+
+/// What stands beside the sentence and not in it: wordings, marks, notes, and clauses with sentences of their own.
+fn is_beside(statement: &Statement) -> bool {
+    !matches!(
+        statement.keyword(),
+        "instead" | "stops" | "restarts" | "suspended" | "extend" | "excused" | "step" | "set" | "except"
+    )
+}
+
+fn stop(sentence: &mut String) {
+    if !sentence.ends_with(['.', '?', ']']) {
+        sentence.push('.');
+    }
+}
+
+fn escalation(reader: &Reader<'_>) -> String {
+    let norms = reader.said("for", Manner::Quoted).unwrap_or_default();
+    let or = norms.replace(" and ", " or ");
+    let (steps, others) = reader.block(&["step"]);
+    let steps: Vec<String> =
+        steps.iter().enumerate().map(|(place, step)| format!("step {}, {step}", place + 1)).collect();
+    let mut whole = format!("When the period of {or} has run out{}: {}", reader.left(), steps.join("; "));
+    stop(&mut whole);
+    for sentence in others {
+        whole.push(' ');
+        whole.push_str(&words::capital(&sentence));
+        stop(&mut whole);
+    }
+    whole
+}
+
+fn step(reader: &Reader<'_>) -> String {
+    let number = |value: &Value| reader.voice.value(value, Manner::Plain);
+    let who = |value: &Value| reader.voice.value(value, Manner::Who);
+    let mut when = Vec::new();
+    if reader.has("at-once") {
+        when.push("at once".to_owned());
+    }
+    if let Some(after) = reader.said("after", Manner::Plain) {
+        when.push(format!("after {after}"));
+    }
+    if let Some(phrase) = reader.phrase("on") {
+        let by = phrase.arg(2).map_or_else(String::new, |by| format!(" by {}", who(by)));
+        let (count, within) = (phrase.arg(0).map(number), phrase.arg(1).map(number));
+        when.push(format!("on {} misses in {}{by}", count.unwrap_or_default(), within.unwrap_or_default()));
+    }
+    let mut what = Vec::new();
+    if let Some(told) = reader.said("notify", Manner::Who) {
+        what.push(format!("notice to {told}"));
+    }
+    if let Some(phrase) = reader.phrase("escalate rung") {
+        let (rung, to) = (phrase.arg(0).map(number), phrase.arg(1).map(who));
+        what.push(format!(
+            "the matter goes to {} (rung {})",
+            to.unwrap_or_default(),
+            rung.unwrap_or_default()
+        ));
+    }
+    if let Some(answer) = reader.said("answer within", Manner::Plain) {
+        what.push(format!("who answers within {answer}"));
+    }
+    if let Some(phrase) = reader.phrase("require") {
+        let (thing, by) = (phrase.arg(0).map(number), phrase.arg(1).map(who));
+        let within = phrase.arg(2).map_or_else(String::new, |within| format!(" within {}", number(within)));
+        what.push(format!("a {} is due from {}{within}", thing.unwrap_or_default(), by.unwrap_or_default()));
+    }
+    if let Some(open) = reader.said("open", Manner::Plain) {
+        what.push(format!("the matter goes before the {open}"));
+    }
+    if let Some(phrase) = reader.phrase("levy") {
+        let (share, of) = (phrase.arg(0).map(number), phrase.arg(1).map(number));
+        what.push(format!(
+            "a levy of {} of the {} is due",
+            share.unwrap_or_default(),
+            of.unwrap_or_default()
+        ));
+    }
+    format!("{}: {}{}", when.join(", "), what.join(", "), reader.left())
 }

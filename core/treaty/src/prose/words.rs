@@ -1,221 +1,353 @@
-//! Limits, events, conditions and people in words.
+//! Codes, roles and deeds of the language in English words.
+//!
+//! A code without a word of its own is read with its hyphens as spaces: nothing is hidden for want of a word.
 
-use std::collections::BTreeMap;
-
-use comity_words::Day;
-
-use crate::bind::scope::amount;
-use crate::model::{Clause, Instrument, Limit, LimitForm, Pattern, Periods};
-use crate::question::{Comparator, Condition};
-use crate::syntax::ast::{self, ValueKind};
-
-/// The names an instrument gives its Parties.
-#[derive(Default)]
-pub(super) struct Words<'a> {
-    parties: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Words<'a> {
-    pub(super) fn of(instrument: &'a Instrument) -> Words<'a> {
-        let parties = instrument.parties.iter().map(|party| (party.code.as_str(), party.name.as_str()));
-        Words { parties: parties.collect() }
-    }
-
-    /// Somebody in words: `the minister of the requested Party`.
-    pub(super) fn who(&self, who: &str) -> String {
-        let (head, office) = match who.split_once('.') {
-            Some((head, office)) => (head, Some(office)),
-            None => (who, None),
-        };
-        let side = match head {
-            "requesting" => "the requesting Party".to_owned(),
-            "requested" => "the requested Party".to_owned(),
-            "both" => "both Parties".to_owned(),
-            "bearer" => "the Party that owes it".to_owned(),
-            "claimant" => "the Party it is owed to".to_owned(),
-            "receiving" => "the Party that received it".to_owned(),
-            "transmitting" => "the Party that sent it".to_owned(),
-            "person" => "the person concerned".to_owned(),
-            other => match self.parties.get(other) {
-                Some(name) => (*name).to_owned(),
-                None => format!("the {}", spaced(other)),
-            },
-        };
-        match office {
-            None => side,
-            Some("central") => format!("the central authority of {side}"),
-            Some("competent") => format!("the competent authority of {side}"),
-            Some("executing" | "issuing") => format!("the {} authority of {side}", office.unwrap_or_default()),
-            Some("liaison") => format!("the liaison officers of {side}"),
-            Some(office) => format!("the {} of {side}", spaced(office)),
+/// A code as words: `search-seizure` is *search and seizure*.
+pub(super) fn code(id: &str) -> String {
+    let word = match id {
+        "statement-voluntary" => "voluntary statement",
+        "testimony-compelled" => "compelled testimony",
+        "documents-public" => "public documents",
+        "production-business" => "business records",
+        "search-seizure" => "search and seizure",
+        "realtime-traffic" => "real-time traffic data",
+        "locate-identify" => "locating or identifying a person",
+        "transfer-custody" => "transfer of a detained person",
+        "jit" => "joint investigation team",
+        "facts-summary" => "summary of the facts",
+        "purpose-of-evidence" => "purpose of the evidence",
+        "necessity-proportionality" => "necessity and proportionality",
+        "identifiers" => "identifiers of accounts or devices",
+        "sha-256" => "SHA-256",
+        "gdp-share" => "share of GDP",
+        "gdp-per-capita" => "GDP per capita",
+        "mla-treaty" => "other instrument on requests",
+        "old-rule" => "under the old rule",
+        "new-rule" => "under the new rule",
+        "new-rule-from-entry" => "under the new rule from its entry into force",
+        // The names of instruments keep their hyphens: `ets-30`.
+        other
+            if other.contains('-')
+                && other.split('-').any(|part| part.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            other
         }
-    }
-
-    /// A condition in words.
-    pub(super) fn condition(&self, condition: &Condition) -> String {
-        match condition {
-            Condition::Or(parts) => self.joined(parts, " or "),
-            Condition::And(parts) => self.joined(parts, " and "),
-            Condition::Not(part) => format!("not {}", self.inner(part)),
-            Condition::Holds(path) => format!("`{path}`"),
-            Condition::Compare(path, comparator, value) => {
-                let verb = match comparator {
-                    Comparator::Equal => "is",
-                    Comparator::Unequal => "is not",
-                    Comparator::Less => "is less than",
-                    Comparator::AtMost => "is at most",
-                    Comparator::More => "is more than",
-                    Comparator::AtLeast => "is at least",
-                };
-                format!("`{path}` {verb} {value}")
-            }
-            Condition::In(path, items) => match path.as_str() {
-                "measure" => format!("the measure is {}", list(items, "or")),
-                "data-category" => format!("the data are {}", list(items, "or")),
-                _ => format!("`{path}` is {}", list(items, "or")),
-            },
-            Condition::Known(path, true) => format!("{} is known", path_words(path)),
-            Condition::Known(path, false) => format!("{} is not known", path_words(path)),
-        }
-    }
-
-    fn joined(&self, parts: &[Condition], with: &str) -> String {
-        parts.iter().map(|part| self.inner(part)).collect::<Vec<_>>().join(with)
-    }
-
-    fn inner(&self, condition: &Condition) -> String {
-        match condition {
-            Condition::Or(_) | Condition::And(_) => format!("({})", self.condition(condition)),
-            other => self.condition(other),
-        }
-    }
-}
-
-/// The short name of a weekday: `Mon`.
-pub(crate) fn weekday(day: Day) -> &'static str {
-    use jiff::civil::Weekday;
-    match day.weekday() {
-        Weekday::Monday => "Mon",
-        Weekday::Tuesday => "Tue",
-        Weekday::Wednesday => "Wed",
-        Weekday::Thursday => "Thu",
-        Weekday::Friday => "Fri",
-        Weekday::Saturday => "Sat",
-        Weekday::Sunday => "Sun",
-    }
-}
-
-/// A limit in words: `within 30 days`.
-pub(crate) fn limit_words(limit: &Limit) -> String {
-    let aim = if limit.soft { "as far as possible " } else { "" };
-    match &limit.form {
-        LimitForm::Within(amount) => format!("{aim}within {amount}"),
-        LimitForm::AtLeast(amount) => format!("for at least {amount}"),
-        LimitForm::Date(day) => format!("{aim}no later than {day}"),
-        LimitForm::Path(path) => format!("{aim}no later than {}", path_words(path)),
-        LimitForm::Before(amount, events) => {
-            format!("{aim}no later than {amount} before {}", pattern_words(events))
-        }
-        LimitForm::Promptly(words) => format!("\u{201c}{words}\u{201d}"),
-        LimitForm::Unknown => "within a limit nobody has read yet".to_owned(),
-        LimitForm::Unlimited => "without a limit".to_owned(),
-    }
-}
-
-/// The limit of a clause, with the options of a bracket where one is open in it.
-pub(super) fn open_limit(clause: &Clause, limit: &Limit) -> String {
-    let written = clause.statement.limit().and_then(ast::Value::limit);
-    let length = match written.map(|limit| &limit.form) {
-        Some(ast::LimitForm::Within(length) | ast::LimitForm::AtLeast(length)) => length,
-        _ => return limit_words(limit),
+        other => return other.replace(['-', '.'], " "),
     };
-    let Some(bracket) = length.bracket().filter(|bracket| clause.brackets.contains(&bracket.id.text)) else {
-        return limit_words(limit);
-    };
-    let option = |(owner, value): &(ast::Word, Option<ast::Value>)| match value.as_ref().map(|v| &v.kind) {
-        Some(ValueKind::Length(length)) => format!("[{}: {}]", owner.text, amount(*length)),
-        Some(_) => format!("[{}: unknown]", owner.text),
-        None => format!("[{}: nothing]", owner.text),
-    };
-    let options = bracket.options.iter().map(option).collect::<Vec<_>>().join(" ");
-    match limit.form {
-        LimitForm::AtLeast(_) => format!("for at least {options}"),
-        _ => format!("{}within {options}", if limit.soft { "as far as possible " } else { "" }),
+    word.to_owned()
+}
+
+/// What a power or permission lets somebody do, by its id.
+pub(super) fn act(id: &str) -> String {
+    match id {
+        "spontaneous" => "give information unasked".to_owned(),
+        other => code(other),
     }
 }
 
-/// A path of a condition in words.
-fn path_words(path: &str) -> String {
-    match path {
-        "request.deadline" => "the date the request asks for".to_owned(),
-        other => format!("`{other}`"),
+/// Several of an office: *central authorities*.
+pub(super) fn several(office: &str) -> String {
+    match office.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{office}s"),
     }
 }
 
-/// Events in words: `receipt`, `the decision to grant`.
-pub(crate) fn pattern_words(patterns: &[Pattern]) -> String {
-    patterns.iter().map(event_words).collect::<Vec<_>>().join(" or ")
+/// A code of a choice as the end of a sentence: `prior-consent` is *needs prior consent*.
+pub(super) fn choice(id: &str) -> String {
+    let word = match id {
+        "stops" => "stands still",
+        "runs" => "runs on",
+        "prior-consent" => "needs prior consent",
+        "notice" => "needs notice",
+        "barred" => "is barred",
+        "prevails" => "prevails",
+        "replaces" => "replaces",
+        "supplements" => "supplements",
+        "delete" => "it is deleted",
+        "return" => "it is returned",
+        "archive" => "it is archived",
+        "residual" => "applies where no other does",
+        "without-prejudice" => "is without prejudice",
+        "more-favourable" => "gives way to what is more favourable",
+        "interprets" => "interprets",
+        other => return code(other),
+    };
+    word.to_owned()
 }
 
-fn event_words(pattern: &Pattern) -> String {
-    let noun = match (pattern.name.as_str(), pattern.argument.as_deref()) {
-        ("received", None) => "receipt",
+/// An office of a Party, without article: *central authority*.
+pub(super) fn office(id: &str) -> String {
+    let word = match id {
+        "central" => "central authority",
+        "competent" => "competent authority",
+        "executing" => "executing authority",
+        "issuing" => "issuing authority",
+        "liaison" => "liaison officer",
+        "head" => "head of the authority",
+        other => return code(other),
+    };
+    word.to_owned()
+}
+
+/// A role, where the word is one.
+pub(super) fn role(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "requesting" => "the requesting Party",
+        "requested" => "the requested Party",
+        "both" => "both Parties",
+        "bearer" => "the Party that owes it",
+        "claimant" => "the Party it is owed to",
+        "receiving" => "the receiving Party",
+        "transmitting" => "the transmitting Party",
+        "person" => "the person concerned",
+        "provider" => "the provider",
+        "witness" => "the witness",
+        "joint-committee" => "the joint committee",
+        "review-body" => "the review body",
+        _ => return None,
+    })
+}
+
+/// A language by its English name.
+pub(super) fn language(tag: &str) -> &str {
+    match tag {
+        "ar" => "Arabic",
+        "bg" => "Bulgarian",
+        "cs" => "Czech",
+        "da" => "Danish",
+        "de" => "German",
+        "el" => "Greek",
+        "en" => "English",
+        "es" => "Spanish",
+        "et" => "Estonian",
+        "fi" => "Finnish",
+        "fr" => "French",
+        "ga" => "Irish",
+        "hr" => "Croatian",
+        "hu" => "Hungarian",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "lt" => "Lithuanian",
+        "lv" => "Latvian",
+        "mt" => "Maltese",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ro" => "Romanian",
+        "ru" => "Russian",
+        "sk" => "Slovak",
+        "sl" => "Slovenian",
+        "sv" => "Swedish",
+        "zh" => "Chinese",
+        other => other,
+    }
+}
+
+/// A deed as a noun: *the decision to grant*. `None` where the language knows none by this name.
+pub(super) fn noun(name: &str, argument: Option<&str>) -> Option<String> {
+    let plain = match (name, argument) {
+        ("received", None) => "receipt of the request",
         ("received", Some("competent")) => "receipt by the competent authority",
+        ("acknowledged", None) => "the acknowledgement",
+        ("returned", None) => "the return of the request",
+        ("returned", Some("incomplete")) => "the return of an incomplete request",
+        ("returned", Some("originals")) => "the return of the originals",
+        ("completed", None) => "its completion",
         ("decided", None) => "the decision",
         ("decided", Some("grant")) => "the decision to grant",
-        ("decided", Some("refusal")) | ("refused", _) => "the refusal",
-        ("postponed", _) => "the postponement",
-        ("dispatched", _) => "dispatch",
-        ("executed", _) => "execution",
-        ("completed", _) => "completion",
-        ("clarified", _) => "clarification",
-        ("queried", _) => "a query",
-        ("returned", Some("incomplete")) => "the return of an incomplete request",
-        ("returned", None) => "a return",
-        ("withdrawn", _) => "withdrawal",
-        ("misdirected", _) => "finding that the request went to the wrong authority",
-        ("final-decision", _) => "the final decision",
-        ("breach-found", _) => "finding a breach",
-        ("secrecy-ended", _) => "the end of secrecy",
-        ("preservation-begun", _) => "the beginning of preservation",
-        ("consulted", None) => "consultation",
-        ("consulted", Some(about)) => return format!("consultation on {}", spaced(about)),
-        _ => return format!("`{pattern}`"),
+        ("decided", Some("refusal")) | ("refused", None) => "a refusal",
+        ("postponed", None) => "a postponement",
+        ("reasons-given", None) => "the giving of reasons",
+        ("dispatched", None) => "dispatch",
+        ("executed", None) => "execution",
+        ("handed-over", None) => "the handing over of the evidence",
+        ("evidence-received", None) => "receipt of the evidence",
+        ("consulted", None) => "the consultation",
+        ("informed", None) => "the information",
+        ("used", None) => "use of the evidence",
+        ("use-notified", None) => "the notice of use",
+        ("withdrawn", None) => "withdrawal",
+        ("preserved", None) => "preservation",
+        ("preservation-begun", None) => "the beginning of preservation",
+        ("request-decided", None) => "the decision on the request",
+        ("forwarded", None) => "forwarding",
+        ("progress-asked", None) => "a question about progress",
+        ("queried", None) => "a question",
+        ("clarified", None) => "its answer",
+        ("served", None) => "service",
+        ("disclosed", None) => "disclosure",
+        ("breach-found", None) => "finding a breach",
+        ("secrecy-ended", None) => "the end of secrecy",
+        ("presence-ended", None) => "the end of the person's presence",
+        ("final-decision", None) => "the final decision",
+        ("entry-into-force", None) => "entry into force",
+        ("second-notification", None) => "the second notification",
+        ("signature", None) => "signature",
+        ("denounced", None) => "denunciation",
+        ("released", None) => "release",
+        ("lifted", None) => "its lifting",
+        ("remedy-filed", None) => "the filing of a remedy",
+        ("remedy-decided", None) => "the decision on a remedy",
+        ("due", None) => "the end of the period",
+        ("misdirected", None) => "the finding that the request is misdirected",
+        ("miss-foreseen", None) => "the moment a missed period is foreseen",
+        ("expired", Some(what)) => return Some(format!("the end of \u{201c}{}\u{201d}", code(what))),
+        ("consulted", Some(what)) => return Some(format!("the consultation on {}", code(what))),
+        ("used", Some(what)) => return Some(format!("use of the evidence ({})", code(what))),
+        _ => return None,
+    };
+    Some(plain.to_owned())
+}
+
+/// A deed as a clause: *it is completed*. `None` where a noun does better.
+pub(super) fn happening(name: &str, argument: Option<&str>) -> Option<&'static str> {
+    Some(match (name, argument) {
+        ("received", None) => "the request is received",
+        ("completed", None) => "it is completed",
+        ("clarified", None) => "the question is answered",
+        ("released", None) => "they are released",
+        ("misdirected", None) => "the request turns out to be misdirected",
+        ("decided", Some("grant")) => "the request is granted",
+        ("request-decided", None) => "the request is decided",
+        ("secrecy-ended", None) => "secrecy has ended",
+        ("lifted", None) => "it is lifted",
+        ("miss-foreseen", None) => "it is foreseen that the period will be missed",
+        ("breach-found", None) => "a breach is found",
+        ("refused", None) => "the request is refused",
+        ("postponed", None) => "the request is postponed",
+        _ => return None,
+    })
+}
+
+/// A deed as what its author does: *decides on a request*. `None` where it is no Party's deed.
+pub(super) fn deed(name: &str, argument: Option<&str>) -> Option<&'static str> {
+    Some(match (name, argument) {
+        ("acknowledged", None) => "acknowledges receipt of a request",
+        ("returned", None) => "returns the request",
+        ("returned", Some("incomplete")) => "returns the incomplete request",
+        ("returned", Some("originals")) => "returns the originals",
+        ("completed", None) => "completes the request",
+        ("decided", None) => "decides on a request",
+        ("decided", Some("grant")) => "grants a request",
+        ("refused", None) => "refuses the request",
+        ("postponed", None) => "postpones the request",
+        ("reasons-given", None) => "gives its reasons",
+        ("executed", None) => "executes the request",
+        ("handed-over", None) => "hands the evidence over",
+        ("consulted", None) => "consults the other Party",
+        ("informed", None) => "informs the other Party",
+        ("used", None) => "uses the evidence",
+        ("use-notified", None) => "gives notice of the use",
+        ("withdrawn", None) => "withdraws the request",
+        ("preserved", None) => "preserves what is asked",
+        ("forwarded", None) => "forwards a request to the authority that is competent",
+        ("progress-reported", None) => "reports on progress",
+        ("queried", None) => "asks its question",
+        ("clarified", None) => "answers the question",
+        ("served", None) => "serves the documents",
+        ("disclosed", None) => "discloses the data",
+        ("breach-notified", None) => "gives notice of the breach",
+        ("person-notified", None) => "tells the person concerned",
+        ("consented", None) => "consents",
+        ("lifted", None) => "lifts the postponement",
+        ("released", None) => "releases the information",
+        _ => return None,
+    })
+}
+
+/// A deed phrase for several: *decide on a request*.
+pub(super) fn plural(deed: &str) -> String {
+    let (verb, rest) = deed.split_once(' ').unwrap_or((deed, ""));
+    let rest = rest.replace("the other Party", "each other");
+    let verb = match verb.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => verb.strip_suffix('s').unwrap_or(verb).to_owned(),
+    };
+    if rest.is_empty() { verb } else { format!("{verb} {rest}") }
+}
+
+/// What a path of a condition stands for, as a noun.
+pub(super) fn path(path: &str) -> String {
+    let noun = match path {
+        "measure" => "the measure",
+        "data-category" => "the category of data",
+        "offence" => "the offence",
+        "offence.categories" => "the category of the offence",
+        "penalty.requesting.max" => "the maximum penalty in the requesting State",
+        "penalty.requested.max" => "the maximum penalty in the requested State",
+        "person.role" => "the role of the person",
+        "proceeding.kind" => "the kind of the proceedings",
+        "proceeding.stage" => "the stage of the proceedings",
+        "issuer.kind" => "the issuing authority",
+        "request.deadline" => "the date the request asks for",
+        "request.language" => "the language of the request",
+        "on-time-share" => "the share of requests handled in time",
+        "return-share" => "the share of requests returned",
+        "request-count" => "the number of requests",
+        other => {
+            return match other.split_once('.') {
+                Some(("party", key)) => format!("the {} of the Party", code(key)),
+                Some(("declared", id)) => {
+                    format!("what the requested Party declared under \u{201c}{}\u{201d}", code(id))
+                }
+                Some(("reserved", id)) => {
+                    format!("what the requested Party reserved under \u{201c}{}\u{201d}", code(id))
+                }
+                _ => format!("\u{201c}{}\u{201d}", code(other)),
+            };
+        }
     };
     noun.to_owned()
 }
 
-/// A period rule in one line.
-pub(super) fn periods_words(periods: &Periods) -> String {
-    let rule = &periods.rule;
-    let mut parts = Vec::new();
-    let mut say = |key: &str, value: Option<String>| {
-        parts.push(format!("{key} {}", value.unwrap_or_else(|| "(left open)".to_owned())));
-    };
-    say("day 0", rule.day_0.as_ref().map(|chosen| chosen.value.to_string()));
-    say("roll", rule.roll.as_ref().map(|chosen| chosen.value.to_string()));
-    say("holidays of", rule.holidays_of.as_ref().map(|chosen| chosen.value.to_string()));
-    say("zone of", rule.zone.as_ref().map(|chosen| chosen.value.to_string()));
-    let at = periods.article.as_ref().map(|article| format!(" at {article}")).unwrap_or_default();
-    format!("period rule `{}`{at}: {}", rule.id, parts.join(", "))
+/// What it means that a path holds, and that it does not.
+pub(super) fn holds(path: &str) -> Option<(&'static str, &'static str)> {
+    Some(match path {
+        "urgent" => ("it is urgent", "it is not urgent"),
+        "coercive" => ("the measure is coercive", "the measure is not coercive"),
+        "convention-offence" => {
+            ("the offence is one of the convention", "the offence is none of the convention")
+        }
+        "penalty.requesting.death" => (
+            "the offence carries the death penalty in the requesting State",
+            "the offence does not carry the death penalty in the requesting State",
+        ),
+        "evidence-held" => ("the evidence is already held", "the evidence is not yet held"),
+        "earlier-request" => ("an earlier request was made", "no earlier request was made"),
+        "punishable.requested" => (
+            "the conduct is an offence in the requested State too",
+            "the conduct is no offence in the requested State",
+        ),
+        "custody" => ("a person is in custody", "no person is in custody"),
+        "data-loss" => ("data may be lost", "no data may be lost"),
+        "category.indicated" => {
+            ("the category of the offence is indicated", "no category of the offence is indicated")
+        }
+        _ => return None,
+    })
 }
 
-/// `(a, b, c)` as `a, b or c`.
-pub(super) fn list(items: &[String], with: &str) -> String {
-    match items {
+/// Words joined for people: *a, b and c*.
+pub(super) fn joined(words: &[String], and: &str) -> String {
+    match words {
         [] => String::new(),
         [one] => one.clone(),
-        [rest @ .., last] => format!("{} {with} {last}", rest.join(", ")),
+        [before @ .., last] => format!("{} {and} {last}", before.join(", ")),
     }
 }
 
-/// A code with spaces for its hyphens.
-pub(super) fn spaced(code: &str) -> String {
-    code.replace('-', " ")
+/// How often: *once*, *twice*, *3 times*.
+pub(super) fn times(n: u32) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
 }
 
-/// A text with a capital at its beginning.
+/// A sentence begins with a capital.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
