@@ -182,6 +182,26 @@ pub(super) fn can_happen(text: &Text<'_>, cases: &Cases) -> bool {
     cases.iter().any(|tests| happens(text, tests))
 }
 
+/// Whether none of the cases can ever come about, for certain.
+pub(super) fn cannot_happen(cases: &Cases) -> bool {
+    cases.iter().all(|tests| {
+        let mut by_path: BTreeMap<&str, Vec<&Asks>> = BTreeMap::new();
+        for test in tests {
+            by_path.entry(&test.path).or_default().push(&test.asks);
+        }
+        by_path.iter().any(|(path, asks)| {
+            // Of several values one that fits is enough; only these paths have one value at a time.
+            let single = matches!(*path, "measure" | "data-category" | "offence");
+            let told = |asks: &&Asks| match asks {
+                Asks::Is(_) | Asks::Known(_) => true,
+                Asks::In(_) | Asks::NotIn(_) => single,
+                Asks::Compare(..) => false,
+            };
+            !agree(&asks.iter().copied().filter(told).collect::<Vec<_>>())
+        })
+    })
+}
+
 fn one(path: &str, asks: Asks) -> Cases {
     vec![vec![Test { path: path.to_owned(), asks }]]
 }

@@ -2,7 +2,7 @@
 
 use comity_words::GroundForce;
 
-use super::condition::{Cases, both, can_happen, cases, cases_against, is_for_measure};
+use super::condition::{Cases, Reach, both, can_happen, cannot_happen, cases, cases_against, is_for_measure};
 use super::text::Text;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Clause, Exception, Ground, Guard, WordKind};
@@ -19,6 +19,7 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     forbidden_and_given(text, found);
     decided_by_software(text, found);
     quarrelling_exceptions(text, found);
+    never_true(text, found);
     content_data(text, found);
     thresholds(text, found);
     before_preservation(text, found);
@@ -310,6 +311,39 @@ fn outcomes<'a>(text: &Text<'_>, exception: &'a Exception, around: Option<&Cases
         all.push(Outcome { value, cases, span: exception.guard.span });
     }
     all
+}
+
+/// W050
+fn never_true(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for clause in text.own {
+        never(text, (&clause.applies).into(), clause.head(), &format!("`{}`", clause.id), found);
+        match &clause.body {
+            Body::Rule(rule) => exceptions_never_true(text, &rule.exceptions, found),
+            Body::Ground(ground) => exceptions_never_true(text, &ground.exceptions, found),
+            Body::Language(language) => exceptions_never_true(text, &language.exceptions, found),
+            Body::Norm(norm) => norm.instead.iter().for_each(|instead| {
+                never(text, (&instead.guard).into(), instead.guard.span, "this limit", found);
+            }),
+            _ => {}
+        }
+    }
+}
+
+fn exceptions_never_true(text: &Text<'_>, exceptions: &[Exception], found: &mut Vec<Diagnostic>) {
+    for exception in exceptions {
+        never(text, (&exception.guard).into(), exception.guard.span, "this exception", found);
+        exceptions_never_true(text, &exception.exceptions, found);
+    }
+}
+
+fn never(text: &Text<'_>, reach: Reach<'_>, span: Span, what: &str, found: &mut Vec<Diagnostic>) {
+    if cases(text, reach).is_some_and(|cases| cannot_happen(&cases)) {
+        found.push(
+            Diagnostic::new("W050", span, format!("{what} can never apply"))
+                .saying("its conditions exclude each other")
+                .hint("mend the condition, or take this out"),
+        );
+    }
 }
 
 /// W028
