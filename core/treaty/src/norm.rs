@@ -93,6 +93,17 @@ impl NormState {
         matches!(self, NormState::Possible | NormState::Created | NormState::InForce)
     }
 
+    /// What stands while an answer leaves both open: never a miss where the other is none, so that nothing
+    /// lapses on a guess.
+    #[must_use]
+    pub fn milder(self, other: NormState) -> NormState {
+        match (self.is_missed(), other.is_missed()) {
+            (true, false) => other,
+            (false, true) => self,
+            _ => self.min(other),
+        }
+    }
+
     /// Whether its limit was missed, made good or not.
     pub const fn is_missed(self) -> bool {
         matches!(self, NormState::Violated | NormState::FulfilledLate | NormState::Remedied)

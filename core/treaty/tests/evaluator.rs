@@ -89,6 +89,17 @@ fn an_open_bracket_leaves_a_set_of_states_and_nothing_lapses_on_a_guess() {
 }
 
 #[test]
+fn an_open_answer_lets_nothing_lapse_that_fell_away_under_the_other_limit() {
+    let (facts, mut events) = received();
+    let facts = facts.with("urgent", Value::Truth(true));
+    events.push(Event::at("withdrawn", at("2026-12-01T09:00:00Z")));
+    let application = apply(&library(TREATY), &situation(facts, events, "2026-12-31T09:00:00Z")).unwrap();
+    let decide = application.norm("decide").unwrap();
+    assert_eq!(decide.states, [NormState::Violated, NormState::Discharged]);
+    assert_eq!((decide.state, decide.lapse), (NormState::Discharged, None));
+}
+
+#[test]
 fn an_assignment_closes_the_bracket() {
     let (facts, events) = received();
     let mut situation = situation(facts, events, "2026-11-21T09:00:00Z");

@@ -46,13 +46,8 @@ fn join(mine: &mut NormInstance, other: NormInstance) {
     mine.states.extend(other.states);
     mine.states.sort();
     mine.states.dedup();
-    if mine.state != other.state {
-        // The milder state stands, so that nothing lapses while a bracket is open.
-        mine.state = mine.state.min(other.state);
-        mine.lapse = None;
-    } else if mine.lapse != other.lapse {
-        mine.lapse = mine.lapse.max(other.lapse);
-    }
+    mine.state = mine.state.milder(other.state);
+    mine.lapse = mine.lapse.zip(other.lapse).map(|(one, other)| one.max(other));
     for line in other.because.lines {
         if !mine.because.lines.contains(&line) {
             mine.because.lines.push(line);

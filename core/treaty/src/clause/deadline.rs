@@ -177,20 +177,18 @@ impl<'a> Run<'a> {
         let mut main = courses.remove(0);
         let mut states = vec![main.state];
         let (mut due, mut raw) = (vec![main.due.clone()], vec![main.raw.clone()]);
+        let mut state = main.state;
         for other in courses {
+            state = state.milder(other.state);
             states.push(other.state);
             due.push(other.due);
             raw.push(other.raw);
             main.lines.extend(other.lines);
             main.names.extend(other.names);
-            if other.lapse.is_none() {
-                main.lapse = None;
-            }
+            main.lapse = main.lapse.zip(other.lapse).map(|(one, other)| one.max(other));
         }
         states.sort();
         states.dedup();
-        // Where an answer is open the milder state stands, so that nothing lapses on a guess.
-        let state = states.first().copied().unwrap_or(main.state);
         let many = due.len() > 1;
         let due = if many { Due::Either(due) } else { due.remove(0) };
         let raw_due = if many { Due::Either(raw) } else { raw.remove(0) };
