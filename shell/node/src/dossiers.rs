@@ -6,13 +6,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use comity_case::{Case, Deed, Law, Name, fold};
+use comity_case::deed::Unread;
+use comity_case::{Case, Deed, Law, fold};
 use comity_dossier::commitment::Disclosure;
-use comity_dossier::{Act, Dossier, Seen};
+use comity_dossier::{Act, Dossier};
 use comity_exchange::ActPayload;
 use comity_letters::Groups;
 use comity_seal::{CaseKey, SignedAs, SignedPair};
 use comity_store::{KeptAct, KeptDossier};
+use comity_words::strict::Json;
 use comity_words::{Digest, Moment, Party, Reference, StateCode};
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +27,8 @@ use crate::office::Inner;
 pub(crate) struct ReadAct {
     pub(crate) payload: ActPayload,
     pub(crate) beside: Beside,
-    /// None where no one here knows the deed.
-    pub(crate) deed: Option<Deed>,
+    /// The act as the dossier holds it; what a receipt says of it is told each time.
+    act: Act<Deed>,
 }
 
 /// What lies beside an act's signed bytes and may be forgotten with its case.
@@ -178,7 +180,8 @@ impl Inner {
         })?;
         for kept in acts {
             let read = self.read_act(&kept, &key)?;
-            loaded.dossier.hold(as_act(&kept, &read));
+            // The moment a receipt named is the row's: it comes after the act was read.
+            loaded.dossier.hold(Act { recorded: kept.recorded, ..read.act.clone() });
             loaded.read.insert(kept.digest, read);
             loaded.kept.push(kept);
         }
@@ -204,8 +207,12 @@ impl Inner {
             Some(sealed) => serde_json::from_slice(&key.open(sealed).map_err(damaged)?).map_err(damaged)?,
         };
         let disclosures: Vec<Disclosure> = beside.groups()?.into_values().flatten().collect();
-        let deed = comity_letters::from_wire(&payload.deed, &disclosures).ok();
-        let act = Arc::new(ReadAct { payload, beside, deed });
+        let act = match comity_letters::act_of(&payload, kept.digest, &disclosures, None) {
+            Ok(act) => act,
+            // It was filed and objected to: its deed does not read, its place in the lane stands.
+            Err(_) => payload.act(kept.digest, unread(&payload.deed)),
+        };
+        let act = Arc::new(ReadAct { payload, beside, act });
         self.memory.remember(kept.digest, &act);
         Ok(act)
     }
@@ -223,10 +230,7 @@ impl Inner {
     }
 
     /// The salt and the record of a kept entry; none where its key is gone.
-    pub(crate) fn open_record(
-        &self,
-        entry: &comity_store::KeptEntry,
-    ) -> Result<Option<([u8; 32], Vec<u8>)>, Refusal> {
+    pub(crate) fn open_record(&self, entry: &comity_store::KeptEntry) -> Result<Option<Salted>, Refusal> {
         let opened = match &entry.case {
             None => comity_seal::open(&[&self.keys.office], &entry.record).map_err(damaged)?,
             Some(case) => match self.keys.case(case)? {
@@ -238,34 +242,22 @@ impl Inner {
     }
 }
 
-fn unsalted(opened: &[u8]) -> Result<([u8; 32], Vec<u8>), Refusal> {
+/// A salt and the record it was promised with.
+pub(crate) type Salted = ([u8; 32], Vec<u8>);
+
+fn unsalted(opened: &[u8]) -> Result<Salted, Refusal> {
     let (salt, record) =
         opened.split_first_chunk::<32>().ok_or_else(|| damaged("a kept record has no salt"))?;
     Ok((*salt, record.to_vec()))
 }
 
-fn as_act(kept: &KeptAct, read: &ReadAct) -> Act<Deed> {
-    Act {
-        digest: kept.digest,
-        author: kept.author.clone(),
-        lane: kept.lane,
-        number: kept.number,
-        prev: kept.prev,
-        seen: kept.seen.map(|Seen { number, digest }| Seen { number, digest }),
-        made_at: kept.made_at,
-        recorded: kept.recorded,
-        deed: read.deed.clone().unwrap_or_else(unknown_deed),
-    }
-}
-
-/// What stands in the story for a deed nobody here can read: more time for a clock that does not exist,
-/// which changes nothing. The act keeps its place, so that what follows it is not lost.
-pub(crate) fn unknown_deed() -> Deed {
-    let clock: Name = "unknown-deed".parse().expect("a name");
-    Deed::Extended(comity_case::deed::Extension { clock, adding: None, given: Default::default() })
-}
-
 pub(crate) fn damaged(why: impl std::fmt::Display) -> Refusal {
     Refusal::new("damaged", format!("something kept does not read as it was written: {why}"))
         .hint("run `comity journal verify` and restore the last backup where it fails")
+}
+
+/// A deed that does not read: it stands on file and changes nothing.
+pub(crate) fn unread(deed: &Json) -> Deed {
+    let kind = deed.member("kind").and_then(Json::as_text).unwrap_or("unknown").to_owned();
+    Deed::Unread(Unread { kind, version: deed.member("v").and_then(Json::as_integer).unwrap_or(0) })
 }

@@ -20,7 +20,7 @@ use comity_store::{
 use comity_words::{Digest, Moment, Reference, StateCode};
 
 use crate::Refusal;
-use crate::dossiers::{Beside, Loaded, unknown_deed};
+use crate::dossiers::{Beside, Loaded, unread};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::registry::{receipt_row, side};
@@ -130,13 +130,8 @@ impl Inner {
         let key = self.keys.case_or_new(case)?;
         let all: Vec<_> = opened.disclosures.values().flatten().cloned().collect();
         let deed = comity_letters::from_wire(&opened.act.deed, &all);
-        let kind = match &deed {
-            Ok(deed) => deed.kind().to_owned(),
-            Err(_) => {
-                opened.act.deed.member("kind").and_then(|kind| kind.as_text()).unwrap_or("?").to_owned()
-            }
-        };
-        let mut act = opened.act(deed.as_ref().cloned().unwrap_or_else(|_| unknown_deed()));
+        let mut act = opened.act(deed.as_ref().cloned().unwrap_or_else(|_| unread(&opened.act.deed)));
+        let kind = act.deed.kind().to_owned();
         act.recorded = Some(now);
 
         let mut dossier: Dossier<comity_case::Deed> = loaded.dossier.clone();

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use comity_case::{Case, Command, Deed, Hand, Law, decide, escalation};
-use comity_dossier::{Act, Seen};
+use comity_dossier::Act;
 use comity_exchange::dispatch::{Address, pack};
 use comity_exchange::{ActPayload, Approval, Event, Handling, MessageId, ReceiptPayload, UnderTreaty, grace};
 use comity_journal::{EntryKind, commit};
@@ -447,7 +447,7 @@ pub(crate) fn receipt_row(receipt: &ReceiptPayload, case: Option<&Reference>, en
         case: case.cloned(),
         digest: receipt.digest(),
         standing: receipt.standing.map(|standing| standing.as_str().to_owned()),
-        stood: receipt.stood.map(|Seen { number, digest }| Seen { number, digest }),
+        stood: receipt.stood,
         their_leaf: receipt.leaf.as_ref().map(|leaf| leaf.index),
         reason: receipt.reason.map(|code| code.as_str().to_owned()),
         entry,
