@@ -19,6 +19,7 @@ pub use admissible::Bar;
 pub use reading::*;
 
 use crate::bind;
+use crate::bracket;
 use crate::clause::{channel, deadline, element, ground, trigger};
 use crate::library::Library;
 use crate::model::Instrument;
@@ -213,7 +214,7 @@ pub(crate) fn apply_on(
             return Err(ApplyError::NotAParty { state: state.clone(), instrument });
         }
     }
-    check_assignment(held, &situation.assignment)?;
+    bracket::check(held, &situation.assignment)?;
     let open: Vec<String> = held
         .brackets
         .iter()
@@ -221,7 +222,7 @@ pub(crate) fn apply_on(
         .map(|bracket| bracket.id.clone())
         .collect();
     let mut merged: Option<Application> = None;
-    for assignment in assignments(held, &situation.assignment) {
+    for assignment in bracket::ways(held, &situation.assignment) {
         let one = if assignment.is_empty() {
             evaluate(library, held, situation, bench)
         } else {
@@ -236,58 +237,6 @@ pub(crate) fn apply_on(
     let mut application = merged.unwrap_or_default();
     application.open_brackets = open;
     Ok(application)
-}
-
-fn check_assignment(held: &Instrument, assignment: &BTreeMap<String, String>) -> Result<(), ApplyError> {
-    for (id, owner) in assignment {
-        let Some(bracket) = held.brackets.iter().find(|bracket| bracket.id == *id) else { continue };
-        if !bracket.options.iter().any(|(other, _)| other == owner) {
-            let owners =
-                bracket.options.iter().map(|(owner, _)| owner.clone()).collect::<Vec<_>>().join(", ");
-            return Err(ApplyError::NoSuchOption { bracket: id.clone(), owner: owner.clone(), owners });
-        }
-    }
-    Ok(())
-}
-
-/// How many ways of closing brackets are tried at most; beyond it they vary one at a time.
-const MOST_WAYS: usize = 64;
-
-/// Every way of closing the brackets that are open.
-fn assignments(held: &Instrument, given: &BTreeMap<String, String>) -> Vec<BTreeMap<String, String>> {
-    let open: Vec<_> = held.brackets.iter().filter(|bracket| !given.contains_key(&bracket.id)).collect();
-    let mut given = given.clone();
-    given.retain(|id, _| held.brackets.iter().any(|bracket| bracket.id == *id));
-    let mut ways = vec![given];
-    let all = open.iter().map(|bracket| bracket.options.len()).try_fold(1_usize, usize::checked_mul);
-    if all.is_some_and(|all| all <= MOST_WAYS) {
-        for bracket in open {
-            ways = ways
-                .into_iter()
-                .flat_map(|way| {
-                    bracket.options.iter().map(move |(owner, _)| {
-                        let mut way = way.clone();
-                        way.insert(bracket.id.clone(), owner.clone());
-                        way
-                    })
-                })
-                .collect();
-        }
-        return ways;
-    }
-    let mut first = ways.remove(0);
-    for bracket in &open {
-        first.extend(bracket.options.first().map(|(owner, _)| (bracket.id.clone(), owner.clone())));
-    }
-    let mut ways = vec![first.clone()];
-    for bracket in open {
-        for (owner, _) in bracket.options.iter().skip(1) {
-            let mut way = first.clone();
-            way.insert(bracket.id.clone(), owner.clone());
-            ways.push(way);
-        }
-    }
-    ways
 }
 
 /// One way of closing brackets, evaluated.

@@ -8,22 +8,22 @@ mod ids;
 mod names;
 pub(crate) mod scope;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comity_words::{Digest, StateCode};
 
+use crate::bracket;
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{
-    Applies, Article, Authority, Body, Bracket, Clause, Instead, Instrument, Paragraph, PartyEntry, Periods,
-    Profile,
+    Applies, Article, Authority, Body, Clause, Instead, Instrument, Paragraph, PartyEntry, Periods, Profile,
 };
 use crate::norm::Verified;
 use crate::period::CutOff;
 use crate::source::Source;
-use crate::syntax::ast::{self, Assignment, Item, Statement, ValueKind};
+use crate::syntax::ast::{Assignment, Item, Statement, ValueKind};
 use crate::syntax::{Parse, parse};
 
 pub(crate) use clause::subject_span;
@@ -120,7 +120,7 @@ pub(crate) fn instrument(
         clauses: ids::named(block.clauses),
         words: block.words,
         scenarios: scope.children(statement, "scenario").into_iter().cloned().collect(),
-        brackets: brackets(source, statement.items()),
+        brackets: bracket::brackets(source, statement.items()),
         allows,
         authentic,
         id,
@@ -372,80 +372,4 @@ fn authority(clause: &Clause) -> Option<&Authority> {
         Body::Authority(authority) => Some(authority),
         _ => None,
     }
-}
-
-/// Every bracket of a block, by id, in the order of the file.
-fn brackets(source: &Source, items: &[Item]) -> Vec<Bracket> {
-    let mut found = Vec::new();
-    for item in items {
-        match item {
-            Item::Bracketed(bracketed) => {
-                let written = |block: &Option<ast::Block>| match block {
-                    Some(block) => one_line(block.span.of(&source.text)),
-                    None => "-".to_owned(),
-                };
-                found.push(Bracket {
-                    id: bracketed.id.text.clone(),
-                    options: bracketed.options.iter().map(|(o, b)| (o.text.clone(), written(b))).collect(),
-                    span: bracketed.span,
-                });
-                let blocks = bracketed.options.iter().filter_map(|option| option.1.as_ref());
-                found.extend(blocks.flat_map(|block| brackets(source, &block.items)));
-            }
-            Item::Plain(statement) => {
-                let values = statement.subject.iter().chain(statement.phrases.iter().flat_map(|p| &p.args));
-                values.for_each(|value| value_brackets(source, value, &mut found));
-                found.extend(brackets(source, statement.items()));
-            }
-        }
-    }
-    let mut seen = BTreeSet::new();
-    found.retain(|bracket| seen.insert(bracket.id.clone()));
-    found
-}
-
-fn value_brackets(source: &Source, value: &ast::Value, found: &mut Vec<Bracket>) {
-    match &value.kind {
-        ValueKind::Bracket(bracket) => {
-            let written = |value: &Option<ast::Value>| match value {
-                Some(value) => one_line(value.span.of(&source.text)),
-                None => "-".to_owned(),
-            };
-            found.push(Bracket {
-                id: bracket.id.text.clone(),
-                options: bracket.options.iter().map(|(o, v)| (o.text.clone(), written(v))).collect(),
-                span: value.span,
-            });
-        }
-        ValueKind::Limit(limit) => {
-            let inner: Vec<&ast::Value> = match &limit.form {
-                ast::LimitForm::Within(value)
-                | ast::LimitForm::AtLeast(value)
-                | ast::LimitForm::NoLaterThan(value) => vec![value],
-                ast::LimitForm::Before(value, events) => vec![value, events],
-                ast::LimitForm::Promptly(_) => Vec::new(),
-            };
-            inner.into_iter().for_each(|value| value_brackets(source, value, found));
-        }
-        ValueKind::List(members) | ValueKind::Moments(members) => {
-            members.iter().for_each(|value| value_brackets(source, value, found));
-        }
-        ValueKind::Cond(cond) => cond_brackets(source, cond, found),
-        _ => {}
-    }
-}
-
-fn cond_brackets(source: &Source, cond: &ast::Cond, found: &mut Vec<Bracket>) {
-    match &cond.kind {
-        ast::CondKind::Or(parts) | ast::CondKind::And(parts) => {
-            parts.iter().for_each(|part| cond_brackets(source, part, found));
-        }
-        ast::CondKind::Not(part) => cond_brackets(source, part, found),
-        ast::CondKind::Compare(_, _, value) => value_brackets(source, value, found),
-        _ => {}
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

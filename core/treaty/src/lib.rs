@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod because;
 mod bind;
+mod bracket;
 pub mod calendar;
 mod clause;
 pub mod diagnostic;
@@ -26,7 +27,7 @@ mod wording;
 pub use apply::{Application, ApplyError, Event, Situation, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
 pub use layout::{changed_lines, close_bracket, layout};
-pub use library::{Library, load};
+pub use library::{Library, check, load};
 pub use scenario::{ScenarioOutcome, TestRun, explain_scenario, run_scenarios, test_instrument};
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};

@@ -66,3 +66,8 @@ impl Library {
 pub fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Diagnostic>) {
     crate::bind::load(sources, calendars)
 }
+
+/// Everything that is wrong with some texts, and everything in them that is not executed.
+pub fn check(sources: &[Source], calendars: Calendars) -> Vec<Diagnostic> {
+    load(sources, calendars).1
+}

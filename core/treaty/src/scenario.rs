@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::apply::Application;
 use crate::because::Explanation;
+use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{Body, Clause, Exception, Instrument};
 use crate::source::Span;
@@ -62,6 +63,8 @@ pub struct TestRun {
     pub outcomes: Vec<ScenarioOutcome>,
     /// What they reached.
     pub coverage: Coverage,
+    /// A finding for each norm and exception no scenario reached (`W073`), in the instrument's own file.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Why a scenario cannot be explained.
@@ -165,7 +168,8 @@ pub fn test_instrument(library: &Library, id: &str, assignment: &BTreeMap<String
         }
         outcomes.push(outcome);
     }
-    TestRun { outcomes, coverage: coverage(instrument, &reached) }
+    let (coverage, findings) = coverage(instrument, &reached);
+    TestRun { outcomes, coverage, findings }
 }
 
 /// Explains a norm, a ground, an element, a rule or a step of a ladder in a scenario, at its last instant.
@@ -244,7 +248,7 @@ pub fn explain(application: &Application, why: &str) -> Option<Explanation> {
 }
 
 /// Norms, their other limits and the exceptions of an instrument, by place, and which were reached.
-fn coverage(instrument: &Instrument, reached: &BTreeSet<Span>) -> Coverage {
+fn coverage(instrument: &Instrument, reached: &BTreeSet<Span>) -> (Coverage, Vec<Diagnostic>) {
     let mut all: Vec<(Span, String, String)> = Vec::new();
     for clause in &instrument.clauses {
         let mut add = |span: Span, id: String| all.push((span, id, clause.article.clone()));
@@ -260,12 +264,16 @@ fn coverage(instrument: &Instrument, reached: &BTreeSet<Span>) -> Coverage {
             _ => {}
         }
     }
-    let missing: Vec<(String, String)> = all
-        .iter()
-        .filter(|(span, ..)| !reached.contains(span))
-        .map(|(_, id, article)| (id.clone(), article.clone()))
-        .collect();
-    Coverage { exercised: all.len() - missing.len(), total: all.len(), missing }
+    let unreached: Vec<_> = all.iter().filter(|(span, ..)| !reached.contains(span)).collect();
+    let finding = |(span, id, _): &&(Span, String, String)| {
+        Diagnostic::new("W073", *span, format!("no scenario exercises `{id}`"))
+            .hint("add a `scenario` in which it applies")
+            .in_file(&*instrument.source.name)
+    };
+    let findings = unreached.iter().map(finding).collect();
+    let missing: Vec<(String, String)> =
+        unreached.iter().map(|(_, id, article)| (id.clone(), article.clone())).collect();
+    (Coverage { exercised: all.len() - missing.len(), total: all.len(), missing }, findings)
 }
 
 fn exceptions(clause: &Clause, exceptions: &[Exception], all: &mut Vec<(Span, String, String)>) {

@@ -436,17 +436,7 @@ impl<'a> Run<'a> {
 
     /// Duties about use, retention and return outlive a withdrawal.
     pub(super) fn outlives_withdrawal(&self) -> bool {
-        let lasting = [
-            "used",
-            "breach-found",
-            "final-decision",
-            "secrecy-ended",
-            "presence-ended",
-            "handed-over",
-            "evidence-received",
-            "disclosed",
-        ];
-        lasting.contains(&self.start.name.as_str())
+        outlives_withdrawal(self.start)
     }
 
     pub(super) fn place(&self) -> String {
@@ -466,4 +456,19 @@ impl<'a> Run<'a> {
             },
         }
     }
+}
+
+/// Whether what an event started is owed after a withdrawal too.
+pub(super) fn outlives_withdrawal(start: &Event) -> bool {
+    let lasting = [
+        "used",
+        "breach-found",
+        "final-decision",
+        "secrecy-ended",
+        "presence-ended",
+        "handed-over",
+        "evidence-received",
+        "disclosed",
+    ];
+    lasting.contains(&start.name.as_str())
 }

@@ -5,6 +5,7 @@
 
 use comity_words::{Moment, Party};
 
+use super::course::outlives_withdrawal;
 use super::ground::basis;
 use super::reckoning::{step_lines, unknown};
 use crate::apply::judge::Trail;
@@ -93,8 +94,8 @@ impl On<'_> {
 
     /// When the miss was over: made good, or the request withdrawn.
     fn ended(&self) -> Option<Moment> {
-        let withdrawn =
-            self.matter.events.iter().find(|event| event.name == "withdrawn").map(|event| event.at);
+        let withdrawn = self.matter.events.iter().find(|event| event.name == "withdrawn");
+        let withdrawn = withdrawn.filter(|_| !outlives_withdrawal(&self.norm.started)).map(|event| event.at);
         let made_good = match self.norm.state {
             NormState::Remedied | NormState::FulfilledLate => self.norm.done.or_else(|| self.remedied()),
             _ => None,
