@@ -6,11 +6,14 @@
 mod exception;
 mod forms;
 mod header;
+mod json;
 mod norm;
 mod page;
 mod sentence;
 mod voice;
 mod words;
+
+use std::collections::BTreeMap;
 
 use comity_words::{Day, Digest};
 
@@ -178,6 +181,11 @@ pub fn articles(instrument: &Instrument) -> Vec<ArticleText> {
         .flat_map(|article| &mut article.clauses)
         .for_each(|clause| clause.anchored(&mut anchors));
     articles
+}
+
+/// The instrument with some brackets closed: bracket by id, the owner whose option is taken.
+pub fn under(instrument: &Instrument, assignment: &BTreeMap<String, String>) -> Instrument {
+    crate::bind::instrument(&instrument.source, instrument.digest(), &instrument.statement, assignment)
 }
 
 /// A whole instrument in words, with the profiles that complete it.
