@@ -351,6 +351,34 @@ treaty-file = The file
 treaty-digest = Fingerprint of the file
 treaty-beside = Adopted beside it
 treaty-mark = Verification
+treaty-contents = Contents
+treaty-article = Article { $number }.
+treaty-outside = Clauses outside the articles
+treaty-article-empty = Nothing of this article is encoded.
+treaty-other-party = A duty is owed to the other Party, unless its sentence names somebody else.
+treaty-shown = Its value is worked out and shown; nothing enforces it yet.
+treaty-kept = Read and kept; not yet executed.
+treaty-wording = Authentic wording of { $paragraph } ({ $language }):
+treaty-profile = Profile { $profile }
+treaty-chosen = Chosen where the text is silent. It is not in the text.
+treaty-chosen-by = Chosen by { $parties }.
+treaty-no-marks = No clause says how it was verified against the authentic wording.
+treaty-mark-count = { $clauses ->
+    [one] One sentence carries it.
+   *[other] { $clauses } sentences carry it.
+ }
+treaty-not-read = This text cannot be shown as sentences. The file stands below as it was adopted.
+treaty-topic-parties = The Parties in the text
+treaty-topic-standing = Kind
+treaty-topic-languages = Languages
+treaty-topic-uses = Other instruments
+treaty-topic-periods = How periods are counted
+treaty-topic-notes = Notes
+treaty-topic-tests = Tests
+tag-read = Read
+tag-secondary = Secondary source
+tag-unchecked = Unchecked
+tag-none = Not marked
 
 # When something is not there
 not-found-title = This page does not exist

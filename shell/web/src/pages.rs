@@ -160,9 +160,14 @@ async fn treaties_page(State(pages): State<Pages>) -> Response {
 }
 
 async fn treaty_page(State(pages): State<Pages>, Path(treaty): Path<String>) -> Response {
-    match pages.ask(move |office| office.treaty(&treaty)).await {
-        Ok(view) => {
-            let body = treaties::one(&pages.inner.locale, &view);
+    let asked = move |office: &Office| {
+        let view = office.treaty(&treaty)?;
+        let said = treaties::read(&view);
+        Ok((view, said))
+    };
+    match pages.ask(asked).await {
+        Ok((view, said)) => {
+            let body = treaties::one(&pages.inner.locale, &view, said.as_ref());
             pages.draw(StatusCode::OK, &view.row.title, Place::Treaties, &body)
         }
         Err(refusal) => pages.refused(&refusal),

@@ -1,6 +1,11 @@
 //! The treaties a node holds, and one of them as sentences.
 
 use comity_node::view::{TreatyRow, TreatyView};
+use comity_treaty::calendar::Calendars;
+use comity_treaty::model::Paragraph;
+use comity_treaty::norm::Verified;
+use comity_treaty::prose::{ArticleText, ClauseText, Effect, Fact, ProfileText, Rendering, Topic, rendering};
+use comity_treaty::{Source, load};
 use maud::{Markup, html};
 
 use super::word;
@@ -44,8 +49,31 @@ pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
     }
 }
 
+/// The sentences of a treaty, and of the profiles that complete it.
+///
+/// The node hands over texts, since a page may be drawn far from it; this is the one place of the pages that reads
+/// a treaty. Calendars have no part in sentences: the built-in ones stand in for whichever a case is counted by.
+pub(crate) fn read(view: &TreatyView) -> Option<Rendering> {
+    let is_text = |name: &str| !name.ends_with(".calendar");
+    let beside: Vec<Source> = view
+        .beside
+        .iter()
+        .filter(|(name, _)| is_text(name))
+        .map(|(name, text)| Source::new(name.as_str(), text.as_str()))
+        .collect();
+    let product = comity_node::product_files()
+        .filter(|(name, _)| name.ends_with(".profile.treaty") && beside.iter().all(|file| file.name != *name))
+        .map(|(name, text)| Source::new(name, text));
+    let own = Source::new(view.row.id.as_str(), view.text.as_str());
+    let sources: Vec<Source> = std::iter::once(own).chain(beside.iter().cloned()).chain(product).collect();
+    let (library, _) = load(&sources, Calendars::builtin());
+    let instrument = library.instrument(&view.row.id)?;
+    let profiles: Vec<_> = library.profiles_of(&instrument.id).map(AsRef::as_ref).collect();
+    Some(rendering(instrument, &profiles))
+}
+
 /// One treaty.
-pub(crate) fn one(l: &Locale, view: &TreatyView) -> Markup {
+pub(crate) fn one(l: &Locale, view: &TreatyView, said: Option<&Rendering>) -> Markup {
     let row = &view.row;
     html! {
         h1 class="govuk-heading-l" { bdi { (row.title) } }
@@ -59,9 +87,14 @@ pub(crate) fn one(l: &Locale, view: &TreatyView) -> Markup {
             (entry(&l.say("treaty-status"), &html! { (row.status) }))
             (entry(&l.say("treaty-parties"), &html! { bdi { (row.parties.join(", ")) } }))
             (entry(&l.say("treaty-digest"), &html! { span class="comity-code" dir="ltr" { (row.digest) } }))
+            @for (topic, texts) in by_topic(said.map(|said| said.facts.as_slice()).unwrap_or_default()) {
+                (entry(&topic_name(l, topic), &html! { @for text in texts { p class="govuk-body" lang="en" { bdi { (text) } } } }))
+            }
         }
-        h2 class="govuk-heading-m" { (l.say("treaty-clauses")) }
-        (clauses(l, view))
+        @match said {
+            Some(said) => (sentences(l, said)),
+            None => p class="govuk-body" { (l.say("treaty-not-read")) },
+        }
         details class="govuk-details" {
             summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("treaty-file")) } }
             div class="govuk-details__text comity-scroll" role="region" aria-label=(l.say("treaty-file")) tabindex="0" {
@@ -81,8 +114,183 @@ pub(crate) fn one(l: &Locale, view: &TreatyView) -> Markup {
     }
 }
 
-fn clauses(_l: &Locale, _view: &TreatyView) -> Markup {
-    html! {}
+/// Contents, articles, profiles.
+fn sentences(l: &Locale, said: &Rendering) -> Markup {
+    let contents = l.say("treaty-contents");
+    html! {
+        nav aria-label=(contents) {
+            h2 class="govuk-heading-m" { (contents) }
+            ul class="govuk-list" {
+                @for article in &said.articles {
+                    li { a class="govuk-link" href={ "#" (article_anchor(article)) } { (article_heading(l, article)) } }
+                }
+                @for profile in &said.profiles {
+                    li { a class="govuk-link" href={ "#profile-" (profile.id) } { (l.say_with("treaty-profile", [("profile", profile.id.as_str().into())])) } }
+                }
+            }
+        }
+        h2 class="govuk-heading-m" { (l.say("treaty-clauses")) }
+        p class="govuk-body" { (l.say("treaty-other-party")) }
+        (marks(l, said))
+        @for article in &said.articles {
+            h3 class="govuk-heading-s" id=(article_anchor(article)) { (article_heading(l, article)) }
+            (notes(l, &article.notes))
+            (wordings(l, &article.paragraphs))
+            @for clause in &article.clauses { (self::clause(l, clause, "", marked(said))) }
+            @if article.clauses.is_empty() { p class="govuk-body" { (l.say("treaty-article-empty")) } }
+        }
+        @for profile in &said.profiles { (self::profile(l, profile)) }
+    }
+}
+
+fn profile(l: &Locale, profile: &ProfileText) -> Markup {
+    let name = l.say_with("treaty-profile", [("profile", profile.id.as_str().into())]);
+    html! {
+        h2 class="govuk-heading-m" id={ "profile-" (profile.id) } { (name) }
+        p class="govuk-body" { bdi lang="en" { (profile.title) } }
+        p class="govuk-inset-text" { (l.say("treaty-chosen")) }
+        @if !profile.by.is_empty() {
+            p class="govuk-body" { (l.say_with("treaty-chosen-by", [("parties", profile.by.join(", ").into())])) }
+        }
+        (notes(l, &profile.notes))
+        @for clause in &profile.clauses { (self::clause(l, clause, &profile.id, false)) }
+    }
+}
+
+/// One clause: its article and sentence; below, its id, its mark and whether it is executed; then the wording.
+fn clause(l: &Locale, clause: &ClauseText, inside: &str, marked: bool) -> Markup {
+    let anchor = match inside {
+        "" => format!("clause-{}", clause.anchor),
+        inside => format!("clause-{inside}-{}", clause.anchor),
+    };
+    html! {
+        div id=(anchor) {
+            p class="govuk-body govuk-!-margin-bottom-1" {
+                @if !clause.article.is_empty() { strong { bdi dir="ltr" { (clause.article) } } " " }
+                bdi lang="en" { (clause.text) }
+            }
+            p class="govuk-body-s" {
+                a class="govuk-link comity-code" dir="ltr" href={ "#" (anchor) } { (clause.id) }
+                @if marked {
+                    " " (tag(l, clause.verified))
+                    @if let Some(place) = &clause.verified_in { " " bdi class="comity-basis" lang="en" { (place) } }
+                }
+                @match clause.effect {
+                    Effect::Executed => {},
+                    Effect::Shown => span class="comity-basis" { " " (l.say("treaty-shown")) },
+                    Effect::Kept => span class="comity-basis" { " " (l.say("treaty-kept")) },
+                }
+            }
+            (notes(l, &clause.notes))
+            (wordings(l, &clause.paragraphs))
+        }
+    }
+}
+
+fn notes(l: &Locale, notes: &[String]) -> Markup {
+    html! {
+        @for note in notes { p class="govuk-body-s" { (l.say("notice")) ": " bdi lang="en" { (note) } } }
+    }
+}
+
+/// The authentic wording, each language in its own.
+fn wordings(l: &Locale, paragraphs: &[Paragraph]) -> Markup {
+    html! {
+        @for paragraph in paragraphs {
+            @for (language, wording) in &paragraph.wordings {
+                p class="govuk-inset-text" {
+                    (l.say_with("treaty-wording", [("paragraph", paragraph.number.as_str().into()), ("language", language.as_str().into())]))
+                    " " span lang=(language) dir="auto" { (wording) }
+                }
+            }
+        }
+    }
+}
+
+/// How the clauses were verified, once for all: what each mark means and how many carry it.
+fn marks(l: &Locale, said: &Rendering) -> Markup {
+    if !marked(said) {
+        return html! { p class="govuk-body" { (l.say("treaty-no-marks")) } };
+    }
+    let clauses = || said.articles.iter().flat_map(|article| &article.clauses);
+    html! {
+        ul class="govuk-list" {
+            @for mark in [Verified::Read, Verified::Secondary, Verified::Unchecked, Verified::Unmarked] {
+                @let count = clauses().filter(|clause| clause.verified == mark).count();
+                @if count > 0 {
+                    li {
+                        (tag(l, mark)) " " (word(l, "mark", mark_code(mark))) " "
+                        (l.say_with("treaty-mark-count", [("clauses", count.into())]))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn marked(said: &Rendering) -> bool {
+    said.articles
+        .iter()
+        .flat_map(|article| &article.clauses)
+        .any(|clause| clause.verified != Verified::Unmarked)
+}
+
+fn tag(l: &Locale, mark: Verified) -> Markup {
+    let colour = match mark {
+        Verified::Read => "govuk-tag govuk-tag--green",
+        Verified::Secondary => "govuk-tag govuk-tag--yellow",
+        Verified::Unchecked => "govuk-tag govuk-tag--orange",
+        Verified::Unmarked => "govuk-tag govuk-tag--grey",
+    };
+    html! { strong class=(colour) { (word(l, "tag", mark_code(mark))) } }
+}
+
+fn mark_code(mark: Verified) -> &'static str {
+    match mark {
+        Verified::Unmarked => "none",
+        mark => mark.as_str(),
+    }
+}
+
+fn by_topic(facts: &[Fact]) -> Vec<(Topic, Vec<&str>)> {
+    let mut topics: Vec<(Topic, Vec<&str>)> = Vec::new();
+    for fact in facts {
+        match topics.iter_mut().find(|(topic, _)| *topic == fact.topic) {
+            Some((_, texts)) => texts.push(&fact.text),
+            None => topics.push((fact.topic, vec![&fact.text])),
+        }
+    }
+    topics
+}
+
+fn topic_name(l: &Locale, topic: Topic) -> String {
+    match topic {
+        Topic::Party => l.say("treaty-topic-parties"),
+        Topic::Standing => l.say("treaty-topic-standing"),
+        Topic::Languages => l.say("treaty-topic-languages"),
+        Topic::Uses => l.say("treaty-topic-uses"),
+        Topic::Periods => l.say("treaty-topic-periods"),
+        Topic::Note => l.say("treaty-topic-notes"),
+        Topic::Scenarios => l.say("treaty-topic-tests"),
+    }
+}
+
+fn article_anchor(article: &ArticleText) -> String {
+    match article.id.as_str() {
+        "" => "article-none".to_owned(),
+        id => format!("article-{id}"),
+    }
+}
+
+fn article_heading(l: &Locale, article: &ArticleText) -> Markup {
+    let title = html! { bdi lang="en" { (article.title) } };
+    html! {
+        @if article.id.is_empty() {
+            (l.say("treaty-outside"))
+        } @else {
+            (l.say_with("treaty-article", [("number", article.number.as_str().into())])) " " (title)
+        }
+    }
 }
 
 fn entry(name: &str, value: &Markup) -> Markup {
@@ -91,5 +299,74 @@ fn entry(name: &str, value: &Markup) -> Markup {
             dt class="govuk-summary-list__key" { (name) }
             dd class="govuk-summary-list__value" { (value) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(id: &str, file: &str) -> TreatyView {
+        let (_, text) = comity_node::product_files().find(|(name, _)| *name == file).unwrap();
+        let text = text.to_owned();
+        let parties = vec!["ARV".to_owned()];
+        let row = TreatyRow {
+            id: id.to_owned(),
+            title: "A treaty".to_owned(),
+            version: "1".to_owned(),
+            digest: "sha256:0".to_owned(),
+            status: "draft".to_owned(),
+            parties,
+            origin: "product".to_owned(),
+        };
+        TreatyView { row, text, beside: Vec::new() }
+    }
+
+    fn page(id: &str, file: &str) -> String {
+        let view = view(id, file);
+        one(&Locale::english(), &view, read(&view).as_ref()).into_string()
+    }
+
+    #[test]
+    fn every_link_of_the_contents_leads_somewhere_and_no_place_has_two_names() {
+        for (id, file) in [("arv-bel-mla", "arv-bel-mla.treaty"), ("eu-uk-tca-8", "eu-uk-tca-8.treaty")] {
+            let page = page(id, file);
+            let mut ids: Vec<&str> =
+                page.split(" id=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
+            for link in page.split("href=\"#").skip(1).filter_map(|after| after.split('"').next()) {
+                assert!(ids.contains(&link), "{link}");
+            }
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), all);
+            assert!(all > 20);
+        }
+    }
+
+    #[test]
+    fn the_sentence_of_the_decision_stands_with_its_wording_in_both_languages() {
+        let page = page("arv-bel-mla", "arv-bel-mla.treaty");
+        assert!(page.contains("The requested Party decides on a request within 30 days of receiving it"));
+        assert!(page.contains("<span lang=\"fr\" dir=\"auto\">La Partie requise statue"));
+        assert!(page.contains("id=\"clause-decide\""));
+    }
+
+    #[test]
+    fn marks_and_the_profile_of_a_real_treaty_are_shown() {
+        let page = page("eu-uk-tca-8", "eu-uk-tca-8.treaty");
+        assert!(page.contains("govuk-tag--orange\">Unchecked"));
+        assert!(page.contains("govuk-tag--green\">Read"));
+        let (_, profile) = page.split_once("id=\"profile-eu-uk-tca-8-default\"").unwrap();
+        assert!(profile.contains("The day of the deed does not count."));
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_read_is_said_so_and_shown_as_it_is() {
+        let mut view = view("arv-bel-mla", "arv-bel-mla.treaty");
+        view.text = "comity 1;".to_owned();
+        let page = one(&Locale::english(), &view, read(&view).as_ref()).into_string();
+        assert!(page.contains("cannot be shown as sentences"));
+        assert!(page.contains("comity 1;"));
     }
 }
