@@ -176,9 +176,14 @@ impl Story {
     }
 
     /// Waits for what letters and clocks bring about.
-    fn until(&self, what: &str, met: impl Fn(&Story) -> Result<bool, Trouble>) -> Result<(), Trouble> {
+    fn until(&mut self, what: &str, met: impl Fn(&Story) -> Result<bool, Trouble>) -> Result<(), Trouble> {
         let patience = Instant::now() + Duration::from_secs(90);
         while !met(self)? {
+            for side in [Side::Asking, Side::Asked] {
+                if !self.node_mut(side).serves() {
+                    return Err(Trouble(format!("the node of {} ended by itself", self.node(side).state)));
+                }
+            }
             if Instant::now() > patience {
                 return Err(Trouble(format!(
                     "waited a minute and a half until {what}; the logs lie beside the nodes"
@@ -191,7 +196,7 @@ impl Story {
 
     /// Waits until no letter is on the road and none follows. A clock set a month ahead runs past the
     /// bound of every letter still on its way, and such a letter is undeliverable by right.
-    fn quiet(&self) -> Result<(), Trouble> {
+    fn quiet(&mut self) -> Result<(), Trouble> {
         let still = std::cell::Cell::new(0);
         self.until("no letter is on the road", |story| {
             let mut waiting = 0;
@@ -205,7 +210,7 @@ impl Story {
 
     /// Sets both clocks, unless they are past the moment: a stage clock never goes back. Both at once,
     /// for a letter between two clocks far apart would have to wait.
-    fn clocks_at_least(&self, moment: &str) -> Result<(), Trouble> {
+    fn clocks_at_least(&mut self, moment: &str) -> Result<(), Trouble> {
         self.quiet()?;
         let set = |node: &Authority| -> Result<(), Trouble> {
             let status = node.verb(&["status"])?;

@@ -6,7 +6,7 @@ use crate::place::Trouble;
 use serde_json::{Value, json};
 
 /// Waits until both sides hold the same acts with their receipts, then reads the outcome from both.
-pub(crate) fn outcome(story: &Story) -> Result<Value, Trouble> {
+pub(crate) fn outcome(story: &mut Story) -> Result<Value, Trouble> {
     story.until("every act is held and receipted on both sides", |story| {
         let (Some(asking), Some(asked)) = (story.show(Side::Asking)?, story.show(Side::Asked)?) else {
             return Ok(false);

@@ -8,6 +8,7 @@ use crate::story::{self, Fault, STEPS, Side, Story};
 use crate::tally::Tally;
 use serde_json::Value;
 use std::path::Path;
+use std::time::Instant;
 
 /// Plays the story four times, with the hand on the switch of one node each time.
 pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
@@ -17,7 +18,10 @@ pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
         for (between, fault) in [(Some(side), Fault::Never), (None, Fault::AfterVerb(side))] {
             let place = if between.is_some() { "between steps" } else { "after each verb" };
             let name = format!("{side:?} killed {place}");
-            match play(binary, between, fault, &mut tally) {
+            let began = Instant::now();
+            let played = play(binary, between, fault, &mut tally);
+            println!("  {name} ({:.1} s)", began.elapsed().as_secs_f64());
+            match played {
                 Ok(outcome) => tally.note(
                     format!("{name}: the story ended otherwise than undisturbed"),
                     summary(&outcome) == summary(&calm),
@@ -46,7 +50,7 @@ fn play(binary: &Path, between: Option<Side>, fault: Fault, tally: &mut Tally) -
                 tally.note(step.name, true);
             }
         }
-        let outcome = story::outcome(&story)?;
+        let outcome = story::outcome(&mut story)?;
         let faults = story::faults_in(&outcome);
         if faults.is_empty() { Ok(outcome) } else { Err(Trouble(faults.join("; "))) }
     };

@@ -36,5 +36,5 @@ fn told(binary: &Path, folder: &Path, file: &str) -> Result<Value, Trouble> {
     for step in STEPS {
         (step.run)(&mut story).map_err(|trouble| Trouble(format!("step `{}`: {trouble}", step.name)))?;
     }
-    story::outcome(&story)
+    story::outcome(&mut story)
 }
