@@ -23,7 +23,14 @@ impl Inner {
     pub(crate) fn desk(&self, from: usize, limit: usize) -> Result<Vec<DeskRow>, Refusal> {
         let mut rows = Vec::new();
         for index in self.store.desk(from, limit)? {
-            rows.push(self.desk_row(&self.load(&index.case)?)?);
+            let loaded = self.load(&index.case)?;
+            let told = self.index_of(&loaded, &loaded.case(), self.now())?;
+            if (told.open, told.next_due) != (index.open, index.next_due) {
+                tracing::info!(case = %index.case, "the index differed from the story and was mended");
+                self.store.mend(told, loaded.version)?;
+                self.clocks.notify_one();
+            }
+            rows.push(self.desk_row(&loaded)?);
         }
         if rows.len() < limit {
             for draft in self.store.drafts()? {

@@ -194,6 +194,13 @@ impl Inner {
         Ok(Some(loaded))
     }
 
+    /// The two signed lines of an act, as they are kept.
+    pub(crate) fn pair_of(&self, kept: &KeptAct) -> Result<SignedPair, Refusal> {
+        let key = self.keys.case(&kept.case)?.ok_or_else(|| damaged("the key of the case is gone"))?;
+        let (_, record) = unsalted(&key.open(&kept.record).map_err(damaged)?)?;
+        SignedPair::from_record(&record).map_err(damaged)
+    }
+
     fn read_act(&self, kept: &KeptAct, key: &CaseKey) -> Result<Arc<ReadAct>, Refusal> {
         if let Some(act) = self.memory.recall(kept.digest) {
             return Ok(act);

@@ -23,7 +23,7 @@ use crate::Refusal;
 use crate::dossiers::{Beside, Loaded, unread};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
-use crate::registry::{receipt_row, side};
+use crate::registry::{receipt_bound, receipt_row, side};
 
 /// How often a foreign act is judged again on a dossier that moves.
 const ATTEMPTS: usize = 16;
@@ -210,7 +210,11 @@ impl Inner {
             return Verdict::protocol(standing, Code::Treaty, "its treaty cannot be applied");
         };
         match judge(dossier, act, &law) {
-            Ok(()) => Verdict { standing, reason: None, article: None, why: None },
+            // A receipt that has nothing to object names the place of the bound it keeps.
+            Ok(()) => {
+                let bound = receipt_bound(&comity_case::fold(&dossier.story()), &law);
+                Verdict { standing, reason: None, article: bound.map(|(_, article)| article), why: None }
+            }
             Err(why) => Verdict {
                 standing,
                 reason: None,

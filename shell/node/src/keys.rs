@@ -140,6 +140,11 @@ pub(crate) fn publish(folder: &Folder, config: &Config, now: Moment) -> Result<D
     Ok(signed.fingerprint())
 }
 
+/// Whether the page key lies in the folder.
+pub(crate) fn holds_page_key(folder: &Folder) -> bool {
+    folder.key(PAGE).exists()
+}
+
 /// The page this office shows others.
 pub(crate) fn own_page(folder: &Folder) -> Result<SignedPage, Refusal> {
     let path = folder.page();

@@ -265,6 +265,11 @@ impl Inner {
             Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by),
             Verb::CaseSubmit { case } => self.submit(&reference(&case)?, by),
             Verb::CaseAnswer { case, answer } => self.answer(&reference(&case)?, answer, by),
+            Verb::CaseSendAgain { case } => {
+                self.officer(by)?;
+                let letters = self.send_again(&reference(&case)?)?;
+                Ok(json!({"case": case, "letters": letters}))
+            }
             Verb::CaseShow { case } => self.show(&reference(&case)?),
             Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX)?})),
             Verb::CaseExplain { case, norm } => self.explain(&reference(&case)?, norm.as_deref()),

@@ -172,7 +172,9 @@ impl Inner {
             deed: deed.clone(),
         };
 
-        let letter = self.letter(loaded, &law, &pair, &payload, digest, &groups, now)?;
+        let after = case_after(loaded, act);
+        let bound = self.bound(&after, &law);
+        let letter = self.letter(loaded, &pair, &payload, digest, &groups, (now, bound))?;
         let submitted = self.submitted(&letter, digest, &payload, now)?;
         let beside = Beside { approvals: records, ..Beside::of(&groups) };
         let beside = serde_json::to_vec(&beside).map_err(internal)?;
@@ -185,7 +187,7 @@ impl Inner {
         }
         let message_id = letter.message_id.clone();
         let mut changes = vec![
-            Change::Index(Box::new(self.index_after(loaded, act, now)?)),
+            Change::Index(Box::new(self.index_of(loaded, &after, now)?)),
             Change::Act(Box::new(ActRow {
                 case: case.clone(),
                 digest,
@@ -222,6 +224,42 @@ impl Inner {
             leaf: filed.leaves[0],
             message_id,
         }))
+    }
+
+    /// Puts every act of ours whose last letter ended badly into a letter of its own once more. The act is
+    /// the same for ever; whoever filed it before answers with the first leaf and moment.
+    pub(crate) fn send_again(&self, case: &Reference) -> Result<Vec<String>, Refusal> {
+        let loaded = self.load(case)?;
+        let now = self.now();
+        let law = loaded.law(now)?;
+        let bound = self.bound(&loaded.case(), &law);
+        let key = self.keys.case_or_new(case)?;
+        let mut sent = Vec::new();
+        for kept in loaded.kept.iter().filter(|kept| kept.author == self.own) {
+            let Some((last, _, _)) = self.store.letters_of(kept.digest)?.pop() else { continue };
+            let badly = |event: &str| !matches!(event, "submitted" | "arrived" | "filed" | "objected");
+            let mut receipts = loaded.receipts.iter().filter(|receipt| receipt.message_id == last);
+            if kept.recorded.is_some() || !receipts.any(|receipt| badly(&receipt.event)) {
+                continue;
+            }
+            let (pair, read) = (self.pair_of(kept)?, &loaded.read[&kept.digest]);
+            let groups = read.beside.groups()?;
+            let letter = self.letter(&loaded, &pair, &read.payload, kept.digest, &groups, (now, bound))?;
+            let submitted = self.submitted(&letter, kept.digest, &read.payload, now)?;
+            let id = letter.message_id.clone();
+            self.store.file(Filing {
+                entries: vec![self.entry(EntryKind::Receipt, Some((case, &key)), &submitted.1.record())],
+                changes: vec![
+                    Change::Receipt(Box::new(receipt_row(&submitted.0, Some(case), 0))),
+                    Change::Letter(Box::new(letter)),
+                ],
+                ..Filing::default()
+            })?;
+            tracing::info!(%case, letter = id, number = kept.number, "act put into another letter");
+            sent.push(id);
+        }
+        self.letters.notify_one();
+        Ok(sent)
     }
 
     fn payload(
@@ -282,17 +320,16 @@ impl Inner {
     fn letter(
         &self,
         loaded: &Loaded,
-        law: &Law<'_>,
         act: &SignedPair,
         payload: &ActPayload,
         digest: Digest,
         groups: &Groups,
-        now: Moment,
+        (now, bound): (Moment, i64),
     ) -> Result<LetterRow, Refusal> {
-        let bound = self.bound(loaded, law);
+        let attempt = self.store.letters_of(digest)?.last().map_or(1, |(_, _, attempt)| attempt + 1);
         let address = Address {
             message_id: MessageId::new(now, &mut Chance),
-            attempt: 1,
+            attempt,
             from: self.own.clone(),
             to: loaded.counterpart().clone(),
             sent_at: now,
@@ -321,12 +358,9 @@ impl Inner {
     }
 
     /// In how many seconds the letter must have its ending: the treaty's bound, or this node's.
-    fn bound(&self, loaded: &Loaded, law: &Law<'_>) -> i64 {
-        let hours = i64::from(self.config.receipt_hours);
-        let treaty = law.read(&loaded.case()).ok().and_then(|application| {
-            application.receipt_within().and_then(|(amount, _)| seconds(&amount.to_string()))
-        });
-        treaty.unwrap_or(hours * 3600)
+    fn bound(&self, case: &Case, law: &Law<'_>) -> i64 {
+        let treaty = receipt_bound(case, law).and_then(|(amount, _)| seconds(&amount));
+        treaty.unwrap_or(i64::from(self.config.receipt_hours) * 3600)
     }
 
     /// To whom letters of the case are sealed: the case key alone where it is known.
@@ -384,18 +418,6 @@ impl Inner {
         }
     }
 
-    /// The index row the dossier will have with one act more.
-    pub(crate) fn index_after(
-        &self,
-        loaded: &Loaded,
-        act: Act<Deed>,
-        now: Moment,
-    ) -> Result<IndexRow, Refusal> {
-        let mut dossier = loaded.dossier.clone();
-        dossier.hold(act);
-        self.index_of(loaded, &comity_case::fold(&dossier.story()), now)
-    }
-
     /// The index row of a case as it is folded.
     pub(crate) fn index_of(&self, loaded: &Loaded, case: &Case, now: Moment) -> Result<IndexRow, Refusal> {
         let next = match loaded.law(now) {
@@ -426,6 +448,19 @@ impl Inner {
                 .hint("look again at the reference")
         })
     }
+}
+
+/// The case as it will stand with one act more.
+fn case_after(loaded: &Loaded, act: Act<Deed>) -> Case {
+    let mut dossier = loaded.dossier.clone();
+    dossier.hold(act);
+    comity_case::fold(&dossier.story())
+}
+
+/// The treaty's bound for a receipt and the place that states it, where one does.
+pub(crate) fn receipt_bound(case: &Case, law: &Law<'_>) -> Option<(String, String)> {
+    let application = law.read(case).ok()?;
+    application.receipt_within().map(|(amount, article)| (amount.to_string(), article.to_owned()))
 }
 
 /// The side a State takes in a case.

@@ -113,6 +113,12 @@ pub enum Verb {
         /// What is done.
         answer: Answer,
     },
+    /// Puts every act of ours whose last letter ended badly into another letter:
+    /// `{"case","letters":["message id"…]}`, empty where none did.
+    CaseSendAgain {
+        /// The case.
+        case: String,
+    },
     /// The case as the story leaves it: a [`CaseView`](crate::view::CaseView).
     CaseShow {
         /// The case.

@@ -54,7 +54,7 @@ impl Inner {
             let due = escalation::due(&folded, &law, loaded.side)?;
             let Some(command) = due.into_iter().next() else {
                 // The index is a hint: where the story says otherwise it is mended.
-                self.store.mend(self.index_of(&loaded, &folded, now)?)?;
+                self.store.mend(self.index_of(&loaded, &folded, now)?, loaded.version)?;
                 return Ok(());
             };
             self.file_own(case, &Order::new(command, Hand::node(loaded.side)))?;

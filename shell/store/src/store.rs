@@ -158,9 +158,13 @@ impl Store {
         self.read(|db| index::desk(db, from, limit))
     }
 
-    /// Mends an index row that differs from the story.
-    pub fn mend(&self, row: IndexRow) -> Result<(), StoreError> {
-        self.write(move |db| index::write(db, &row))
+    /// Mends an index row that differs from the story, unless the dossier has moved on from `version`.
+    pub fn mend(&self, row: IndexRow, version: u64) -> Result<(), StoreError> {
+        self.write(
+            move |db| {
+                if reading::version(db, &row.case)? == version { index::write(db, &row) } else { Ok(()) }
+            },
+        )
     }
 
     /// How much waits.

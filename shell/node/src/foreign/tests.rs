@@ -212,6 +212,25 @@ fn a_forged_receipt_changes_nothing() {
 }
 
 #[test]
+fn an_act_whose_letter_was_given_up_goes_again_in_another_letter() {
+    let stage = Stage::new();
+    let (case, _) = stage.sent();
+    let again = Verb::CaseSendAgain { case: case.to_string() };
+    let told = stage.office_arv.perform(again.clone(), Some(officer("okafor"))).unwrap();
+    assert_eq!(told["letters"], json!([]));
+    let row = stage.arv.store.outbox(far(), 9).unwrap().remove(0);
+    stage.arv.give_up(&row).unwrap();
+    let told = stage.office_arv.perform(again, Some(officer("okafor"))).unwrap();
+    assert_eq!(told["letters"].as_array().map(Vec::len), Some(1));
+    let row = stage.arv.store.outbox(far(), 9).unwrap().remove(0);
+    assert_eq!(row.attempt, 2);
+    stage.carry(&row.letter);
+    let view = stage.arv.case_view(&case).unwrap();
+    assert_eq!(view.timeline[0].letter.as_ref().unwrap().state, "filed");
+    assert!(view.timeline[0].recorded.is_some());
+}
+
+#[test]
 fn a_letter_given_up_and_then_receipted_is_a_crossed_ending() {
     let stage = Stage::new();
     let (case, letter) = stage.sent();
