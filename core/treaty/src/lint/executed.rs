@@ -19,9 +19,10 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         };
         note(&clause.keyword, what, clause.head());
     }
-    for statement in text.statements() {
+    let parties: Vec<Span> = text.named("party").into_iter().map(|party| party.span).collect();
+    for statement in &text.statements {
         // What is set for a Party can be asked in conditions; the other keys have no effect.
-        let of_party = || text.named("party").iter().any(|party| party.span.holds(statement.span));
+        let of_party = || parties.iter().any(|party| party.holds(statement.span));
         match statement.keyword() {
             "choose" => note("choose", NOTHING, head(statement)),
             "set" if !of_party() => note("set", NOTHING, head(statement)),

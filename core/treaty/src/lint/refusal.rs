@@ -377,7 +377,7 @@ fn content_data(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 
 /// E022
 fn thresholds(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
-    for statement in text.statements() {
+    for statement in &text.statements {
         for value in statement.phrases.iter().flat_map(|phrase| &phrase.args) {
             if let Some(cond) = text.scope.value(value).and_then(|value| value.cond()) {
                 threshold(cond, found);

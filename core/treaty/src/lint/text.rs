@@ -28,6 +28,8 @@ pub(super) struct Text<'a> {
     pub(super) own: &'a [Clause],
     /// Clauses in force together with them.
     pub(super) beside: Vec<&'a Clause>,
+    /// Every statement of the text at any depth, scenarios left out, in the order of the file.
+    pub(super) statements: Vec<&'a Statement>,
     /// Whether all that stands beside is held: only then does a missing clause prove anything.
     pub(super) whole: bool,
 }
@@ -42,10 +44,12 @@ impl<'a> Text<'a> {
         let (instruments, whole) = beside(instrument, library);
         let mut clauses: Vec<&Clause> = profiles.iter().flat_map(|profile| &profile.clauses).collect();
         clauses.extend(instruments.iter().flat_map(|other| &other.clauses));
+        let scope = Scope::new(assignment);
         Text {
             library,
             statement: &instrument.statement,
-            scope: Scope::new(assignment),
+            statements: below(&scope, &instrument.statement),
+            scope,
             instrument: Some(instrument),
             profile: None,
             completes: Some(instrument),
@@ -68,10 +72,12 @@ impl<'a> Text<'a> {
         let mut clauses: Vec<&Clause> = completes.iter().flat_map(|held| &held.clauses).collect();
         clauses.extend(profiles.iter().flat_map(|other| &other.clauses));
         clauses.extend(instruments.iter().flat_map(|other| &other.clauses));
+        let scope = Scope::new(assignment);
         Text {
             library,
             statement: &profile.statement,
-            scope: Scope::new(assignment),
+            statements: below(&scope, &profile.statement),
+            scope,
             instrument: None,
             profile: Some(profile),
             completes,
@@ -106,9 +112,8 @@ impl<'a> Text<'a> {
 
     /// The keyword and subject of a word's definition.
     pub(super) fn head_of(&self, word: &Word) -> Span {
-        let statements = self.statements();
-        let found = statements.into_iter().find(|statement| statement.span == word.span);
-        found.map_or(word.span, head)
+        let found = self.statements.iter().find(|statement| statement.span == word.span);
+        found.map_or(word.span, |statement| head(statement))
     }
 
     /// The period rules in force together.
@@ -133,28 +138,17 @@ impl<'a> Text<'a> {
         profiles.into_iter().find_map(|profile| profile.benchmarks.get(norm).copied())
     }
 
-    /// Every statement of the text at any depth, scenarios left out, in the order of the file.
-    pub(super) fn statements(&self) -> Vec<&'a Statement> {
-        let mut all = Vec::new();
-        self.below(self.statement, &mut all);
-        all
-    }
-
     /// The statements of this keyword, at any depth.
     pub(super) fn named(&self, keyword: &str) -> Vec<&'a Statement> {
-        let mut all = self.statements();
-        all.retain(|statement| statement.keyword() == keyword);
-        all
+        self.statements.iter().copied().filter(|statement| statement.keyword() == keyword).collect()
     }
+}
 
-    fn below(&self, statement: &'a Statement, all: &mut Vec<&'a Statement>) {
-        for child in self.scope.statements(statement.items()) {
-            if child.keyword() != "scenario" {
-                all.push(child);
-                self.below(child, all);
-            }
-        }
-    }
+/// Every statement below one, at any depth.
+fn below<'a>(scope: &Scope<'_>, statement: &'a Statement) -> Vec<&'a Statement> {
+    let children = scope.statements(statement.items()).into_iter();
+    let children = children.filter(|child| child.keyword() != "scenario");
+    children.flat_map(|child| std::iter::once(child).chain(below(scope, child))).collect()
 }
 
 /// The instruments that stay in force beside this one because it supplements them, and whether all are held.
