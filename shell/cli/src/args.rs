@@ -208,6 +208,15 @@ pub(crate) enum TreatySaid {
         /// Only the clause with this id
         #[arg(long, value_name = "CLAUSE")]
         only: Option<String>,
+        /// The form: sentences in English
+        #[arg(long, default_value = "prose-en", value_name = "FORM")]
+        to: String,
+        /// Close a bracket for the print, as b9-2=ARV
+        #[arg(long, value_name = "ID=OWNER")]
+        assign: Vec<String>,
+        /// Further files printed with it (profiles)
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
     },
     /// Let an instrument with its profiles enter the node, under its digest
     Adopt {

@@ -1,5 +1,7 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
+mod print;
+
 use crate::say::say;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,8 +34,8 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             explain(everywhere, &file, &with, &scenario, &why, &assign)
         }
         TreatySaid::Test { files, with } => test(everywhere, &files, &with),
-        TreatySaid::Print { .. } => {
-            Err(Fault::usage("this verb is being built", "use `comity treaty check`"))
+        TreatySaid::Print { file, only, to, assign, with } => {
+            print::print(everywhere, &file, only.as_deref(), &to, &assign, &with)
         }
     }
 }

@@ -1,0 +1,89 @@
+//! The treaty as sentences: what people read before they approve it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use comity_node::Refusal;
+use comity_treaty::calendar::Calendars;
+use comity_treaty::prose::{rendering, under};
+use comity_treaty::{Diagnostic, Severity, load};
+
+use super::{assignment, name, sources, tell};
+use crate::args::Everywhere;
+use crate::fault::Fault;
+use crate::say::{out, say};
+
+/// Prints the whole treaty, or one clause; exit 1 where a name in it is not defined or no clause has the id.
+pub(super) fn print(
+    everywhere: &Everywhere,
+    file: &PathBuf,
+    only: Option<&str>,
+    to: &str,
+    assign: &[String],
+    with: &[PathBuf],
+) -> Result<ExitCode, Fault> {
+    if to != "prose-en" {
+        let hint = "`prose-en` is what can be printed; `--json` gives the same for programs";
+        return Err(Fault::usage(format!("`{to}` is no form this prints"), hint));
+    }
+    let sources = sources(std::iter::once(file).chain(with))?;
+    let (library, findings) = load(&sources, Calendars::builtin());
+    stop_at(
+        &findings,
+        |code| code.starts_with("E1"),
+        |stopping| {
+            tell(stopping, &sources);
+            Fault::usage(format!("{} has syntax errors", name(file)), "`comity treaty check` shows them all")
+        },
+    )?;
+    stop_at(
+        &findings,
+        |code| code == "E046",
+        |stopping| {
+            tell(stopping, &sources);
+            let refusal = Refusal::new("not-printed", "the file uses names that nothing defines");
+            Fault::from(refusal.hint("mend the findings above, or name further files behind --with"))
+        },
+    )?;
+    let instrument =
+        library.instruments.values().find(|held| Path::new(&held.source.name) == file).ok_or_else(|| {
+            Fault::usage(
+                format!("{} holds no treaty", name(file)),
+                "name the treaty's file; profiles go behind --with",
+            )
+        })?;
+    let chosen: BTreeMap<String, String> = assign
+        .iter()
+        .map(|pair| assignment(pair).map(|(id, owner)| (id.to_owned(), owner.to_owned())))
+        .collect::<Result<_, _>>()?;
+    let profiles: Vec<_> = library.profiles_of(&instrument.id).map(Arc::as_ref).collect();
+    let rendering = rendering(&under(instrument, &chosen), &profiles);
+    let Some(only) = only else {
+        match everywhere.json {
+            true => say!("{}", rendering.to_json().write()),
+            false => out(format_args!("{}", rendering.to_text())),
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let clause = rendering.clause(only).ok_or_else(|| {
+        let refusal = Refusal::new("no-clause", format!("no clause of {} has the id `{only}`", rendering.id));
+        Fault::from(refusal.hint("print the whole treaty: each sentence carries its id in square brackets"))
+    })?;
+    match everywhere.json {
+        true => say!("{}", clause.to_json().write()),
+        false => out(format_args!("{}", clause.to_text())),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stop_at(
+    findings: &[Diagnostic],
+    stops: impl Fn(&str) -> bool,
+    fault: impl Fn(&[Diagnostic]) -> Fault,
+) -> Result<(), Fault> {
+    let stops = |finding: &&Diagnostic| finding.severity == Severity::Error && stops(finding.code.as_ref());
+    let stopping: Vec<Diagnostic> = findings.iter().filter(stops).cloned().collect();
+    if stopping.is_empty() { Ok(()) } else { Err(fault(&stopping)) }
+}
