@@ -344,12 +344,12 @@ struct Place<'a> {
     profile: Option<&'a Profile>,
 }
 
+/// The bracket an option stands in, and whose option it is.
+type Owner<'i> = (&'i str, &'i str);
+
 /// The statements of an item: itself, or those of the options of its bracket with their owners. An option that
 /// leaves everything out is an owner without a statement.
-fn options<'i>(
-    voice: &Voice<'_>,
-    item: &'i Item,
-) -> Vec<(Option<(&'i str, &'i str)>, Option<&'i Statement>)> {
+fn options<'i>(voice: &Voice<'_>, item: &'i Item) -> Vec<(Option<Owner<'i>>, Option<&'i Statement>)> {
     let Item::Bracketed(bracketed) = item else {
         return vec![(None, item.plain())];
     };
@@ -371,7 +371,7 @@ fn options<'i>(
 /// The sentence of a statement, and of those in the block of a measure.
 fn clauses(
     voice: &Voice<'_>,
-    owner: Option<(&str, &str)>,
+    owner: Option<Owner<'_>>,
     statement: Option<&Statement>,
     place: &Place<'_>,
     out: &mut Vec<ClauseText>,

@@ -144,7 +144,7 @@ fn library(texts: &[&str]) -> Library {
 }
 
 fn whole(library: &Library) -> (&Instrument, Vec<&Profile>) {
-    let (id, instrument) = library.instruments.iter().next().unwrap();
+    let (id, instrument) = library.instruments.iter().next().expect("a treaty is among the texts");
     (instrument, library.profiles_of(id).map(Arc::as_ref).collect())
 }
 
@@ -177,10 +177,12 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+// Tests may read and write what they are compared with.
+#[allow(clippy::disallowed_methods)]
 fn compare(name: &str, said: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prose").join(name);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, said).unwrap();
+        std::fs::write(&path, said).expect("a written rendering can be replaced");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     if written != said {

@@ -75,9 +75,9 @@ fn wordings(paragraphs: &[Paragraph]) -> Json {
 }
 
 fn texts(texts: &[String]) -> Json {
-    Json::array(texts.iter().map(|text| Json::of(text)))
+    Json::array(texts.iter().map(Json::of))
 }
 
 fn optional(text: Option<&str>) -> Json {
-    text.map_or(Json::Null, |text| Json::of(text))
+    text.map_or(Json::Null, Json::of)
 }
