@@ -83,7 +83,7 @@ fn stop_at(
     stops: impl Fn(&str) -> bool,
     fault: impl Fn(&[Diagnostic]) -> Fault,
 ) -> Result<(), Fault> {
-    let stops = |finding: &&Diagnostic| finding.severity == Severity::Error && stops(finding.code.as_ref());
+    let stops = |finding: &&Diagnostic| finding.severity == Severity::Error && stops(finding.code);
     let stopping: Vec<Diagnostic> = findings.iter().filter(stops).cloned().collect();
     if stopping.is_empty() { Ok(()) } else { Err(fault(&stopping)) }
 }
