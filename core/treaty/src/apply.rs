@@ -246,7 +246,8 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
     let mut norms = norms(&matter);
     // The end of a norm is an event too. Each round may end further norms; as many rounds as there are
     // norms are enough, because a circle of ends is an error of the file.
-    for _ in 0..matter.clauses.len() {
+    let rounds = if matter.waits_for_ends() { matter.clauses.len() } else { 0 };
+    for _ in 0..rounds {
         let ends = ends_of(&norms);
         if ends.is_empty() {
             break;

@@ -186,6 +186,20 @@ pub enum Condition {
     Known(String, bool),
 }
 
+impl Condition {
+    /// Whether some path in it is such.
+    pub(crate) fn any(&self, is_such: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Condition::Or(parts) | Condition::And(parts) => parts.iter().any(|part| part.any(is_such)),
+            Condition::Not(part) => part.any(is_such),
+            Condition::Holds(path)
+            | Condition::Compare(path, ..)
+            | Condition::In(path, _)
+            | Condition::Known(path, _) => is_such(path),
+        }
+    }
+}
+
 /// How a path is compared with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparator {

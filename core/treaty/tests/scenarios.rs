@@ -89,3 +89,9 @@ fn every_clock_verb_and_every_kind_of_limit_does_what_it_says() {
     let library = library(&[("clocks.treaty", include_str!("files/clocks.treaty"))]);
     green(&library, "clocks", 18);
 }
+
+#[test]
+fn one_clause_of_every_type_checks_without_an_error() {
+    let library = library(&[("clause-types.treaty", include_str!("files/clause-types.treaty"))]);
+    assert!(library.instrument("gallery").unwrap().clauses().len() > 80);
+}

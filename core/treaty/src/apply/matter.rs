@@ -9,6 +9,7 @@ use super::{Answer, Event, Facts, Situation, Who};
 use crate::library::Library;
 use crate::model::{Applies, Authority, Body, Clause, Guard, Instrument, Pattern, Profile, Word, WordKind};
 use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides};
+use crate::question::Condition;
 use crate::source::Span;
 
 /// What a scenario puts in place of what the file says.
@@ -36,7 +37,11 @@ pub(crate) struct Matter<'a> {
     words: BTreeMap<&'a str, &'a Word>,
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
+    rules: RefCell<Rules>,
 }
+
+/// Period rules as they were resolved, by their id and the bearer.
+type Rules = BTreeMap<(Option<String>, Option<Party>), Result<Resolved, NotComputable>>;
 
 /// The measure, data category and offence a clause is read for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -94,7 +99,18 @@ impl<'a> Matter<'a> {
         words.extend(all.map(|word| (word.id.as_str(), word)));
         let events = known_events(situation, &clauses);
         let reached = RefCell::default();
-        Matter { library, instrument, profiles, situation, bench, events, clauses, words, reached }
+        Matter {
+            library,
+            instrument,
+            profiles,
+            situation,
+            bench,
+            events,
+            clauses,
+            words,
+            reached,
+            rules: RefCell::default(),
+        }
     }
 
     pub(crate) fn facts(&self) -> &Facts {
@@ -181,12 +197,22 @@ impl<'a> Matter<'a> {
         }
     }
 
-    /// The period rule of a limit, resolved for this pair.
+    /// The period rule of a limit, resolved for this pair. It is asked for at every limit and resolved once.
     pub(crate) fn rule(
         &self,
         counted_by: Option<&str>,
         bearer: Option<Party>,
     ) -> Result<Resolved, NotComputable> {
+        let key = (counted_by.map(str::to_owned), bearer);
+        if let Some(known) = self.rules.borrow().get(&key) {
+            return known.clone();
+        }
+        let resolved = self.resolved(counted_by, bearer);
+        self.rules.borrow_mut().insert(key, resolved.clone());
+        resolved
+    }
+
+    fn resolved(&self, counted_by: Option<&str>, bearer: Option<Party>) -> Result<Resolved, NotComputable> {
         let id = counted_by.unwrap_or("default");
         let of = |periods: &'a [crate::model::Periods]| periods.iter().find(|found| found.rule.id == id);
         let mut rule: Option<PeriodRule> = of(&self.instrument.periods).map(|found| found.rule.clone());
@@ -229,6 +255,37 @@ impl<'a> Matter<'a> {
         self.clauses.iter().filter_map(|clause| match &clause.body {
             Body::Authority(authority) => Some(authority),
             _ => None,
+        })
+    }
+
+    /// Whether some clause waits for the end of a norm or asks whether one is fulfilled. Only then does
+    /// the end of a norm have to be looked at as an event.
+    pub(crate) fn waits_for_ends(&self) -> bool {
+        let ends = |patterns: &[Pattern]| {
+            patterns.iter().any(|pattern| matches!(&*pattern.name, "fulfilled" | "violated" | "expired"))
+        };
+        let is_norm =
+            |path: &str| self.clauses.iter().any(|clause| clause.norm().is_some() && clause.id == path);
+        let asks = |condition: &Option<Condition>| condition.as_ref().is_some_and(|c| c.any(&is_norm));
+        let guarded = |guard: &Guard| asks(&guard.when) || asks(&guard.unless);
+        self.clauses.iter().any(|clause| {
+            asks(&clause.applies.when)
+                || asks(&clause.applies.unless)
+                || match &clause.body {
+                    Body::Norm(norm) => {
+                        !norm.after.is_empty()
+                            || [&norm.starts, &norm.done, &norm.ends, &norm.restarts].iter().any(|p| ends(p))
+                            || norm.stops.iter().any(|s| ends(&s.on) || ends(&s.resumes) || guarded(&s.guard))
+                            || norm.suspended.iter().any(|s| ends(&s.until) || guarded(&s.guard))
+                            || norm.instead.iter().any(|instead| guarded(&instead.guard))
+                            || norm.extend.iter().any(|extension| guarded(&extension.guard))
+                            || norm.excused.iter().any(guarded)
+                    }
+                    Body::Rule(rule) => rule.exceptions.iter().any(|e| e.any(&guarded)),
+                    Body::Ground(ground) => ground.exceptions.iter().any(|e| e.any(&guarded)),
+                    Body::Counts(counts) => ends(&counts.deeds),
+                    _ => false,
+                }
         })
     }
 

@@ -280,6 +280,13 @@ pub struct Exception {
     pub exceptions: Vec<Exception>,
 }
 
+impl Exception {
+    /// Whether its condition, or that of one inside it, is such.
+    pub(crate) fn any(&self, is_such: &dyn Fn(&Guard) -> bool) -> bool {
+        is_such(&self.guard) || self.exceptions.iter().any(|inner| inner.any(is_such))
+    }
+}
+
 /// An assurance that lifts a ground while it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assurance {
