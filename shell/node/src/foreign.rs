@@ -9,7 +9,7 @@ use std::sync::Arc;
 use comity_case::judge;
 use comity_dossier::Dossier;
 use comity_exchange::dispatch::{
-    Door, Ending as BadEnding, Filing as Standing_, Opened, Replay, open_receipt, replay, unpack,
+    Door, Ending as BadEnding, Filing as Standing_, Mark, Opened, Replay, open_receipt, replay, unpack,
 };
 use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, Standing};
 use comity_journal::EntryKind;
@@ -167,6 +167,16 @@ impl Inner {
             })),
         ];
         changes.extend(self.heads_seen(opened, now)?);
+        for mark in &opened.marks {
+            changes.push(match mark {
+                Mark::ClockAhead => {
+                    incident(now, Some(case), "clock", "an act is dated ahead of this office's clock")
+                }
+                Mark::StaleDirectory => {
+                    incident(now, Some(case), "stale-directory", "checked against a page that has expired")
+                }
+            });
+        }
         if verdict.standing == Standing::Forked {
             changes.push(incident(now, Some(case), "fork", "two acts claim one number of a lane"));
         }

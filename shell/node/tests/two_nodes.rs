@@ -130,6 +130,17 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
     assert_eq!(added["sha256"], comity_words::Digest::of(&content).to_string());
     pair.bel.ask_as("tanaka", Verb::EvidenceHandOver { case: case.clone(), exhibit: exhibit.clone() });
     pair.both_hold(&case, 4);
+    // A first try that fails behind the pull leaves what was pulled: it is not asked for again.
+    let nowhere = Verb::EvidenceReceive {
+        case: case.clone(),
+        exhibit: exhibit.clone(),
+        out: Some(pair.path("no such folder/received.pdf")),
+    };
+    assert_eq!(pair.arv.refused("okafor", nowhere).code, "no-file");
+    let parcels = pair.bel.dir.join("vault/parcels").read_dir().unwrap();
+    for parcel in parcels {
+        std::fs::remove_file(parcel.unwrap().path().join("content")).unwrap();
+    }
     let receive =
         Verb::EvidenceReceive { case: case.clone(), exhibit: exhibit.clone(), out: Some(out.clone()) };
     let received = pair.arv.ask_as("okafor", receive);
@@ -149,6 +160,42 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
     }
     assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
     assert!(!pair.arv.dir.join("vault/incoming").read_dir().unwrap().any(|_| true));
+}
+
+#[test]
+fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_office() {
+    let pair = Pair::served();
+    pair.bel.ask(Verb::OfficerAdd {
+        officer: "senna".into(),
+        name: None,
+        roles: vec!["approver".into(), "minister".into()],
+        key: Some(pair.bel.key("senna")),
+    });
+    let case = pair.submitted();
+    let refuse = |ground: &str| Verb::CaseAnswer {
+        case: case.clone(),
+        answer: Answer::Refuse { item: None, ground: ground.into(), reasons: "It would harm us.".into() },
+    };
+    assert_eq!(pair.bel.refused("tanaka", refuse("bad-weather")).code, "unknown-ground");
+    let refusal = pair.bel.refused("tanaka", refuse("essential-interests"));
+    assert_eq!((refusal.code.as_str(), refusal.article.as_deref()), ("consult-first", Some("7(3)")));
+    let text = "Talked by telephone.".to_owned();
+    pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+    pair.both_hold(&case, 2);
+
+    assert_eq!(pair.bel.refused("tanaka", refuse("essential-interests")).code, "needs-approval");
+    assert_eq!(pair.bel.approve_refused("tanaka", &case).code, "own-approval");
+    pair.bel.approve("senna", &case);
+    pair.bel.ask_as("tanaka", refuse("essential-interests"));
+    pair.both_hold(&case, 3);
+    for node in [&pair.arv, &pair.bel] {
+        let view = node.show(&case);
+        assert_eq!(view["items"][0]["status"], "refused");
+        let last = &view["timeline"][2];
+        assert_eq!(last["deed"]["grounds"], json!(["essential-interests"]));
+        assert!(last["disclosed"].to_string().contains("It would harm us."));
+    }
+    assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
 }
 
 fn clock(view: &Value, norm: &str) -> Value {
