@@ -352,6 +352,7 @@ treaty-digest = Fingerprint of the file
 treaty-beside = Adopted beside it
 treaty-mark = Verification
 treaty-contents = Contents
+treaty-place = Source:
 treaty-article = Article { $number }.
 treaty-outside = Clauses outside the articles
 treaty-article-empty = Nothing of this article is encoded.

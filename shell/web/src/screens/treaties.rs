@@ -173,7 +173,9 @@ fn clause(l: &Locale, clause: &ClauseText, inside: &str, marked: bool) -> Markup
                 a class="govuk-link comity-code" dir="ltr" href={ "#" (anchor) } { (clause.id) }
                 @if marked {
                     " " (tag(l, clause.verified))
-                    @if let Some(place) = &clause.verified_in { " " bdi class="comity-basis" lang="en" { (place) } }
+                    @if let Some(place) = &clause.verified_in {
+                        span class="comity-basis" { " " (l.say("treaty-place")) " " bdi lang="en" { (place) } "." }
+                    }
                 }
                 @match clause.effect {
                     Effect::Executed => {},
