@@ -133,6 +133,7 @@ fn test(everywhere: &Everywhere, files: &[PathBuf], with: &[PathBuf]) -> Result<
     for (id, run) in &runs {
         say!("{id}");
         crate::say::out(format_args!("{}", run.to_text()));
+        tell(&run.findings, &sources);
     }
     Ok(ExitCode::from(u8::from(red)))
 }
