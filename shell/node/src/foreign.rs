@@ -496,19 +496,27 @@ impl Inner {
         Ok(true)
     }
 
-    /// The largest head of the sender's journal is kept; two roots of one size are a fork.
+    /// The first head of the sender's journal is kept; a later one once it is proved to extend it. Two
+    /// roots of one size are a fork.
     fn heads_seen(&self, opened: &Opened, now: Moment) -> Result<Vec<Change>, Refusal> {
         let Some((note, head)) = &opened.head else { return Ok(Vec::new()) };
-        let mut changes =
-            vec![Change::HeadSeen { origin: head.origin.clone(), size: head.size, note: note.clone() }];
-        if let Some((size, before)) = self.store.head_seen(&head.origin)? {
-            let root =
-                |note: &str| comity_seal::Note::unverified_text(note.as_bytes()).ok().map(str::to_owned);
-            if size == head.size && root(&before) != root(note) {
-                changes.push(incident(now, None, "fork", "one journal showed two heads of one size"));
-            }
+        let Some((size, before)) = self.store.head_seen(&head.origin)? else {
+            return Ok(vec![Change::HeadSeen {
+                origin: head.origin.clone(),
+                size: head.size,
+                note: note.clone(),
+            }]);
+        };
+        let text = |note: &str| comity_seal::Note::unverified_text(note.as_bytes()).ok().map(str::to_owned);
+        if size == head.size && text(&before) != text(note) {
+            return Ok(vec![incident(now, None, "fork", "one journal showed two heads of one size")]);
         }
-        Ok(changes)
+        if head.size > size {
+            let mut unproved = self.unproved.lock().expect("nobody panics with it");
+            unproved.insert(opened.header.from.clone(), note.clone());
+            self.heads.notify_one();
+        }
+        Ok(Vec::new())
     }
 }
 

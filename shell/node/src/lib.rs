@@ -13,6 +13,7 @@ mod drafts;
 mod evidence;
 mod folder;
 mod foreign;
+mod gossip;
 mod greeting;
 mod holdings;
 mod inbound;

@@ -64,6 +64,10 @@ pub(crate) struct Inner {
     pub(crate) serving: AtomicBool,
     /// Peers that letters are being carried to.
     pub(crate) busy: Mutex<BTreeSet<StateCode>>,
+    /// Heads of peers' journals that nobody has proved yet, the last one of each.
+    pub(crate) unproved: Mutex<BTreeMap<StateCode, String>>,
+    /// A head came that has to be proved.
+    pub(crate) heads: Notify,
     /// How many letters of each peer are being opened.
     pub(crate) opening: Mutex<BTreeMap<StateCode, usize>>,
     myself: Weak<Inner>,
@@ -133,6 +137,8 @@ impl Office {
             clocks: Notify::new(),
             serving: AtomicBool::new(false),
             busy: Mutex::default(),
+            unproved: Mutex::default(),
+            heads: Notify::new(),
             opening: Mutex::default(),
             myself: myself.clone(),
             _lock: lock,

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
-use crate::{Refusal, greeting, inbound, outbound, socket, watch};
+use crate::{Refusal, gossip, greeting, inbound, outbound, socket, watch};
 
 pub(crate) async fn serve(
     office: &Office,
@@ -40,6 +40,7 @@ pub(crate) async fn serve(
     tasks.spawn(outbound::run(inner.clone()));
     tasks.spawn(watch::run(inner.clone()));
     tasks.spawn(greeting::greet_all(inner.clone()));
+    tasks.spawn(gossip::run(inner.clone()));
     if let Some((listener, router)) = pages {
         tasks.spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {

@@ -91,7 +91,7 @@ fn a_case_key_that_nothing_uses_is_swept() {
 fn one_flipped_byte_of_the_journal_is_found_and_named() {
     let pair = Pair::served();
     pair.submitted();
-    let Pair { mut arv, mut bel, .. } = pair;
+    let Pair { mut arv, mut bel, dir: _dir } = pair;
     arv.stop();
     bel.stop();
     assert_eq!(bel.ask(Verb::JournalVerify)["verified"], true);

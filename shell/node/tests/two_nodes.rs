@@ -198,6 +198,59 @@ fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_of
     assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
 }
 
+#[test]
+fn a_journal_that_does_not_extend_what_it_showed_is_a_fork_on_file() {
+    let mut pair = Pair::served();
+    let case = pair.submitted();
+    pair.bel.answer("tanaka", &case, Answer::Acknowledge { office: None });
+    pair.both_hold(&case, 2);
+    // What BEL has shown so far is kept once it is proved.
+    let seen = |node: &stage::Node| -> (i64, i64) {
+        let db = rusqlite::Connection::open(node.dir.join("node.db")).unwrap();
+        let size =
+            db.query_row("select coalesce(max(size), -1) from head_seen", [], |row| row.get(0)).unwrap();
+        let forks = "select count(*) from incident where sentence like '%does not extend%'";
+        (size, db.query_row(forks, [], |row| row.get(0)).unwrap())
+    };
+    pair.bel.stop();
+    let backup = pair.path("backup");
+    stage::copy(&pair.bel.dir, &backup);
+    pair.bel.serve();
+    let about = vec!["facts-summary".to_owned()];
+    pair.bel.answer("tanaka", &case, Answer::Ask { about: about.clone(), text: None });
+    pair.both_hold(&case, 3);
+    let elements = [("facts-summary".to_owned(), "More.".to_owned())].into();
+    pair.arv.answer("okafor", &case, Answer::Supplement { elements });
+    pair.both_hold(&case, 4);
+    pair.bel.answer("tanaka", &case, Answer::Ask { about, text: None });
+    pair.both_hold(&case, 5);
+    pair.arv.until("a later head is proved and kept", |arv| seen(arv).0 > 2);
+    let (shown, forks) = seen(&pair.arv);
+    assert_eq!(forks, 0);
+
+    // The node comes back from an old backup and goes on as if nothing had been.
+    pair.bel.stop();
+    std::fs::remove_dir_all(&pair.bel.dir).unwrap();
+    stage::copy(&backup, &pair.bel.dir);
+    pair.bel.serve();
+    for _ in 0..2 {
+        let text = "Talked.".to_owned();
+        pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+    }
+    for _ in 0..20 {
+        if pair.bel.ask(Verb::Status)["journal"]["size"].as_i64().unwrap() > shown + 1 {
+            break;
+        }
+        let text = "Talked again.".to_owned();
+        pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+    }
+    let text = "And again.".to_owned();
+    pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+    pair.arv.until("the fork is noticed", |arv| seen(arv).1 > 0);
+    assert_eq!(seen(&pair.arv).0, shown);
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+}
+
 fn clock(view: &Value, norm: &str) -> Value {
     let clocks = view["clocks"].as_array().into_iter().flatten();
     let found = clocks.into_iter().find(|clock| clock["norm"] == norm);

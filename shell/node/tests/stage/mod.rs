@@ -16,7 +16,7 @@ pub(crate) const TREATY: &str = include_str!("../texts/small.treaty");
 pub(crate) struct Pair {
     pub(crate) arv: Node,
     pub(crate) bel: Node,
-    _dir: tempfile::TempDir,
+    pub(crate) dir: tempfile::TempDir,
 }
 
 /// One office: a folder, and a thread that serves it while it is served.
@@ -31,7 +31,7 @@ impl Pair {
     pub(crate) fn told() -> Pair {
         let dir = tempfile::tempdir().unwrap();
         let node = |state: &str, name: &str| Node::made(dir.path(), state, name);
-        let pair = Pair { arv: node("ARV", "Ministry"), bel: node("BEL", "Attorney"), _dir: dir };
+        let pair = Pair { arv: node("ARV", "Ministry"), bel: node("BEL", "Attorney"), dir };
         for (node, officers) in [(&pair.arv, ["okafor", "lindqvist"]), (&pair.bel, ["tanaka", "moreau"])] {
             let files = vec![TextFile { name: "small.treaty".into(), text: TREATY.into() }];
             node.ask(Verb::TreatyAdopt { files });
@@ -103,7 +103,7 @@ impl Pair {
 
     /// A path for papers that are neither node's.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self._dir.path().join(name)
+        self.dir.path().join(name)
     }
 
     pub(crate) fn clocks(&self, to: &str) {
@@ -232,4 +232,18 @@ pub(crate) fn text<'a>(value: &'a Value, name: &str) -> &'a str {
 
 pub(crate) fn later(moment: &str, seconds: i64) -> String {
     moment.parse::<Moment>().unwrap().plus_seconds(seconds).to_string()
+}
+
+/// Copies a folder as it stands.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else if path.is_file() {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
 }
