@@ -148,22 +148,38 @@ fn parties_of(treaty: &Path) -> Result<(String, String), Trouble> {
     }
 }
 
-/// The profiles that lie beside a treaty file and bear its name: `NAME.anything.treaty`, `NAME-….treaty`.
+/// The profiles of a treaty: those beside its file, or the product's where a copy lies alone.
 pub(crate) fn beside(treaty: &Path) -> Vec<PathBuf> {
-    let Some(folder) = treaty.parent() else { return Vec::new() };
-    let Some(stem) = treaty.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
-        return Vec::new();
-    };
-    let name =
-        |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let Ok(text) = std::fs::read_to_string(treaty) else { return Vec::new() };
+    let Some(id) = treaty_id(&text) else { return Vec::new() };
+    let own = treaty.parent().map(|folder| profiles_of(id, folder)).unwrap_or_default();
+    if own.is_empty() { profiles_of(id, &place::root().join("treaties")) } else { own }
+}
+
+fn profiles_of(id: &str, folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path != treaty && name(path).starts_with(&stem) && name(path).ends_with(".treaty"))
+        .filter(|path| path.extension().is_some_and(|end| end == "treaty"))
+        .filter(|path| std::fs::read_to_string(path).is_ok_and(|text| is_profile_of(&text, id)))
         .collect();
     found.sort();
     found
+}
+
+/// Whether a file holds `profile NAME "…" of ID`.
+fn is_profile_of(text: &str, id: &str) -> bool {
+    let wanted = format!(" of {id}");
+    text.lines().any(|line| {
+        let head = line.trim_end_matches(['{', ' ']);
+        line.starts_with("profile ") && head.ends_with(&wanted)
+    })
+}
+
+/// The id a treaty file gives itself: `treaty ID "Title" {`.
+pub(crate) fn treaty_id(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.strip_prefix("treaty "))?.split_whitespace().next()
 }
 
 /// A file to hand over where none was given: some three mebibytes, more than one chunk.
@@ -219,6 +235,14 @@ mod tests {
         let wish = read(&words("--once --json --treaty t.treaty --parties DE,GB")).unwrap();
         assert!(wish.once && wish.json);
         assert_eq!(wish.parties, Some(("DE".into(), "GB".into())));
+    }
+
+    #[test]
+    fn a_profile_is_known_by_the_treaty_it_names() {
+        assert_eq!(treaty_id("# a\ncomity 1;\ntreaty t-1 \"T\" {\n"), Some("t-1"));
+        assert!(is_profile_of("profile p \"of t-1\" of t-1 {\n", "t-1"));
+        assert!(!is_profile_of("profile p \"P\" of t-12 {\n", "t-1"));
+        assert!(!is_profile_of("# profile p of t-1\n", "t-1"));
     }
 
     #[test]

@@ -75,15 +75,11 @@ fn adopt(story: &mut Story) -> Result<String, Trouble> {
     Ok(format!("Both adopt the treaty `{id}` under the digest of its text."))
 }
 
-/// The id a treaty file gives itself: `treaty ID "Title" {`.
 fn treaty_id(file: &std::path::Path) -> Result<String, Trouble> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Trouble(format!("`{}` cannot be read: {error}", file.display())))?;
-    text.lines()
-        .find_map(|line| line.trim_start().strip_prefix("treaty "))
-        .and_then(|rest| rest.split_whitespace().next())
-        .map(str::to_owned)
-        .ok_or_else(|| Trouble(format!("`{}` has no line `treaty ID \"Title\"`", file.display())))
+    let id = demo::treaty_id(&text).map(str::to_owned);
+    id.ok_or_else(|| Trouble(format!("`{}` has no line `treaty ID \"Title\"`", file.display())))
 }
 
 fn officers(story: &mut Story) -> Result<String, Trouble> {

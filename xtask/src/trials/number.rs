@@ -8,25 +8,26 @@ use crate::tally::Tally;
 use serde_json::Value;
 use std::path::Path;
 
-/// Plays to the filed request under the treaty and under its changed copy.
+/// Plays to the filed request under each treaty and under its changed copy.
 pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
-    let file = root().join("treaties").join("arv-bel-mla.treaty");
-    let text = std::fs::read_to_string(&file)?;
-    let changed = longer(&text)?;
-    let as_it_is = submitted(binary, &text)?;
-    let other = submitted(binary, &changed)?;
     let mut tally = Tally::default();
-    let (was, is) = (due(&as_it_is, "decide"), due(&other, "decide"));
-    tally.note(
-        format!("the decision stays due on {was:?} though the text changed"),
-        was.is_some() && was != is,
-    );
-    let rest = |view: &Value| {
-        let mut view = shown(view);
-        view.retain(|row| !row.starts_with("decide "));
-        view
-    };
-    tally.note("more than the date of the decision changed with it", rest(&as_it_is) == rest(&other));
+    for name in ["arv-bel-mla.treaty", "eu-uk-tca-8.treaty"] {
+        let text = std::fs::read_to_string(root().join("treaties").join(name))?;
+        let as_it_is = submitted(binary, name, &text)?;
+        let other = submitted(binary, name, &longer(&text)?)?;
+        let (was, is) = (due(&as_it_is, "decide"), due(&other, "decide"));
+        let moved = was.is_some() && is.is_some() && was != is;
+        tally.note(format!("{name}: the text changed, and the decision is due on {was:?} and {is:?}"), moved);
+        let rest = |view: &Value| {
+            let mut view = shown(view);
+            view.retain(|row| !row.starts_with("decide "));
+            view
+        };
+        tally.note(
+            format!("{name}: more than the date of the decision changed"),
+            rest(&as_it_is) == rest(&other),
+        );
+    }
     Ok(tally)
 }
 
@@ -44,9 +45,9 @@ fn longer(text: &str) -> Result<String, Trouble> {
     Ok(lines.join("\n") + "\n")
 }
 
-fn submitted(binary: &Path, text: &str) -> Result<Value, Trouble> {
+fn submitted(binary: &Path, name: &str, text: &str) -> Result<Value, Trouble> {
     let scratch = Scratch::new()?;
-    let file = scratch.path().join("arv-bel-mla.treaty");
+    let file = scratch.path().join(name);
     std::fs::write(&file, text)?;
     let mut story = Story::new(demo::plain_play(binary, scratch.path(), Some(file))?);
     for step in STEPS {
