@@ -159,9 +159,9 @@ pub(crate) enum TreatySaid {
         /// The level that fails the check: E (default), W or I
         #[arg(long, default_value = "E", value_name = "LEVEL")]
         deny: String,
-        /// Further files the treaty relies on (profiles, overlays)
-        #[arg(long, value_name = "FILE")]
-        with: Vec<PathBuf>,
+        /// What the file is read beside
+        #[command(flatten)]
+        beside: Beside,
     },
     /// Lay files out in the one canonical way
     Fmt {
@@ -185,21 +185,18 @@ pub(crate) enum TreatySaid {
         /// The norm asked about
         #[arg(long, default_value = "decide", value_name = "NORM")]
         why: String,
-        /// Close a bracket for the question, as b9-2=ARV
-        #[arg(long, value_name = "ID=OWNER")]
-        assign: Vec<String>,
-        /// Further files the treaty relies on (profiles, overlays)
-        #[arg(long, value_name = "FILE")]
-        with: Vec<PathBuf>,
+        /// What the file is read beside
+        #[command(flatten)]
+        beside: Beside,
     },
     /// Run the scenarios of the files
     Test {
         /// The files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Further files the treaty relies on (profiles, overlays)
-        #[arg(long, value_name = "FILE")]
-        with: Vec<PathBuf>,
+        /// What the file is read beside
+        #[command(flatten)]
+        beside: Beside,
     },
     /// The treaty as sentences
     Print {
@@ -211,12 +208,9 @@ pub(crate) enum TreatySaid {
         /// The form: sentences in English
         #[arg(long, default_value = "prose-en", value_name = "FORM")]
         to: String,
-        /// Close a bracket for the print, as b9-2=ARV
-        #[arg(long, value_name = "ID=OWNER")]
-        assign: Vec<String>,
-        /// Further files printed with it (profiles)
-        #[arg(long, value_name = "FILE")]
-        with: Vec<PathBuf>,
+        /// What the file is read beside
+        #[command(flatten)]
+        beside: Beside,
     },
     /// Let an instrument with its profiles enter the node, under its digest
     Adopt {
@@ -226,6 +220,20 @@ pub(crate) enum TreatySaid {
     },
     /// The instruments the node holds
     List,
+}
+
+/// What a treaty file is read beside.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Beside {
+    /// Further files the treaty relies on: profiles, overlays
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: Vec<PathBuf>,
+    /// A folder of calendar files, used before those of the product
+    #[arg(long, value_name = "DIR")]
+    pub(crate) calendars: Option<PathBuf>,
+    /// Close a bracket for this run, as b9-2=ARV
+    #[arg(long, value_name = "ID=OWNER")]
+    pub(crate) assign: Vec<String>,
 }
 
 /// `comity calendar …`.

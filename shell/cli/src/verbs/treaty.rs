@@ -17,12 +17,12 @@ use comity_treaty::{
 use serde_json::{Value, json};
 
 use super::{ask, read};
-use crate::args::{Everywhere, TreatySaid};
+use crate::args::{Beside, Everywhere, TreatySaid};
 use crate::fault::Fault;
 
 pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCode, Fault> {
     match said {
-        TreatySaid::Check { files, deny, with } => check(everywhere, &files, &with, &deny),
+        TreatySaid::Check { files, deny, beside } => check(everywhere, &files, &beside, &deny),
         TreatySaid::Fmt { files, check, close } => fmt(everywhere, &files, check, &close),
         TreatySaid::Adopt { files } => {
             let text = |file: &PathBuf| Ok(TextFile { name: name(file), text: read(file)? });
@@ -30,31 +30,26 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             ask(everywhere, None, Verb::TreatyAdopt { files })
         }
         TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
-        TreatySaid::Explain { file, scenario, why, assign, with } => {
-            explain(everywhere, &file, &with, &scenario, &why, &assign)
+        TreatySaid::Explain { file, scenario, why, beside } => {
+            explain(everywhere, &file, &beside, &scenario, &why)
         }
-        TreatySaid::Test { files, with } => test(everywhere, &files, &with),
-        TreatySaid::Print { file, only, to, assign, with } => {
-            print::print(everywhere, &file, only.as_deref(), &to, &assign, &with)
+        TreatySaid::Test { files, beside } => test(everywhere, &files, &beside),
+        TreatySaid::Print { file, only, to, beside } => {
+            print::print(everywhere, &file, only.as_deref(), &to, &beside)
         }
     }
 }
 
 /// Every finding in one run; exit 1 where one is at or above the level.
-fn check(
-    everywhere: &Everywhere,
-    files: &[PathBuf],
-    with: &[PathBuf],
-    deny: &str,
-) -> Result<ExitCode, Fault> {
+fn check(everywhere: &Everywhere, files: &[PathBuf], beside: &Beside, deny: &str) -> Result<ExitCode, Fault> {
     let level = match deny {
         "E" => Severity::Error,
         "W" => Severity::Warning,
         "I" => Severity::Note,
         other => return Err(Fault::usage(format!("`{other}` is no level"), "E, W or I")),
     };
-    let sources = sources(files.iter().chain(with))?;
-    let (_, findings) = load(&sources, Calendars::builtin());
+    let sources = sources(files.iter().chain(&beside.with))?;
+    let (_, findings) = load(&sources, calendars(beside)?);
     if everywhere.json {
         say!("{}", to_json(&findings, &sources).write());
     } else {
@@ -115,11 +110,13 @@ fn fmt(everywhere: &Everywhere, files: &[PathBuf], check: bool, close: &[String]
 }
 
 /// Runs the scenarios; exit 1 where one is red.
-fn test(everywhere: &Everywhere, files: &[PathBuf], with: &[PathBuf]) -> Result<ExitCode, Fault> {
-    let (library, sources) = runnable(files.iter().chain(with))?;
+fn test(everywhere: &Everywhere, files: &[PathBuf], beside: &Beside) -> Result<ExitCode, Fault> {
+    let assignment = assignments(beside)?;
+    let (library, sources) = runnable(files.iter(), beside)?;
     let runs: Vec<(&String, TestRun)> =
-        library.instruments.keys().map(|id| (id, test_instrument(&library, id, &BTreeMap::new()))).collect();
-    let red = runs.iter().any(|(_, run)| run.red() > 0);
+        library.instruments.keys().map(|id| (id, test_instrument(&library, id, &assignment))).collect();
+    // Scenarios that only ask for what is not executed have verified nothing.
+    let red = runs.iter().any(|(_, run)| run.red() > 0 || (run.green() == 0 && !run.outcomes.is_empty()));
     if everywhere.json {
         say!("{}", Value::from(runs.iter().map(|(id, run)| run_json(id, run)).collect::<Vec<_>>()));
         return Ok(ExitCode::from(u8::from(red)));
@@ -162,24 +159,22 @@ fn run_json(id: &str, run: &TestRun) -> Value {
 fn explain(
     everywhere: &Everywhere,
     file: &PathBuf,
-    with: &[PathBuf],
+    beside: &Beside,
     scenario: &str,
     why: &str,
-    assign: &[String],
 ) -> Result<ExitCode, Fault> {
-    let assignment = assign
-        .iter()
-        .map(|pair| assignment(pair).map(|(id, owner)| (id.to_owned(), owner.to_owned())))
-        .collect::<Result<BTreeMap<_, _>, _>>()?;
-    let (library, _) = runnable(std::iter::once(file).chain(with))?;
+    let assignment = assignments(beside)?;
+    let (library, _) = runnable(std::iter::once(file), beside)?;
     let id = library.instruments.keys().next().ok_or_else(|| {
         Fault::usage(
             format!("{} holds no treaty", name(file)),
             "name the treaty's file; profiles go behind --with",
         )
     })?;
-    let explanation = explain_scenario(&library, id, scenario, why, &assignment)
-        .map_err(|error| Fault::from(Refusal::new("not-determined", error.to_string())))?;
+    let explanation = explain_scenario(&library, id, scenario, why, &assignment).map_err(|error| {
+        let hint = "`comity treaty test` lists the scenarios in their order; --why takes the id of a clause";
+        Fault::from(Refusal::new("not-determined", error.to_string()).hint(hint))
+    })?;
     if everywhere.json {
         say!("{}", explanation.to_json().write());
     } else {
@@ -189,9 +184,12 @@ fn explain(
 }
 
 /// The library of these files; syntax errors and undefined names keep it from being run.
-fn runnable<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<(Library, Vec<Source>), Fault> {
-    let sources = sources(files)?;
-    let (library, findings) = load(&sources, Calendars::builtin());
+fn runnable<'a>(
+    files: impl Iterator<Item = &'a PathBuf>,
+    beside: &'a Beside,
+) -> Result<(Library, Vec<Source>), Fault> {
+    let sources = sources(files.chain(&beside.with))?;
+    let (library, findings) = load(&sources, calendars(beside)?);
     let stops = |finding: &&Diagnostic| {
         finding.severity == Severity::Error && (finding.code.starts_with("E1") || finding.code == "E046")
     };
@@ -204,6 +202,43 @@ fn runnable<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<(Library, Ve
         "the files cannot be run as they stand",
         "mend the findings above; `comity treaty check` shows all",
     ))
+}
+
+/// The product's calendars, behind those of the folder where one is named.
+fn calendars(beside: &Beside) -> Result<Calendars, Fault> {
+    let Some(folder) = &beside.calendars else { return Ok(Calendars::builtin()) };
+    let unreadable = |error: std::io::Error| {
+        Fault::usage(
+            format!("`{}` cannot be read: {error}", folder.display()),
+            "name a folder of .calendar files",
+        )
+    };
+    let mut files = std::fs::read_dir(folder)
+        .map_err(unreadable)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(unreadable)?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "calendar"));
+    files.sort();
+    // A file of the folder takes the place of the product's of that name; it may extend one of them.
+    let mut all = Calendars::builtin_sources();
+    for file in &files {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        all.retain(|source| Path::new(&source.name).file_name().is_none_or(|other| other != name.as_str()));
+        all.push(Source::new(name, read(file)?));
+    }
+    Calendars::from_sources(&all).map_err(|errors| {
+        let said = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        Fault::usage(said, "calendars/README.md says how a calendar file is written")
+    })
+}
+
+fn assignments(beside: &Beside) -> Result<BTreeMap<String, String>, Fault> {
+    beside
+        .assign
+        .iter()
+        .map(|pair| assignment(pair).map(|(id, owner)| (id.to_owned(), owner.to_owned())))
+        .collect()
 }
 
 fn sources<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<Source>, Fault> {

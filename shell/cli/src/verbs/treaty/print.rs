@@ -1,17 +1,15 @@
 //! The treaty as sentences: what people read before they approve it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use comity_node::Refusal;
-use comity_treaty::calendar::Calendars;
 use comity_treaty::prose::{rendering, under};
 use comity_treaty::{Diagnostic, Severity, load};
 
-use super::{assignment, name, sources, tell};
-use crate::args::Everywhere;
+use super::{assignments, calendars, name, sources, tell};
+use crate::args::{Beside, Everywhere};
 use crate::fault::Fault;
 use crate::say::{out, say};
 
@@ -21,15 +19,14 @@ pub(super) fn print(
     file: &PathBuf,
     only: Option<&str>,
     to: &str,
-    assign: &[String],
-    with: &[PathBuf],
+    beside: &Beside,
 ) -> Result<ExitCode, Fault> {
     if to != "prose-en" {
         let hint = "`prose-en` is what can be printed; `--json` gives the same for programs";
         return Err(Fault::usage(format!("`{to}` is no form this prints"), hint));
     }
-    let sources = sources(std::iter::once(file).chain(with))?;
-    let (library, findings) = load(&sources, Calendars::builtin());
+    let sources = sources(std::iter::once(file).chain(&beside.with))?;
+    let (library, findings) = load(&sources, calendars(beside)?);
     stop_at(
         &findings,
         |code| code.starts_with("E1"),
@@ -54,10 +51,7 @@ pub(super) fn print(
                 "name the treaty's file; profiles go behind --with",
             )
         })?;
-    let chosen: BTreeMap<String, String> = assign
-        .iter()
-        .map(|pair| assignment(pair).map(|(id, owner)| (id.to_owned(), owner.to_owned())))
-        .collect::<Result<_, _>>()?;
+    let chosen = assignments(beside)?;
     let profiles: Vec<_> = library.profiles_of(&instrument.id).map(Arc::as_ref).collect();
     let rendering = rendering(&under(instrument, &chosen), &profiles);
     let Some(only) = only else {
