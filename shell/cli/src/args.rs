@@ -302,6 +302,11 @@ pub(crate) enum CaseSaid {
         #[command(subcommand)]
         answer: AnswerSaid,
     },
+    /// Put acts whose letter ended badly into a new letter
+    SendAgain {
+        /// The case
+        case: String,
+    },
     /// One case: items, clocks, timeline, elements, exhibits
     Show {
         /// The case
