@@ -32,7 +32,8 @@ pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
         return Ok(None);
     }
     let application = law.read(case)?;
-    let rungs: Vec<Moment> = application.rungs.iter().filter_map(RungDue::moment).collect();
+    let rungs: Vec<Moment> =
+        application.rungs.iter().filter(|rung| rung.certain).filter_map(RungDue::moment).collect();
     let clocks = clocks_of(case, application);
     // A deed at the instant a clock ends is in time: it has run out a second later.
     let runs_out = |clock: &crate::Clock| clock.ends().map(|ends| ends.plus_seconds(1));
@@ -55,7 +56,8 @@ pub(crate) fn lapses(case: &Case, application: Application, now: Moment) -> Vec<
 /// The rungs in effect at this moment.
 pub(crate) fn rungs(application: &Application, now: Moment) -> Vec<Rung> {
     let in_effect = |due: &RungDue| {
-        let at = due.moment().filter(|at| *at <= now)?;
+        // What hangs on an open bracket is climbed by nobody.
+        let at = due.moment().filter(|at| *at <= now && due.certain)?;
         Some(Rung {
             ladder: due.ladder.parse().ok()?,
             step: u16::try_from(due.step).ok()?,

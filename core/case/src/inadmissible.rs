@@ -107,58 +107,6 @@ pub enum Inadmissible {
     /// Nobody who acts holds the office that decides.
     #[error("nobody who signs this acts for {0}")]
     OfficeNotHeld(Name),
-    /// No ground.
-    #[error("no ground is cited")]
-    NoGround,
-    /// The treaty knows no such ground.
-    #[error("the treaty gives no ground `{0}`")]
-    UnknownGround(Name),
-    /// A ground that bars itself.
-    #[error("{article} forbids `{ground}` as a ground")]
-    BarredGround {
-        /// The ground.
-        ground: Name,
-        /// The place.
-        article: String,
-    },
-    /// Only grounds that may not stand alone.
-    #[error("{article} forbids `{ground}` as the only ground")]
-    AloneGround {
-        /// The ground.
-        ground: Name,
-        /// The place.
-        article: String,
-    },
-    /// A ground whose condition does not hold.
-    #[error("the ground `{ground}` of {article} does not apply to these items")]
-    NoSuchCase {
-        /// The ground.
-        ground: Name,
-        /// The place.
-        article: String,
-    },
-    /// A ground whose condition nobody has answered yet.
-    #[error("whether the ground `{ground}` of {article} applies is open: {question}")]
-    OpenGround {
-        /// The ground.
-        ground: Name,
-        /// The place.
-        article: String,
-        /// What is to be answered.
-        question: String,
-        /// Who answers.
-        asked_of: String,
-    },
-    /// A ground of another force.
-    #[error("{article} allows the ground `{ground}` to {allows} and no more")]
-    OtherForce {
-        /// The ground.
-        ground: Name,
-        /// What it allows.
-        allows: &'static str,
-        /// The place.
-        article: String,
-    },
     /// No reasons.
     #[error("no reasons are given{}", .article.as_ref().map(|a| format!(", which {a} asks")).unwrap_or_default())]
     NoReasons {
@@ -328,13 +276,6 @@ impl Inadmissible {
             OtherOffice { .. } => "other-office",
             ForeignOffice(_) => "foreign-office",
             OfficeNotHeld(_) => "office-not-held",
-            NoGround => "no-ground",
-            UnknownGround(_) => "unknown-ground",
-            BarredGround { .. } => "barred-ground",
-            AloneGround { .. } => "ground-alone",
-            NoSuchCase { .. } => "ground-unavailable",
-            OpenGround { .. } => "ground-open",
-            OtherForce { .. } => "ground-force",
             NoReasons { .. } => "no-reasons",
             ConsultFirst { .. } => "consult-first",
             Acknowledged => "acknowledged",
@@ -357,7 +298,7 @@ impl Inadmissible {
             OpenExhibit(_) => "open-exhibit",
             OtherOutcome { .. } => "other-outcome",
             Unread(_) => "unknown-deed",
-            Barred(_) => "barred",
+            Barred(bar) => bar.code,
             Treaty(_) => "treaty",
             Fact(_) => "fact",
         }
@@ -370,15 +311,10 @@ impl Inadmissible {
             MissingElements(missing) => missing.first().map(|missing| missing.article.as_str()),
             Language { article, .. }
             | OtherOffice { article, .. }
-            | BarredGround { article, .. }
-            | AloneGround { article, .. }
-            | NoSuchCase { article, .. }
-            | OpenGround { article, .. }
-            | OtherForce { article, .. }
             | ConsultFirst { article }
             | NoExtension { article, .. } => Some(article),
             NoReasons { article } => article.as_deref(),
-            Barred(bar) => Some(&bar.article),
+            Barred(bar) => Some(bar.article.as_str()).filter(|article| !article.is_empty()),
             _ => None,
         }
     }
@@ -392,7 +328,7 @@ impl Inadmissible {
             }
             OfficeNotHeld(_) | NotSettled(_) | NoReasons { article: None } => RestsOn::House,
             other if other.article().is_some() => RestsOn::Treaty,
-            Treaty(_) | UnknownGround(_) | NotYoursToAnswer { .. } => RestsOn::Treaty,
+            Treaty(_) | Barred(_) | NotYoursToAnswer { .. } => RestsOn::Treaty,
             _ => RestsOn::Case,
         }
     }
@@ -427,13 +363,6 @@ impl Inadmissible {
             OtherOffice { office, .. } => format!("let {office} decide, and name it"),
             ForeignOffice(_) => "name an office of the requested authority, for instance `requested.central`".into(),
             OfficeNotHeld(office) => format!("let an officer who acts for {office} sign or approve it"),
-            NoGround => "cite a ground the treaty gives".into(),
-            UnknownGround(_) => "cite one of the grounds the treaty lists".into(),
-            BarredGround { .. } => "leave this ground out and cite one that may be relied on".into(),
-            AloneGround { .. } => "cite another ground beside it, if one applies".into(),
-            NoSuchCase { .. } => "cite a ground that applies, or accept".into(),
-            OpenGround { asked_of, .. } => format!("let {asked_of} answer, and give the answer with the decision"),
-            OtherForce { allows, .. } => format!("{allows} instead, or cite another ground"),
             NoReasons { .. } => "write the reasons".into(),
             ConsultFirst { .. } => "put a consultation about these items on file, then decide".into(),
             Acknowledged => "nothing more is needed; ask for more or decide".into(),

@@ -156,7 +156,7 @@ fn a_refusal_comes_after_consultation_on_a_ground_by_the_office_that_decides_wit
     let alone = world.command(&minister, refuse(refusal("fiscal-offence", "requested.minister")), &library);
     assert_eq!(alone.unwrap_err().code(), "ground-alone");
     let unknown = world.command(&minister, refuse(refusal("weather", "requested.minister")), &library);
-    assert_eq!(unknown, Err(Inadmissible::UnknownGround(name("weather"))));
+    assert_eq!(unknown.unwrap_err().code(), "unknown-ground");
     let other = world.command(&minister, refuse(refusal("death-penalty", "requested.minister")), &library);
     assert_eq!(other.unwrap_err().code(), "ground-unavailable");
     let later =
@@ -174,7 +174,7 @@ fn a_refusal_comes_after_consultation_on_a_ground_by_the_office_that_decides_wit
     let silent = world.command(&minister, refuse(silent), &library).unwrap_err();
     assert_eq!(silent.code(), "no-reasons");
     let no_ground = Refusal { grounds: BTreeSet::new(), ..good() };
-    assert_eq!(world.command(&minister, refuse(no_ground), &library), Err(Inadmissible::NoGround));
+    assert_eq!(world.command(&minister, refuse(no_ground), &library).unwrap_err().code(), "no-ground");
     let nobody = world.command(&Hand::node(Party::Requested), refuse(good()), &library);
     assert_eq!(nobody, Err(Inadmissible::NeedsPerson { verb: "refuse" }));
     let clerk = world.command(&two_of(Party::Requested), refuse(good()), &library);
@@ -259,12 +259,12 @@ fn a_clock_is_extended_once_before_it_ends_with_reasons_and_an_estimate() {
     };
     let whole = || Given::reasons("The court sits in January.").and("estimate", "20 January 2027");
     let lacking = world.command(&by, extend(Given::reasons("No.")), &library).unwrap_err();
-    assert_eq!((lacking.code(), lacking.article()), ("barred", Some("9(2)")));
+    assert_eq!((lacking.code(), lacking.article()), ("no-extension", Some("9(2)")));
     world.command(&by, extend(whole()), &library).unwrap();
     let decide = clocks(&world.case(), &world.law(&library)).unwrap();
     let decide = decide.iter().find(|clock| clock.norm.id == "decide").unwrap();
     assert_eq!(decide.due_day(), "2027-01-19".parse().ok(), "counted from the unrolled end, 20 December");
-    assert_eq!(world.command(&by, extend(whole()), &library).unwrap_err().code(), "barred");
+    assert_eq!(world.command(&by, extend(whole()), &library).unwrap_err().code(), "no-extension");
     let none = Extension { clock: name("acknowledge"), adding: None, given: whole() };
     let none = world.command(&by, Command::Extend(none), &library).unwrap_err();
     assert_eq!(none.code(), "no-extension");

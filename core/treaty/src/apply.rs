@@ -109,6 +109,9 @@ pub enum ApplyError {
     /// The library does not hold the instrument.
     #[error("no instrument `{0}` is held: adopt its file first")]
     NoInstrument(String),
+    /// A request from a State to itself.
+    #[error("`{0}` cannot ask itself: name another Party as the requested State")]
+    SameState(StateCode),
     /// A State is not a Party of the instrument.
     #[error("`{state}` is not a Party of `{instrument}`: name one of its Parties")]
     NotAParty {
@@ -156,6 +159,8 @@ pub struct Application {
     pub questions: Vec<Question>,
     /// Brackets of the instrument this result leaves open.
     pub open_brackets: Vec<String>,
+    /// The consultations on file.
+    pub(crate) consulted: Vec<Event>,
     /// The places of the norms, limits and exceptions that applied, for the coverage of scenarios.
     pub(crate) reached: BTreeSet<Span>,
 }
@@ -213,6 +218,9 @@ pub(crate) fn apply_on(
             let instrument = held.id.clone();
             return Err(ApplyError::NotAParty { state: state.clone(), instrument });
         }
+    }
+    if situation.requesting == situation.requested {
+        return Err(ApplyError::SameState(situation.requesting.clone()));
     }
     bracket::check(held, &situation.assignment)?;
     let open: Vec<String> = held
@@ -282,6 +290,7 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         supplement: element::supplement(&matter),
         questions: questions.into_iter().collect(),
         open_brackets: Vec::new(),
+        consulted: matter.events.iter().filter(|event| event.name == "consulted").cloned().collect(),
         reached: matter.reached.take(),
         norms,
         grounds,

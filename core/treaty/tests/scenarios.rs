@@ -91,6 +91,12 @@ fn every_clock_verb_and_every_kind_of_limit_does_what_it_says() {
 }
 
 #[test]
+fn one_measure_one_deed_one_moment_decide_where_they_should() {
+    let library = library(&[("edges.treaty", include_str!("files/edges.treaty"))]);
+    green(&library, "edges", 26);
+}
+
+#[test]
 fn one_clause_of_every_type_checks_without_an_error() {
     let library = library(&[("clause-types.treaty", include_str!("files/clause-types.treaty"))]);
     assert!(library.instrument("gallery").unwrap().clauses().len() > 80);

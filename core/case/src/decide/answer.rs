@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use comity_treaty::Event;
-use comity_treaty::apply::{Application, GroundReading, GroundStatus, NormKind};
-use comity_words::{GroundForce, Party, Status};
+use comity_treaty::apply::{Application, NormKind};
+use comity_words::{Party, Status};
 
 use crate::deed::{Acceptance, Consultation, Extension, Given, Postponement, Question, Refusal};
 use crate::state::{Case, undecided, under_way};
@@ -60,8 +60,7 @@ pub(super) fn refused(
     each(case, &refusal.items, verb, undecided)?;
     let items = spelled_out(case, refusal.items.clone(), undecided);
     let reading = with_answers(case, lane, &refusal.answers, law)?;
-    let wanted = Wanted { before: ["refused", "refuse"], allows: refuses };
-    cited(case, &reading, &items, &refusal.grounds, &refusal.decided_by, &wanted)?;
+    cited(case, &reading, &items, &refusal.grounds, &refusal.decided_by, &event("refused", law))?;
     reasons(&refusal.given, &reading)
 }
 
@@ -81,8 +80,8 @@ pub(super) fn postponed(
     each(case, &postponement.items, verb, open)?;
     let items = spelled_out(case, postponement.items.clone(), open);
     let reading = with_answers(case, lane, &postponement.answers, law)?;
-    let wanted = Wanted { before: ["postponed", "postpone"], allows: postpones };
-    cited(case, &reading, &items, &postponement.grounds, &postponement.decided_by, &wanted)?;
+    let deed = event("postponed", law);
+    cited(case, &reading, &items, &postponement.grounds, &postponement.decided_by, &deed)?;
     reasons(&postponement.given, &reading)
 }
 
@@ -98,21 +97,18 @@ pub(super) fn extended(case: &Case, lane: Party, e: &Extension, law: &Law) -> Re
     let barred =
         |why| Inadmissible::NoExtension { clock: e.clock.clone(), article: clock.article.clone(), why };
     let extension = clock.extension.as_ref().ok_or_else(|| barred("the clause knows no extension"))?;
-    let side = extension.by.split('.').next().unwrap_or_default();
-    let ours = match side {
-        "requesting" | "requested" => side == lane.as_str(),
-        "bearer" => clock.bearer.iter().any(|who| who.party == Some(lane)),
-        _ => true,
-    };
     match () {
-        () if !ours => return Err(barred("the power to extend it is the other side's")),
         () if clock.lapse.is_some() => return Err(barred("it has run out")),
         () if !clock.state.is_open() => return Err(barred("it runs no more")),
         () => {}
     }
-    // How often, with what contents and until when is read as a scenario of the treaty reads it.
-    let notice =
-        Event { giving: codes(&e.given), adding: e.adding, ..event(&format!("extended({})", e.clock), law) };
+    // By whom, how often, with what contents and until when is read as a scenario of the treaty reads it.
+    let notice = Event {
+        by: Some(law.state(lane).clone()),
+        giving: codes(&e.given),
+        adding: e.adding,
+        ..event(&format!("extended({})", e.clock), law)
+    };
     match reading.bar(&notice) {
         Some(bar) => Err(bar.into()),
         None if !extension.open => Err(barred("it may not be extended at this moment")),
@@ -181,44 +177,24 @@ fn with_answers(case: &Case, lane: Party, answers: &Facts, law: &Law) -> Result<
     law.read(&knowing)
 }
 
-/// What a decision asks of the grounds it cites.
-struct Wanted {
-    /// The deed, as an event and as a verb.
-    before: [&'static str; 2],
-    allows: fn(GroundForce) -> bool,
-}
-
-fn refuses(force: GroundForce) -> bool {
-    matches!(force, GroundForce::Optional | GroundForce::Mandatory | GroundForce::ForbiddenAlone)
-}
-
-fn postpones(force: GroundForce) -> bool {
-    force == GroundForce::PostponeOnly
-}
-
-/// Every ground that is cited may be relied on for these items, by the office that decided, and the other
-/// side was consulted where the treaty wants that first.
+/// Every ground that is cited may be relied on for these items, as a scenario of the treaty reads it, by
+/// the office that decided, and the other side was consulted where the treaty wants that first.
 fn cited(
     case: &Case,
     reading: &Application,
     items: &BTreeSet<ItemId>,
     grounds: &BTreeSet<Name>,
     decided_by: &Name,
-    wanted: &Wanted,
+    deed: &Event,
 ) -> Result<(), Inadmissible> {
-    if grounds.is_empty() {
-        return Err(Inadmissible::NoGround);
+    let about = measures(case, items).into_iter().map(str::to_owned).collect();
+    let citing = grounds.iter().map(|name| name.as_str().to_owned()).collect();
+    let deed = Event { about, citing, ..deed.clone() };
+    if let Some(bar) = reading.bar_of_grounds(&deed) {
+        return Err(bar.into());
     }
-    let mut alone = None;
-    let mut stands = false;
     for name in grounds {
-        let ground = about_these(case, reading, items, name)?;
-        usable(ground, name, wanted)?;
-        if ground.force == GroundForce::ForbiddenAlone {
-            alone = Some((name, ground));
-        } else {
-            stands = true;
-        }
+        let Some(ground) = reading.ground(name.as_str()) else { continue };
         if let Some(office) = ground.decided_by.as_deref().filter(|office| *office != decided_by.as_str()) {
             return Err(Inadmissible::OtherOffice {
                 ground: name.clone(),
@@ -228,68 +204,12 @@ fn cited(
             });
         }
     }
-    if let (Some((name, ground)), false) = (alone, stands) {
-        return Err(Inadmissible::AloneGround { ground: name.clone(), article: ground.article.clone() });
-    }
-    consulted_first(case, reading, items, grounds, wanted)
+    consulted_first(case, reading, items, grounds, &deed)
 }
 
-/// The reading of a ground for the measures of these items: the least favourable one, since one item for
-/// which it does not hold is enough to stop it.
-fn about_these<'a>(
-    case: &Case,
-    reading: &'a Application,
-    items: &BTreeSet<ItemId>,
-    name: &Name,
-) -> Result<&'a GroundReading, Inadmissible> {
-    let measures: BTreeSet<&str> =
-        items.iter().filter_map(|id| case.items().get(id)).map(|s| s.item.measure.as_str()).collect();
-    let readings = reading.grounds.iter().filter(|ground| ground.id == name.as_str());
-    let concerned = readings.filter(|ground| {
-        let known: Vec<&String> = ground.about.iter().filter(|about| is_measure(about)).collect();
-        known.is_empty() || known.iter().any(|about| measures.contains(about.as_str()))
-    });
-    let worst = |ground: &&GroundReading| match ground.status {
-        GroundStatus::Barred => 0,
-        GroundStatus::Unavailable => 1,
-        GroundStatus::ToBeDetermined => 2,
-        GroundStatus::Available => 3,
-    };
-    concerned.min_by_key(worst).ok_or_else(|| Inadmissible::UnknownGround(name.clone()))
-}
-
-fn is_measure(word: &str) -> bool {
-    word.parse::<comity_words::Measure>().is_ok()
-}
-
-fn usable(ground: &GroundReading, name: &Name, wanted: &Wanted) -> Result<(), Inadmissible> {
-    let (name, article) = (name.clone(), ground.article.clone());
-    if ground.status == GroundStatus::Barred && ground.force != GroundForce::ForbiddenAlone {
-        return Err(Inadmissible::BarredGround { ground: name, article });
-    }
-    if !(wanted.allows)(ground.force) {
-        let allows = match ground.force {
-            GroundForce::PostponeOnly => "postpone",
-            GroundForce::ReturnForForm => "return the request for form",
-            _ => "refuse",
-        };
-        return Err(Inadmissible::OtherForce { ground: name, allows, article });
-    }
-    match ground.status {
-        GroundStatus::Unavailable => Err(Inadmissible::NoSuchCase { ground: name, article }),
-        GroundStatus::ToBeDetermined => {
-            let first = ground.questions.first();
-            Err(Inadmissible::OpenGround {
-                ground: name,
-                article,
-                question: first.map_or_else(String::new, |question| question.wording.clone()),
-                asked_of: first
-                    .and_then(|q| q.asked_of.clone())
-                    .unwrap_or_else(|| "the office concerned".into()),
-            })
-        }
-        GroundStatus::Available | GroundStatus::Barred => Ok(()),
-    }
+/// The measures of these items.
+fn measures<'a>(case: &'a Case, items: &BTreeSet<ItemId>) -> BTreeSet<&'a str> {
+    items.iter().filter_map(|id| case.items().get(id)).map(|s| s.item.measure.as_str()).collect()
 }
 
 fn consulted_first(
@@ -297,31 +217,36 @@ fn consulted_first(
     reading: &Application,
     items: &BTreeSet<ItemId>,
     grounds: &BTreeSet<Name>,
-    wanted: &Wanted,
+    deed: &Event,
 ) -> Result<(), Inadmissible> {
-    let by_clause = reading.consultations.iter().find(|consultation| {
-        let before = consultation.before.iter().any(|deed| wanted.before.contains(&deed.as_str()));
-        let over = consultation.over.is_empty()
-            || consultation.over.iter().any(|ground| grounds.contains(ground.as_str()));
-        before && over
-    });
-    let by_ground = || {
-        let of = |name: &Name| reading.ground(name.as_str()).filter(|ground| ground.consult_first);
-        grounds.iter().find_map(of).map(|ground| &ground.article)
-    };
-    let Some(article) = by_clause.map(|consultation| &consultation.article).or_else(by_ground) else {
-        return Ok(());
-    };
+    let verb = if deed.name == "refused" { "refuse" } else { "postpone" };
+    let names = [deed.name.as_str(), verb];
     let talked = |id: &ItemId| {
         case.consultations().iter().any(|c| {
             (c.items.is_empty() || c.items.contains(id))
-                && (c.before.is_empty() || wanted.before.iter().any(|deed| c.before.contains(*deed)))
+                && (c.before.is_empty() || names.iter().any(|name| c.before.contains(*name)))
         })
     };
-    if items.iter().all(talked) {
-        Ok(())
-    } else {
-        Err(Inadmissible::ConsultFirst { article: article.clone() })
+    // A clause that asks for it may do so for some measures only.
+    let wanted = |id: &ItemId| {
+        let measure = case.items().get(id).map(|standing| standing.item.measure.as_str());
+        let by_clause = reading.consultations.iter().find(|consultation| {
+            let before = consultation.before.iter().any(|deed| names.contains(&deed.as_str()));
+            let over = consultation.over.is_empty()
+                || consultation.over.iter().any(|ground| grounds.contains(ground.as_str()));
+            let about = consultation.about.is_empty()
+                || consultation.about.iter().any(|about| Some(about.as_str()) == measure);
+            before && over && about
+        });
+        let by_ground = || {
+            let of = |name: &Name| reading.ground(name.as_str()).filter(|ground| ground.consult_first);
+            grounds.iter().find_map(of).map(|ground| &ground.article)
+        };
+        by_clause.map(|consultation| &consultation.article).or_else(by_ground)
+    };
+    match items.iter().filter(|id| !talked(id)).find_map(wanted) {
+        Some(article) => Err(Inadmissible::ConsultFirst { article: article.clone() }),
+        None => Ok(()),
     }
 }
 

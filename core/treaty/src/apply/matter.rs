@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_words::{Moment, Party, StateCode};
+use jiff::tz::TimeZone;
 
 use super::{Answer, Event, Facts, Situation, Who};
 use crate::library::Library;
 use crate::model::{Applies, Authority, Body, Clause, Guard, Instrument, Pattern, Profile, Word, WordKind};
-use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides};
+use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides, ZoneOf};
 use crate::question::Condition;
 use crate::source::Span;
 
@@ -80,10 +81,10 @@ impl<'a> Matter<'a> {
             .filter(|profile| profile.is_of(states))
             .filter(|profile| bench.profiles.as_ref().is_none_or(|only| only.contains(&profile.id)))
             .collect();
-        let day = situation.now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
         let anchor =
             situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
-        let anchored = anchor.map_or(day, |at| at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date());
+        let zone = zone_of_dates(library, instrument, &profiles, situation, bench);
+        let anchored = zone.to_datetime(anchor.unwrap_or(situation.now).timestamp()).date();
         let dated = |clause: &&Clause| {
             clause.since.is_none_or(|since| since <= anchored)
                 && clause.until.is_none_or(|until| anchored <= until)
@@ -301,6 +302,27 @@ impl<'a> Matter<'a> {
             .iter()
             .find_map(|profile| profile.benchmarks.get(norm).map(|amount| (profile.id.as_str(), *amount)))
     }
+}
+
+/// The zone in whose days dated clauses begin and end: that of the period rule, else of the requested Party.
+fn zone_of_dates(
+    library: &Library,
+    instrument: &Instrument,
+    profiles: &[&Profile],
+    situation: &Situation,
+    bench: &Bench,
+) -> TimeZone {
+    let of_profiles = profiles.iter().flat_map(|profile| &profile.periods);
+    let rules = instrument.periods.iter().chain(of_profiles);
+    let said = rules.filter(|p| p.rule.id == "default").find_map(|p| p.rule.zone.as_ref());
+    let state = match said.map(|zone| zone.value) {
+        Some(ZoneOf::Utc) => return TimeZone::UTC,
+        Some(ZoneOf::Requesting) => &situation.requesting,
+        _ => &situation.requested,
+    };
+    let own = || instrument.party(state).and_then(|party| party.timezone.as_ref());
+    let name = bench.zones.get(state).or_else(own);
+    name.and_then(|name| library.zones.get(name).ok()).unwrap_or(TimeZone::UTC)
 }
 
 /// Whether an event is what a pattern waits for. A deed with an argument matches its name alone, not the reverse.

@@ -1,6 +1,6 @@
 //! What several ways of closing brackets come to together: one result where they agree, a set where not.
 
-use super::{Application, NormInstance};
+use super::{Application, NormInstance, RungDue};
 use crate::norm::Due;
 
 /// Two results as one.
@@ -17,12 +17,13 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
     }
     add(&mut merged.grounds, one.grounds, |a, b| (&a.id, a.status, &a.about) == (&b.id, b.status, &b.about));
     add(&mut merged.elements, one.elements, |a, b| (&a.element, a.required) == (&b.element, b.required));
-    add(&mut merged.consultations, one.consultations, |a, b| (&a.id, a.state) == (&b.id, b.state));
-    add(&mut merged.rungs, one.rungs, |a, b| {
-        (&a.ladder, a.step, &a.norm, a.number, &a.effective)
-            == (&b.ladder, b.step, &b.norm, b.number, &b.effective)
+    add(&mut merged.consultations, one.consultations, |a, b| {
+        (&a.id, a.state, &a.about) == (&b.id, b.state, &b.about)
     });
-    add(&mut merged.channels, one.channels, |a, b| (&a.id, a.status) == (&b.id, b.status));
+    rungs(&mut merged.rungs, one.rungs);
+    add(&mut merged.channels, one.channels, |a, b| {
+        (&a.id, a.status, &a.about) == (&b.id, b.status, &b.about)
+    });
     add(&mut merged.rules, one.rules, |a, b| (&a.id, &a.value, &a.about) == (&b.id, &b.value, &b.about));
     add(&mut merged.urgency, one.urgency, |a, b| (&a.id, a.holds) == (&b.id, b.holds));
     add(&mut merged.questions, one.questions, |a, b| a == b);
@@ -36,6 +37,22 @@ fn add<T>(mine: &mut Vec<T>, theirs: Vec<T>, same: impl Fn(&T, &T) -> bool) {
     for one in theirs {
         if !mine.iter().any(|other| same(other, &one)) {
             mine.push(one);
+        }
+    }
+}
+
+/// Steps of both ways. One that only one way sets off is shown, and is not certain.
+fn rungs(mine: &mut Vec<RungDue>, theirs: Vec<RungDue>) {
+    let same = |a: &RungDue, b: &RungDue| {
+        (&a.ladder, a.step, &a.norm, a.number, a.cause, &a.effective)
+            == (&b.ladder, b.step, &b.norm, b.number, b.cause, &b.effective)
+    };
+    for rung in mine.iter_mut() {
+        rung.certain &= theirs.iter().any(|other| other.certain && same(rung, other));
+    }
+    for rung in theirs {
+        if !mine.iter().any(|other| same(other, &rung)) {
+            mine.push(RungDue { certain: false, ..rung });
         }
     }
 }

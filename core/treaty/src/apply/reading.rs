@@ -92,6 +92,10 @@ pub struct ExtensionReading {
     pub uncapped: bool,
     /// Whether a notice at the instant of evaluation would have effect.
     pub open: bool,
+    /// Who that is here.
+    pub who: Vec<Who>,
+    /// The event it had to come before, where that has come.
+    pub closed_by: Option<String>,
 }
 
 /// Whether a ground may be relied on.
@@ -191,6 +195,8 @@ pub struct ConsultationReading {
     pub state: NormState,
     /// When consultation was filed.
     pub done: Option<Moment>,
+    /// The measures, categories or offences this reading is about; all, where empty.
+    pub about: Vec<String>,
     /// The article.
     pub article: String,
     /// Why.
@@ -250,6 +256,8 @@ pub struct RungDue {
     pub number: u32,
     /// What that instance is about; all, where empty.
     pub about: Vec<String>,
+    /// Whether it takes effect whatever becomes of open brackets. What does not is acted upon by nobody.
+    pub certain: bool,
     /// Why.
     pub cause: RungCause,
     /// The instant it takes effect; later than `now` where it is still to come.
@@ -288,6 +296,8 @@ pub struct ChannelReading {
     pub id: String,
     /// Whether it may be used here: available, unavailable or to be determined.
     pub status: GroundStatus,
+    /// The measures, categories or offences this reading is about; all, where empty.
+    pub about: Vec<String>,
     /// Whether it is the ordinary one.
     pub primary: bool,
     /// Whether it is for when the ordinary one fails.

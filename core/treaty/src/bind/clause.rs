@@ -120,6 +120,7 @@ fn norm(scope: &Scope<'_>, statement: &Statement, measure: Option<&str>) -> Body
         times: scope.number(child, "times"),
         giving: scope.words(child, "giving"),
         uncapped: child.has("uncapped"),
+        before: scope.events(child, "before").into_iter().filter(|event| event.name != "due").collect(),
         guard: scope.guard(child),
     });
     Body::Norm(Box::new(Norm {

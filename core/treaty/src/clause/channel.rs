@@ -8,28 +8,40 @@ use crate::apply::matter::Matter;
 use crate::apply::{Answer, ChannelReading, GroundStatus, LanguageReading, LanguageStatus, Value};
 use crate::model::{Body, Clause, Language};
 
-/// Every channel.
+/// Every channel, read for each focus; equal results are shown once.
 pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
-    let focus = matter.focuses().into_iter().next().unwrap_or_default();
     let mut found = Vec::new();
     for clause in &matter.clauses {
         let Body::Channel(channel) = &clause.body else { continue };
-        let mut trail = Trail::default();
-        let status = match matter.applies(&clause.applies, &focus, Some(Party::Requesting), &mut trail) {
-            Answer::Yes => GroundStatus::Available,
-            Answer::No => GroundStatus::Unavailable,
-            Answer::Undetermined => GroundStatus::ToBeDetermined,
-        };
-        found.push(ChannelReading {
-            id: channel.channel.clone(),
-            status,
-            primary: channel.primary,
-            fallback: channel.fallback,
-            receipt_within: channel.receipt,
-            confirmed_by: channel.confirmed_by.clone(),
-            article: clause.article.clone(),
-            because: reading(matter, clause, "channel", format!("{} is {status}", channel.channel), &trail),
-        });
+        let mut own: Vec<ChannelReading> = Vec::new();
+        for focus in matter.focuses() {
+            let mut trail = Trail::default();
+            let status = match matter.applies(&clause.applies, &focus, Some(Party::Requesting), &mut trail) {
+                Answer::Yes => GroundStatus::Available,
+                Answer::No => GroundStatus::Unavailable,
+                Answer::Undetermined => GroundStatus::ToBeDetermined,
+            };
+            if let Some(other) = own.iter_mut().find(|other| other.status == status) {
+                other.about.extend(focus.words());
+                continue;
+            }
+            let said = format!("{} is {status}", channel.channel);
+            own.push(ChannelReading {
+                id: channel.channel.clone(),
+                status,
+                about: focus.words(),
+                primary: channel.primary,
+                fallback: channel.fallback,
+                receipt_within: channel.receipt,
+                confirmed_by: channel.confirmed_by.clone(),
+                article: clause.article.clone(),
+                because: reading(matter, clause, "channel", said, &trail),
+            });
+        }
+        if let [only] = own.as_mut_slice() {
+            only.about.clear();
+        }
+        found.extend(own);
     }
     found
 }
@@ -53,11 +65,17 @@ pub(crate) fn language(matter: &Matter<'_>) -> Option<LanguageReading> {
 }
 
 fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageReading {
-    let focus = matter.focuses().into_iter().next().unwrap_or_default();
     let mut trail = Trail::default();
-    let urgent = crate::question::Condition::Holds("urgent".to_owned());
-    let urgent =
-        if language.urgent.is_empty() { Answer::No } else { matter.judge(&urgent, &focus, None, &mut trail) };
+    let condition = crate::question::Condition::Holds("urgent".to_owned());
+    // A request that is urgent for one of its measures is urgent.
+    let urgent = match language.urgent.is_empty() {
+        true => Answer::No,
+        false => matter
+            .focuses()
+            .iter()
+            .map(|focus| matter.judge(&condition, focus, None, &mut trail))
+            .fold(Answer::No, Answer::or),
+    };
     let used = match matter.facts().of("request.language") {
         Some(Value::Words(words)) => words.iter().next().cloned(),
         _ => None,

@@ -6,7 +6,7 @@
 use comity_words::{Moment, Party};
 
 use crate::apply::judge::Trail;
-use crate::apply::matter::{Focus, Matter, any_matches};
+use crate::apply::matter::{Focus, Matter, any_matches, matches};
 use crate::apply::{Answer, Event};
 use crate::because::Line;
 use crate::model::{Balance, Body, Clause, Norm, Pattern};
@@ -256,8 +256,14 @@ impl<'a> Clock<'a> {
         if !lacking.is_empty() {
             return refused(self, format!("defective, it does not give {}", lacking.join(" and ")));
         }
-        // Neither a cap nor `uncapped` leaves the number open; once, then, and no more than it says.
-        if extension.times.is_some_and(|times| self.extended >= times) {
+        let passed = |pattern: &&Pattern| {
+            matter.events.iter().any(|other| other.at <= event.at && matches(pattern, other))
+        };
+        if let Some(pattern) = extension.before.iter().find(passed) {
+            return refused(self, format!("it came after {pattern}"));
+        }
+        // Where the text says neither how often nor `uncapped`, once.
+        if extension.most().is_some_and(|most| self.extended >= most) {
             return refused(self, "it may not be extended again".to_owned());
         }
         let by = match (event.adding, extension.up_to) {

@@ -283,11 +283,13 @@ impl<'a> Run<'a> {
         let mut remedied = None;
         let mut ended = None;
         let mut released = None;
+        // What has fallen away before it was missed is owed no more: a later deed changes nothing.
+        let mut fell_away = false;
         for event in self.later() {
             let of_this_round =
                 self.round.as_ref().and_then(|round| round.since).is_none_or(|since| event.at > since);
             let does = norm.kind == NormKind::Duty && of_this_round && any_matches(&norm.done, event);
-            if does && course.done.is_none() {
+            if does && course.done.is_none() && !fell_away {
                 let floor =
                     course.limit == LimitKind::Floor && course.due.ends().is_some_and(|ends| event.at < ends);
                 if !floor {
@@ -305,10 +307,13 @@ impl<'a> Run<'a> {
             if any_matches(&norm.ends, event) && ended.is_none() {
                 ended = Some(event.at);
             }
-            if event.name == "withdrawn" && withdrawn.is_none() && !self.outlives_withdrawal() {
+            let withdraws = event.name == "withdrawn" && !self.outlives_withdrawal();
+            if withdraws && withdrawn.is_none() {
                 withdrawn = Some(event.at);
-            } else if named(event, "waived") && waived.is_none() {
+                fell_away |= !self.was_missed(clock.as_ref(), course, event.at);
+            } else if named(event, "waived") && waived.is_none() && self.may_waive(event) {
                 waived = Some(event.at);
+                fell_away |= !self.was_missed(clock.as_ref(), course, event.at);
             } else if named(event, "remedied") && remedied.is_none() {
                 remedied = Some(event.at);
             }
@@ -345,6 +350,23 @@ impl<'a> Run<'a> {
             }
         }
         self.settle(course, [withdrawn, waived, remedied, ended, released]);
+    }
+
+    /// Whether a limit whose missing is a violation had run out before a moment.
+    fn was_missed(&self, clock: Option<&Clock<'_>>, course: &Course, at: Moment) -> bool {
+        let counts = !matches!(course.limit, LimitKind::Soft | LimitKind::Vague | LimitKind::Unread);
+        let ends = match clock {
+            Some(clock) => clock.end().ok().and_then(Result::ok).map(|end| end.ends()),
+            None => course.due.ends(),
+        };
+        counts && ends.is_some_and(|ends| at > ends)
+    }
+
+    /// Only the claimant gives up what is owed to it.
+    fn may_waive(&self, event: &Event) -> bool {
+        let Some(by) = &event.by else { return true };
+        let claimants = self.norm.to.iter().flat_map(|to| self.matter.who(to, self.bearer));
+        claimants.into_iter().any(|who| who.state.as_ref() == Some(by))
     }
 
     /// A norm that has not started can only fall away.
@@ -418,19 +440,20 @@ impl<'a> Run<'a> {
         ends: Option<Moment>,
     ) -> NormState {
         let Some(ends) = ends else { return NormState::InForce };
-        if let Some(at) = released.filter(|at| *at < ends) {
+        let kept_for = self.later().any(|event| event.name == "received" && event.at <= ends);
+        let decided = self.later().find(|event| any_matches(&self.norm.done, event)).map(|event| event.at);
+        // When it ends of itself: where a request came in time, with the deed, and not before the time is up.
+        let over = if kept_for { decided.map(|at| at.max(ends)) } else { Some(ends) };
+        let is_kept_at = |at: Moment| over.is_none_or(|over| at < over);
+        let withdrawn = withdrawn.filter(|at| is_kept_at(*at));
+        if let Some(at) = released.filter(|at| is_kept_at(*at) && withdrawn.is_none_or(|gone| *at < gone)) {
             course.lapse = Some(at);
             return NormState::Violated;
         }
-        if withdrawn.is_some_and(|at| at <= ends) {
-            return NormState::Discharged;
-        }
-        let kept_for = self.later().any(|event| event.name == "received" && event.at <= ends);
-        let decided = self.later().any(|event| any_matches(&self.norm.done, event));
-        let over = self.matter.now() >= ends;
-        match (over, kept_for, decided) {
-            (true, true, true) | (true, false, _) => NormState::Fulfilled,
-            _ => NormState::InForce,
+        match (withdrawn, over) {
+            (Some(_), _) => NormState::Discharged,
+            (None, Some(over)) if self.matter.now() >= over => NormState::Fulfilled,
+            (None, _) => NormState::InForce,
         }
     }
 

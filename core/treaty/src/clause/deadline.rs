@@ -6,10 +6,10 @@ use comity_words::Moment;
 
 use super::course::{Course, Round, Run};
 use crate::apply::judge::Trail;
-use crate::apply::matter::{Focus, Matter, any_matches, is_between};
+use crate::apply::matter::{Focus, Matter, any_matches, is_between, matches};
 use crate::apply::{Answer, Event, ExtensionReading, NormInstance};
 use crate::because::{Explanation, Line};
-use crate::model::{Clause, Limit, LimitForm, Norm};
+use crate::model::{Clause, Extension, Limit, LimitForm, Norm, Pattern};
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
 use crate::period::Amount;
 use crate::wording::limit_words;
@@ -203,13 +203,18 @@ impl<'a> Run<'a> {
         let extension = norm.extend.as_ref().map(|extension| ExtensionReading {
             by: extension.by.clone().or_else(|| norm.by.clone()).unwrap_or_default(),
             up_to: extension.up_to,
-            times: extension.times,
+            times: extension.most(),
             used: main.extended,
             giving: extension.giving.clone(),
             uncapped: extension.uncapped,
             open: state.is_open()
                 && main.lapse.is_none()
-                && extension.times.is_none_or(|times| main.extended < times),
+                && extension.most().is_none_or(|most| main.extended < most),
+            who: match extension.by.as_deref().or(norm.by.as_deref()) {
+                Some(by) => self.matter.who(by, self.bearer),
+                None => Vec::new(),
+            },
+            closed_by: self.closed_by(extension),
         });
         let instance = NormInstance {
             id: self.clause.id.clone(),
@@ -240,6 +245,12 @@ impl<'a> Run<'a> {
             because,
         };
         (instance, main.ended)
+    }
+
+    /// The event an extension had to come before, where that has come.
+    fn closed_by(&self, extension: &Extension) -> Option<String> {
+        let came = |pattern: &&Pattern| self.matter.events.iter().any(|event| matches(pattern, event));
+        extension.before.iter().find(came).map(ToString::to_string)
     }
 
     /// The limits that may govern: each whose condition is open, up to the first that holds.
@@ -284,11 +295,25 @@ impl<'a> Run<'a> {
     /// The duty a missed soft limit creates.
     fn reasons_owed(&self, instance: &NormInstance) -> Option<NormInstance> {
         let ends = instance.due.ends().filter(|_| instance.limit == LimitKind::Soft)?;
-        let last = instance.done.unwrap_or(self.matter.now());
-        if last <= ends || !matches!(instance.state, NormState::InForce | NormState::Fulfilled) {
+        let last = instance.done.or(instance.ended).unwrap_or(self.matter.now());
+        let arose = matches!(
+            instance.state,
+            NormState::InForce | NormState::Fulfilled | NormState::Discharged | NormState::Waived
+        );
+        if last <= ends || !arose {
             return None;
         }
-        let given = self.later().find(|event| event.name == "reasons-given").map(|event| event.at);
+        // Reasons given before there was a miss explain none.
+        let given = self.later().find(|event| event.name == "reasons-given" && event.at > ends);
+        let withdrawn = self.later().find(|event| event.name == "withdrawn" && !self.outlives_withdrawal());
+        let (given, withdrawn) = (given.map(|event| event.at), withdrawn.map(|event| event.at));
+        let (state, given) = match (given, withdrawn) {
+            (Some(at), withdrawn) if withdrawn.is_none_or(|withdrawn| at <= withdrawn) => {
+                (NormState::Fulfilled, Some(at))
+            }
+            (_, Some(_)) => (NormState::Discharged, None),
+            (_, None) => (NormState::InForce, None),
+        };
         let id = format!("{}.reasons", instance.id);
         let mut because = Explanation::of(format!("Why are reasons owed for {}?", instance.id));
         because.name(instance.id.clone());
@@ -302,8 +327,8 @@ impl<'a> Run<'a> {
         Some(NormInstance {
             id,
             kind: NormKind::Duty,
-            state: if given.is_some() { NormState::Fulfilled } else { NormState::InForce },
-            states: vec![if given.is_some() { NormState::Fulfilled } else { NormState::InForce }],
+            state,
+            states: vec![state],
             standing_still: false,
             excused: Answer::No,
             due: Due::None(NoDue::Unlimited),
@@ -313,7 +338,7 @@ impl<'a> Run<'a> {
             stops_too_many: Vec::new(),
             started: Event { at: ends, ..Event::at(&format!("missed({})", instance.id), ends) },
             done: given,
-            ended: given,
+            ended: given.or(withdrawn),
             done_on: vec!["reasons-given".to_owned()],
             giving: Vec::new(),
             extension: None,

@@ -6,7 +6,7 @@ use comity_words::Party;
 
 use super::ground::{due, reading};
 use crate::apply::judge::Trail;
-use crate::apply::matter::Matter;
+use crate::apply::matter::{Focus, Matter};
 use crate::apply::{Answer, ElementReading, SupplementReading};
 use crate::model::{Body, Clause};
 use crate::period::end_of;
@@ -68,11 +68,13 @@ fn asked(matter: &Matter<'_>, clause: &Clause) -> (Answer, Trail) {
 
 /// The rule for asking for more, and how often it was done.
 pub(crate) fn supplement(matter: &Matter<'_>) -> Option<SupplementReading> {
-    let focus = matter.focuses().into_iter().next().unwrap_or_default();
     matter.clauses.iter().find_map(|clause| {
         let Body::Supplement(supplement) = &clause.body else { return None };
-        let mut trail = Trail::default();
-        if matter.applies(&clause.applies, &focus, Some(Party::Requested), &mut trail) == Answer::No {
+        let excluded = |focus: &Focus| {
+            let mut trail = Trail::default();
+            matter.applies(&clause.applies, focus, Some(Party::Requested), &mut trail) == Answer::No
+        };
+        if matter.focuses().iter().all(excluded) {
             return None;
         }
         let asks = |event: &&crate::apply::Event| {

@@ -72,12 +72,15 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
             Answer::Undetermined => GroundStatus::ToBeDetermined,
         }
     };
-    let status = match exception(matter, &ground.exceptions, focus, &mut trail) {
-        Some(RuleValue::Is(value)) if force != GroundForce::Forbidden => status_of(&value).unwrap_or(status),
-        Some(RuleValue::Undetermined | RuleValue::Conflict(_)) if status == GroundStatus::Available => {
-            GroundStatus::ToBeDetermined
+    // What the instrument forbids no exception lifts.
+    let status = if status == GroundStatus::Barred {
+        status
+    } else {
+        let plain = RuleValue::Is(status.as_str().to_owned());
+        match overridden(matter, plain, &ground.exceptions, focus, &mut trail) {
+            RuleValue::Is(value) => status_of(&value).unwrap_or(status),
+            RuleValue::Undetermined | RuleValue::Conflict(_) => GroundStatus::ToBeDetermined,
         }
-        _ => status,
     };
     let lifted = standing_assurance(matter, &ground.ground);
     let status = match (&lifted, status) {
@@ -274,20 +277,6 @@ fn value_of(
     overridden(matter, base, &rule.exceptions, focus, trail)
 }
 
-/// The value exceptions give, if one applies.
-fn exception(
-    matter: &Matter<'_>,
-    exceptions: &[Exception],
-    focus: &Focus,
-    trail: &mut Trail,
-) -> Option<RuleValue> {
-    let mut own = Trail::default();
-    let none = RuleValue::Is(String::new());
-    let value = overridden(matter, none.clone(), exceptions, focus, &mut own);
-    trail.join(own);
-    (value != none).then_some(value)
-}
-
 /// What encloses, overridden by the exceptions in it: one that applies wins; two that apply and disagree
 /// are a conflict; one that may apply leaves the value open unless it would say the same.
 fn overridden(
@@ -342,17 +331,33 @@ fn overridden(
     RuleValue::Undetermined
 }
 
-/// Every consultation that must come first.
+/// Every consultation that must come first, read for each focus; equal results are shown once.
 pub(crate) fn consultations(matter: &Matter<'_>) -> Vec<ConsultationReading> {
     let mut found = Vec::new();
     for clause in &matter.clauses {
         let Body::Consult(consult) = &clause.body else { continue };
-        let mut trail = Trail::default();
-        let focus = matter.focuses().into_iter().next().unwrap_or_default();
-        if matter.applies(&clause.applies, &focus, None, &mut trail) == Answer::No {
-            continue;
+        let mut own: Vec<ConsultationReading> = Vec::new();
+        let focuses = matter.focuses();
+        let mut read = 0;
+        for focus in &focuses {
+            let mut trail = Trail::default();
+            let applies = matter.applies(&clause.applies, focus, None, &mut trail);
+            if applies == Answer::No {
+                continue;
+            }
+            read += 1;
+            let reading = consultation(matter, clause, consult, focus, (applies, &trail));
+            match own.iter_mut().find(|other| (other.state, other.done) == (reading.state, reading.done)) {
+                Some(other) => other.about.extend(focus.words()),
+                None => own.push(ConsultationReading { about: focus.words(), ..reading }),
+            }
         }
-        found.push(consultation(matter, clause, consult, &trail));
+        if let [only] = own.as_mut_slice()
+            && read == focuses.len()
+        {
+            only.about.clear();
+        }
+        found.extend(own);
     }
     found
 }
@@ -361,19 +366,22 @@ fn consultation(
     matter: &Matter<'_>,
     clause: &Clause,
     consult: &Consult,
-    trail: &Trail,
+    focus: &Focus,
+    (applies, trail): (Answer, &Trail),
 ) -> ConsultationReading {
     let before: Vec<String> = consult.before.iter().map(|deed| event_of(deed).to_owned()).collect();
-    let consulted = matter.events.iter().find(|event| event.name == "consulted").map(|event| event.at);
+    let mine = || matter.events.iter().filter(|event| focus.is_of(&event.about));
+    let consulted = mine().find(|event| event.name == "consulted").map(|event| event.at);
     let concerns = |event: &&crate::apply::Event| {
         let over = consult.over.is_empty() || event.citing.iter().any(|ground| consult.over.contains(ground));
         over && before.iter().any(|deed| event.name == *deed || event.written() == *deed)
     };
-    let missing = matter.events.iter().filter(concerns).any(|event| consulted.is_none_or(|at| at > event.at));
+    let missing = mine().filter(concerns).any(|event| consulted.is_none_or(|at| at > event.at));
     let state = match (missing, consulted) {
-        (true, _) => NormState::Violated,
-        (false, Some(_)) => NormState::Fulfilled,
-        (false, None) => NormState::InForce,
+        (_, None) if applies == Answer::Undetermined => NormState::Possible,
+        (true, _) if applies == Answer::Yes => NormState::Violated,
+        (_, Some(_)) => NormState::Fulfilled,
+        (_, None) => NormState::InForce,
     };
     let by = consult.by.clone().unwrap_or_else(|| "both".to_owned());
     let text = format!("{by} consults before it is {}", before.join(" or "));
@@ -385,6 +393,7 @@ fn consultation(
         within: consult.within,
         state,
         done: consulted,
+        about: Vec::new(),
         article: clause.article.clone(),
         because: reading(matter, clause, "consult", text, trail),
     }

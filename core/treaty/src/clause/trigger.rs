@@ -9,9 +9,9 @@ use super::course::outlives_withdrawal;
 use super::ground::basis;
 use super::reckoning::{step_lines, unknown};
 use crate::apply::judge::Trail;
-use crate::apply::matter::Matter;
-use crate::apply::{NormInstance, RungAction, RungCause, RungDue, UrgencyReading};
-use crate::because::{Explanation, Line, verification_mark};
+use crate::apply::matter::{Focus, Matter};
+use crate::apply::{Answer, NormInstance, Question, RungAction, RungCause, RungDue, UrgencyReading};
+use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::{Body, Clause, Ladder, Norm, Step, StepWhen};
 use crate::norm::{Due, NormState};
 use crate::period::{Amount, NotComputable, Point, Resolved, end_of, step_after};
@@ -22,31 +22,71 @@ pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue>
     let mut found = Vec::new();
     for clause in &matter.clauses {
         let Body::Escalation(ladder) = &clause.body else { continue };
-        let mut trail = Trail::default();
-        let focus = matter.focuses().into_iter().next().unwrap_or_default();
-        if matter.applies(&clause.applies, &focus, None, &mut trail) != crate::apply::Answer::Yes {
-            continue;
-        }
-        let mine: Vec<&NormInstance> = norms.iter().filter(|norm| ladder.norms.contains(&norm.id)).collect();
-        for norm in &mine {
-            for (number, step) in ladder.steps.iter().enumerate() {
-                let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
-                let on = On { matter, clause, step, number, norm };
-                if let Some(lapse) = norm.lapse {
-                    found.extend(on.lapse(lapse));
-                }
-                if step.when == StepWhen::AtOnce {
-                    let too_many = norm.stops_too_many.iter();
-                    found.extend(
-                        too_many
-                            .map(|at| on.rung(RungCause::StopTooMany, Due::Instant(*at), Vec::new(), *at)),
-                    );
+        let focuses = matter.focuses();
+        for wanted in [Answer::Yes, Answer::Undetermined] {
+            let mut trail = Trail::default();
+            let mut concerned: Vec<&Focus> = Vec::new();
+            for focus in &focuses {
+                let mut own = Trail::default();
+                if matter.applies(&clause.applies, focus, None, &mut own) == wanted {
+                    concerned.push(focus);
+                    trail.join(own);
                 }
             }
+            let is_mine = |norm: &&NormInstance| {
+                ladder.norms.contains(&norm.id) && concerned.iter().any(|focus| focus.is_of(&norm.about))
+            };
+            let mine: Vec<&NormInstance> = norms.iter().filter(is_mine).collect();
+            let climbed = climbed(matter, clause, ladder, &mine);
+            if wanted == Answer::Yes {
+                found.extend(climbed);
+                continue;
+            }
+            // Whether there is a ladder at all is open: so is when its steps take effect.
+            let question = trail.questions.into_iter().next();
+            let new = |rung: &RungDue| {
+                !found.iter().any(|other| (&other.ladder, &other.norm) == (&rung.ladder, &rung.norm))
+            };
+            let open: Vec<RungDue> = climbed.into_iter().filter(new).collect();
+            found.extend(open.into_iter().map(|rung| unsure(rung, question.as_ref())));
         }
-        found.extend(misses(matter, clause, ladder, &mine));
     }
     once(found)
+}
+
+/// The steps of one ladder, for the norms it is for.
+fn climbed(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormInstance]) -> Vec<RungDue> {
+    let mut found = Vec::new();
+    for norm in norms {
+        for (number, step) in ladder.steps.iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+            let on = On { matter, clause, step, number, norm };
+            if let Some(lapse) = norm.lapse {
+                found.extend(on.lapse(lapse));
+            }
+            if step.when == StepWhen::AtOnce {
+                let too_many = norm.stops_too_many.iter();
+                found.extend(
+                    too_many.map(|at| on.rung(RungCause::StopTooMany, Due::Instant(*at), Vec::new(), *at)),
+                );
+            }
+        }
+    }
+    found.extend(misses(matter, clause, ladder, norms));
+    found
+}
+
+/// A step that an open answer may undo: no date can be said for it.
+fn unsure(rung: RungDue, question: Option<&Question>) -> RungDue {
+    let (missing, question) = match question {
+        Some(question) => (question.path.clone(), question.wording.clone()),
+        None => ("answer".to_owned(), "an answer is missing".to_owned()),
+    };
+    let mut because = rung.because;
+    because.question = format!("Why is it open when step {} of {} takes effect?", rung.step, rung.ladder);
+    because.lines.push(Line::new("open", question.clone()).on(Basis::Fact(missing.clone())));
+    because.name(missing.clone());
+    RungDue { effective: Due::Unknown { missing, question }, answer_due: None, because, ..rung }
 }
 
 /// What one lapse sets off is set off once, for however many measures.
@@ -156,6 +196,7 @@ impl On<'_> {
             norm: self.norm.id.clone(),
             number: self.norm.number,
             about: self.norm.about.clone(),
+            certain: true,
             cause,
             because: self.explain(cause, &effective, lines, at),
             effective,
@@ -225,39 +266,59 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
         let by_whom = |norm: &&&NormInstance| {
             whose.is_none_or(|party| norm.bearer.iter().any(|who| who.party == Some(party)))
         };
-        let mut lapses: Vec<(Moment, &NormInstance)> =
-            norms.iter().filter(by_whom).filter_map(|norm| Some((norm.lapse?, *norm))).collect();
-        lapses.sort_by_key(|(at, _)| *at);
-        let Some(needed) = usize::try_from(*count).ok().filter(|count| *count > 0) else { continue };
-        for window in lapses.windows(needed) {
-            let ((first, opener), (last, closer)) = match (window.first(), window.last()) {
-                (Some(first), Some(last)) => (*first, *last),
-                _ => continue,
-            };
-            let point = opener.due.last_day().map_or(Point::At(first), Point::Day);
-            let ends = matter
-                .rule(None, Some(Party::Requested))
-                .and_then(|rule| step_after(point, *within, &rule))
-                .map(|end| end.ends());
-            if ends.is_ok_and(|ends| last <= ends) {
-                let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
-                let on = On { matter, clause, step, number, norm: closer };
-                found.push(on.rung(RungCause::Misses, Due::Instant(last), Vec::new(), last));
-                break;
-            }
-        }
+        let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+        let needed = usize::try_from(*count).unwrap_or(usize::MAX);
+        // A miss that is excused is recorded and not counted. One that may be excused leaves it open.
+        let counted = |most: Answer| -> Option<RungDue> {
+            let counts = |norm: &&&NormInstance| norm.excused <= most;
+            let lapses = norms.iter().filter(by_whom).filter(counts);
+            let mut lapses: Vec<(Moment, &NormInstance)> =
+                lapses.filter_map(|norm| Some((norm.lapse?, *norm))).collect();
+            lapses.sort_by_key(|(at, _)| *at);
+            let (last, closer) = reached(matter, &lapses, needed, *within)?;
+            let on = On { matter, clause, step, number, norm: closer };
+            Some(on.rung(RungCause::Misses, closer.lapse_due(last), Vec::new(), last))
+        };
+        let question = || norms.iter().find(|n| n.excused == Answer::Undetermined)?.questions.first();
+        found.extend(
+            counted(Answer::No)
+                .or_else(|| counted(Answer::Undetermined).map(|rung| unsure(rung, question()))),
+        );
     }
     found
 }
 
+/// The first miss that is one of so many within so long, and when it was.
+fn reached<'a>(
+    matter: &Matter<'_>,
+    lapses: &[(Moment, &'a NormInstance)],
+    needed: usize,
+    within: Amount,
+) -> Option<(Moment, &'a NormInstance)> {
+    if needed == 0 {
+        return None;
+    }
+    lapses.windows(needed).find_map(|window| {
+        let ((first, opener), closer) = (window.first()?, window.last()?);
+        let point = opener.due.last_day().map_or(Point::At(*first), Point::Day);
+        let rule = matter.rule(None, Some(Party::Requested)).ok()?;
+        let ends = step_after(point, within, &rule).ok()?.ends();
+        (closer.0 <= ends).then_some(*closer)
+    })
+}
+
 /// The classes of urgency.
 pub(crate) fn urgency(matter: &Matter<'_>) -> Vec<UrgencyReading> {
-    let focus = matter.focuses().into_iter().next().unwrap_or_default();
     let mut found = Vec::new();
     for clause in &matter.clauses {
         let Body::Urgency(urgency) = &clause.body else { continue };
         let mut trail = Trail::default();
-        let holds = matter.is_urgent(urgency, (&clause.applies).into(), &focus, &mut trail);
+        // Of several measures one that is urgent is enough.
+        let holds = matter
+            .focuses()
+            .iter()
+            .map(|focus| matter.is_urgent(urgency, (&clause.applies).into(), focus, &mut trail))
+            .fold(Answer::No, Answer::or);
         found.push(UrgencyReading {
             id: urgency.class.clone(),
             claimed: matter.claims(&urgency.class),

@@ -230,8 +230,17 @@ pub struct Extension {
     pub giving: Vec<String>,
     /// Whether there is no cap.
     pub uncapped: bool,
+    /// The events it must come before; `due`, which every notice must, is not among them.
+    pub before: Vec<Pattern>,
     /// Its condition.
     pub guard: Guard,
+}
+
+impl Extension {
+    /// How often at most: once, where the text says neither a number nor `uncapped`.
+    pub fn most(&self) -> Option<u32> {
+        self.times.or((!self.uncapped).then_some(1))
+    }
 }
 
 /// `counts served as dispatched`

@@ -187,8 +187,14 @@ fn came<'a>(
                 });
             }
             "channel" => {
-                let channel = application.channels.iter().find(|channel| channel.id == id)?;
-                return Some(one(channel.status.as_str(), &channel.because, &channel.article));
+                let channels: Vec<_> =
+                    application.channels.iter().filter(|c| c.id == id && fits(&c.about)).collect();
+                return (!channels.is_empty()).then(|| Came {
+                    due: Vec::new(),
+                    states: channels.iter().map(|channel| channel.status.as_str().to_owned()).collect(),
+                    because: channels.iter().map(|channel| &channel.because).collect(),
+                    article: channels.first().map(|channel| channel.article.clone()),
+                });
             }
             _ => {}
         }
@@ -216,9 +222,15 @@ fn came<'a>(
             article: rules.first().map(|rule| rule.article.clone()),
         });
     }
-    if let Some(consultation) = application.consultations.iter().find(|consultation| consultation.id == name)
-    {
-        return Some(one(consultation.state.as_str(), &consultation.because, &consultation.article));
+    let consultations: Vec<_> =
+        application.consultations.iter().filter(|c| c.id == name && fits(&c.about)).collect();
+    if !consultations.is_empty() {
+        return Some(Came {
+            due: Vec::new(),
+            states: consultations.iter().map(|consult| consult.state.as_str().to_owned()).collect(),
+            because: consultations.iter().map(|consult| &consult.because).collect(),
+            article: consultations.first().map(|consult| consult.article.clone()),
+        });
     }
     if let Some(language) = application.language.as_ref().filter(|_| name == "language") {
         return Some(one(language.status.as_str(), &language.because, &language.article));
