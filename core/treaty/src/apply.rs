@@ -231,18 +231,24 @@ pub(crate) fn apply_on(
         .collect();
     let mut merged: Option<Application> = None;
     for assignment in bracket::ways(held, &situation.assignment) {
-        let one = if assignment.is_empty() {
+        let mut one = if assignment.is_empty() {
             evaluate(library, held, situation, bench)
         } else {
             let bound = bind::instrument(&held.source, held.digest, &held.statement, &assignment);
             evaluate(library, &bound, situation, bench)
         };
+        if !open.is_empty() {
+            merge::label(&mut one, held, &assignment, &situation.assignment);
+        }
         merged = Some(match merged {
             None => one,
             Some(before) => merge::merge(before, one),
         });
     }
     let mut application = merged.unwrap_or_default();
+    if !open.is_empty() {
+        merge::finish(&mut application);
+    }
     application.open_brackets = open;
     Ok(application)
 }

@@ -8,4 +8,4 @@ pub(crate) mod element;
 pub(crate) mod ground;
 mod reckoning;
 pub(crate) mod trigger;
-mod why;
+pub(crate) mod why;

@@ -283,3 +283,57 @@ fn the_json_of_an_explanation_is_the_same_tree() {
     let expected: Vec<&str> = because.lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(texts, expected);
 }
+
+const BRACKETS: &str = r#"comity 1;
+treaty arv-bel-mla "T" {
+  version "1"; status draft; kind bilateral; authentic (en);
+  party ARV "A" { timezone "Europe/Berlin"; calendar arv-public; }
+  party BEL "B" { timezone "Asia/Tokyo"; calendar bel-public; }
+  periods default basis text at 2 {
+    day-0 excluded; roll forward; holidays-of requested; zone requested; cut-off none; month-end last-day; hours elapsed;
+  }
+  duty decide by requested to requesting starts on received done on decided
+    within [b1: ARV 30 days | BEL 60 days] at 3(1);
+  duty plain by requested to requesting starts on received done on executed within 20 days at 3(2);
+  [b2: ARV { duty extra by requested to requesting starts on received done on informed within 5 days at 4; } | BEL -]
+  escalation ladder for (decide, plain, extra) at 8 { step at-once notify both.liaison; }
+}"#;
+
+#[test]
+fn what_one_way_of_closing_a_bracket_sets_off_is_not_certain_and_lapses_for_nobody() {
+    let application = applied(&library(BRACKETS), "2026-12-30T09:00:00Z");
+    let decide = application.norm("decide").unwrap();
+    assert_eq!((decide.certain, decide.lapse), (true, None));
+    assert_eq!(decide.states, [NormState::InForce, NormState::Violated]);
+    let extra = application.norm("extra").unwrap();
+    assert_eq!((extra.certain, extra.lapse), (false, None));
+    assert!(!extra.state.is_missed());
+    assert!(application.norm("plain").unwrap().lapse.is_some());
+    let certain: Vec<(&str, bool)> =
+        application.rungs.iter().map(|rung| (rung.norm.as_str(), rung.certain)).collect();
+    assert_eq!(certain.iter().filter(|(norm, _)| *norm == "plain").collect::<Vec<_>>(), [&("plain", true)]);
+    assert!(certain.contains(&("decide", false)) && certain.contains(&("extra", false)), "{certain:?}");
+}
+
+#[test]
+fn an_explanation_under_an_open_bracket_says_which_option_leads_where() {
+    let application = applied(&library(BRACKETS), "2026-11-21T09:00:00Z");
+    let because = &application.norm("decide").unwrap().because;
+    assert_eq!(
+        because.question,
+        "Why is the decision due Mon 2026-12-21 24:00 Europe/Berlin, or Tue 2027-01-19 24:00 Europe/Berlin?"
+    );
+    let labels: Vec<&str> = because.lines.iter().map(|line| line.label.as_str()).collect();
+    assert_eq!(labels, ["b1=ARV", "b1=BEL"]);
+    assert!(because.lines.iter().all(|line| line.parts.iter().any(|part| part.label == "count")));
+    let plain = &application.norm("plain").unwrap().because;
+    assert!(plain.lines.iter().any(|line| line.label == "count"), "{}", plain.to_text());
+}
+
+#[test]
+fn no_state_asks_itself() {
+    let (facts, events) = received();
+    let mut situation = situation(facts, events, "2026-11-21T09:00:00Z");
+    situation.requesting = situation.requested.clone();
+    assert!(matches!(apply(&library(TREATY), &situation), Err(ApplyError::SameState(_))));
+}

@@ -1,18 +1,31 @@
 //! What several ways of closing brackets come to together: one result where they agree, a set where not.
 
+use std::collections::BTreeMap;
+
 use super::{Application, NormInstance, RungDue};
-use crate::norm::Due;
+use crate::because::Line;
+use crate::clause::why::noun;
+use crate::model::Instrument;
+use crate::norm::{Due, NormState};
+use crate::wording::weekday;
 
 /// Two results as one.
 pub(super) fn merge(before: Application, one: Application) -> Application {
     let mut merged = before;
-    for norm in one.norms {
-        let same = |other: &&mut NormInstance| {
-            (&other.id, other.number, &other.about) == (&norm.id, norm.number, &norm.about)
-        };
-        match merged.norms.iter_mut().find(same) {
+    let same =
+        |a: &NormInstance, b: &NormInstance| (&a.id, a.number, &a.about) == (&b.id, b.number, &b.about);
+    for norm in &mut merged.norms {
+        if !one.norms.iter().any(|other| same(other, norm)) {
+            doubt(norm);
+        }
+    }
+    for mut norm in one.norms {
+        match merged.norms.iter_mut().find(|other| same(other, &norm)) {
             Some(other) => join(other, norm),
-            None => merged.norms.push(norm),
+            None => {
+                doubt(&mut norm);
+                merged.norms.push(norm);
+            }
         }
     }
     add(&mut merged.grounds, one.grounds, |a, b| (&a.id, a.status, &a.about) == (&b.id, b.status, &b.about));
@@ -31,6 +44,69 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
     merged.language = merged.language.or(one.language);
     merged.supplement = merged.supplement.or(one.supplement);
     merged
+}
+
+/// A norm that only some ways of closing brackets bring about: nothing lapses by it.
+fn doubt(norm: &mut NormInstance) {
+    norm.certain = false;
+    norm.lapse = None;
+    if norm.state.is_missed() {
+        norm.state = NormState::Possible;
+    }
+}
+
+/// Puts the explanations of one way under the options it takes: `b9-2=ARV`, of the brackets of the clause
+/// where it has some, of all that are open where not.
+pub(super) fn label(
+    application: &mut Application,
+    held: &Instrument,
+    way: &BTreeMap<String, String>,
+    decided: &BTreeMap<String, String>,
+) {
+    for norm in &mut application.norms {
+        let own = held.clause(&norm.id).map(|clause| clause.brackets.as_slice()).unwrap_or_default();
+        let is_said =
+            |id: &String| !decided.contains_key(id) && (own.is_empty() || own.iter().any(|o| o == id));
+        let options = way.iter().filter(|(id, _)| is_said(id)).map(|(id, owner)| format!("{id}={owner}"));
+        let mut group = Line::new(
+            &options.collect::<Vec<_>>().join(" "),
+            format!("{}, {}", due_words(&norm.due), norm.state),
+        );
+        group.parts = std::mem::take(&mut norm.because.lines);
+        norm.because.lines.push(group);
+    }
+}
+
+/// Takes the labels off where every way says the same, and asks for all dates where not.
+pub(super) fn finish(application: &mut Application) {
+    for norm in &mut application.norms {
+        let lines = &mut norm.because.lines;
+        let agree = lines.windows(2).all(|pair| pair[0].parts == pair[1].parts);
+        if agree && norm.certain {
+            let parts = lines.drain(..).next().map(|group| group.parts);
+            norm.because.lines = parts.unwrap_or_default();
+        } else if norm.because.lines.len() > 1 {
+            let what = noun(&norm.id);
+            norm.because.question = match &norm.due {
+                Due::Either(dues) => {
+                    let dues: Vec<String> = dues.iter().map(due_words).collect();
+                    format!("Why is {what} due {}?", dues.join(", or "))
+                }
+                due => format!("Why is {what} due {}, by different ways?", due_words(due)),
+            };
+        }
+    }
+}
+
+/// A date as a question names it.
+fn due_words(due: &Due) -> String {
+    match due {
+        Due::Day { last, zone, .. } => format!("{} {last} 24:00 {zone}", weekday(*last)),
+        Due::Instant(at) => at.to_string(),
+        Due::None(reason) => format!("at no date, because {}", reason.as_str()),
+        Due::Unknown { missing, .. } => format!("at a date that cannot be computed without `{missing}`"),
+        Due::Either(several) => several.iter().map(due_words).collect::<Vec<_>>().join(", or "),
+    }
 }
 
 fn add<T>(mine: &mut Vec<T>, theirs: Vec<T>, same: impl Fn(&T, &T) -> bool) {
@@ -70,6 +146,7 @@ fn join(mine: &mut NormInstance, other: NormInstance) {
             mine.because.lines.push(line);
         }
     }
+    mine.certain &= other.certain;
     mine.because.names.extend(other.because.names);
 }
 

@@ -29,6 +29,8 @@ pub struct NormInstance {
     pub state: NormState,
     /// The states an open bracket or answer leaves; one where it is certain.
     pub states: Vec<NormState>,
+    /// Whether it arises whatever becomes of open brackets. What does not lapses for nobody.
+    pub certain: bool,
     /// Whether its clock stands still (`suspended` in treaty files).
     pub standing_still: bool,
     /// Whether a miss is not the bearer's fault.

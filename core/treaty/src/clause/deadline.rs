@@ -226,6 +226,7 @@ impl<'a> Run<'a> {
             claimant: norm.to.iter().flat_map(|to| self.matter.who(to, self.bearer)).collect(),
             state,
             states,
+            certain: true,
             standing_still: main.still,
             excused: if missed { excused } else { Answer::No },
             due,

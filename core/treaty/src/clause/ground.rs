@@ -160,6 +160,7 @@ pub(crate) fn withdrawn_assurances(matter: &Matter<'_>) -> Vec<NormInstance> {
             claimant: matter.who("both", None),
             state,
             states: vec![state],
+            certain: true,
             standing_still: false,
             excused: Answer::No,
             due: Due::None(NoDue::Unlimited),

@@ -84,12 +84,7 @@ impl Run<'_> {
     }
 
     pub(super) fn explain(&self, due: &Due, state: NormState, course: &Course) -> Explanation {
-        let what = match self.clause.id.as_str() {
-            "acknowledge" => "the acknowledgement".to_owned(),
-            "decide" => "the decision".to_owned(),
-            "execute" => "the execution".to_owned(),
-            id => id.to_owned(),
-        };
+        let what = noun(&self.clause.id);
         let question = match due {
             Due::Day { last, zone, .. } => {
                 format!("Why is {what} due {} {last} 24:00 {zone}?", weekday(*last))
@@ -145,6 +140,16 @@ impl Run<'_> {
             because.name("profile");
         }
         because
+    }
+}
+
+/// What a norm is about, in words where its id is a standard one.
+pub(crate) fn noun(id: &str) -> &str {
+    match id {
+        "acknowledge" => "the acknowledgement",
+        "decide" => "the decision",
+        "execute" => "the execution",
+        id => id,
     }
 }
 

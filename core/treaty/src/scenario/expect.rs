@@ -144,8 +144,12 @@ fn came<'a>(
     };
     let found = norms(application, base, about);
     if !found.is_empty() {
-        let states = found.iter().flat_map(|norm| states_of(norm)).collect();
+        let mut states: BTreeSet<String> = found.iter().flat_map(|norm| states_of(norm)).collect();
         let due = found.iter().map(|norm| if raw { &norm.raw_due } else { &norm.due }).cloned();
+        // What hangs on an open bracket may not arise at all.
+        let absent = found.iter().any(|norm| !norm.certain).then(|| self::absent(None).due.remove(0));
+        states.extend(absent.is_some().then(|| "absent".to_owned()));
+        let due = due.chain(absent);
         return Some(Came {
             due: flat(due),
             states,
@@ -204,8 +208,9 @@ fn came<'a>(
             if rungs.is_empty() {
                 return Some(absent(None));
             }
+            let doubt = rungs.iter().any(|rung| !rung.certain).then(|| absent(None).due.remove(0));
             return Some(Came {
-                due: flat(rungs.iter().map(|rung| rung.effective.clone())),
+                due: flat(rungs.iter().map(|rung| rung.effective.clone()).chain(doubt)),
                 states: BTreeSet::new(),
                 because: rungs.iter().map(|rung| &rung.because).collect(),
                 article: rungs.first().map(|rung| rung.article.clone()),
