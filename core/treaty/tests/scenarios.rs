@@ -47,7 +47,25 @@ fn the_agreement_between_the_union_and_the_kingdom_is_green_with_its_profile() {
             include_str!("../../../treaties/eu-uk-tca-8-default.profile.treaty"),
         ),
     ]);
-    green(&library, "eu-uk-tca-8", 5);
+    green(&library, "eu-uk-tca-8", 9);
+}
+
+#[test]
+fn every_statement_of_the_agreement_says_how_it_was_verified() {
+    let text = include_str!("../../../treaties/eu-uk-tca-8.treaty");
+    let parse = comity_treaty::parse(text);
+    let file = parse.file();
+    let treaty = file.statements().into_iter().find(|statement| statement.keyword() == "treaty").unwrap();
+    let mut unmarked = Vec::new();
+    for article in treaty.children("article") {
+        for statement in article.statements() {
+            let aside = matches!(statement.keyword(), "note" | "allow" | "text" | "verified");
+            if !aside && statement.children("verified").next().is_none() {
+                unmarked.push(format!("{} {}", statement.keyword(), statement.id().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(unmarked.is_empty(), "{unmarked:?}");
 }
 
 #[test]
