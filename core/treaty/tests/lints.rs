@@ -110,6 +110,12 @@ fn every_keyword_that_is_not_executed_is_noted_once_with_its_count() {
         let first = source.text.find(&format!("    {keyword} ")).unwrap() + 4;
         assert_eq!(of_keyword[0].span().start, first, "{keyword}");
     }
+    // Nor is a phrase passed over in silence.
+    for phrase in
+        ["on … misses` counts the misses of one case only", "within` of a consultation", "original` of a"]
+    {
+        assert!(notes.iter().any(|note| note.message.starts_with(&format!("`{phrase}"))), "{phrase}");
+    }
     let costs = notes.iter().find(|note| note.message.starts_with("`costs` ")).unwrap();
     assert!(costs.message.ends_with("(3 places)"), "{}", costs.message);
     // What is executed is not noted.

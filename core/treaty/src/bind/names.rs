@@ -2,6 +2,7 @@
 //!
 //! The check goes over the statements themselves, so that every option of every bracket is looked at.
 
+mod choices;
 mod known;
 mod scenario;
 
@@ -199,6 +200,7 @@ impl Names {
             let none = ast::Assignment::new();
             super::header::period_findings(&super::Scope::new(&none), statement, findings);
         }
+        choices::statement(self, statement, findings);
         self.subject(statement, findings);
         if matches!(keyword, "measure" | "party" | "power" | "data-protection") {
             self.keys(statement, findings);

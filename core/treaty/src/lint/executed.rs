@@ -28,8 +28,20 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             "set" if !of_party() => note("set", NOTHING, head(statement)),
             _ => {}
         }
-        for phrase in statement.phrases.iter().filter(|phrase| is_dated_by_event(phrase, statement)) {
-            note(phrase.name, EVENT, phrase.span);
+        for phrase in &statement.phrases {
+            if is_dated_by_event(phrase, statement) {
+                note(phrase.name, EVENT, phrase.span);
+            }
+            match (statement.keyword(), phrase.name) {
+                ("step", "on") => note("on … misses", ONE_CASE, phrase.span),
+                ("consult", "within") => note("within", OF_CONSULT, phrase.span),
+                (
+                    "channel",
+                    "requested-by" | "original" | "paper-follow-up" | "oral" | "copy-to" | "signature"
+                    | "security",
+                ) => note(phrase.name, OF_CHANNEL, phrase.span),
+                _ => {}
+            }
         }
     }
     for ((keyword, what), (span, count)) in places {
@@ -39,6 +51,10 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 
 const NOTHING: &str = "is parsed but not yet executed: it has no effect on a case";
 const VALUE: &str = "is parsed but not yet executed in full: its value is worked out, and nothing acts on it";
+const ONE_CASE: &str =
+    "counts the misses of one case only: those of other cases between the Parties are not added";
+const OF_CONSULT: &str = "of a consultation is parsed but not yet executed: no clock runs for it";
+const OF_CHANNEL: &str = "of a channel is parsed but not yet executed: it has no effect on a case";
 const EVENT: &str = "with an event is parsed but not yet executed: the clause is taken as always in force";
 
 /// `from entry-into-force`: only dates are observed. A suspension ends with its own `until`.

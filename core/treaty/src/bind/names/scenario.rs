@@ -9,6 +9,7 @@ use crate::syntax::ast::{Statement, ValueKind};
 pub(super) fn check(names: &mut Names, scenario: &Statement, findings: &mut Vec<Diagnostic>) {
     let requests: Vec<String> =
         scenario.children("request").filter_map(|request| request.id().map(str::to_owned)).collect();
+    in_order(scenario, findings);
     for statement in scenario.statements() {
         match statement.keyword() {
             "request" => {
@@ -37,6 +38,30 @@ pub(super) fn check(names: &mut Names, scenario: &Statement, findings: &mut Vec<
             "expect" => expect(names, statement, &requests, findings),
             _ => {}
         }
+    }
+}
+
+/// What happens is told in the order in which it happened. Clocks of two zones may cross midnight.
+fn in_order(scenario: &Statement, findings: &mut Vec<Diagnostic>) {
+    let mut last = None;
+    for statement in scenario.children("happens") {
+        let Some((day, time)) = statement.arg("<moment>").and_then(|value| value.moment()) else { continue };
+        let by = statement.arg("by").and_then(|by| by.path()).map(str::to_owned);
+        let zone = statement.arg("zone").and_then(|zone| zone.text()).map(str::to_owned);
+        let told = (day, time, by, zone);
+        if let Some((last_day, last_time, last_by, last_zone)) = &last {
+            let comparable = (last_by, last_zone) == (&told.2, &told.3);
+            let earlier = if comparable { (day, time) < (*last_day, *last_time) } else { day < *last_day };
+            let crossing = !comparable && last_day.yesterday().ok() == Some(day);
+            if earlier && !crossing {
+                let place = crate::bind::scope::place(statement, "<moment>");
+                findings.push(
+                    Diagnostic::new("E107", place, "this happened before what stands above it")
+                        .hint("write what happens in the order in which it happened"),
+                );
+            }
+        }
+        last = Some(told);
     }
 }
 
@@ -90,5 +115,7 @@ fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &
     if !known {
         let hint = "name a norm, `ground.ID`, `element.NAME`, `LADDER.step-N`, a deed or a request";
         names.report(crate::bind::subject_span(statement), written, "thing one can expect", hint, findings);
+    } else {
+        super::choices::expected(names, name, statement, findings);
     }
 }
