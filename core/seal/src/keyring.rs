@@ -40,6 +40,9 @@ impl Keyring {
         let digest = signed.digest()?;
         let state = page.member.clone();
         let refuse = |why: String| SealError::StaleDirectory { member: state.to_string(), why };
+        if let Some((other, what)) = self.claimed(&page) {
+            return Err(refuse(format!("it lists a {what} that stands on a page of {other}")));
+        }
         match self.members.get_mut(&state) {
             None => {
                 self.members
@@ -66,6 +69,14 @@ impl Keyring {
             }
         }
         self.page(&state)
+    }
+
+    /// Whose key a page lists as its own: what one member proves must never pass for another's.
+    fn claimed(&self, page: &Page) -> Option<(&StateCode, &'static str)> {
+        let others = self.members.iter().filter(|(state, _)| **state != page.member);
+        let mut held =
+            others.flat_map(|(state, member)| member.pages.iter().map(move |held| (state, &held.page)));
+        held.find_map(|(state, other)| shared(page, other).map(|what| (state, what)))
     }
 
     /// The States whose pages are held.
@@ -157,6 +168,26 @@ impl Keyring {
 
     fn member(&self, state: &StateCode) -> Result<&Member, SealError> {
         self.members.get(state).ok_or_else(|| SealError::UnknownMember(state.to_string()))
+    }
+}
+
+/// What two pages both list, where they do.
+fn shared(one: &Page, other: &Page) -> Option<&'static str> {
+    let signs = |mine: &SigningKeys, theirs: &SigningKeys| {
+        let (mine, theirs) = (mine.keys.signers(), theirs.keys.signers());
+        mine.es256 == theirs.es256 || mine.mldsa65 == theirs.mldsa65
+    };
+    if one.tls.iter().any(|pin| other.tls.contains(pin)) {
+        Some("transport key")
+    } else if one.signing.iter().any(|mine| other.signing.iter().any(|theirs| signs(mine, theirs))) {
+        Some("signing key")
+    } else if one.age.iter().any(|mine| other.age.iter().any(|theirs| mine.recipient == theirs.recipient)) {
+        Some("recipient")
+    } else if one.journals.iter().any(|mine| other.journals.iter().any(|theirs| mine.name() == theirs.name()))
+    {
+        Some("journal")
+    } else {
+        None
     }
 }
 

@@ -180,3 +180,43 @@ fn where_windows_overlap_the_younger_recipient_is_taken() {
     assert_eq!(page.recipient(Use::Office, moment()), Some(&page.age[0].recipient));
     assert_eq!(page.recipient(Use::Office, moment().plus_seconds(DAY)), Some(&younger.recipient));
 }
+
+#[test]
+fn a_page_that_lists_another_members_key_is_refused() {
+    let bel_key = SoftwareSigner::generate("bel-page-1", "bel-page-pq-1", &mut Seeded::new(71));
+    let pin_of_bel = crate::PageKey::of(bel_key.public()).fingerprint();
+    let own = Page {
+        member: "BEL".parse().unwrap(),
+        signing: vec![SigningKeys {
+            keys: SoftwareSigner::generate("bel-1", "bel-pq-1", &mut Seeded::new(72)).public().clone(),
+            ..page().signing[0].clone()
+        }],
+        tls: vec![Digest::of(b"another spki")],
+        age: [(Use::Office, 73), (Use::Recovery, 74)]
+            .map(|(use_, seed)| Recipients {
+                use_,
+                recipient: Identity::generate(&mut Seeded::new(seed)).recipient().clone(),
+                ..page().age[0].clone()
+            })
+            .into(),
+        journals: vec![
+            NoteSigner::generate("bel.example/comity/journal-1", &mut Seeded::new(75))
+                .unwrap()
+                .vkey()
+                .clone(),
+        ],
+        ..page()
+    };
+    let mut keyring = Keyring::default();
+    keyring.admit(&signed(&page()), &pin()).unwrap();
+    for (what, stolen) in [
+        ("transport key", Page { tls: page().tls, ..own.clone() }),
+        ("signing key", Page { signing: page().signing, ..own.clone() }),
+        ("recipient", Page { age: page().age, ..own.clone() }),
+        ("journal", Page { journals: page().journals, ..own.clone() }),
+    ] {
+        let why = why(keyring.clone().admit(&bel_key.sign_page(&stolen).unwrap(), &pin_of_bel));
+        assert!(why.contains(what), "{why}");
+    }
+    keyring.admit(&bel_key.sign_page(&own).unwrap(), &pin_of_bel).unwrap();
+}
