@@ -105,11 +105,15 @@ pub(crate) fn make(folder: &Folder, config: &Config, now: Moment) -> Result<(Vec
 pub(crate) fn publish(folder: &Folder, config: &Config, now: Moment) -> Result<Digest, Refusal> {
     let keys = Keys::open(folder)?;
     let page_key = SoftwareSigner::from_secret_text(&read_secret(&folder.key(PAGE))?).map_err(internal)?;
-    let recovery = keys.recovery.as_ref().map(|key| key.recipient().clone());
-    let version = match own_page(folder) {
-        Ok(signed) => signed.open(&signed.fingerprint()).map_err(internal)?.version + 1,
-        Err(_) => 1,
+    let before = match own_page(folder) {
+        Ok(signed) => Some(signed.open(&signed.fingerprint()).map_err(internal)?),
+        Err(_) => None,
     };
+    let version = before.as_ref().map_or(1, |page| page.version + 1);
+    // The recovery key is taken elsewhere, as it should be: the page before says to whom it is sealed.
+    let kept = before.as_ref().and_then(|page| page.age.iter().find(|one| one.use_ == Use::Recovery));
+    let recovery = keys.recovery.as_ref().map(|key| key.recipient().clone());
+    let recovery = recovery.or_else(|| kept.map(|one| one.recipient.clone()));
     // A practice node's clock is set by hand, within the same year or another: its keys are good for long.
     let (from, until) = if config.practice {
         (Moment::from_second(0).expect("the epoch is a moment"), now.plus_seconds(10 * YEAR))
