@@ -34,15 +34,17 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 }
 
 impl Inner {
-    /// Notes every lapse and every rung that is due by now, each once.
+    /// Notes every lapse and every rung that is due by now, each once; says the first that could not be.
     pub(crate) fn watch_once(&self) -> Result<(), Refusal> {
+        let mut first = Ok(());
         for case in self.store.due(self.now())? {
             if let Err(refusal) = self.note_due(&case) {
                 tracing::error!(%case, code = %refusal.code, "a lapse could not be noted: {refusal}");
-                return Err(refusal);
+                // One case that cannot be read keeps no other from its clocks.
+                first = first.and(Err(refusal));
             }
         }
-        Ok(())
+        first
     }
 
     fn note_due(&self, case: &Reference) -> Result<(), Refusal> {
