@@ -45,7 +45,10 @@ impl Pair {
 
     /// Files one complete, approved request and gives its reference.
     pub(crate) fn request(&self) -> Result<String, String> {
-        let set = BTreeMap::from([("measure".to_owned(), Value::from("documents-public"))]);
+        let set = BTreeMap::from([
+            ("measure".to_owned(), Value::from("documents-public")),
+            ("language".to_owned(), Value::from("en")),
+        ]);
         let draft = Verb::CaseDraft { to: "BEL".to_owned(), treaty: "arv-bel-mla".to_owned(), set };
         let draft = self.asking.ask(draft, Some("okafor"))?;
         let case = draft["case"].as_str().ok_or("a draft has no reference")?.to_owned();
@@ -54,7 +57,10 @@ impl Pair {
             let mut set = BTreeMap::new();
             for row in check["missing"].as_array().into_iter().flatten() {
                 let element = row["element"].as_str().unwrap_or_default();
-                set.insert(format!("element.{element}"), Value::from("As described in the annex"));
+                set.insert(
+                    format!("element.{element}"),
+                    Value::from(if element == "language" { "en" } else { "As described in the annex" }),
+                );
             }
             for row in check["undetermined"].as_array().into_iter().flatten() {
                 set.insert(

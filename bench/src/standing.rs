@@ -5,7 +5,7 @@ use crate::{Bench, machine};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// P9: from the start of the process to the first answer, against a bare hello server.
@@ -18,7 +18,7 @@ pub(crate) fn start(bench: &Bench) -> Result<Vec<Figure>, String> {
         reference: "a bare hello server",
         goal: "≤ 5×",
         met: |ratio| ratio <= 5.0,
-        pairs: 9,
+        pairs: 21,
     };
     let ours = || first_answer(Command::new(&bench.comity).arg("serve").arg(&folder));
     let theirs = || first_answer(&mut Command::new(&bench.hello));
@@ -93,6 +93,8 @@ fn at_rest(command: &mut Command) -> Result<(f64, f64), String> {
 struct Running {
     process: Child,
     link: String,
+    /// Held open: a node ends when nobody reads what it prints any more.
+    _out: BufReader<ChildStdout>,
 }
 
 impl Running {
@@ -100,11 +102,14 @@ impl Running {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().map_err(|error| error.to_string())?;
         let out = process.stdout.take().expect("standard output is piped");
-        for line in BufReader::new(out).lines().map_while(Result::ok) {
+        let mut out = BufReader::new(out);
+        let mut line = String::new();
+        while out.read_line(&mut line).is_ok_and(|bytes| bytes > 0) {
             if let Some(at) = line.find("http://") {
                 let link = line[at..].split_whitespace().next().unwrap_or_default().to_owned();
-                return Ok(Running { process, link });
+                return Ok(Running { process, link, _out: out });
             }
+            line.clear();
         }
         let _ = process.wait();
         Err("the server ended before it said where it answers".to_owned())
