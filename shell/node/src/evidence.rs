@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::Refusal;
 use crate::dossiers::damaged;
+use crate::folder::{refused_io, sync_dir};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::registry::Order;
@@ -58,6 +59,7 @@ impl Inner {
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         self.officer(by)?;
+        let _alone = self.one_at_a_time();
         let loaded = self.load(case)?;
         if !file.is_absolute() {
             return Err(Refusal::new("no-file", format!("`{}` is no absolute path", file.display()))
@@ -97,7 +99,7 @@ impl Inner {
             key: to_base64url(&key.wrap(&own, &mut Chance)),
             ending,
         };
-        self.save_exhibit(case, &name, ExhibitState::InVault, &body)?;
+        self.store.add_exhibit(self.exhibit_row(case, &name, ExhibitState::InVault, &body)?)?;
         tracing::info!(%case, exhibit = %name, size = body.size, "exhibit in the vault");
         Ok(json!({
             "case": case.to_string(), "exhibit": name, "sha256": body.sha256, "sha512": body.sha512,
@@ -113,6 +115,7 @@ impl Inner {
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
+        let _alone = self.one_at_a_time();
         let loaded = self.load(case)?;
         let id = exhibit_id(exhibit)?;
         let (row, body) = self.exhibit_body(case, exhibit)?;
@@ -160,7 +163,9 @@ impl Inner {
         let place = vault.parcel(manifest.digest());
         vault::make_dir(place.parent().expect("a parcel lies in the vault"))?;
         std::fs::rename(&making, &place)
-            .map_err(|error| crate::folder::refused_io("write", &place, &error))?;
+            .and_then(|()| sync_dir(&place))
+            .and_then(|()| sync_dir(place.parent().expect("a parcel lies in the vault")))
+            .map_err(|error| refused_io("write", &place, &error))?;
 
         let sha256 = spooled.file().sha256;
         let custody = CustodyPayload {
@@ -208,6 +213,7 @@ impl Inner {
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
+        let _alone = self.one_at_a_time();
         let loaded = self.load(case)?;
         let id = exhibit_id(exhibit)?;
         let folded = loaded.case();
@@ -227,7 +233,7 @@ impl Inner {
             if let Some(out) = &out {
                 let own = from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?;
                 let own = key.unwrap(&own).map_err(damaged)?;
-                vault::open_to(&Vault(self.folder()).exhibit(case, exhibit), &own, out)?;
+                vault::open_to(&Vault(self.folder()).exhibit(case, exhibit), &own, out)?.release()?;
             }
             return Err(Refusal::new("received", format!("{exhibit} has been received already"))
                 .hint("nothing more is needed; a copy was written where you named a file"));
@@ -251,7 +257,13 @@ impl Inner {
         }
         let own = Identity::generate(&mut Chance);
         let place = Vault(self.folder()).exhibit(case, exhibit);
-        vault::take_in(&pulled.sealed, &said, &*key, &place, own.recipient(), out.as_deref())?;
+        let taken = vault::take_in(&pulled.sealed, &said, &*key, &place, own.recipient(), out.as_deref());
+        let copy = taken.inspect_err(|refusal| {
+            if refusal.code == "not-as-said" {
+                // Nothing of it counts as held: the next attempt asks for every segment again.
+                drop(std::fs::remove_file(Vault(self.folder()).incoming(given.manifest).join("held")));
+            }
+        })?;
 
         let now = self.now();
         let custody = CustodyPayload {
@@ -293,6 +305,9 @@ impl Inner {
         let row = self.exhibit_row(case, exhibit, ExhibitState::Received, &body)?;
         order.with = vec![Change::Exhibit(Box::new(row))];
         let filed = self.file_own(case, &order)?;
+        if let Some(copy) = copy {
+            copy.release()?;
+        }
         // What came over the wire is sealed to the case key as a whole; only our own copy stays.
         drop(std::fs::remove_dir_all(Vault(self.folder()).incoming(given.manifest)));
         let mut told = filed.told();
@@ -353,17 +368,6 @@ impl Inner {
         let body = key.seal(&serde_json::to_vec(body).map_err(internal)?, &mut Chance);
         Ok(ExhibitRow { case: case.clone(), exhibit: exhibit.to_owned(), state, body, bitmap: None })
     }
-
-    fn save_exhibit(
-        &self,
-        case: &Reference,
-        exhibit: &str,
-        state: ExhibitState,
-        body: &Body,
-    ) -> Result<(), Refusal> {
-        let row = self.exhibit_row(case, exhibit, state, body)?;
-        Ok(self.store.save_exhibit(row)?)
-    }
 }
 
 /// The file a copy is written to: in a folder under the exhibit's name; never over another file.
@@ -372,7 +376,8 @@ fn where_to(out: PathBuf, exhibit: &str) -> Result<PathBuf, Refusal> {
         return Err(Refusal::new("no-file", format!("`{}` is no absolute path", out.display()))
             .hint("name the file from the root on: the node may stand in another folder"));
     }
-    Ok(if out.is_dir() { out.join(exhibit) } else { out })
+    let out = if out.is_dir() { out.join(exhibit) } else { out };
+    if out.exists() { Err(vault::is_there(&out)) } else { Ok(out) }
 }
 
 /// The ending of a file's name where it is plain; `bin` otherwise. The name itself never travels.

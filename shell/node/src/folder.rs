@@ -61,8 +61,9 @@ impl Folder {
         self.root.join("socket")
     }
 
-    /// Makes the folder and those in it, readable by their owner alone.
-    pub(crate) fn make(&self) -> Result<(), Refusal> {
+    /// Makes the folder and those in it, readable by their owner alone. What an earlier attempt left that
+    /// was ended half-way is taken away first; keys that no such attempt made are never touched.
+    pub(crate) fn make(&self) -> Result<Unfinished, Refusal> {
         if self.config().exists() {
             return Err(Refusal::new(
                 "exists",
@@ -70,18 +71,57 @@ impl Folder {
             )
             .hint("choose another folder; a node is never made over another"));
         }
-        for dir in [
-            self.root.clone(),
-            self.root.join("keys"),
-            self.case_keys(),
-            self.vault(),
-            self.root.join("officers"),
-        ] {
-            fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(&dir)
-                .map_err(|error| refused_io("make", &dir, &error))?;
+        closed_dir(&self.root)?;
+        let unfinished = self.begin()?;
+        for dir in [self.root.join("keys"), self.case_keys(), self.vault(), self.root.join("officers")] {
+            closed_dir(&dir)?;
+        }
+        Ok(unfinished)
+    }
+
+    /// Puts the mark of a folder that is being made; nobody else makes it meanwhile.
+    fn begin(&self) -> Result<Unfinished, Refusal> {
+        let mark = self.root.join("unfinished");
+        let keys = self.root.join("keys");
+        if keys.exists() && !mark.exists() {
+            return Err(Refusal::new("exists", format!("`{}` holds keys already", self.root.display()))
+                .hint("restore its `comity.toml`, or choose another folder"));
+        }
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(&mark)
+            .map_err(|error| refused_io("make", &mark, &error))?;
+        if file.try_lock().is_err() {
+            return Err(Refusal::new("locked", format!("another process makes `{}`", self.root.display()))
+                .hint("wait for it"));
+        }
+        if self.config().exists() {
+            return Err(Refusal::new("exists", format!("`{}` was made meanwhile", self.root.display())));
+        }
+        for dir in [keys, self.root.join("officers")] {
+            if dir.exists() {
+                fs::remove_dir_all(&dir).map_err(|error| refused_io("remove", &dir, &error))?;
+            }
+        }
+        for file in ["node.db", "node.db-wal", "node.db-shm", "own.page"] {
+            drop(fs::remove_file(self.root.join(file)));
+        }
+        Ok(Unfinished { mark, _file: file })
+    }
+
+    /// Makes the database's file, so that nobody else can read it from its first byte on.
+    pub(crate) fn close_database(&self) -> Result<(), Refusal> {
+        let path = self.database();
+        if !path.exists() {
+            let made = OpenOptions::new().create_new(true).write(true).mode(0o600).open(&path);
+            made.map_err(|error| refused_io("make", &path, &error))?;
+        }
+        // One made by an older program, or copied by hand; a folder one may only read is told later.
+        for name in ["node.db", "node.db-wal", "node.db-shm"] {
+            drop(fs::set_permissions(self.root.join(name), fs::Permissions::from_mode(0o600)));
         }
         Ok(())
     }
@@ -92,6 +132,8 @@ impl Folder {
             return Err(Refusal::new("no-node", format!("`{}` is no node folder", self.root.display()))
                 .hint("`comity init DIR --state CODE --name NAME` makes one"));
         }
+        // The socket and all else in it rest on nobody else coming in.
+        drop(fs::set_permissions(&self.root, fs::Permissions::from_mode(0o700)));
         let path = self.root.join("lock");
         let file = OpenOptions::new()
             .create(true)
@@ -109,6 +151,30 @@ impl Folder {
             Err(std::fs::TryLockError::Error(error)) => Err(refused_io("lock", &path, &error)),
         }
     }
+}
+
+/// A folder that is being made carries a mark until it is a node.
+#[derive(Debug)]
+pub(crate) struct Unfinished {
+    mark: PathBuf,
+    _file: File,
+}
+
+impl Unfinished {
+    /// It is a node now.
+    pub(crate) fn over(self) -> Result<(), Refusal> {
+        fs::remove_file(&self.mark).map_err(|error| refused_io("remove", &self.mark, &error))
+    }
+}
+
+/// A folder that only its owner can enter, also where it was there before.
+fn closed_dir(dir: &Path) -> Result<(), Refusal> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
+        .and_then(|()| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))
+        .map_err(|error| refused_io("make", dir, &error))
 }
 
 /// Writes a file that only its owner can read; durable when this returns. A file that is there is never
@@ -155,7 +221,8 @@ pub(crate) fn read_secret(path: &Path) -> Result<String, Refusal> {
     fs::read_to_string(path).map_err(|error| refused_io("read", path, &error))
 }
 
-fn sync_dir(path: &Path) -> std::io::Result<()> {
+/// Makes durable that `path` stands in its folder.
+pub(crate) fn sync_dir(path: &Path) -> std::io::Result<()> {
     path.parent().map_or(Ok(()), |dir| File::open(dir)?.sync_all())
 }
 
@@ -195,6 +262,22 @@ mod tests {
         assert_eq!(folder.lock().unwrap_err().code, "locked");
         drop(held);
         folder.lock().unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_was_half_made_is_made_again_and_foreign_keys_are_never_touched() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::of(dir.path());
+        drop(folder.make().unwrap());
+        write_secret(&folder.key("act.key"), "half").unwrap();
+        let again = folder.make().unwrap();
+        assert!(!folder.key("act.key").exists());
+        assert_eq!(folder.make().unwrap_err().code, "locked");
+        write_secret(&folder.key("act.key"), "whole").unwrap();
+        again.over().unwrap();
+        assert_eq!(folder.make().unwrap_err().code, "exists");
+        assert!(folder.key("act.key").exists());
+        assert_eq!(fs::metadata(dir.path()).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use comity_exchange::dispatch::{
 };
 use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, Standing};
 use comity_journal::EntryKind;
-use comity_seal::{CaseKey, Opener, SignedAs, SignedPair, Signer};
+use comity_seal::{CaseKey, Opener, SignedAs, SignedPair, Signer, unverified_payload};
 use comity_store::{
     ActRow, Change, Countersign, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
 };
@@ -27,6 +27,8 @@ use crate::registry::{receipt_bound, receipt_row, side};
 
 /// How often a foreign act is judged again on a dossier that moves.
 const ATTEMPTS: usize = 16;
+/// Answers to reused message ids that are kept to be given again.
+const MOST_REUSED: usize = 1024;
 
 /// What a peer is answered.
 pub(crate) enum Answer {
@@ -45,6 +47,11 @@ impl Inner {
             tracing::warn!(peer = from.map(StateCode::as_str), "a letter without a header that can be read");
             return Ok(Answer::Nonsense);
         };
+        if from.is_some_and(|peer| *peer != header.from) {
+            // Before anything is looked up: nobody makes an ending for another's letter, or learns of one.
+            tracing::warn!(peer = from.map(StateCode::as_str), "a letter that its sender did not bring");
+            return Ok(Answer::Nonsense);
+        }
         let id = header.message_id.to_string();
         let letter = Digest::of(&age);
         let before = self.store.ending(&id)?;
@@ -85,14 +92,23 @@ impl Inner {
     fn case_keys(&self, peer: Option<&StateCode>) -> Result<Vec<Arc<CaseKey>>, Refusal> {
         let rows = self.store.desk(0, usize::MAX)?;
         let of_peer = rows.into_iter().filter(|row| peer.is_none_or(|peer| row.counterpart == *peer));
-        let keys = of_peer.map(|row| self.keys.case(&row.case)).collect::<Result<Vec<_>, _>>()?;
-        Ok(keys.into_iter().flatten().collect())
+        let keys = of_peer.filter_map(|row| {
+            // One damaged file keeps no other case's letters out.
+            self.keys.case(&row.case).unwrap_or_else(|refusal| {
+                tracing::error!(case = %row.case, code = %refusal.code, "a case key cannot be read: {refusal}");
+                None
+            })
+        });
+        Ok(keys.collect())
     }
 
     /// Files a letter that opened, or ends it badly where it cannot belong here.
     fn take_in(&self, opened: &Opened, id: &str) -> Result<Answer, Refusal> {
         for _ in 0..ATTEMPTS {
             let now = self.now();
+            if self.never_asked(opened)? {
+                return self.end_badly(&not_of_ours(opened), now);
+            }
             let filing = self.judged(opened, now)?;
             match self.store.file(filing) {
                 Ok(filed) => {
@@ -113,6 +129,13 @@ impl Inner {
         Ok(Answer::Later("the case does not rest"))
     }
 
+    /// Whether an act answers a request of ours that we never made. Filed, it would take the reference away
+    /// from the request that is to have it.
+    fn never_asked(&self, opened: &Opened) -> Result<bool, Refusal> {
+        let case = &opened.act.case;
+        Ok(*case.requesting() == self.own && self.store.version(case)? == 0)
+    }
+
     /// Judges an act by what its author had seen, and says what is to be filed.
     fn judged(&self, opened: &Opened, now: Moment) -> Result<Filing, Refusal> {
         let case = &opened.act.case;
@@ -123,9 +146,7 @@ impl Inner {
             Loaded::empty(case, ours, self.holdings.by_digest(digest), digest.to_string())
         });
         if let Some(known) = loaded.kept.iter().find(|kept| kept.digest == opened.digest) {
-            let (leaf, at) = (known.leaf, known.recorded.unwrap_or(now));
-            let standing = Verdict::known(&known.standing);
-            return self.filing_again(opened, &loaded, leaf, at, standing);
+            return self.filing_again(opened, &loaded, known, now);
         }
         let key = self.keys.case_or_new(case)?;
         let all: Vec<_> = opened.disclosures.values().flatten().cloned().collect();
@@ -246,18 +267,52 @@ impl Inner {
         &self,
         opened: &Opened,
         loaded: &Loaded,
-        leaf: u64,
-        at: Moment,
-        verdict: Verdict,
+        known: &comity_store::KeptAct,
+        now: Moment,
     ) -> Result<Filing, Refusal> {
         let key = self.keys.case_or_new(&loaded.case)?;
-        let stood = loaded.dossier.head(loaded.side);
+        let countersign = match self.first_receipt(loaded, opened.digest)? {
+            Some(first) => self.countersign_again(opened, &key, first)?,
+            None => {
+                let (stood, at) = (loaded.dossier.head(loaded.side), known.recorded.unwrap_or(now));
+                let verdict = Verdict::known(&known.standing);
+                self.countersign(opened, &key, verdict, stood, at, Some(known.leaf))?
+            }
+        };
         Ok(Filing {
             expects: Some((loaded.case.clone(), loaded.version)),
             open_letter: Some(opened.header.message_id.to_string()),
-            countersign: Some(self.countersign(opened, &key, verdict, stood, at, Some(leaf))?),
+            countersign: Some(countersign),
             ..Filing::default()
         })
+    }
+
+    /// What this node said when it filed an act first.
+    fn first_receipt(&self, loaded: &Loaded, act: Digest) -> Result<Option<ReceiptPayload>, Refusal> {
+        let of_act = |one: &&comity_store::KeptReceipt| {
+            one.issuer == self.own
+                && one.act == Some(act)
+                && matches!(one.event.as_str(), "filed" | "objected")
+        };
+        let Some(first) = loaded.receipts.iter().filter(of_act).min_by_key(|one| one.leaf) else {
+            return Ok(None);
+        };
+        let pair = SignedPair::from_record(&self.stored_receipt(first.leaf)?).map_err(internal)?;
+        let payload = unverified_payload(&pair.es256, SignedAs::Receipt).map_err(internal)?;
+        ReceiptPayload::read(&payload).map(Some).map_err(internal)
+    }
+
+    /// Says of an act in another letter what was said of it first, word for word.
+    fn countersign_again(
+        &self,
+        opened: &Opened,
+        key: &Arc<CaseKey>,
+        first: ReceiptPayload,
+    ) -> Result<Countersign, Refusal> {
+        let (case, letter) = (opened.act.case.clone(), opened.header.sha256);
+        let (message_id, key, inner) = (opened.header.message_id, key.clone(), self.myself()?);
+        let again = ReceiptPayload { message_id, letter, prev_receipt: None, ..first };
+        Ok(Box::new(move |_: &Placed| inner.countersigned(&again, Some((&case, &key)), letter)))
     }
 
     /// What signs the receipt once leaf and head are known.
@@ -347,6 +402,11 @@ impl Inner {
 
     /// A message id used twice: the first ending stands, the second letter is turned away.
     fn reused(&self, header: &Header, letter: Digest) -> Result<Vec<u8>, Refusal> {
+        let mut reused = self.reused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let key = (header.message_id.to_string(), letter);
+        if let Some(lines) = reused.get(&key) {
+            return Ok(lines.clone());
+        }
         let now = self.now();
         tracing::warn!(letter = %header.message_id, code = "message-id-reused", "letter not filed");
         let ending = BadEnding {
@@ -368,6 +428,10 @@ impl Inner {
             changes: vec![incident(now, None, Code::MessageIdReused.as_str(), &sentence)],
             ..Filing::default()
         })?;
+        if reused.len() >= MOST_REUSED {
+            reused.pop_first();
+        }
+        reused.insert(key, pair.record());
         Ok(pair.record())
     }
 
@@ -449,9 +513,23 @@ impl Inner {
         now: Moment,
     ) -> Result<bool, Refusal> {
         let held = self.store.receipted(&letter.message_id)?;
-        let same = held.iter().any(|one| one.issuer == receipt.from && one.event == receipt.event.as_str());
-        if same {
-            self.store.note(vec![Change::Sent(letter.message_id.clone())])?;
+        let same = held.iter().find(|one| one.issuer == receipt.from && one.event == receipt.event.as_str());
+        if let Some(before) = same {
+            let sent = ends(receipt.event).then(|| Change::Sent(letter.message_id.clone()));
+            if before.digest == receipt.digest() {
+                self.store.note(sent.into_iter().collect())?;
+                return Ok(true);
+            }
+            // Two receipts of one issuer for one event: the first stands, the second is kept as evidence.
+            let case = letter.case.as_ref();
+            let sentence = format!("{} gave two different receipts for one event of a letter", receipt.from);
+            let key = case.map(|case| self.keys.case_or_new(case)).transpose()?;
+            let of = case.zip(key.as_deref());
+            self.store.file(Filing {
+                entries: vec![self.entry(EntryKind::Incident, of, &pair.record())],
+                changes: sent.into_iter().chain([incident(now, case, "equivocation", &sentence)]).collect(),
+                ..Filing::default()
+            })?;
             return Ok(true);
         }
         let loaded = letter.case.as_ref().map(|case| self.load(case)).transpose()?;
@@ -547,6 +625,19 @@ impl Verdict {
 
     fn word(&self) -> &'static str {
         if self.why.is_some() { "objected" } else { self.standing.as_str() }
+    }
+}
+
+/// The ending of an act that answers a request never made.
+fn not_of_ours(opened: &Opened) -> BadEnding {
+    BadEnding {
+        event: Event::Unreadable,
+        code: Code::WrongCase,
+        detail: "no such request was made here".to_owned(),
+        incident: true,
+        header: Some(opened.header.clone()),
+        letter: opened.header.sha256,
+        act: Some((opened.digest, opened.act.lane, opened.act.number)),
     }
 }
 

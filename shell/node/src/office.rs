@@ -70,6 +70,10 @@ pub(crate) struct Inner {
     pub(crate) heads: Notify,
     /// How many letters of each peer are being opened.
     pub(crate) opening: Mutex<BTreeMap<StateCode, usize>>,
+    /// What was answered where a message id came with other bytes.
+    pub(crate) reused: Mutex<BTreeMap<(String, Digest), Vec<u8>>>,
+    /// Whoever works on exhibits or admits an officer holds it from the first look to the last row.
+    alone: Mutex<()>,
     myself: Weak<Inner>,
     _lock: Lock,
 }
@@ -86,15 +90,20 @@ impl Office {
         }
         let config = Config::of(init)?;
         let folder = Folder::of(dir);
-        folder.make()?;
+        let unfinished = folder.make()?;
         let now = init.clock.unwrap_or_else(crate::clock::machine_now);
         let (keys, fingerprint) = keys::make(&folder, &config, now)?;
-        // The configuration last: a folder without it is no node, and may be made again.
-        write_whole(&folder.config(), &config.to_text())?;
-        let office = Office::open(dir)?;
+        let notary = HeadSigner(Arc::new(Keys::open(&folder)?));
+        folder.close_database()?;
+        let store = Store::open(&folder.database(), Box::new(notary))?;
         if let Some(moment) = init.clock {
-            office.inner.store.set("stage_clock", &moment.to_string())?;
+            store.set("stage_clock", &moment.to_string())?;
         }
+        drop(store);
+        // The configuration last: a folder without it is no node, and is made again.
+        write_whole(&folder.config(), &config.to_text())?;
+        unfinished.over()?;
+        drop(Office::open(dir)?);
         tracing::info!(state = %config.state, "node made");
         Ok(json!({
             "state": config.state, "dir": dir.display().to_string(), "keys": keys,
@@ -110,6 +119,7 @@ impl Office {
         let config = Config::read(&folder.config())?;
         let own = config.state();
         let keys = Arc::new(Keys::open(&folder)?);
+        folder.close_database()?;
         let store = Store::open(&folder.database(), Box::new(HeadSigner(keys.clone())))?;
         let clock = match store.setting("stage_clock")? {
             Some(_) if !config.practice => return Err(not_practice()),
@@ -140,6 +150,8 @@ impl Office {
             unproved: Mutex::default(),
             heads: Notify::new(),
             opening: Mutex::default(),
+            reused: Mutex::default(),
+            alone: Mutex::default(),
             myself: myself.clone(),
             _lock: lock,
         });
@@ -221,6 +233,11 @@ impl Inner {
 
     pub(crate) fn now(&self) -> Moment {
         self.clock().now()
+    }
+
+    /// Held over work that looks, writes files and then rows: no second hand does the same meanwhile.
+    pub(crate) fn one_at_a_time(&self) -> std::sync::MutexGuard<'_, ()> {
+        self.alone.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(crate) fn folder(&self) -> &Folder {
@@ -331,7 +348,8 @@ impl Inner {
         tracing::info!(now = %to, "time set by hand");
         // Where nobody watches the clocks, whoever sets them looks at them.
         if !self.serving.load(Ordering::Relaxed) {
-            self.watch_once()?;
+            // The clock is set: what could not be noted is logged and tried again, it does not undo that.
+            drop(self.watch_once());
         }
         self.store.hasten(crate::clock::machine_now(), None)?;
         self.clocks.notify_one();

@@ -76,16 +76,15 @@ impl Inner {
     /// Sets out to every peer that has letters due and is not being visited.
     async fn post_due(self: &Arc<Inner>, posting: &mut JoinSet<()>) -> Result<(), Refusal> {
         let inner = self.clone();
-        let due = blocking(move || Ok(inner.store.outbox(machine_now(), MOST)?)).await?;
-        let mut by_peer: BTreeMap<StateCode, Vec<LetterRow>> = BTreeMap::new();
-        for letter in due {
-            by_peer.entry(letter.addressee.clone()).or_default().push(letter);
+        let due = blocking(move || Ok(inner.store.due_letters(machine_now(), MOST)?)).await?;
+        let mut by_peer: BTreeMap<StateCode, Vec<String>> = BTreeMap::new();
+        for (letter, addressee) in due {
+            by_peer.entry(addressee).or_default().push(letter);
         }
-        for (peer, mut letters) in by_peer {
+        for (peer, letters) in by_peer {
             if !self.busy().insert(peer.clone()) {
                 continue;
             }
-            letters.sort_by(|a, b| (a.sent_at, &a.message_id).cmp(&(b.sent_at, &b.message_id)));
             let inner = self.clone();
             posting.spawn(async move {
                 let visit = Visit { inner: inner.clone(), peer: peer.clone() };
@@ -99,49 +98,58 @@ impl Inner {
         Ok(())
     }
 
-    async fn post_to(self: &Arc<Inner>, peer: &StateCode, letters: Vec<LetterRow>) -> Result<(), Refusal> {
+    async fn post_to(self: &Arc<Inner>, peer: &StateCode, letters: Vec<String>) -> Result<(), Refusal> {
         let mut line: Option<Line> = None;
         let mut reached = true;
-        for letter in letters {
+        for id in letters {
+            let inner = self.clone();
+            // One letter at a time is in memory, and one that has ended meanwhile is left alone.
+            let Some(letter) = blocking(move || Ok(inner.store.waiting_letter(&id)?)).await? else {
+                continue;
+            };
             let now = self.now();
             let outbox = Outbox {
                 sent_at: letter.sent_at,
                 not_after: letter.not_after,
                 // What is due by the machine's pace is due.
-                retry: Retry { made: letter.posts, not_before: now, asked_last: letter.posts > 0 },
+                retry: Retry { made: letter.posts, not_before: now, asked_last: false },
                 ended: false,
             };
-            match outbox.step(now) {
+            let tried = match outbox.step(now) {
                 // Where the first letter does not get through, the others wait with it.
-                Step::Send | Step::Ask if !reached => self.try_later(&letter, None).await?,
-                Step::Send => reached = self.try_letter(peer, &mut line, &letter, true).await?,
-                Step::Ask => reached = self.try_letter(peer, &mut line, &letter, false).await?,
-                Step::GiveUp => {
-                    let (inner, letter) = (self.clone(), letter.clone());
-                    blocking(move || inner.give_up(&letter)).await?;
+                Step::Send | Step::Ask if !reached => {
+                    self.try_later(&letter, None).await?;
+                    Tried::Unreached
                 }
-                Step::Wait(_) | Step::Rest => {}
+                Step::Send => self.try_letter(peer, &mut line, &letter, true).await?,
+                Step::Ask => self.try_letter(peer, &mut line, &letter, false).await?,
+                Step::GiveUp | Step::Wait(_) | Step::Rest => continue,
+            };
+            reached = tried != Tried::Unreached;
+            // Bound and grace were over when it was asked for its receipts, or could not be: only now.
+            if now >= outbox.gives_up_at() && matches!(tried, Tried::Open | Tried::Unreached) {
+                let inner = self.clone();
+                blocking(move || inner.give_up(&letter)).await?;
             }
         }
         Ok(())
     }
 
-    /// Posts a letter, or asks for its receipts; takes the ending that comes back. False where the peer
-    /// could not be reached at all.
+    /// Posts a letter, or asks for its receipts; takes the ending that comes back.
     async fn try_letter(
         self: &Arc<Inner>,
         peer: &StateCode,
         line: &mut Option<Line>,
         letter: &LetterRow,
         post: bool,
-    ) -> Result<bool, Refusal> {
-        let mut reached = true;
+    ) -> Result<Tried, Refusal> {
+        let mut tried = Tried::Open;
         let mut soon = None;
         match self.ask_peer(peer, line, letter, post).await {
             Ok(Told::Receipt(lines)) => {
                 let (inner, taken) = (self.clone(), letter.clone());
                 match blocking(move || inner.take_receipt(&taken, &lines)).await {
-                    Ok(true) => return Ok(true),
+                    Ok(true) => return Ok(Tried::Ended),
                     Ok(false) => {}
                     Err(refusal) => {
                         tracing::warn!(%peer, letter = %letter.message_id, code = %refusal.code, "{refusal}");
@@ -149,14 +157,18 @@ impl Inner {
                 }
             }
             Ok(Told::Nothing) => {}
-            Ok(Told::Later(seconds)) => soon = Some(seconds),
+            Ok(Told::Later(seconds)) => (tried, soon) = (Tried::Later, Some(seconds)),
+            // It answered: the letters behind this one may get through.
+            Ok(Told::Status(status)) => {
+                tracing::warn!(%peer, letter = %letter.message_id, posts = letter.posts + 1, "answered {status}");
+            }
             Err(why) => {
-                (reached, *line) = (false, None);
+                (tried, *line) = (Tried::Unreached, None);
                 tracing::info!(%peer, letter = %letter.message_id, posts = letter.posts + 1, "not delivered yet: {why}");
             }
         }
         self.try_later(letter, soon).await?;
-        Ok(reached)
+        Ok(tried)
     }
 
     /// Puts a letter off: as long as the peer asks, or twice as long as before.
@@ -205,7 +217,7 @@ impl Inner {
                 tracing::debug!(%peer, letter = %letter.message_id, "to be carried again later");
                 Ok(Told::Later(after.unwrap_or(1)))
             }
-            other => Err(format!("answered {other}")),
+            other => Ok(Told::Status(other)),
         }
     }
 
@@ -244,6 +256,21 @@ enum Told {
     Nothing,
     /// Come again in so many seconds.
     Later(i64),
+    /// Something else: it is there, and takes this one not.
+    Status(StatusCode),
+}
+
+/// What came of carrying a letter once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tried {
+    /// It has its ending.
+    Ended,
+    /// The peer answered, without an ending.
+    Open,
+    /// The peer asked for another moment.
+    Later,
+    /// The peer could not be reached.
+    Unreached,
 }
 
 /// A peer is being visited as long as this lives.

@@ -34,13 +34,19 @@ impl Inner {
             return Err(Refusal::new("no-role", "an officer without a role can do nothing")
                 .hint("say one or more: `--role officer`"));
         }
+        let _alone = self.one_at_a_time();
         if self.store.officers()?.iter().any(|known| known.id == id) {
             return Err(Refusal::new("twice", format!("`{id}` is an officer of this node already"))
                 .hint("`comity officer list` shows her roles"));
         }
         let kid = |family: &str| format!("{id}-{family}");
         let signer = SoftwareSigner::generate(&kid("es"), &kid("pq"), &mut Chance);
-        let path = key.unwrap_or_else(|| self.folder.officer_key(id.as_str()));
+        let path = key.unwrap_or_else(|| {
+            let path = self.folder.officer_key(id.as_str());
+            // A file without an officer is left from an admission that came to no end.
+            drop(std::fs::remove_file(&path));
+            path
+        });
         write_secret(&path, &signer.to_secret_text())?;
         let keys = signer.public();
         let fingerprint = keys.signers().es256;

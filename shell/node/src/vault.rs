@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use comity_exchange::parcel::{Checking, FilePath, ParcelFile, Spooled, Spooling};
 use comity_seal::{Opener, Recipient};
-use comity_words::{Digest, Reference};
+use comity_words::{Digest, Entropy, Reference};
 
 use crate::Refusal;
-use crate::folder::{Folder, refused_io};
+use crate::folder::{Folder, refused_io, sync_dir};
 use crate::keys::Chance;
 
 /// Bytes read and written at once.
@@ -89,8 +89,8 @@ pub(crate) fn seal_for_the_road(
 }
 
 /// Opens a whole gathered file, compares it with its manifest and seals it under the exhibit's own key in
-/// the same pass; `copy` gets the plaintext where somebody wants it. Nothing is left of a file that is not
-/// as said.
+/// the same pass. Where somebody wants the plaintext it stands beside `copy` until it is released; nothing
+/// is left of a file that is not as said.
 pub(crate) fn take_in(
     from: &Path,
     said: &ParcelFile,
@@ -98,11 +98,11 @@ pub(crate) fn take_in(
     to: &Path,
     recipient: &Recipient,
     copy: Option<&Path>,
-) -> Result<(), Refusal> {
+) -> Result<Option<Copy>, Refusal> {
     let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
-    let quarantine = copy.map(|copy| copy.with_extension("quarantine"));
-    let taken = write_new(to, |out| {
-        let mut beside = quarantine.as_deref().map(create).transpose()?;
+    let copy = copy.map(Copy::meant_for);
+    write_new(to, |out| {
+        let mut beside = copy.as_ref().map(|copy| create(&copy.beside)).transpose()?;
         let (mut plain, mut sealed) = (Vec::with_capacity(2 * PIECE), Vec::with_capacity(2 * PIECE));
         let mut checking = Checking::begin(said.clone(), &[opener]);
         let mut sealing =
@@ -115,46 +115,78 @@ pub(crate) fn take_in(
         pieces(file, from, |piece| {
             checking.push(piece, &mut plain).map_err(not_as_said)?;
             sealing.push(&plain, &mut sealed);
-            if let (Some(beside), Some(path)) = (&mut beside, &quarantine) {
-                beside.write_all(&plain).map_err(|error| refused_io("write", path, &error))?;
+            if let (Some(beside), Some(copy)) = (&mut beside, &copy) {
+                beside.write_all(&plain).map_err(|error| refused_io("write", &copy.beside, &error))?;
             }
             plain.clear();
             drain(&mut sealed, out, to)
         })?;
         checking.finish(&mut plain).map_err(not_as_said)?;
         sealing.push(&plain, &mut sealed);
-        if let (Some(beside), Some(path)) = (&mut beside, &quarantine) {
+        if let (Some(beside), Some(copy)) = (&mut beside, &copy) {
             beside
                 .write_all(&plain)
                 .and_then(|()| beside.sync_all())
-                .map_err(|error| refused_io("write", path, &error))?;
+                .map_err(|error| refused_io("write", &copy.beside, &error))?;
         }
         sealing.finish(&mut sealed);
         drain(&mut sealed, out, to)
-    });
-    match (&taken, quarantine, copy) {
-        (Ok(()), Some(quarantine), Some(copy)) => {
-            fs::rename(&quarantine, copy).map_err(|error| refused_io("write", copy, &error))?;
-        }
-        (Err(_), Some(quarantine), _) => drop(fs::remove_file(quarantine)),
-        _ => {}
-    }
-    taken
+    })?;
+    Ok(copy)
 }
 
-/// Opens an exhibit of the vault to a file.
-pub(crate) fn open_to(from: &Path, opener: &dyn Opener, to: &Path) -> Result<(), Refusal> {
+/// Plaintext that stands beside the file it is meant for. Dropped without release, it is taken away.
+pub(crate) struct Copy {
+    beside: PathBuf,
+    to: PathBuf,
+}
+
+impl Copy {
+    fn meant_for(to: &Path) -> Copy {
+        Copy { beside: beside(to, "quarantine"), to: to.to_owned() }
+    }
+
+    /// Gives it its name; a file that is there by now is not written over.
+    pub(crate) fn release(self) -> Result<(), Refusal> {
+        create(&self.to).map_err(
+            |refusal| {
+                if refusal.code == "exists" { is_there(&self.to) } else { refusal }
+            },
+        )?;
+        // The empty file just made is ours: taking its place writes over nothing.
+        fs::rename(&self.beside, &self.to)
+            .and_then(|()| sync_dir(&self.to))
+            .map_err(|error| refused_io("write", &self.to, &error))
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        drop(fs::remove_file(&self.beside));
+    }
+}
+
+/// A copy is never written over a file.
+pub(crate) fn is_there(path: &Path) -> Refusal {
+    Refusal::new("exists", format!("`{}` is there already", path.display()))
+        .hint("name a file that is not there yet; a copy is never written over another file")
+}
+
+/// Opens an exhibit of the vault beside a file, to be released.
+pub(crate) fn open_to(from: &Path, opener: &dyn Opener, to: &Path) -> Result<Copy, Refusal> {
     let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
-    write_new(to, |out| {
-        let mut plain = Vec::with_capacity(2 * PIECE);
-        let mut opening = comity_seal::Opening::begin(&[opener]);
-        pieces(file, from, |piece| {
-            opening.push(piece, &mut plain).map_err(|_| not_opened(from))?;
-            drain(&mut plain, out, to)
-        })?;
-        opening.finish(&mut plain).map_err(|_| not_opened(from))?;
-        drain(&mut plain, out, to)
-    })
+    let copy = Copy::meant_for(to);
+    let mut out = create(&copy.beside)?;
+    let mut plain = Vec::with_capacity(2 * PIECE);
+    let mut opening = comity_seal::Opening::begin(&[opener]);
+    pieces(file, from, |piece| {
+        opening.push(piece, &mut plain).map_err(|_| not_opened(from))?;
+        drain(&mut plain, &mut out, to)
+    })?;
+    opening.finish(&mut plain).map_err(|_| not_opened(from))?;
+    drain(&mut plain, &mut out, to)?;
+    out.sync_all().map_err(|error| refused_io("write", to, &error))?;
+    Ok(copy)
 }
 
 /// Makes a folder that only the node's owner can enter.
@@ -176,17 +208,14 @@ fn write_new<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, Refusal>
     if let Some(dir) = path.parent() {
         make_dir(dir)?;
     }
-    let part = path.with_extension("part");
+    let part = beside(path, "part");
     let whole = (|| {
         let mut file = create(&part)?;
         let written = write(&mut file)?;
         file.sync_all().map_err(|error| refused_io("write", path, &error))?;
-        fs::rename(&part, path).map_err(|error| refused_io("write", path, &error))?;
-        if let Some(dir) = path.parent() {
-            File::open(dir)
-                .and_then(|dir| dir.sync_all())
-                .map_err(|error| refused_io("write", path, &error))?;
-        }
+        fs::rename(&part, path)
+            .and_then(|()| sync_dir(path))
+            .map_err(|error| refused_io("write", path, &error))?;
         Ok(written)
     })();
     if whole.is_err() {
@@ -195,10 +224,18 @@ fn write_new<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T, Refusal>
     whole
 }
 
+/// A name beside a file that no two runs share.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut chance = [0; 8];
+    Chance.fill(&mut chance);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{:016x}.{ending}", u64::from_le_bytes(chance)));
+    path.with_file_name(name)
+}
+
 fn create(path: &Path) -> Result<File, Refusal> {
     OpenOptions::new()
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .write(true)
         .mode(0o600)
         .open(path)

@@ -63,6 +63,16 @@ pub(crate) fn write(db: &Connection, row: &ExhibitRow) -> Result<(), StoreError>
     Ok(())
 }
 
+pub(crate) fn add(db: &Connection, row: &ExhibitRow) -> Result<(), StoreError> {
+    let added = db
+        .prepare_cached(
+            "insert into exhibit(case_ref, exhibit, state, body, bitmap) values (?1, ?2, ?3, ?4, ?5)
+             on conflict do nothing",
+        )?
+        .execute(params![row.case.to_string(), row.exhibit, row.state.as_str(), row.body, row.bitmap])?;
+    if added == 1 { Ok(()) } else { Err(StoreError::Twice(format!("{} of {}", row.exhibit, row.case))) }
+}
+
 pub(crate) fn mark(
     db: &Connection,
     case: &Reference,

@@ -209,12 +209,31 @@ const LETTER: &str =
     o.sent_at, o.not_after, o.grace_until";
 
 pub(crate) fn outbox(db: &Connection, pace: Moment, limit: usize) -> Result<Vec<LetterRow>, StoreError> {
-    // INVARIANT: `sent_at` and then the leaf order of acts keep one lane's letters in their order.
+    // INVARIANT: the leaf order of acts keeps one lane's letters in their order.
     db.prepare_cached(&format!(
         "select {LETTER} from outbox o join letter l on l.message_id = o.message_id
-         where o.next_at <= ?1 order by o.next_at, o.sent_at, o.message_id limit ?2"
+         left join act a on a.digest = o.act
+         where o.next_at <= ?1 order by a.leaf, o.sent_at, o.message_id limit ?2"
     ))?
     .query_and_then(params![pace.as_second(), i64::try_from(limit).unwrap_or(i64::MAX)], letter_of)?
+    .collect()
+}
+
+pub(crate) fn due_letters(
+    db: &Connection,
+    pace: Moment,
+    limit: usize,
+) -> Result<Vec<(String, StateCode)>, StoreError> {
+    // The longest due come first into the visit, and leave it in the order of their acts.
+    db.prepare_cached(
+        "select d.message_id, d.addressee from (
+             select message_id, addressee, act, sent_at from outbox where next_at <= ?1
+             order by next_at, sent_at limit ?2
+         ) d left join act a on a.digest = d.act order by a.leaf, d.sent_at, d.message_id",
+    )?
+    .query_and_then(params![pace.as_second(), i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        Ok((row.get(0)?, parsed(row, 1, "code of a State")?))
+    })?
     .collect()
 }
 

@@ -77,7 +77,13 @@ impl Store {
         self.read(|db| index::due(db, now))
     }
 
-    /// The letters to be posted by now, by the machine's pace.
+    /// Which letters are to be posted by now, by the machine's pace, and to whom: in the order in which
+    /// their acts were filed, the letters themselves left where they lie.
+    pub fn due_letters(&self, pace: Moment, limit: usize) -> Result<Vec<(String, StateCode)>, StoreError> {
+        self.read(|db| reading::due_letters(db, pace, limit))
+    }
+
+    /// The letters to be posted by now, by the machine's pace, in the order in which their acts were filed.
     pub fn outbox(&self, pace: Moment, limit: usize) -> Result<Vec<LetterRow>, StoreError> {
         self.read(|db| reading::outbox(db, pace, limit))
     }
@@ -281,9 +287,9 @@ impl Store {
         self.read(|db| exhibits::all(db, case))
     }
 
-    /// Writes an exhibit's row outside of a filing: it lies in the vault, or is on the road.
-    pub fn save_exhibit(&self, row: ExhibitRow) -> Result<(), StoreError> {
-        self.write(move |db| exhibits::write(db, &row))
+    /// Writes the row of an exhibit that enters the vault; one that is there is not written over.
+    pub fn add_exhibit(&self, row: ExhibitRow) -> Result<(), StoreError> {
+        self.write(move |db| exhibits::add(db, &row))
     }
 
     /// Notes which segments of an exhibit are held.

@@ -33,6 +33,9 @@ fn a_message_id_used_twice_is_turned_away_and_the_first_ending_stands() {
     other[last] ^= 1;
     let second = read(&stage.delivered(&other));
     assert_eq!((second.event, second.reason), (Event::TurnedAway, Some(Code::MessageIdReused)));
+    let size = stage.bel_size();
+    assert_eq!(read(&stage.delivered(&other)), second);
+    assert_eq!(stage.bel_size(), size, "one answer for one id and digest");
     assert_eq!(stage.delivered(&letter), first);
     assert_eq!(stage.bel.store.outstanding().unwrap().incidents, 1);
 }
@@ -65,11 +68,14 @@ fn bytes_without_a_header_line_get_no_signature_of_ours() {
 }
 
 #[test]
-fn a_letter_delivered_by_another_than_its_sender_is_turned_away() {
+fn a_letter_delivered_by_another_than_its_sender_leaves_nothing() {
     let stage = Stage::new();
     let (_, letter) = stage.sent();
-    let Answer::Receipt(lines) = stage.bel.receive(&letter, Some(&state("CEL"))).unwrap() else { panic!() };
-    assert_eq!(read(&lines).reason, Some(Code::NotAddressed));
+    assert!(matches!(stage.bel.receive(&letter, Some(&state("CEL"))).unwrap(), Answer::Nonsense));
+    assert_eq!(stage.bel_size(), 0);
+    // It took nothing from the sender: brought by it, the letter is filed.
+    assert_eq!(read(&stage.delivered(&letter)).event, Event::Filed);
+    assert!(matches!(stage.bel.receive(&letter, Some(&state("CEL"))).unwrap(), Answer::Nonsense));
 }
 
 #[test]
