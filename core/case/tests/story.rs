@@ -332,3 +332,45 @@ fn a_withdrawal_ends_what_is_open() {
     let mut world = world.at("2027-03-01T09:00:00Z");
     assert_eq!(world.nodes_look_at_their_clocks(&library), 0);
 }
+
+/// The small treaty with one passage written otherwise.
+fn library_with(passage: &str, otherwise: &str) -> comity_treaty::Library {
+    let text = TREATY.replacen(passage, otherwise, 1);
+    assert_ne!(text, TREATY, "the text says so");
+    let source = comity_treaty::Source::new("arv-bel-small.treaty", text);
+    comity_treaty::load(&[source], comity_treaty::calendar::Calendars::builtin()).0
+}
+
+#[test]
+fn nobody_notes_a_lapse_or_climbs_a_rung_that_hangs_on_an_open_bracket() {
+    let open = library_with("within 30 days at 9(2)", "within [b9-2: ARV 30 days | BEL 60 days] at 9(2)");
+    let world = given().submitted().at("2026-12-30T09:00:00Z");
+    let noted = |library: &comity_treaty::Library| {
+        let due = comity_case::escalation::due(&world.case(), &world.law(library), Party::Requested).unwrap();
+        let of_decide = |command: &&Command| match command {
+            Command::Lapse(lapse) => lapse.clock == name("decide"),
+            Command::Escalate(rung) => rung.clock == name("decide"),
+            _ => false,
+        };
+        due.iter().filter(of_decide).count()
+    };
+    assert_eq!((noted(&library()), noted(&open)), (3, 0));
+}
+
+#[test]
+fn a_consultation_the_treaty_asks_for_one_measure_is_asked_for_no_other() {
+    let library = library_with(
+        "consult before (refuse, postpone) by requested within 24 hours at",
+        "consult before (refuse, postpone) by requested when measure in (bank-transactions) at",
+    );
+    let mut world = given().submitted().acknowledged();
+    let minister = Hand::alone(Party::Requested, officer("haruka", &[Role::Minister]))
+        .approved_by(officer("lindqvist", &[Role::Approver]));
+    let of = |item: u16| {
+        let items = BTreeSet::from([ItemId(item)]);
+        Command::Refuse(Refusal { items, ..refusal("essential-interests", "requested.minister") })
+    };
+    let transactions = world.command(&minister, of(2), &library);
+    assert_eq!(transactions, Err(Inadmissible::ConsultFirst { article: "7(3)".to_owned() }));
+    world.command(&minister, of(1), &library).unwrap();
+}
