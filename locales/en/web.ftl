@@ -240,6 +240,7 @@ desk-summary = { $cases ->
    *[other] { $cases } cases on file.
  }
 desk-empty = No request waits for you. A request begins with the command comity case draft.
+desk-draft-treaty = Dates under { $treaty } are provisional: its encoding is a draft, and not every clause has been checked.
 desk-caption = What waits, by next legal deadline
 desk-reference = Reference
 desk-counterpart = Counterpart

@@ -111,11 +111,12 @@ impl Pages {
 
 async fn desk_page(State(pages): State<Pages>, Query(query): Query<desk::Asked>) -> Response {
     let (from, limit) = query.window();
-    let rows = pages.ask(move |office| office.desk(from, limit + 1)).await;
-    match rows {
-        Ok(rows) => {
+    let found = pages.ask(move |office| Ok((office.desk(from, limit + 1)?, office.treaties()?))).await;
+    match found {
+        Ok((rows, treaties)) => {
             let l = &pages.inner.locale;
-            pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &desk::desk(l, &rows, &query))
+            let body = desk::desk(l, &rows, &treaties, &query);
+            pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
         Err(refusal) => pages.refused(&refusal),
     }

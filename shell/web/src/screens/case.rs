@@ -64,6 +64,7 @@ pub(crate) fn why(l: &Locale, case: &CaseView, norm: &str) -> Option<(String, Ma
         a class="govuk-back-link" href={ "/cases/" (case.case) } { (l.say("back-to-case")) }
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body-l" { (due(l, clock)) }
+        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi { (notice) } } }
         p class="govuk-body" { (word(l, "mark", &clock.verified)) }
         (because(l, &clock.because))
     };

@@ -1,6 +1,6 @@
 //! The desk: what waits, by next legal deadline.
 
-use comity_node::view::DeskRow;
+use comity_node::view::{DeskRow, TreatyRow};
 use maud::{Markup, html};
 
 use super::word;
@@ -23,11 +23,17 @@ impl Asked {
 }
 
 /// The desk; a row more than a page holds says that another page follows.
-pub(crate) fn desk(l: &Locale, rows: &[DeskRow], asked: &Asked) -> Markup {
+pub(crate) fn desk(l: &Locale, rows: &[DeskRow], treaties: &[TreatyRow], asked: &Asked) -> Markup {
     let more = rows.len() > ROWS;
     let rows = &rows[..rows.len().min(ROWS)];
     html! {
         h1 class="govuk-heading-l" { (l.say("desk-title")) }
+        // Dates that rest on an unchecked encoding are provisional, and no page keeps that to itself.
+        @for draft in treaties.iter().filter(|treaty| treaty.status == "draft") {
+            @if rows.iter().any(|row| row.treaty == draft.id) {
+                p class="govuk-inset-text" { (l.say_with("desk-draft-treaty", [("treaty", draft.title.as_str().into())])) }
+            }
+        }
         @if rows.is_empty() {
             p class="govuk-body" { (l.say("desk-empty")) }
         } @else {
