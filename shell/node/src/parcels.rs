@@ -4,9 +4,11 @@
 //! ETag or a whole answer where a range was asked for ends the attempt. No segment is ever whole in memory.
 
 use std::os::unix::fs::FileExt;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use comity_exchange::parcel::{Answer, Fetch, Manifest, ParcelFile, Segment, Took};
@@ -24,7 +26,7 @@ use crate::evidence::{Pulled, parcel_id};
 use crate::folder::refused_io;
 use crate::inbound::plain;
 use crate::office::Inner;
-use crate::outbound::Line;
+use crate::outbound::{Line, blocking};
 use crate::vault::{self, Vault};
 
 /// The body of what a peer is answered.
@@ -34,6 +36,12 @@ pub(crate) type Body = UnsyncBoxBody<Bytes, std::io::Error>;
 const LARGEST_LIST: usize = 8 * 1024 * 1024;
 /// Bytes handed to the socket at once.
 const PIECE: usize = 64 * 1024;
+/// Bytes written to the disk at once.
+const AT_ONCE: usize = 1024 * 1024;
+/// How long a peer may let the next bytes of a segment wait.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a peer may take over a manifest or a list of segments.
+const WHOLE_LIST: Duration = Duration::from_secs(120);
 
 impl Inner {
     /// Serves a file of a parcel to the State it is for, and to nobody else.
@@ -148,7 +156,10 @@ impl Inner {
                 let (segment, taken) = done.map_err(|error| far(error.to_string()))?;
                 let (size, found) = taken?;
                 match fetch.took(segment.number, size, found) {
-                    Ok(Took::Held) => vault::write_file(&bitmap, fetch.bitmap())?,
+                    Ok(Took::Held) => {
+                        let (bitmap, bits) = (bitmap.clone(), fetch.bitmap().to_vec());
+                        blocking(move || vault::write_file(&bitmap, &bits)).await?;
+                    }
                     Ok(Took::Again) => {
                         tracing::warn!(%case, exhibit, segment = segment.number, "a segment came wrong");
                     }
@@ -190,7 +201,12 @@ impl Inner {
             Refusal::new("not-as-said", error.to_string()).hint("ask the other office to look at its node")
         })?;
         let (mut body, mut at, mut digester) = (answer.into_body(), segment.from, Digester::default());
-        while let Some(frame) = body.frame().await {
+        let (mut held, mut written) = (Vec::with_capacity(AT_ONCE + PIECE), segment.from);
+        let name = std::path::PathBuf::from(file.path.to_string());
+        while let Some(frame) = tokio::time::timeout(PATIENCE, body.frame())
+            .await
+            .map_err(|_| far("no further bytes in time".to_owned()))?
+        {
             let frame = frame.map_err(|error| far(error.to_string()))?;
             let Some(piece) = frame.data_ref() else { continue };
             if at + piece.len() as u64 > segment.until {
@@ -201,14 +217,28 @@ impl Inner {
                 .hint("ask the other office to look at its node"));
             }
             digester.update(piece);
-            disk.write_all_at(piece, at)
-                .map_err(|error| refused_io("write", std::path::Path::new(&file.path.to_string()), &error))?;
+            held.extend_from_slice(piece);
             at += piece.len() as u64;
+            if held.len() >= AT_ONCE {
+                let full = std::mem::replace(&mut held, Vec::with_capacity(AT_ONCE + PIECE));
+                written = write_at(disk, &name, full, written).await?;
+            }
         }
-        disk.sync_data()
-            .map_err(|error| refused_io("write", std::path::Path::new(&file.path.to_string()), &error))?;
+        write_at(disk, &name, held, written).await?;
+        let disk = disk.clone();
+        blocking(move || disk.sync_data().map_err(|error| refused_io("write", &name, &error))).await?;
         Ok((at - segment.from, digester.finish()))
     }
+}
+
+/// Writes bytes where they belong, on a thread that may block; says where the next ones do.
+async fn write_at(disk: &Arc<std::fs::File>, name: &Path, bytes: Vec<u8>, at: u64) -> Result<u64, Refusal> {
+    let (disk, name) = (disk.clone(), name.to_owned());
+    blocking(move || {
+        disk.write_all_at(&bytes, at).map_err(|error| refused_io("write", &name, &error))?;
+        Ok(at + bytes.len() as u64)
+    })
+    .await
 }
 
 /// A small file of a parcel, whole.
@@ -218,8 +248,9 @@ async fn whole(line: &mut Line, parcel: Digest, file: &str) -> Result<Vec<u8>, S
         .map_err(|error| error.to_string())?;
     let answer = line.ask(request).await?;
     let status = answer.status();
-    let body =
-        Limited::new(answer.into_body(), LARGEST_LIST).collect().await.map_err(|error| error.to_string())?;
+    let body = Limited::new(answer.into_body(), LARGEST_LIST).collect();
+    let body = tokio::time::timeout(WHOLE_LIST, body).await.map_err(|_| "no answer in time".to_owned())?;
+    let body = body.map_err(|error| error.to_string())?;
     if status == StatusCode::OK {
         Ok(body.to_bytes().to_vec())
     } else {
