@@ -74,7 +74,10 @@ impl Pair {
             self.asking.ask(Verb::CaseSet { case: case.clone(), set }, Some("okafor"))?;
         }
         let key = Some(self.asking.folder.with_extension("lindqvist.key"));
-        self.asking.ask(Verb::CaseApprove { case: case.clone(), key, signed: None }, Some("lindqvist"))?;
+        self.asking.ask(
+            Verb::CaseApprove { case: case.clone(), key, digest: None, signed: None },
+            Some("lindqvist"),
+        )?;
         self.asking.ask(Verb::CaseSubmit { case: case.clone() }, Some("okafor"))?;
         Ok(case)
     }

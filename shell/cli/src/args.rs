@@ -288,6 +288,9 @@ pub(crate) enum CaseSaid {
         /// Your key file
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
+        /// The digest of what you read: nothing else is signed
+        #[arg(long, value_name = "SHA256")]
+        digest: Option<String>,
     },
     /// Send an approved request
     Submit {

@@ -4,7 +4,7 @@
 //! it was read from and no other. An approval is a signature over the exact bytes of the deed; whatever is
 //! changed afterwards undoes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::{Item, ItemId};
 use comity_case::{Command, Draft, Fact, Hand, Law, Officer, completeness, decide};
@@ -31,6 +31,9 @@ pub(crate) struct Body {
     pub(crate) treaty: String,
     /// Who wrote it last.
     pub(crate) author: String,
+    /// Everybody who wrote in it: nobody approves what she wrote, whoever changed it after her.
+    #[serde(default)]
+    pub(crate) authors: BTreeSet<String>,
     /// What was set, by path.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, Value>,
@@ -71,6 +74,7 @@ impl Inner {
         let mut body = Body {
             treaty: held.digest.to_string(),
             author: author.id.to_string(),
+            authors: BTreeSet::from([author.id.to_string()]),
             set: BTreeMap::new(),
             answer: None,
             prepared: None,
@@ -99,7 +103,9 @@ impl Inner {
                 .hint("what is to be added goes into a supplement"));
         }
         change(&mut body, set)?;
-        body.author = author.id.to_string();
+        // A draft of an older program names its last author alone.
+        let before = std::mem::replace(&mut body.author, author.id.to_string());
+        body.authors.extend([before, author.id.to_string()]);
         body.prepared = None;
         body.approvals.clear();
         self.save(case, version + 1, &body)?;
@@ -209,10 +215,10 @@ impl Inner {
             return Err(Refusal::new("approval-stale", "the signature is over other bytes than these")
                 .hint("it may have been changed since: look at it again, then approve"));
         }
-        if body.author == approver.id.as_str() {
+        if body.author == approver.id.as_str() || body.authors.contains(approver.id.as_str()) {
             return Err(Refusal::new(
                 "own-approval",
-                format!("`{}` wrote it and cannot approve it", approver.id),
+                format!("`{}` wrote in it and cannot approve it", approver.id),
             )
             .hint("ask another officer to approve"));
         }
@@ -245,7 +251,7 @@ impl Inner {
             return Err(Refusal::new("submitted", format!("{case} has been submitted already"))
                 .hint("`comity case show` shows where it stands"));
         }
-        let (_, body) = self.draft_of(case)?;
+        let (version, body) = self.draft_of(case)?;
         let held = self.held_of(&body)?;
         // First what the treaty wants, then who must sign: a draft is completed before it is approved.
         self.prepare(case, &body, officer.clone())?;
@@ -256,7 +262,7 @@ impl Inner {
         order.prepared = body.prepared.clone();
         order.approvals = body.approvals.clone();
         order.opening = Some(opening);
-        order.with = vec![Change::DraftGone(case.clone())];
+        order.with = vec![Change::DraftGone { case: case.clone(), version }];
         self.file_own(case, &order).map(|filed| filed.told())
     }
 
@@ -277,13 +283,14 @@ impl Inner {
             serde_json::to_value(&body.answer).ok() == serde_json::to_value(Some(&answer)).ok()
                 && body.author == officer.id.as_str()
         };
-        let (version, body) = match waiting {
-            Some((version, body)) if same(&body) => (version, body),
+        let (waiting, body) = match waiting {
+            Some((version, body)) if same(&body) => (Some((version, None)), body),
             other => (
-                other.map_or(0, |(version, _)| version),
+                other.map(|(version, body)| (version, Some(body))),
                 Body {
                     treaty: loaded.treaty.clone(),
                     author: officer.id.to_string(),
+                    authors: BTreeSet::from([officer.id.to_string()]),
                     set: BTreeMap::new(),
                     answer: Some(answer),
                     prepared: None,
@@ -298,15 +305,21 @@ impl Inner {
             order.prepared = body.prepared.clone();
             order.approvals = body.approvals.clone();
         }
-        order.with = vec![Change::DraftGone(case.clone())];
+        // What waits for an approver goes only when it is itself filed.
+        if let Some((version, None)) = waiting {
+            order.with = vec![Change::DraftGone { case: case.clone(), version }];
+        }
         match self.file_own(case, &order) {
             Ok(filed) => Ok(filed.told()),
             Err(refusal) if matches!(refusal.code.as_str(), "needs-approval" | "office-not-held") => {
                 // It waits for her, exactly as it was written.
                 let prepared = self.prepare(case, &body, officer)?;
+                if let Some((_, Some(other))) = &waiting {
+                    self.makes_room(case, other, &body)?;
+                }
                 self.save(
                     case,
-                    version + 1,
+                    waiting.map_or(0, |(version, _)| version) + 1,
                     &Body { prepared: Some(prepared), approvals: Vec::new(), ..body },
                 )?;
                 Err(Refusal { code: "needs-approval".to_owned(), ..refusal }
@@ -314,6 +327,21 @@ impl Inner {
             }
             Err(refusal) => Err(refusal),
         }
+    }
+
+    /// One answer of a case waits for an approver at a time. Its author may write it anew, and one that can
+    /// no more be filed is in nobody's way.
+    fn makes_room(&self, case: &Reference, waiting: &Body, next: &Body) -> Result<(), Refusal> {
+        let author = self.officer_named(&waiting.author);
+        let open = author.and_then(|author| self.prepare(case, waiting, author)).is_ok();
+        if waiting.author == next.author || !open {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            "waiting",
+            format!("an answer of `{}` waits for approval in {case} already", waiting.author),
+        )
+        .hint("let it be approved and filed first, or ask its author to write another in its place"))
     }
 
     pub(crate) fn hand(&self, side: Party, author: Officer, body: &Body) -> Result<Hand, Refusal> {

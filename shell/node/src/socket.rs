@@ -2,6 +2,9 @@
 //!
 //! Where a node serves the folder, every other process speaks to it here; where none does, it takes the
 //! folder's lock and runs the same registry itself. So two processes never write one folder.
+//!
+//! Whoever may open the socket may say any officer's name: on it a name is a claim, not a proof. Approvals
+//! are signatures by the officer's own key and hold whatever is claimed here.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::net::UnixStream as Blocking;
@@ -10,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use comity_seal::{SignedAs, Signer, SoftwareSigner};
-use comity_words::{Moment, OfficerId, from_base64url};
+use comity_words::{Digest, Moment, OfficerId, from_base64url};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
@@ -41,11 +44,11 @@ enum Told {
 /// itself where none does. An approval is signed here, with the officer's own key file.
 pub fn call(dir: &Path, verb: Verb, by: Option<OfficerId>) -> Result<Value, Refusal> {
     let verb = match verb {
-        Verb::CaseApprove { case, key, signed: None } => {
+        Verb::CaseApprove { case, key, digest, signed: None } => {
             let key = key.unwrap_or_else(|| {
                 Folder::of(dir).officer_key(by.as_ref().map_or("", |officer| officer.as_str()))
             });
-            approve(dir, case, &key, by.clone())?
+            approve(dir, case, &key, digest.as_deref(), by.clone())?
         }
         verb => verb,
     };
@@ -73,7 +76,13 @@ fn once(dir: &Path, verb: Verb, by: Option<OfficerId>) -> Result<Value, Refusal>
 }
 
 /// The verb with the officer's signature over the exact bytes, made on her side.
-fn approve(dir: &Path, case: String, key: &Path, by: Option<OfficerId>) -> Result<Verb, Refusal> {
+fn approve(
+    dir: &Path,
+    case: String,
+    key: &Path,
+    read: Option<&str>,
+    by: Option<OfficerId>,
+) -> Result<Verb, Refusal> {
     let secret = read_secret(key)?;
     let signer = SoftwareSigner::from_secret_text(&secret).map_err(|error| {
         Refusal::new("bad-key", format!("`{}` is no key file: {error}", key.display()))
@@ -83,12 +92,18 @@ fn approve(dir: &Path, case: String, key: &Path, by: Option<OfficerId>) -> Resul
     let deed = bytes["deed"].as_str().and_then(from_base64url);
     let deed = deed
         .ok_or_else(|| Refusal::new("internal", "the node gave no bytes to approve").hint("do it again"))?;
+    let digest = Digest::of(&deed).to_string();
+    if read.is_some_and(|read| read != digest) {
+        return Err(Refusal::new("approval-stale", format!("what would be signed is `{digest}` by now"))
+            .hint("it was changed since you read it: look at it again, then approve"));
+    }
     let iat = bytes["stage_clock"].as_str().and_then(|moment| moment.parse::<Moment>().ok());
     let iat = iat.unwrap_or_else(crate::clock::machine_now);
     let pair = signer.sign(SignedAs::Approval, iat, &deed).map_err(crate::keys::internal)?;
     Ok(Verb::CaseApprove {
         case,
         key: None,
+        digest: Some(digest),
         signed: Some(Signed { es256: pair.es256, mldsa65: pair.mldsa65 }),
     })
 }

@@ -95,6 +95,9 @@ pub enum Verb {
         /// Her key file; it is read by the caller, never by the node.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         key: Option<PathBuf>,
+        /// The digest of the deed she read: nothing else is signed. What stands there now where not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<String>,
         /// Her signature over the deed's bytes, in both families.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signed: Option<Signed>,

@@ -197,3 +197,44 @@ fn a_node_is_never_made_over_another() {
     };
     assert_eq!(Office::init(&node.dir, &init).unwrap_err().code, "exists");
 }
+
+#[test]
+fn nobody_approves_what_she_wrote_in_whoever_changed_it_after_her() {
+    let pair = Pair::told();
+    let case = pair.drafted(&[]);
+    for (officer, language) in [("lindqvist", "fr"), ("okafor", "en")] {
+        let set = [("language".to_owned(), language.into())].into();
+        pair.arv.ask_as(officer, Verb::CaseSet { case: case.clone(), set });
+    }
+    assert_eq!(pair.arv.approve_refused("lindqvist", &case).code, "own-approval");
+}
+
+#[test]
+fn an_approval_is_made_of_what_was_read_and_of_nothing_else() {
+    let pair = Pair::told();
+    let case = pair.drafted(&[]);
+    let read = text(&pair.arv.ask(Verb::CaseBytes { case: case.clone() }), "digest").to_owned();
+    let approve = |digest: &str| {
+        let (case, key) = (case.clone(), Some(pair.arv.key("lindqvist")));
+        let verb = Verb::CaseApprove { case, key, digest: Some(digest.to_owned()), signed: None };
+        pair.arv.try_ask(Some("lindqvist"), verb)
+    };
+    let set = [("element.facts-summary".to_owned(), "Something else.".into())].into();
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    assert_eq!(approve(&read).unwrap_err().code, "approval-stale");
+    let now = text(&pair.arv.ask(Verb::CaseBytes { case: case.clone() }), "digest").to_owned();
+    approve(&now).unwrap();
+}
+
+#[test]
+fn once_there_is_an_operator_nobody_else_admits_officers() {
+    let pair = Pair::told();
+    let add = |by: Option<&str>, officer: &str, role: &str| {
+        let (officer, roles) = (officer.to_owned(), vec![role.to_owned()]);
+        pair.arv.try_ask(by, Verb::OfficerAdd { officer, name: None, roles, key: None })
+    };
+    add(None, "sato", "operator").unwrap();
+    assert_eq!(add(None, "novak", "officer").unwrap_err().code, "needs-officer");
+    assert_eq!(add(Some("okafor"), "novak", "officer").unwrap_err().code, "needs-operator");
+    add(Some("sato"), "novak", "officer").unwrap();
+}

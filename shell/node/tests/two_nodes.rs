@@ -145,6 +145,8 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
         Verb::EvidenceReceive { case: case.clone(), exhibit: exhibit.clone(), out: Some(out.clone()) };
     let received = pair.arv.ask_as("okafor", receive);
     assert_eq!(received["custody_signatures"], 2);
+    let over = Verb::EvidenceReceive { case: case.clone(), exhibit: exhibit.clone(), out: Some(out.clone()) };
+    assert_eq!(pair.arv.refused("okafor", over).code, "exists");
     assert!(std::fs::read(&out).unwrap() == content, "the file that came is not the file that was given");
     pair.both_hold(&case, 5);
     pair.arv.answer("okafor", &case, Answer::Close { outcome: None });
@@ -185,13 +187,16 @@ fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_of
 
     assert_eq!(pair.bel.refused("tanaka", refuse("essential-interests")).code, "needs-approval");
     assert_eq!(pair.bel.approve_refused("tanaka", &case).code, "own-approval");
+    // It goes on waiting, whatever else is answered, and no other takes its place.
+    pair.bel.answer("tanaka", &case, Answer::Acknowledge { office: None });
+    assert_eq!(pair.bel.refused("moreau", refuse("essential-interests")).code, "waiting");
     pair.bel.approve("senna", &case);
     pair.bel.ask_as("tanaka", refuse("essential-interests"));
-    pair.both_hold(&case, 3);
+    pair.both_hold(&case, 4);
     for node in [&pair.arv, &pair.bel] {
         let view = node.show(&case);
         assert_eq!(view["items"][0]["status"], "refused");
-        let last = &view["timeline"][2];
+        let last = &view["timeline"][3];
         assert_eq!(last["deed"]["grounds"], json!(["essential-interests"]));
         assert!(last["disclosed"].to_string().contains("It would harm us."));
     }

@@ -93,6 +93,15 @@ pub(crate) fn drop_draft(db: &Connection, case: &Reference) -> Result<(), StoreE
     Ok(())
 }
 
+/// The draft has become an act, in this version and no other.
+pub(crate) fn filed_draft(db: &Connection, case: &Reference, version: u64) -> Result<(), StoreError> {
+    let gone = db.execute(
+        "delete from draft where case_ref = ?1 and version = ?2",
+        params![case.to_string(), version.cast_signed()],
+    )?;
+    if gone == 1 { Ok(()) } else { Err(StoreError::Moved) }
+}
+
 pub(crate) fn draft(db: &Connection, case: &Reference) -> Result<Option<DraftRow>, StoreError> {
     let mut query =
         db.prepare_cached("select case_ref, version, body, changed_at from draft where case_ref = ?1")?;

@@ -104,8 +104,14 @@ pub enum Change {
     Sent(String),
     /// The index row of a dossier.
     Index(Box<IndexRow>),
-    /// A draft that has become an act.
-    DraftGone(Reference),
+    /// A draft that has become an act, as it was read; one saved since makes the filing
+    /// [`StoreError::Moved`](crate::StoreError::Moved).
+    DraftGone {
+        /// The case.
+        case: Reference,
+        /// The version that was filed.
+        version: u64,
+    },
     /// An exhibit's row.
     Exhibit(Box<crate::ExhibitRow>),
     /// The largest head of another journal we have seen.

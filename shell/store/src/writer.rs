@@ -372,7 +372,7 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
             Ok(())
         }
         Change::Index(row) => index::write(db, row),
-        Change::DraftGone(case) => doors::drop_draft(db, case),
+        Change::DraftGone { case, version } => doors::filed_draft(db, case, *version),
         Change::Exhibit(row) => exhibits::write(db, row),
         Change::HeadSeen { origin, size, note } => {
             db.prepare_cached(

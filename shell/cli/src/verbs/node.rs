@@ -89,7 +89,9 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         }
         CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)? },
         CaseSaid::Check { case } => Verb::CaseCheck { case },
-        CaseSaid::Approve { case, key } => Verb::CaseApprove { case, key: Some(absolute(key)), signed: None },
+        CaseSaid::Approve { case, key, digest } => {
+            Verb::CaseApprove { case, key: Some(absolute(key)), digest, signed: None }
+        }
         CaseSaid::Submit { case } => Verb::CaseSubmit { case },
         CaseSaid::Answer { case, answer } => Verb::CaseAnswer { case, answer: said_answer(answer)? },
         CaseSaid::SendAgain { case } => Verb::CaseSendAgain { case },

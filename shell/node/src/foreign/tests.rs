@@ -332,7 +332,7 @@ impl Stage {
         let signer = comity_seal::SoftwareSigner::from_secret_text(&key).unwrap();
         let pair = signer.sign(SignedAs::Approval, self.arv.now(), &deed).unwrap();
         let signed = crate::Signed { es256: pair.es256, mldsa65: pair.mldsa65 };
-        let approve = Verb::CaseApprove { case: case.clone(), key: None, signed: Some(signed) };
+        let approve = Verb::CaseApprove { case: case.clone(), key: None, digest: None, signed: Some(signed) };
         self.office_arv.perform(approve, Some(officer("lindqvist"))).unwrap();
         self.office_arv.perform(Verb::CaseSubmit { case: case.clone() }, Some(officer("okafor"))).unwrap();
         let letter = self.arv.store.outbox(far(), 9).unwrap().remove(0);

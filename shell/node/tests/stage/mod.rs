@@ -187,14 +187,14 @@ impl Node {
     pub(crate) fn approve(&self, officer: &str, case: &str) {
         self.ask_as(
             officer,
-            Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), signed: None },
+            Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), digest: None, signed: None },
         );
     }
 
     pub(crate) fn approve_refused(&self, officer: &str, case: &str) -> Refusal {
         self.refused(
             officer,
-            Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), signed: None },
+            Verb::CaseApprove { case: case.into(), key: Some(self.key(officer)), digest: None, signed: None },
         )
     }
 
