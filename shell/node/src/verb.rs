@@ -20,7 +20,8 @@ pub enum Verb {
     Status,
     /// Admits an officer and makes her approval key, which is written to `key` (or
     /// `DIR/officers/NAME.key`) and handed to her; the node keeps the public half alone:
-    /// `{"officer","name","roles":[…],"key":"path","fingerprint"}`.
+    /// `{"officer","name","roles":[…],"key":"path","fingerprint"}`. Once an officer has the role
+    /// `operator`, this and [`Verb::PeerAdd`] are asked by one.
     OfficerAdd {
         /// The short name she acts under: `okafor`.
         officer: String,

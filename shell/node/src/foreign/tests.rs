@@ -252,6 +252,43 @@ fn a_letter_given_up_and_then_receipted_is_a_crossed_ending() {
     assert_eq!(stage.arv.store.outstanding().unwrap().incidents, 1);
 }
 
+#[test]
+fn a_second_receipt_for_one_event_is_an_incident_and_the_first_stands() {
+    let stage = Stage::new();
+    let (case, letter) = stage.sent();
+    let row = stage.arv.store.outbox(far(), 9).unwrap().remove(0);
+    let lines = stage.delivered(&letter);
+    assert!(stage.arv.take_receipt(&row, &lines).unwrap());
+    assert!(stage.arv.take_receipt(&row, &lines).unwrap());
+    assert_eq!(stage.arv.store.outstanding().unwrap().incidents, 0, "the same again is nothing new");
+    let recorded = stage.arv.case_view(&case).unwrap().timeline[0].recorded.clone();
+    let mut other = read(&lines);
+    other.at = other.at.plus_seconds(60);
+    let pair = stage.bel.keys.act.sign(SignedAs::Receipt, other.at, &other.write()).unwrap();
+    stage.arv.take_receipt(&row, &pair.record()).unwrap();
+    assert_eq!(stage.arv.store.outstanding().unwrap().incidents, 1);
+    assert_eq!(stage.arv.case_view(&case).unwrap().timeline[0].recorded, recorded);
+}
+
+#[test]
+fn letters_leave_in_the_order_of_their_acts() {
+    let stage = Stage::new();
+    let (case, first) = stage.sent();
+    stage.carry(&first);
+    stage.bel_does(&case, Does::Acknowledge { office: None });
+    for _ in 0..4 {
+        let about = vec!["facts-summary".to_owned()];
+        stage.bel_does(&case, Does::Ask { about, text: Some("Which?".to_owned()) });
+    }
+    let number = |id: &str| {
+        let letter = stage.bel.store.waiting_letter(id).unwrap().unwrap();
+        stage.bel.store.act(letter.act).unwrap().unwrap().number
+    };
+    let due = stage.bel.store.due_letters(far(), 9).unwrap();
+    let numbers: Vec<u32> = due.iter().map(|(id, _)| number(id)).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5]);
+}
+
 /// Two offices that know each other; letters go from hand to hand.
 struct Stage {
     office_arv: Office,
