@@ -281,6 +281,11 @@ pub(crate) enum CaseSaid {
         /// The draft
         case: String,
     },
+    /// What an approver signs: the exact bytes, and their digest for `approve --digest`
+    Bytes {
+        /// The draft, or the case with an answer that waits
+        case: String,
+    },
     /// Approve, as a second officer, the exact bytes that would be filed
     Approve {
         /// The draft, or the case with an answer that waits

@@ -21,6 +21,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             completeness(answer.get("completeness").unwrap_or(answer));
         }
         Verb::CaseCheck { .. } => completeness(answer),
+        Verb::CaseBytes { .. } => bytes(answer),
         Verb::CaseShow { .. } => case(answer),
         Verb::CaseList => desk(answer),
         Verb::CaseExplain { .. } => clocks(answer),
@@ -90,6 +91,13 @@ fn completeness(check: &Value) {
     for open in list(check, "undetermined") {
         say!("  open: {} [{}]", text(open, "question"), text(open, "article"));
     }
+}
+
+/// The deed as it would be signed, readable, and its digest.
+fn bytes(answer: &Value) {
+    let deed = comity_words::from_base64url(&text(answer, "deed")).unwrap_or_default();
+    say!("{}", String::from_utf8_lossy(&deed));
+    say!("digest: {}", text(answer, "digest"));
 }
 
 fn act(answer: &Value) {

@@ -89,6 +89,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         }
         CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)? },
         CaseSaid::Check { case } => Verb::CaseCheck { case },
+        CaseSaid::Bytes { case } => Verb::CaseBytes { case },
         CaseSaid::Approve { case, key, digest } => {
             Verb::CaseApprove { case, key: Some(absolute(key)), digest, signed: None }
         }
