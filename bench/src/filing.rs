@@ -121,8 +121,8 @@ impl Raw {
             for _ in 0..writers {
                 let send = send.clone();
                 scope.spawn(move || {
-                    let payload = vec![b'x'; 1_024];
                     for _ in 0..each {
+                        let payload = crate::craft::payload();
                         let (act, cover) = (hands.sign(&payload), hands.sign(&payload));
                         let (told, durable) = mpsc::channel();
                         let bytes = |both: &crate::craft::Both| {

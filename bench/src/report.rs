@@ -63,7 +63,7 @@ fn markdown(hardware: &str, figures: &[Figure]) -> String {
 }
 
 fn spread(spread: Spread) -> String {
-    let width = |value: f64| if value >= 100.0 { 0 } else { 2 };
+    let width = |value: f64| if value >= 100.0 { 0 } else { 2 + usize::from(value < 1.0) };
     format!(
         "{:.*} ({:.*} to {:.*})",
         width(spread.median),

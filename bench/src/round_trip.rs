@@ -127,6 +127,7 @@ impl Floor {
         let (tell, answers) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             let Ok((stream, _)) = listener.accept() else { return };
+            let _ = stream.set_nodelay(true);
             let Ok(connection) = rustls::ServerConnection::new(Arc::new(server)) else { return };
             let mut stream = rustls::StreamOwned::new(connection, stream);
             while let Some(letter) = framed(&mut stream) {
@@ -140,6 +141,8 @@ impl Floor {
         let name = "localhost".try_into().expect("a name");
         let connection = rustls::ClientConnection::new(Arc::new(client), name).map_err(|e| say(&e))?;
         let stream = TcpStream::connect(address).map_err(|e| say(&e))?;
+        // Without this the floor would wait for delayed acknowledgements, and be no floor.
+        stream.set_nodelay(true).map_err(|e| say(&e))?;
         let file = |name: &str| std::fs::File::create(folder.join(name)).map_err(|e| say(&e));
         Ok(Floor {
             here: Hands::new(),
@@ -152,7 +155,7 @@ impl Floor {
     }
 
     fn round(&mut self) -> Result<(), String> {
-        let payload = vec![b'x'; 1_024];
+        let payload = crate::craft::payload();
         // Here: act and cover, each signed twice, sealed, stored, sent.
         let (act, cover) = (self.here.sign(&payload), self.here.sign(&payload));
         let mut letter = payload.clone();
