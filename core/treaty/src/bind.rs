@@ -7,23 +7,26 @@ mod header;
 mod ids;
 mod names;
 pub(crate) mod scope;
+#[cfg(test)]
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use comity_words::{Digest, StateCode};
+use comity_words::{Day, Digest, StateCode};
 
 use crate::bracket;
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{
-    Applies, Article, Authority, Body, Clause, Instead, Instrument, Paragraph, PartyEntry, Periods, Profile,
+    Applies, Article, Authority, Body, Clause, Guard, Instead, Instrument, Paragraph, PartyEntry, Periods,
+    Profile,
 };
 use crate::norm::Verified;
 use crate::period::CutOff;
 use crate::source::Source;
-use crate::syntax::ast::{Assignment, Item, Statement, ValueKind};
+use crate::syntax::ast::{self, Assignment, Item, Statement, ValueKind};
 use crate::syntax::{Parse, parse};
 
 pub(crate) use clause::subject_span;
@@ -114,6 +117,8 @@ pub(crate) fn instrument(
         binding: word("binding").as_deref() != Some("no"),
         uses: scope.children(statement, "uses").into_iter().flat_map(|found| scope.subject(found)).collect(),
         by_ratification: word("parties").as_deref() == Some("by-ratification"),
+        prevailing: header("authentic").map(|f| scope.words(f, "prevailing")).unwrap_or_default(),
+        depositary: header("parties").and_then(|found| scope.text(found, "depositary")),
         parties: parties.collect(),
         periods: block.periods,
         articles: block.articles,
@@ -139,8 +144,10 @@ fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profi
     let place = Place { profile: Some(id.clone()), ..Place::default() };
     contents(&scope, statement.items(), &place, &id, &mut block);
     let benchmarks = scope.children(statement, "benchmark").into_iter();
-    let benchmarks =
-        benchmarks.filter_map(|found| Some((found.id()?.to_owned(), scope.length(found, "is")?)));
+    let benchmarks = benchmarks
+        .filter_map(|found| Some((found.id()?.to_owned(), (scope.length(found, "is")?, scope.guard(found)))));
+    let choice_guards = scope.children(statement, "choose").into_iter();
+    let choice_guards = choice_guards.filter_map(|found| Some((found.id()?.to_owned(), scope.guard(found))));
     let choices = scope.children(statement, "choose").into_iter();
     let choices = choices.filter_map(|found| {
         Some((found.id()?.to_owned(), scope::known(scope.arg(found, "is", 0)?).to_string()))
@@ -156,6 +163,7 @@ fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profi
         periods: block.periods,
         benchmarks: benchmarks.collect(),
         choices: choices.collect(),
+        choice_guards: choice_guards.collect(),
         clauses: ids::named(block.clauses),
         instead: insteads(&scope, statement),
         words: block.words,
@@ -190,7 +198,9 @@ struct Place {
     article: Option<(String, String)>,
     measure: Option<String>,
     profile: Option<String>,
-    verified: Option<(Verified, Option<String>)>,
+    verified: Option<Mark>,
+    /// The blocks around it that have a condition.
+    inside: Vec<Guard>,
 }
 
 fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: &mut Contents) {
@@ -202,12 +212,14 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
                 let inner = Place {
                     article: Some((id.clone(), number.clone())),
                     verified: verified(scope, statement).or_else(|| place.verified.clone()),
+                    inside: inside(scope, statement, place),
                     ..place.clone()
                 };
                 let notes = notes(scope, statement);
                 let title = statement.title().unwrap_or(&id).to_owned();
                 let texts = paragraphs(scope, statement);
-                block.articles.push(Article { id, title, number, texts, notes, span: statement.span });
+                let guard = scope.guard(statement);
+                block.articles.push(Article { id, title, number, texts, notes, guard, span: statement.span });
                 contents(scope, statement.items(), &inner, own, block);
             }
             "periods" => {
@@ -219,7 +231,12 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
             }
             keyword if is_clause(keyword) => {
                 if let Some(word) = header::word(scope, statement) {
-                    block.words.entry(word.id.clone()).or_insert(word);
+                    match block.words.get_mut(&word.id) {
+                        Some(first) => first.versions.push(word),
+                        None => {
+                            block.words.insert(word.id.clone(), word);
+                        }
+                    }
                     if keyword != "urgency" {
                         continue;
                     }
@@ -229,6 +246,7 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
                     let inner = Place {
                         measure: statement.id().map(str::to_owned),
                         verified: verified(scope, statement).or_else(|| place.verified.clone()),
+                        inside: inside(scope, statement, place),
                         ..place.clone()
                     };
                     contents(scope, statement.items(), &inner, own, block);
@@ -237,6 +255,12 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
             _ => {}
         }
     }
+}
+
+/// The conditions of the blocks around what stands in a block.
+fn inside(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Vec<Guard> {
+    let guard = scope.guard(statement);
+    place.inside.iter().cloned().chain((!guard.is_open()).then_some(guard)).collect()
 }
 
 /// Whether a statement of a treaty block states a clause or a word.
@@ -269,18 +293,23 @@ fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
     scope.take_open();
     let guard = scope.guard(statement);
     let mut only = guard.only;
+    let mut inside = place.inside.clone();
     if let Some(measure) = &place.measure
         && statement.keyword() != "measure"
     {
-        only.push(measure.clone());
+        // What it is for by itself narrows the block, and does not widen it.
+        if only.is_empty() {
+            only.push(measure.clone());
+        } else {
+            inside.push(Guard { only: vec![measure.clone()], span: statement.span, ..Guard::default() });
+        }
     }
     let body = clause::body(scope, statement, place.measure.as_deref());
     // `for` of a ladder names norms, not measures.
     if matches!(body, Body::Escalation(_)) {
         only.clear();
     }
-    let (verified, verified_in) =
-        verified(scope, statement).or_else(|| place.verified.clone()).unwrap_or_default();
+    let mark = verified(scope, statement).or_else(|| place.verified.clone()).unwrap_or_default();
     let article = statement.article();
     let inherited = place.article.as_ref().map(|(_, number)| number.clone());
     Clause {
@@ -290,16 +319,19 @@ fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
         article: article.or(inherited).unwrap_or_default(),
         inside: place.article.as_ref().map(|(id, _)| id.clone()),
         reads: scope.text(statement, "reads").map(|reads| (reads, scope::place(statement, "reads"))),
-        verified,
-        verified_in,
-        since: scope.day(statement, "from"),
-        until: scope.day(statement, "until"),
+        verified: mark.verified,
+        verified_in: mark.place,
+        verified_on: mark.on,
+        verified_by: mark.by,
+        since: guard.since,
+        until: guard.until,
         applies: Applies {
             only,
             except: guard.except,
             when: guard.when,
             unless: guard.unless,
-            between: scope.words(statement, "between"),
+            between: guard.between,
+            inside,
         },
         notes: notes(scope, statement),
         body,
@@ -309,9 +341,23 @@ fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
     }
 }
 
-fn verified(scope: &Scope<'_>, statement: &Statement) -> Option<(Verified, Option<String>)> {
+/// How far something was compared with the text, where, when and by whom.
+#[derive(Default, Clone)]
+struct Mark {
+    verified: Verified,
+    place: Option<String>,
+    on: Option<Day>,
+    by: Option<String>,
+}
+
+fn verified(scope: &Scope<'_>, statement: &Statement) -> Option<Mark> {
     let found = scope.children(statement, "verified").into_iter().next()?;
-    Some((Verified::of(found.id()?)?, scope.text(found, "in")))
+    Some(Mark {
+        verified: Verified::of(found.id()?)?,
+        place: scope.text(found, "in"),
+        on: scope.arg(found, "on", 0).and_then(ast::Value::date),
+        by: scope.text(found, "by"),
+    })
 }
 
 fn notes(scope: &Scope<'_>, statement: &Statement) -> Vec<String> {
@@ -340,7 +386,14 @@ fn paragraphs(scope: &Scope<'_>, statement: &Statement) -> Vec<Paragraph> {
                 Some((language, phrase.arg(1)?.text()?.to_owned()))
             })
             .collect();
-        paragraphs.push(Paragraph { number, wordings, digest: Digest::of(b""), span: child.span });
+        paragraphs.push(Paragraph {
+            number,
+            wordings,
+            file: scope.text(child, "file"),
+            sha256: scope.text(child, "sha256"),
+            digest: Digest::of(b""),
+            span: child.span,
+        });
     }
     paragraphs
 }

@@ -4,6 +4,12 @@
 //! A file with open brackets is bound once for each way of closing them that somebody asks for.
 
 mod body;
+mod evidence;
+mod handling;
+mod money;
+mod oversight;
+mod routing;
+mod scope;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +49,10 @@ pub struct Instrument {
     pub binding: bool,
     /// The languages of the authentic texts, in their order.
     pub authentic: Vec<String>,
+    /// Those that prevail where the texts differ; none does, where empty.
+    pub prevailing: Vec<String>,
+    /// Who keeps the instrument.
+    pub depositary: Option<String>,
     /// Other instruments it refers to.
     pub uses: Vec<String>,
     /// Whether who is bound comes from overlays.
@@ -140,6 +150,8 @@ pub struct Article {
     pub texts: Vec<Paragraph>,
     /// Notes to readers.
     pub notes: Vec<String>,
+    /// What its clauses need besides their own conditions.
+    pub guard: Guard,
     /// Where it stands.
     pub span: Span,
 }
@@ -151,6 +163,10 @@ pub struct Paragraph {
     pub number: String,
     /// Language and wording, in the order of `authentic`.
     pub wordings: Vec<(String, String)>,
+    /// The file that holds the wording, where it is kept apart.
+    pub file: Option<String>,
+    /// The digest that file must have.
+    pub sha256: Option<String>,
     /// The digest over the wordings.
     pub digest: Digest,
     /// Where it stands.
@@ -175,10 +191,18 @@ pub struct Word {
     pub title: Option<String>,
     /// Who answers or decides, in the words of the file.
     pub asked_of: Option<String>,
+    /// What kind of answer a fact takes.
+    pub answer: Option<String>,
+    /// The Parties that have an office.
+    pub of: Vec<String>,
     /// The items of a list.
     pub items: Vec<String>,
     /// The day of a list.
     pub dated: Option<Day>,
+    /// When, for what and between whom it is so defined.
+    pub guard: Guard,
+    /// Other versions of it, which hold on other days.
+    pub versions: Vec<Word>,
     /// Where it stands.
     pub span: Span,
 }
@@ -203,7 +227,7 @@ pub enum WordKind {
 }
 
 /// What one part of an article rules.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
     /// Its id, unique in the instrument: `decide`, `ground.bank-secrecy`, `consult`.
     pub id: String,
@@ -221,6 +245,10 @@ pub struct Clause {
     pub verified: Verified,
     /// Where the text was read.
     pub verified_in: Option<String>,
+    /// When.
+    pub verified_on: Option<Day>,
+    /// By whom.
+    pub verified_by: Option<String>,
     /// The first day it holds.
     pub since: Option<Day>,
     /// The last day it holds.
@@ -276,6 +304,8 @@ pub struct Applies {
     pub unless: Option<Condition>,
     /// The Parties it is between; all, where empty.
     pub between: Vec<String>,
+    /// The blocks it stands in that have a condition of their own: it applies where they do.
+    pub inside: Vec<Guard>,
 }
 
 /// An open place of the text.
@@ -322,9 +352,11 @@ pub struct Profile {
     /// Its period rules.
     pub periods: Vec<Periods>,
     /// Lengths agreed for vague limits, by norm.
-    pub benchmarks: BTreeMap<String, Amount>,
+    pub benchmarks: BTreeMap<String, (Amount, Guard)>,
     /// Options chosen, by their id.
     pub choices: BTreeMap<String, String>,
+    /// Under which condition they are chosen.
+    pub choice_guards: BTreeMap<String, Guard>,
     /// Clauses where the text has none.
     pub clauses: Vec<Clause>,
     /// Other limits under a condition, by norm.

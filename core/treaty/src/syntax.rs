@@ -13,6 +13,8 @@ mod lexer;
 mod names;
 mod near;
 mod parser;
+#[cfg(test)]
+pub(crate) mod samples;
 mod spelling;
 mod table;
 mod text;

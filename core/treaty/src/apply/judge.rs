@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use comity_words::{Category, Measure, Party};
 
-use super::matter::{Focus, Matter, Reach};
+use super::matter::{Focus, Matter, Reach, is_between};
 use super::{Answer, Question, Value};
 use crate::model::{Body, Urgency};
 use crate::question::{Comparator, Condition, compare_lengths};
@@ -40,7 +40,13 @@ impl Matter<'_> {
         trail: &mut Trail,
     ) -> Answer {
         let reach = reach.into();
+        if !self.is_dated(reach.dated) || is_between(self, reach.between) == Answer::No {
+            return Answer::No;
+        }
         let mut answer = self.is_for(reach.only, focus, trail);
+        for around in reach.inside {
+            answer = answer.and(self.applies(around, focus, bearer, trail));
+        }
         if !reach.except.is_empty() {
             answer = answer.and(self.is_for(reach.except, focus, trail).contrary());
         }
@@ -55,11 +61,20 @@ impl Matter<'_> {
 
     /// Whether a focus is among the things a clause names; where it names none, all are.
     pub(crate) fn is_for(&self, ids: &[String], focus: &Focus, trail: &mut Trail) -> Answer {
-        if ids.is_empty() {
+        // A norm by its id says which clocks are meant, not which measures.
+        let is_norm = |id: &&String| self.clauses.iter().any(|c| c.norm().is_some() && c.id == **id);
+        let mut named: Vec<&String> = Vec::new();
+        for id in ids.iter().filter(|id| !is_norm(id)) {
+            match self.list(id) {
+                Some(items) => named.extend(items),
+                None => named.push(id),
+            }
+        }
+        if named.is_empty() && !ids.iter().any(|id| self.list(id).is_some()) {
             return Answer::Yes;
         }
         let mut answer = Answer::No;
-        for id in ids {
+        for id in named {
             let of = |one: &Option<String>| match one {
                 Some(one) => Answer::of(one == id),
                 None => Answer::Undetermined,
@@ -274,7 +289,7 @@ impl Matter<'_> {
     fn coercive(&self, focus: &Focus) -> Option<Value> {
         let measure = focus.measure.as_ref()?;
         let said = self.clauses.iter().find_map(|clause| match &clause.body {
-            Body::Measure { measure: own, coercive } if own == measure => *coercive,
+            Body::Measure { measure: own, coercive, .. } if own == measure => *coercive,
             _ => None,
         });
         said.map(Value::Truth)

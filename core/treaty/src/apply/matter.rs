@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use comity_words::{Moment, Party, StateCode};
+use comity_words::{Day, Moment, Party, StateCode};
 use jiff::tz::TimeZone;
 
 use super::{Answer, Event, Facts, Situation, Who};
@@ -35,6 +35,8 @@ pub(crate) struct Matter<'a> {
     pub events: Vec<Event>,
     /// Clauses of the instrument, and of profiles where the text has none of that id.
     pub clauses: Vec<&'a Clause>,
+    /// The day whose law governs: that of the receipt.
+    anchored: Day,
     words: BTreeMap<&'a str, &'a Word>,
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
@@ -97,7 +99,8 @@ impl<'a> Matter<'a> {
         }
         let mut words = BTreeMap::new();
         let all = profiles.iter().flat_map(|profile| profile.words.values()).chain(instrument.words.values());
-        words.extend(all.map(|word| (word.id.as_str(), word)));
+        let states = [&situation.requesting, &situation.requested];
+        words.extend(all.filter_map(|word| Some((word.id.as_str(), version(word, anchored, states)?))));
         let events = known_events(situation, &clauses);
         let reached = RefCell::default();
         Matter {
@@ -108,6 +111,7 @@ impl<'a> Matter<'a> {
             bench,
             events,
             clauses,
+            anchored,
             words,
             reached,
             rules: RefCell::default(),
@@ -116,6 +120,11 @@ impl<'a> Matter<'a> {
 
     pub(crate) fn facts(&self) -> &Facts {
         &self.situation.facts
+    }
+
+    /// Whether something dated holds for this request.
+    pub(crate) fn is_dated(&self, (since, until): (Option<Day>, Option<Day>)) -> bool {
+        since.is_none_or(|since| since <= self.anchored) && until.is_none_or(|until| self.anchored <= until)
     }
 
     /// Notes that a norm, a limit or an exception applied.
@@ -275,7 +284,8 @@ impl<'a> Matter<'a> {
                 || match &clause.body {
                     Body::Norm(norm) => {
                         !norm.after.is_empty()
-                            || [&norm.starts, &norm.done, &norm.ends, &norm.restarts].iter().any(|p| ends(p))
+                            || [&norm.starts, &norm.done, &norm.ends].iter().any(|p| ends(p))
+                            || norm.restarts.iter().any(|r| ends(&r.on) || guarded(&r.guard))
                             || norm.stops.iter().any(|s| ends(&s.on) || ends(&s.resumes) || guarded(&s.guard))
                             || norm.suspended.iter().any(|s| ends(&s.until) || guarded(&s.guard))
                             || norm.instead.iter().any(|instead| guarded(&instead.guard))
@@ -296,12 +306,29 @@ impl<'a> Matter<'a> {
         zone.unwrap_or(jiff::tz::TimeZone::UTC)
     }
 
+    fn benchmark_of<'p>(&self, profile: &'p Profile, norm: &str) -> Option<(&'p str, crate::period::Amount)> {
+        let (amount, guard) = profile.benchmarks.get(norm)?;
+        let mut trail = super::judge::Trail::default();
+        let holds = |focus: &Focus| self.applies(guard, focus, None, &mut trail) == Answer::Yes;
+        self.focuses().iter().any(holds).then_some((profile.id.as_str(), *amount))
+    }
+
     /// The profile a benchmark comes from, and its length.
     pub(crate) fn benchmark(&self, norm: &str) -> Option<(&str, crate::period::Amount)> {
-        self.profiles
-            .iter()
-            .find_map(|profile| profile.benchmarks.get(norm).map(|amount| (profile.id.as_str(), *amount)))
+        self.profiles.iter().find_map(|profile| self.benchmark_of(profile, norm))
     }
+}
+
+/// The version of a word that holds on a day between two States.
+fn version<'w>(word: &'w Word, on: Day, states: [&StateCode; 2]) -> Option<&'w Word> {
+    let holds = |guard: &Guard| {
+        let between = |state: &&StateCode| guard.between.iter().any(|code| code == state.as_str());
+        let all = guard.between.is_empty() || guard.between.iter().any(|code| code == "bound");
+        guard.since.is_none_or(|since| since <= on)
+            && guard.until.is_none_or(|until| on <= until)
+            && (all || states.iter().all(between))
+    };
+    std::iter::once(word).chain(&word.versions).find(|word| holds(&word.guard))
 }
 
 /// The zone in whose days dated clauses begin and end: that of the period rule, else of the requested Party.
@@ -394,6 +421,12 @@ pub(crate) struct Reach<'a> {
     pub except: &'a [String],
     pub when: Option<&'a crate::question::Condition>,
     pub unless: Option<&'a crate::question::Condition>,
+    /// The Parties it is between.
+    pub between: &'a [String],
+    /// Its first and last day.
+    pub dated: (Option<Day>, Option<Day>),
+    /// The blocks around it, which must apply too.
+    pub inside: &'a [Guard],
 }
 
 impl<'a> From<&'a Applies> for Reach<'a> {
@@ -403,6 +436,9 @@ impl<'a> From<&'a Applies> for Reach<'a> {
             except: &applies.except,
             when: applies.when.as_ref(),
             unless: applies.unless.as_ref(),
+            between: &applies.between,
+            dated: (None, None),
+            inside: &applies.inside,
         }
     }
 }
@@ -414,6 +450,9 @@ impl<'a> From<&'a Guard> for Reach<'a> {
             except: &guard.except,
             when: guard.when.as_ref(),
             unless: guard.unless.as_ref(),
+            between: &guard.between,
+            dated: (guard.since, guard.until),
+            inside: &[],
         }
     }
 }

@@ -146,7 +146,11 @@ pub(super) fn word(scope: &Scope<'_>, statement: &Statement) -> Option<Word> {
         kind,
         title: statement.title().map(str::to_owned),
         asked_of,
+        answer: scope.word(statement, "kind"),
+        of: scope.words(statement, "of"),
         items: if kind == WordKind::List { scope.words(statement, "is") } else { Vec::new() },
+        guard: scope.guard(statement),
+        versions: Vec::new(),
         dated: scope.arg(statement, "dated", 0).and_then(ast::Value::date),
         span: statement.span,
     })

@@ -95,6 +95,22 @@ impl<'a> Scope<'a> {
         statement.subject.as_ref().and_then(|value| self.value(value)).map(words).unwrap_or_default()
     }
 
+    /// The subject as one word.
+    pub(crate) fn name(&self, statement: &Statement) -> String {
+        statement.id().unwrap_or_default().to_owned()
+    }
+
+    /// The value a block sets under a key.
+    pub(crate) fn key<'s>(&self, statement: &'s Statement, key: &str) -> Option<&'s ast::Value> {
+        let set = self.children(statement, "set").into_iter().find(|set| set.id() == Some(key))?;
+        self.arg(set, "<val>", 0)
+    }
+
+    /// An argument of a phrase as a value.
+    pub(crate) fn known(&self, statement: &Statement, name: &str, place: usize) -> Option<Value> {
+        self.arg(statement, name, place).map(known)
+    }
+
     /// The length of a phrase.
     pub(crate) fn length(&self, statement: &Statement, name: &str) -> Option<Amount> {
         self.arg(statement, name, 0).and_then(ast::Value::length).map(amount)
@@ -163,7 +179,11 @@ impl<'a> Scope<'a> {
             unless: self.condition(statement, "unless").filter(|_| common(statement, "unless")),
             only: if common(statement, "for") { self.words(statement, "for") } else { Vec::new() },
             except: self.words(statement, "not-for"),
-            article: statement.article(),
+            between: self.words(statement, "between"),
+            since: self.day(statement, "from"),
+            until: self.day(statement, "until"),
+            article: statement.arg("at").and_then(|_| statement.article()),
+            reads: self.text(statement, "reads").map(|reads| (reads, place(statement, "reads"))),
             span: statement.span,
         }
     }

@@ -9,7 +9,7 @@ use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter, any_matches, matches};
 use crate::apply::{Answer, Event};
 use crate::because::Line;
-use crate::model::{Balance, Body, Clause, Norm, Pattern};
+use crate::model::{Balance, Body, Clause, Norm, Pattern, Restart};
 use crate::norm::NoDue;
 use crate::period::{Amount, Anchor, End, NotComputable, Resolved, Running, Stopped};
 use crate::wording::weekday;
@@ -107,7 +107,11 @@ impl<'a> Clock<'a> {
             if let Some((on, resumes, balance)) = self.stopped_by(matter, norm, focus, bearer, event) {
                 return self.stop(event, on, resumes, balance);
             }
-            if any_matches(&norm.restarts, event) {
+            let restarts = |restart: &Restart| {
+                any_matches(&restart.on, event)
+                    && matter.applies(&restart.guard, focus, bearer, &mut Trail::default()) == Answer::Yes
+            };
+            if norm.restarts.iter().any(restarts) {
                 self.hand = Hand::Running(Running::begin(anchor_of(event), self.amount));
                 let text = format!("the full limit again from {}", told(event, self.rule));
                 self.lines.push(Line::new("restart", text));

@@ -6,7 +6,7 @@ use comity_words::Moment;
 
 use super::course::{Course, Round, Run};
 use crate::apply::judge::Trail;
-use crate::apply::matter::{Focus, Matter, any_matches, is_between, matches};
+use crate::apply::matter::{Focus, Matter, any_matches, matches};
 use crate::apply::{Answer, Event, ExtensionReading, NormInstance};
 use crate::because::{Explanation, Line};
 use crate::model::{Clause, Extension, Limit, LimitForm, Norm, Pattern};
@@ -55,12 +55,7 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
 fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) -> Vec<NormInstance> {
     let bearer = matter.bearer(norm.by.as_deref());
     let mut trail = Trail::default();
-    let applies = is_between(matter, &clause.applies.between).and(matter.applies(
-        &clause.applies,
-        focus,
-        bearer,
-        &mut trail,
-    ));
+    let applies = matter.applies(&clause.applies, focus, bearer, &mut trail);
     let mut found = Vec::new();
     if applies == Answer::No {
         return found;

@@ -215,7 +215,7 @@ fn dual_criminality(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &F
     GroundReading {
         id: "dual-criminality".to_owned(),
         ground: Some(comity_words::Ground::DualCriminality),
-        force: rule.force.unwrap_or(GroundForce::Optional),
+        force: rule.force().unwrap_or(GroundForce::Optional),
         status,
         article: clause.article.clone(),
         decided_by: None,

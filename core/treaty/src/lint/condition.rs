@@ -372,7 +372,7 @@ fn are_apart(text: &Text<'_>, by_path: &BTreeMap<&str, Vec<&Asks>>) -> bool {
 
 fn coercive(text: &Text<'_>, measure: &str) -> Option<bool> {
     text.all().find_map(|clause| match &clause.body {
-        Body::Measure { measure: own, coercive } if own == measure => *coercive,
+        Body::Measure { measure: own, coercive, .. } if own == measure => *coercive,
         _ => None,
     })
 }

@@ -13,9 +13,10 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let mut note = |keyword, what, span| places.entry((keyword, what)).or_insert((span, 0)).1 += 1;
     for clause in text.own {
         let what = match &clause.body {
-            Body::Rule(_) if clause.keyword != "dual-criminality" => VALUE,
-            Body::Form { .. } | Body::Read => NOTHING,
-            _ => continue,
+            Body::Read => NOTHING,
+            body if body.acts() => continue,
+            Body::Rule(_) => VALUE,
+            _ => HELD,
         };
         note(&clause.keyword, what, clause.head());
     }
@@ -50,6 +51,7 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 const NOTHING: &str = "is parsed but not yet executed: it has no effect on a case";
+const HELD: &str = "is in the model, and nothing acts on it yet";
 const VALUE: &str = "is parsed but not yet executed in full: its value is worked out, and nothing acts on it";
 const ONE_CASE: &str =
     "counts the misses of one case only: those of other cases between the Parties are not added";

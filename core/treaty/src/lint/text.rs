@@ -135,7 +135,7 @@ impl<'a> Text<'a> {
     /// The length some profile agrees on for a vague limit.
     pub(super) fn benchmark(&self, norm: &str) -> Option<Amount> {
         let profiles = self.profile.into_iter().chain(self.profiles.iter().copied());
-        profiles.into_iter().find_map(|profile| profile.benchmarks.get(norm).copied())
+        profiles.into_iter().find_map(|profile| profile.benchmarks.get(norm).map(|(amount, _)| *amount))
     }
 
     /// The statements of this keyword, at any depth.

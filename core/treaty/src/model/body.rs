@@ -7,8 +7,15 @@ use crate::period::Amount;
 use crate::question::Condition;
 use crate::source::Span;
 
+pub use super::evidence::*;
+pub use super::handling::*;
+pub use super::money::*;
+pub use super::oversight::*;
+pub use super::routing::*;
+pub use super::scope::*;
+
 /// What a clause rules.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// `duty`, `prohibition`, `power`, `permission`
     Norm(Box<Norm>),
@@ -17,7 +24,7 @@ pub enum Body {
     /// `ground`
     Ground(Ground),
     /// `dual-criminality`, `use`, `procedure`, `confidentiality`, `costs`: a value and its exceptions
-    Rule(Rule),
+    Rule(Box<Rule>),
     /// `assurance`
     Assurance(Assurance),
     /// `consult`
@@ -39,6 +46,8 @@ pub enum Body {
         measure: String,
         /// Whether it is coercive, where the text says so.
         coercive: Option<bool>,
+        /// What its block sets.
+        keys: Box<MeasureKeys>,
     },
     /// `urgency`
     Urgency(Urgency),
@@ -51,18 +60,88 @@ pub enum Body {
     /// `escalation`
     Escalation(Ladder),
     /// `form`
-    Form {
-        /// Whether it must be used.
-        mandatory: bool,
-        /// Where its template lies.
-        template: Option<String>,
-    },
+    Form(Form),
+    /// `proceedings`
+    Proceedings(Proceedings),
+    /// `offences`
+    Offences(Offences),
+    /// `excludes`: what the instrument is not for
+    Excludes(Vec<String>),
+    /// `competence`
+    Competence(Competence),
+    /// `provider-order`
+    ProviderOrder(ProviderOrder),
+    /// `liaison`
+    Liaison(Liaison),
+    /// `legalisation`
+    Legalisation(Legalisation),
+    /// `reuse`: what need not be repeated
+    Reuse(Vec<String>),
+    /// `alternative`
+    Alternative(Alternative),
+    /// `proportionality`
+    Proportionality(Proportionality),
+    /// `presence`
+    Presence(Presence),
+    /// `remedy`
+    Remedy(Remedy),
+    /// `retain`
+    Retain(Retain),
+    /// `certificate`
+    Certificate(Certificate),
+    /// `bridge`
+    Bridge(Bridge),
+    /// `onward`
+    Onward(Onward),
+    /// `data-protection`
+    DataProtection(Box<Safeguards>),
+    /// `review-body`
+    ReviewBody(ReviewBody),
+    /// `compliance-body`
+    ComplianceBody(ComplianceBody),
+    /// `statistics`
+    Statistics(Statistics),
+    /// `peer-review`
+    PeerReview(PeerReview),
+    /// `training`
+    Training(Training),
+    /// `sanction`
+    Sanction(Sanction),
+    /// `reimbursement`
+    Reimbursement(Reimbursement),
+    /// `fund`
+    Fund(Fund),
     /// A construct that is read and not yet executed.
     Read,
 }
 
+impl Body {
+    /// Whether something comes of it for a case by itself: a date, a ground, an element, a road, a word of the
+    /// request. What does not is in the model, and its value is read for each request.
+    pub fn acts(&self) -> bool {
+        match self {
+            Body::Rule(rule) => matches!(rule.more, More::DualCriminality { .. }),
+            Body::Norm(_)
+            | Body::Counts(_)
+            | Body::Ground(_)
+            | Body::Assurance(_)
+            | Body::Consult(_)
+            | Body::Require(_)
+            | Body::Supplement(_)
+            | Body::Measures { .. }
+            | Body::Measure { .. }
+            | Body::Urgency(_)
+            | Body::Channel(_)
+            | Body::Language(_)
+            | Body::Authority(_)
+            | Body::Escalation(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// A duty, prohibition, power or permission.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Norm {
     /// Which of the four.
     pub kind: NormKind,
@@ -76,6 +155,14 @@ pub struct Norm {
     pub done: Vec<Pattern>,
     /// The deeds that end it.
     pub ends: Vec<Pattern>,
+    /// What a prohibition forbids.
+    pub of: Vec<String>,
+    /// The norms a power changes.
+    pub over: Vec<String>,
+    /// How often a power may be used; as often as its holder likes, where nothing is said.
+    pub times: Option<u32>,
+    /// What it means that a power was not used.
+    pub silence: Option<Silence>,
     /// Its limit.
     pub limit: Limit,
     /// Other limits, each under a condition, in their order.
@@ -83,7 +170,7 @@ pub struct Norm {
     /// `stops … resumes …`
     pub stops: Vec<Stop>,
     /// `restarts on …`
-    pub restarts: Vec<Pattern>,
+    pub restarts: Vec<Restart>,
     /// `suspended while …`
     pub suspended: Vec<Suspension>,
     /// `extend …`
@@ -113,10 +200,31 @@ pub struct Guard {
     pub only: Vec<String>,
     /// Those it is not for.
     pub except: Vec<String>,
+    /// The Parties it is between; all, where empty.
+    pub between: Vec<String>,
+    /// The first day it holds.
+    pub since: Option<Day>,
+    /// The last day it holds.
+    pub until: Option<Day>,
     /// The article it stands at, where it names one.
     pub article: Option<String>,
+    /// The digest of the paragraph it encodes, as somebody read it.
+    pub reads: Option<(String, Span)>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Guard {
+    /// Whether it asks for nothing.
+    pub fn is_open(&self) -> bool {
+        self.when.is_none()
+            && self.unless.is_none()
+            && self.only.is_empty()
+            && self.except.is_empty()
+            && self.between.is_empty()
+            && self.since.is_none()
+            && self.until.is_none()
+    }
 }
 
 /// An event a clause waits for: `decided(grant)`.
@@ -193,6 +301,42 @@ pub struct Stop {
     pub guard: Guard,
 }
 
+/// `restarts on completed`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restart {
+    /// What lets the clock begin again.
+    pub on: Vec<Pattern>,
+    /// Its condition.
+    pub guard: Guard,
+}
+
+/// What it means that a power was not used in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Silence {
+    /// What the power could have stopped goes on.
+    MayContinue,
+    /// The holder is taken to have no objection.
+    NoObjection,
+    /// Nothing.
+    None,
+}
+
+impl Silence {
+    /// The word of treaty files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Silence::MayContinue => "may-continue",
+            Silence::NoObjection => "no-objection",
+            Silence::None => "none",
+        }
+    }
+
+    /// What a word means.
+    pub fn of(word: &str) -> Option<Silence> {
+        [Silence::MayContinue, Silence::NoObjection, Silence::None].into_iter().find(|s| s.as_str() == word)
+    }
+}
+
 /// `suspended while postponed balance kept`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suspension {
@@ -253,7 +397,7 @@ pub struct Counts {
 }
 
 /// A ground and its force.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ground {
     /// `essential-interests`
     pub ground: String,
@@ -268,18 +412,48 @@ pub struct Ground {
 }
 
 /// A value and its exceptions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// The value where no exception applies.
     pub value: Option<String>,
     /// The exceptions.
     pub exceptions: Vec<Exception>,
+    /// What else it says.
+    pub more: More,
+}
+
+/// What a rule says beside its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum More {
+    /// `dual-criminality`
+    DualCriminality {
+        /// The force of the ground.
+        force: Option<GroundForce>,
+        /// What is compared: `conduct` or `denomination`.
+        test: Option<String>,
+    },
+    /// `use`
+    Use(Use),
+    /// `confidentiality`
+    Confidentiality(Confidentiality),
+    /// `procedure`
+    Procedure,
+    /// `costs`
+    Costs(Costs),
+}
+
+impl Rule {
     /// For `dual-criminality`: the force of the ground.
-    pub force: Option<GroundForce>,
+    pub fn force(&self) -> Option<GroundForce> {
+        match &self.more {
+            More::DualCriminality { force, .. } => *force,
+            _ => None,
+        }
+    }
 }
 
 /// `except value required when … { except … }`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     /// Its value.
     pub value: Option<String>,
@@ -342,59 +516,6 @@ pub struct Urgency {
     pub decided_by: Option<String>,
     /// Whether it holds until its office answers.
     pub presumed: bool,
-}
-
-/// A way of transmission.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Channel {
-    /// Its id.
-    pub channel: String,
-    /// The ordinary one.
-    pub primary: bool,
-    /// For when the ordinary one fails.
-    pub fallback: bool,
-    /// In what time a receipt is owed.
-    pub receipt: Option<Amount>,
-    /// The channel that must confirm it, and in what time.
-    pub confirmed_by: Option<(String, Option<Amount>)>,
-}
-
-/// The accepted languages of one direction.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Language {
-    /// To which Parties.
-    pub to: Vec<String>,
-    /// The languages.
-    pub accepts: Vec<String>,
-    /// Those besides, where urgent.
-    pub urgent: Vec<String>,
-    /// Whether translations are certified.
-    pub certified: Option<String>,
-    /// Who translates.
-    pub translated_by: Option<String>,
-    /// Whether it holds for the other direction too.
-    pub reciprocal: bool,
-    /// Exceptions.
-    pub exceptions: Vec<Exception>,
-}
-
-/// An authority of a Party, or its contact point.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Authority {
-    /// The Party.
-    pub party: String,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its roles.
-    pub roles: Vec<String>,
-    /// Its hours, as written.
-    pub hours: Option<String>,
-    /// The end of its hours.
-    pub closes: Option<jiff::civil::Time>,
-    /// Its urgent desk, as written.
-    pub urgent_desk: Option<String>,
-    /// Whether it is a contact point.
-    pub contact_point: bool,
 }
 
 /// A ladder for missed limits.
