@@ -5,6 +5,7 @@
 mod clause;
 mod header;
 mod ids;
+mod life;
 mod names;
 pub(crate) mod scope;
 #[cfg(test)]
@@ -325,6 +326,9 @@ fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
         verified_by: mark.by,
         since: guard.since,
         until: guard.until,
+        times: guard.times,
+        begins_on: guard.begins_on,
+        ends_on: guard.ends_on,
         applies: Applies {
             only,
             except: guard.except,

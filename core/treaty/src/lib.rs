@@ -17,6 +17,7 @@ mod lint;
 pub mod model;
 pub mod norm;
 pub mod period;
+mod place;
 pub mod prose;
 pub mod question;
 pub mod scenario;

@@ -6,6 +6,7 @@
 mod body;
 mod evidence;
 mod handling;
+mod life;
 mod money;
 mod oversight;
 mod routing;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comity_words::{Day, Digest, StateCode};
+use jiff::civil::Time;
 
 use crate::norm::Verified;
 use crate::period::{Amount, CutOff, PeriodRule};
@@ -253,6 +255,12 @@ pub struct Clause {
     pub since: Option<Day>,
     /// The last day it holds.
     pub until: Option<Day>,
+    /// The time of the first and of the last day, where the file says one.
+    pub times: (Option<Time>, Option<Time>),
+    /// The events it begins with; any one of them.
+    pub begins_on: Vec<Pattern>,
+    /// The events it ends with; any one of them.
+    pub ends_on: Vec<Pattern>,
     /// To what it applies.
     pub applies: Applies,
     /// Notes to readers.

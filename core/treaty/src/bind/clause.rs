@@ -74,7 +74,7 @@ pub(super) fn body(scope: &Scope<'_>, statement: &Statement, measure: Option<&st
         "costs" => rule(scope, statement, "by", evidence::costs(scope, statement)),
         "reimbursement" => evidence::reimbursement(scope, statement),
         "fund" => evidence::fund(scope, statement),
-        _ => Body::Read,
+        _ => super::life::body(scope, statement).unwrap_or(Body::Read),
     }
 }
 

@@ -97,6 +97,7 @@ struct Names {
     lists: BTreeSet<String>,
     clauses: BTreeSet<String>,
     ladders: BTreeSet<String>,
+    phases: BTreeSet<String>,
     brackets: BTreeSet<String>,
 }
 
@@ -124,6 +125,7 @@ impl Names {
             lists: BTreeSet::new(),
             clauses: held.clauses.iter().map(|clause| clause.id.clone()).collect(),
             ladders: named("escalation"),
+            phases: named("phase"),
             brackets: held.brackets.iter().map(|bracket| bracket.id.clone()).collect(),
         };
         names.define(&held.words);
@@ -255,6 +257,21 @@ impl Names {
             ("escalation", "for", 0) | ("duty" | "power", "after", 0) | ("instead", "for", 0) => {
                 defined(&self.norms, "norm", norm_hint, findings);
             }
+            ("phase", "after", 0) => {
+                defined(&self.phases, "phase", "name a `phase` by its id", findings);
+            }
+            ("phase", "otherwise", 0) => paths(value, &mut |path| {
+                let known = path.text == "review" || self.phases.contains(&path.text);
+                if !known && !self.norms.contains(&path.text) {
+                    let hint = "write `review`, or the id of a phase or norm";
+                    self.report(path.span, &path.text, "review, phase or norm", hint, findings);
+                }
+            }),
+            ("phase", "limited-to", 0) => paths(value, &mut |path| {
+                if path.text.parse::<Category>().is_err() {
+                    self.measure(path, findings);
+                }
+            }),
             ("escalation", ..) => {}
             (_, "counted-by", 0) => {
                 defined(&self.periods, "period rule", "name a `periods` block by its id", findings);

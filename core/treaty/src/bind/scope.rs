@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use comity_words::Day;
+use jiff::civil::Time;
 
 use crate::model::{Guard, Limit, LimitForm, Pattern};
 use crate::period::{Amount, Unit};
@@ -182,6 +183,9 @@ impl<'a> Scope<'a> {
             between: self.words(statement, "between"),
             since: self.day(statement, "from"),
             until: self.day(statement, "until"),
+            times: (self.time(statement, "from"), self.time(statement, "until")),
+            begins_on: self.dated_by(statement, "from"),
+            ends_on: self.dated_by(statement, "until"),
             article: statement.arg("at").and_then(|_| statement.article()),
             reads: self.text(statement, "reads").map(|reads| (reads, place(statement, "reads"))),
             span: statement.span,
@@ -192,6 +196,19 @@ impl<'a> Scope<'a> {
     pub(crate) fn day(&self, statement: &Statement, name: &str) -> Option<Day> {
         let phrase = statement.phrases.iter().find(|phrase| phrase.name == name && phrase.common)?;
         self.value(phrase.arg(0)?)?.moment().map(|(day, _)| day)
+    }
+
+    /// The time that stands beside the day of `from` or `until`.
+    pub(crate) fn time(&self, statement: &Statement, name: &str) -> Option<Time> {
+        let phrase = statement.phrases.iter().find(|phrase| phrase.name == name && phrase.common)?;
+        self.value(phrase.arg(0)?)?.moment().and_then(|(_, time)| time)
+    }
+
+    /// The events of `from` or `until`.
+    pub(crate) fn dated_by(&self, statement: &Statement, name: &str) -> Vec<Pattern> {
+        let phrase = statement.phrases.iter().find(|phrase| phrase.name == name && phrase.common);
+        let value = phrase.and_then(|phrase| self.value(phrase.arg(0)?));
+        value.map(patterns).unwrap_or_default()
     }
 
     /// A condition.

@@ -8,8 +8,9 @@ use super::text::{Text, head};
 use crate::bind::scope::Scope;
 use crate::bind::words_used;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Body, Instrument};
+use crate::model::{Article, Body, Clause, Instrument, Life};
 use crate::norm::NormKind;
+use crate::place::covers;
 use crate::source::Span;
 use crate::syntax::ast::Statement;
 
@@ -55,11 +56,10 @@ fn confidentiality(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 /// W043
 fn provisional(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let Some(instrument) = text.instrument else { return };
-    for statement in text.named("provisional") {
-        let Some(phrase) = statement.phrase("articles") else { continue };
-        let Some(applied) = phrase.arg(0).and_then(|value| applied(instrument, &value.texts())) else {
-            continue;
-        };
+    for (clause, life) in lives(text) {
+        let Life::Provisional(refs) = life else { continue };
+        let Some(phrase) = clause.statement.phrase("articles") else { continue };
+        let Some(applied) = applied(instrument, refs) else { continue };
         let is_applied = |article: &Article| applied.contains(article.id.as_str());
         for article in instrument.articles.iter().filter(|article| is_applied(article)) {
             let Some(block) = text.named("article").into_iter().find(|block| block.span == article.span)
@@ -85,19 +85,21 @@ fn provisional(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What the text says of its own life.
+pub(super) fn lives<'a>(text: &Text<'a>) -> impl Iterator<Item = (&'a Clause, &'a Life)> {
+    text.own.iter().filter_map(|clause| match &clause.body {
+        Body::Life(life) => Some((clause, &**life)),
+        _ => None,
+    })
+}
+
 /// The articles a list of references names, by id; nothing where a reference is not understood, or names a part.
-fn applied<'a>(instrument: &'a Instrument, refs: &[&str]) -> Option<BTreeSet<&'a str>> {
+fn applied<'a>(instrument: &'a Instrument, refs: &[String]) -> Option<BTreeSet<&'a str>> {
     let mut applied = BTreeSet::new();
     for reference in refs {
-        let number = |text: &str| text.trim().parse::<u32>().ok();
-        let range = reference.split_once('-').and_then(|(from, to)| Some(number(from)?..=number(to)?));
-        let names = |article: &&Article| {
-            let in_range =
-                range.as_ref().zip(number(&article.number)).is_some_and(|(range, n)| range.contains(&n));
-            in_range || article.number == *reference || article.title == *reference
-        };
+        let whole = |article: &&Article| article.title == *reference || covers(reference, &article.number);
         let before = applied.len();
-        applied.extend(instrument.articles.iter().filter(names).map(|article| article.id.as_str()));
+        applied.extend(instrument.articles.iter().filter(whole).map(|article| article.id.as_str()));
         if applied.len() == before {
             return None;
         }
@@ -120,27 +122,32 @@ fn defined_in<'a>(
 
 /// W044
 fn amendment(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
-    for statement in
-        text.named("amendment").into_iter().filter(|statement| !statement.has("pending-requests"))
-    {
-        found.push(
-            Diagnostic::new(
-                "W044",
-                statement.keyword.span,
-                "an amendment says nothing of requests that are pending",
-            )
-            .hint("write `pending-requests old-rule`, `new-rule` or `new-rule-from-entry`"),
-        );
+    for (clause, life) in lives(text) {
+        let Life::Amendment(amendment) = life else { continue };
+        if amendment.pending_requests.is_none() {
+            found.push(
+                Diagnostic::new(
+                    "W044",
+                    clause.statement.keyword.span,
+                    "an amendment says nothing of requests that are pending",
+                )
+                .hint("write `pending-requests old-rule`, `new-rule` or `new-rule-from-entry`"),
+            );
+        }
     }
 }
 
 /// W045
 fn denunciation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
-    for statement in text.named("denunciation").into_iter().filter(|statement| !statement.has("notice")) {
-        found.push(
-            Diagnostic::new("W045", statement.keyword.span, "the instrument may be left without notice")
-                .hint("write `notice 6 months`"),
-        );
+    for (clause, life) in lives(text) {
+        let Life::Denunciation(denunciation) = life else { continue };
+        if denunciation.notice.is_none() {
+            let span = clause.statement.keyword.span;
+            found.push(
+                Diagnostic::new("W045", span, "the instrument may be left without notice")
+                    .hint("write `notice 6 months`"),
+            );
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use super::condition::is_for_measure;
+use super::life::lives;
 use super::text::{Text, head};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Clause};
+use crate::model::{Body, Clause, Life, Sunset};
 use crate::norm::NormKind;
 use crate::period::{Amount, Unit};
 use crate::question::{Answer, compare_lengths};
@@ -14,7 +15,7 @@ use crate::syntax::ast::{Cond, CondKind, Path, ValueKind};
 
 pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     incomplete(text, found);
-    sunset(text, found);
+    ends(text, found);
     exits(text, found);
     translation(text, found);
     use_of_data(text, found);
@@ -74,41 +75,9 @@ const NEEDS: &[Needs] = &[
         message: "training is not recorded",
         hint: "write `recorded`, so that it can be shown",
     },
-    Needs {
-        code: "E040",
-        keyword: "sunset",
-        phrase: "pending",
-        with: &[],
-        message: "the instrument ends and nothing says what becomes of pending requests",
-        hint: "write `pending survive` or `pending discharged`",
-    },
-    Needs {
-        code: "W041",
-        keyword: "phase",
-        phrase: "exit",
-        with: &["limited-to", "at-most"],
-        message: "a trial phase has no exit criteria",
-        hint: "write what ends it well: `exit on-time-share >= 80 %`",
-    },
-    Needs {
-        code: "W067",
-        keyword: "denunciation",
-        phrase: "pending",
-        with: &[],
-        message: "the instrument may be left and nothing says what becomes of pending requests",
-        hint: "write `pending survive` or `pending discharged`",
-    },
-    Needs {
-        code: "W067",
-        keyword: "denunciation",
-        phrase: "data",
-        with: &[],
-        message: "the instrument may be left and nothing says what becomes of data already transferred",
-        hint: "write `data protected` or `data returned`",
-    },
 ];
 
-/// W034, W035, W036, I038, E040, W041, W067
+/// W034, W035, W036, I038
 fn incomplete(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for needs in NEEDS {
         for statement in text.named(needs.keyword) {
@@ -120,22 +89,66 @@ fn incomplete(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// W039
-fn sunset(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
-    const LEAST: Amount = Amount::of(6, Unit::Month);
-    for statement in text.named("sunset") {
-        let finding = match (statement.phrase("review"), text.scope.length(statement, "review")) {
-            (Some(phrase), Some(before)) if compare_lengths(before, LEAST) == Some(Ordering::Less) => {
-                Diagnostic::new("W039", phrase.span, "the review before the sunset comes too late to renew")
-                    .saying(format!("{before}; six months is the least"))
-            }
-            (Some(_), _) => continue,
-            (None, _) => {
-                Diagnostic::new("W039", head(statement), "the instrument ends without a review before")
-            }
+/// E040, W039, W041, W067
+fn ends(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for (clause, life) in lives(text) {
+        let mut lacks = |code: &'static str, message: &str, hint: &str| {
+            found.push(Diagnostic::new(code, clause.head(), message).hint(hint));
         };
-        found.push(finding.hint("write `review 12 months before`"));
+        match life {
+            Life::Sunset(sunset) => {
+                if sunset.pending.is_none() {
+                    lacks(
+                        "E040",
+                        "the instrument ends and nothing says what becomes of pending requests",
+                        "write `pending survive` or `pending discharged`",
+                    );
+                }
+                found.extend(review_of(clause, sunset));
+            }
+            Life::Phase(phase) if phase.exit.is_none() => {
+                if !phase.limited_to.is_empty() || phase.at_most.is_some() {
+                    lacks(
+                        "W041",
+                        "a trial phase has no exit criteria",
+                        "write what ends it well: `exit on-time-share >= 80 %`",
+                    );
+                }
+            }
+            Life::Denunciation(denunciation) => {
+                if denunciation.pending.is_none() {
+                    lacks(
+                        "W067",
+                        "the instrument may be left and nothing says what becomes of pending requests",
+                        "write `pending survive` or `pending discharged`",
+                    );
+                }
+                if denunciation.data.is_none() {
+                    lacks(
+                        "W067",
+                        "the instrument may be left and nothing says what becomes of data already transferred",
+                        "write `data protected` or `data returned`",
+                    );
+                }
+            }
+            _ => {}
+        }
     }
+}
+
+/// W039
+fn review_of(clause: &Clause, sunset: &Sunset) -> Option<Diagnostic> {
+    const LEAST: Amount = Amount::of(6, Unit::Month);
+    let finding = match sunset.review_before {
+        Some(before) if compare_lengths(before, LEAST) == Some(Ordering::Less) => {
+            let span = clause.statement.phrase("review").map_or(clause.head(), |phrase| phrase.span);
+            Diagnostic::new("W039", span, "the review before the sunset comes too late to renew")
+                .saying(format!("{before}; six months is the least"))
+        }
+        Some(_) => return None,
+        None => Diagnostic::new("W039", clause.head(), "the instrument ends without a review before"),
+    };
+    Some(finding.hint("write `review 12 months before`"))
 }
 
 /// E042
@@ -144,11 +157,13 @@ fn exits(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let fields: Vec<String> = text
         .all()
         .filter(of_statistics)
-        .flat_map(|clause| clause.statement.arg("fields").map(|value| value.ids()).unwrap_or_default())
-        .map(str::to_owned)
+        .flat_map(|clause| text.scope.words(&clause.statement, "fields"))
         .collect();
-    for statement in text.named("phase").into_iter().filter(|_| text.whole) {
-        let Some(cond) = statement.arg("exit").and_then(|value| value.cond()) else { continue };
+    for (clause, life) in lives(text).filter(|_| text.whole) {
+        let exit = matches!(life, Life::Phase(phase) if phase.exit.is_some());
+        // The model keeps no places: the path is looked up where it stands.
+        let cond = text.scope.arg(&clause.statement, "exit", 0).filter(|_| exit);
+        let Some(cond) = cond.and_then(|value| value.cond()) else { continue };
         let mut paths = Vec::new();
         asked(cond, &mut paths);
         for path in paths {

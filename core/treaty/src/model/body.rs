@@ -1,6 +1,7 @@
 //! What clauses rule: one shape for each family of statements.
 
 use comity_words::{Day, GroundForce};
+use jiff::civil::Time;
 
 use crate::norm::NormKind;
 use crate::period::Amount;
@@ -9,6 +10,7 @@ use crate::source::Span;
 
 pub use super::evidence::*;
 pub use super::handling::*;
+pub use super::life::*;
 pub use super::money::*;
 pub use super::oversight::*;
 pub use super::routing::*;
@@ -111,6 +113,15 @@ pub enum Body {
     Reimbursement(Reimbursement),
     /// `fund`
     Fund(Fund),
+    /// `entry-into-force`, `provisional`, `phase`, `review`, `sunset`, `amendment`, `denunciation`,
+    /// `temporal`, `disputes`
+    Life(Box<Life>),
+    /// `human-review`
+    HumanReview(HumanReview),
+    /// `automation`
+    Automation(Automation),
+    /// `conditional`
+    Conditional(Conditional),
     /// A construct that is read and not yet executed.
     Read,
 }
@@ -206,6 +217,12 @@ pub struct Guard {
     pub since: Option<Day>,
     /// The last day it holds.
     pub until: Option<Day>,
+    /// The time of the first and of the last day, where the file says one.
+    pub times: (Option<Time>, Option<Time>),
+    /// The events it begins with; any one of them.
+    pub begins_on: Vec<Pattern>,
+    /// The events it ends with; any one of them.
+    pub ends_on: Vec<Pattern>,
     /// The article it stands at, where it names one.
     pub article: Option<String>,
     /// The digest of the paragraph it encodes, as somebody read it.
@@ -224,6 +241,8 @@ impl Guard {
             && self.between.is_empty()
             && self.since.is_none()
             && self.until.is_none()
+            && self.begins_on.is_empty()
+            && self.ends_on.is_empty()
     }
 }
 

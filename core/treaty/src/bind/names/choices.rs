@@ -10,9 +10,26 @@ const PHRASES: &[(&str, &str, &[&str])] = &[
     ("periods", "basis", &["text", "profile", "party-rule"]),
     ("suspended", "balance", &["kept", "fresh", "open"]),
     ("supplement", "clock", &["stops", "runs"]),
+    ("sunset", "pending", PENDING),
+    ("sunset", "data", DATA),
+    ("denunciation", "pending", PENDING),
+    ("denunciation", "data", DATA),
+    ("denunciation", "effect", &["first-of-month"]),
+    ("temporal", "earlier-acts", &["included", "excluded"]),
+    ("temporal", "pending-requests", PENDING_RULES),
+    ("amendment", "pending-requests", PENDING_RULES),
     ("dual-criminality", "default", CRIMINALITY),
     ("dual-criminality", "force", &["may-refuse", "must-refuse", "may-postpone", "may-return"]),
 ];
+
+/// What becomes of pending requests at the end.
+const PENDING: &[&str] = &["survive", "discharged"];
+
+/// What becomes of data already transferred.
+const DATA: &[&str] = &["protected", "returned"];
+
+/// Which version governs a request that is pending when a rule changes.
+const PENDING_RULES: &[&str] = &["old-rule", "new-rule", "new-rule-from-entry"];
 
 /// Values of dual criminality.
 const CRIMINALITY: &[&str] = &["required", "not-required", "may-require"];
@@ -70,6 +87,7 @@ pub(super) fn statement(names: &Names, statement: &Statement, findings: &mut Vec
                 });
             }
         }
+        "conditional" => subject(statement, &["offered-first"], findings),
         "ground" => forces(statement, findings),
         "dual-criminality" => exceptions(statement, CRIMINALITY, findings),
         _ => {}

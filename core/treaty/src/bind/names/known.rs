@@ -47,6 +47,9 @@ pub(super) const STANDARD_DEEDS: &[&str] = &[
     "entry-into-force",
     "second-notification",
     "denounced",
+    // What `ratifications N` counts and what `unless renewed` waits for.
+    "ratified",
+    "renewed",
 ];
 
 /// Deeds about a norm or an assurance, which their argument names.
