@@ -5,7 +5,10 @@
 //! them is an error, never a guess. A State whose parts keep days of their own says so.
 
 mod builtin;
+mod check;
 mod file;
+mod near;
+mod week;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +17,10 @@ use comity_words::{Day, Digest};
 use jiff::civil::Weekday;
 
 use crate::source::Source;
+use builtin::Product;
+use week::Weekends;
 
+pub use check::check;
 pub use file::CalendarError;
 
 /// The free days of one State, or of a part of one, for the years it was written for.
@@ -25,8 +31,9 @@ pub struct Calendar {
     state: Option<String>,
     digest: Digest,
     years: Option<Years>,
-    weekend: Vec<Weekday>,
+    weekends: Weekends,
     regions: Vec<String>,
+    regions_without_file: Option<String>,
     extends: Option<String>,
     mark: Option<Mark>,
     days: BTreeMap<Day, Entry>,
@@ -119,8 +126,9 @@ impl Calendar {
             state: None,
             digest: Digest::of(name.as_bytes()),
             years: None,
-            weekend: weekend.to_vec(),
+            weekends: Weekends::always(weekend.to_vec()),
             regions: Vec::new(),
+            regions_without_file: None,
             extends: None,
             mark: None,
             days: BTreeMap::new(),
@@ -152,15 +160,30 @@ impl Calendar {
         self.years
     }
 
-    /// The days of the weekend.
-    pub fn weekend(&self) -> &[Weekday] {
-        &self.weekend
+    /// The days of the weekend that holds on `day`.
+    pub fn weekend_on(&self, day: Day) -> &[Weekday] {
+        self.weekends.on(day)
     }
 
-    /// The calendars of parts of the State, where it has such: then this one holds only the days
-    /// that are free in all of them, and whoever uses it must say so.
+    /// Every weekend, in order, with the day from which it holds; the first has none.
+    pub fn weekends(&self) -> impl Iterator<Item = (Option<Day>, &[Weekday])> {
+        self.weekends.each()
+    }
+
+    /// The calendars of parts of the State, where files of such are held.
     pub fn regions(&self) -> &[String] {
         &self.regions
+    }
+
+    /// Which parts of the State have days of their own that stand in no file, in words.
+    pub fn regions_without_file(&self) -> Option<&str> {
+        self.regions_without_file.as_deref()
+    }
+
+    /// Whether parts of the State have days that are not in here, with a file of their own or
+    /// without one: whoever counts by this calendar must say so.
+    pub fn lacks_regional_days(&self) -> bool {
+        !self.regions.is_empty() || self.regions_without_file.is_some()
     }
 
     /// The calendar whose days it takes over.
@@ -193,7 +216,7 @@ impl Calendar {
         Ok(match self.days.get(&day) {
             Some(Entry { kind: EntryKind::Worked, .. }) => DayKind::Working,
             Some(entry) => DayKind::Holiday(entry),
-            None if self.weekend.contains(&day.weekday()) => DayKind::Weekend,
+            None if self.weekend_on(day).contains(&day.weekday()) => DayKind::Weekend,
             None => DayKind::Working,
         })
     }
@@ -223,7 +246,44 @@ impl std::fmt::Debug for Calendar {
 /// A treaty file writes names as words, in small letters (`calendar de-by`), people and files as codes
 /// (`DE-BY`): both find the same calendar, and no two calendars differ in that alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calendars(BTreeMap<String, Arc<Calendar>>);
+pub struct Calendars(BTreeMap<String, Slot>);
+
+/// A calendar, or one of the product's that is read when it is asked for.
+#[derive(Clone)]
+enum Slot {
+    Held(Arc<Calendar>),
+    Product(&'static Product),
+}
+
+impl Slot {
+    fn calendar(&self) -> &Arc<Calendar> {
+        match self {
+            Slot::Held(calendar) => calendar,
+            Slot::Product(product) => product.calendar(),
+        }
+    }
+}
+
+/// Its name says enough of a calendar nobody asked for yet.
+impl std::fmt::Debug for Slot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Slot::Held(calendar) => calendar.fmt(f),
+            Slot::Product(product) => write!(f, "Calendar({})", product.name),
+        }
+    }
+}
+
+impl PartialEq for Slot {
+    fn eq(&self, other: &Slot) -> bool {
+        match (self, other) {
+            (Slot::Product(one), Slot::Product(two)) => std::ptr::eq(*one, *two),
+            _ => self.calendar() == other.calendar(),
+        }
+    }
+}
+
+impl Eq for Slot {}
 
 impl Default for Calendars {
     fn default() -> Calendars {
@@ -231,21 +291,25 @@ impl Default for Calendars {
             Calendar::week("week-sat-sun", "Saturday and Sunday free", [Weekday::Saturday, Weekday::Sunday]),
             Calendar::week("week-fri-sat", "Friday and Saturday free", [Weekday::Friday, Weekday::Saturday]),
         ];
-        Calendars(weeks.into_iter().map(|week| (key(&week.name), Arc::new(week))).collect())
+        Calendars(weeks.into_iter().map(|week| (key(&week.name), Slot::Held(Arc::new(week)))).collect())
     }
 }
 
 impl Calendars {
     /// Reads calendar files in any order. Every finding of every file is reported at once.
     pub fn from_sources(sources: &[Source]) -> Result<Calendars, Vec<CalendarError>> {
+        Calendars::default().beside(sources)
+    }
+
+    /// These, and the calendars of `sources`: a file takes the place of the calendar held under its name, and
+    /// may extend one that is held. What extends a calendar that was replaced extends the new one.
+    pub fn beside(mut self, sources: &[Source]) -> Result<Calendars, Vec<CalendarError>> {
         let mut errors = Vec::new();
         let mut read = BTreeMap::new();
-        let mut calendars = Calendars::default();
         for Source { name: file, text } in sources {
             match file::read(file, text) {
                 Ok(calendar)
-                    if read.contains_key(&key(calendar.name()))
-                        || calendars.named(calendar.name()).is_some() =>
+                    if read.contains_key(&key(calendar.name())) || calendar.name().starts_with("week-") =>
                 {
                     errors.push(CalendarError::twice(file, calendar.name()));
                 }
@@ -253,39 +317,65 @@ impl Calendars {
                 Err(found) => errors.extend(found),
             }
         }
+        let replaced: BTreeSet<String> =
+            read.keys().filter(|name| self.0.contains_key(*name)).cloned().collect();
+        if !replaced.is_empty() {
+            for product in &builtin::PRODUCTS {
+                if let Some(Slot::Product(_)) = self.0.get(&key(product.name))
+                    && let parent = product.calendar().extends()
+                    && parent.is_some_and(|parent| replaced.contains(&key(parent)))
+                    && let Ok(own) = file::read(product.file, product.text)
+                {
+                    read.entry(key(product.name)).or_insert((product.file.to_owned(), own));
+                }
+            }
+        }
         for name in read.keys() {
-            if let Err(error) = calendars.settle(name, &read, &mut BTreeSet::new()) {
+            self.0.remove(name);
+        }
+        for name in read.keys() {
+            if let Err(error) = self.settle(name, &read, &mut BTreeSet::new()) {
                 errors.push(error);
             }
         }
-        if errors.is_empty() { Ok(calendars) } else { Err(errors) }
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 
     /// The calendars that come with the product.
     pub fn builtin() -> Calendars {
-        let sources: Vec<Source> =
-            builtin::FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect();
-        Calendars::from_sources(&sources).expect("the product's calendars are read in its tests")
+        let mut calendars = Calendars::default();
+        for product in &builtin::PRODUCTS {
+            calendars.0.insert(key(product.name), Slot::Product(product));
+        }
+        calendars
     }
 
     /// Their files, for whoever keeps them under a digest.
     pub fn builtin_sources() -> Vec<Source> {
-        builtin::FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect()
+        builtin::PRODUCTS.iter().map(|product| Source::new(product.file, product.text)).collect()
     }
 
     /// The calendar of that name, in small letters or as it calls itself.
     pub fn named(&self, name: &str) -> Option<&Arc<Calendar>> {
-        self.0.get(&key(name))
+        self.0.get(&key(name)).map(Slot::calendar)
+    }
+
+    /// Names of calendars that are held, near to one that is not: at most three, the nearest first.
+    pub fn near(&self, name: &str) -> Vec<&str> {
+        near::near(name, self.names())
     }
 
     /// All names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.values().map(|calendar| calendar.name())
+        self.0.values().map(|slot| match slot {
+            Slot::Held(calendar) => calendar.name(),
+            Slot::Product(product) => product.name,
+        })
     }
 
     /// All calendars, in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Calendar>> {
-        self.0.values()
+        self.0.values().map(Slot::calendar)
     }
 
     /// These and the others; of two with one name the other one stays.
@@ -303,7 +393,7 @@ impl Calendars {
         on_the_way: &mut BTreeSet<String>,
     ) -> Result<Arc<Calendar>, CalendarError> {
         if let Some(done) = self.0.get(place) {
-            return Ok(done.clone());
+            return Ok(done.calendar().clone());
         }
         let (file, calendar) = read.get(place).expect("asked only for names that were read");
         let name = calendar.name();
@@ -318,7 +408,7 @@ impl Calendars {
             Some(parent) => return Err(CalendarError::orphan(file, name, parent)),
         };
         let settled = Arc::new(settled);
-        self.0.insert(place.to_owned(), settled.clone());
+        self.0.insert(place.to_owned(), Slot::Held(settled.clone()));
         Ok(settled)
     }
 }
@@ -367,7 +457,7 @@ mod tests {
             let calendar = calendars.named(name).unwrap();
             assert_eq!(calendar.years(), Some(Years { first: 2020, last: 2035 }), "{name}");
         }
-        assert_eq!(calendars.iter().count(), builtin::FILES.len() + 2);
+        assert_eq!(calendars.iter().count(), builtin::PRODUCTS.len() + 2);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_words::{Day, Digest};
 use jiff::civil::Weekday;
 
-use super::{Calendar, Entry, EntryKind, Mark, Years};
+use super::{Calendar, Entry, EntryKind, Mark, Weekends, Years};
 
 /// Why a calendar file is not one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +49,13 @@ impl CalendarError {
 
 /// Reads one file. A calendar that extends another still lacks its days.
 pub(super) fn read(file: &str, text: &str) -> Result<Calendar, Vec<CalendarError>> {
-    let mut reader = Reader { file, errors: Vec::new(), header: BTreeMap::new(), sources: BTreeMap::new() };
+    let mut reader = Reader {
+        file,
+        errors: Vec::new(),
+        header: BTreeMap::new(),
+        weekends: Vec::new(),
+        sources: BTreeMap::new(),
+    };
     let mut days: BTreeMap<Day, Entry> = BTreeMap::new();
     let mut used = BTreeSet::new();
     for (index, line) in text.lines().enumerate() {
@@ -76,12 +82,14 @@ struct Reader<'a> {
     errors: Vec<CalendarError>,
     /// Values of the header's lines, by keyword.
     header: BTreeMap<&'static str, Vec<Word>>,
+    /// Every `weekend` line, in the order of the file.
+    weekends: Vec<Vec<Word>>,
     /// Sources by key: their mark, their wording, their line.
     sources: BTreeMap<String, (Mark, String, usize)>,
 }
 
 /// The keywords of the header, and whether a file must have them.
-const HEADER: [(&str, bool); 9] = [
+const HEADER: [(&str, bool); 10] = [
     ("comity-calendar", true),
     ("name", true),
     ("title", true),
@@ -90,6 +98,7 @@ const HEADER: [(&str, bool); 9] = [
     ("weekend", true),
     ("verified", true),
     ("regions", false),
+    ("regions-without-file", false),
     ("extends", false),
 ];
 
@@ -153,7 +162,8 @@ impl Reader<'_> {
         } else {
             let message = format!("`{}` begins no line of a calendar", first.text);
             let hint = "lines begin with a date, `source`, or a word of the header: \
-                        comity-calendar name title state years weekend regions extends verified";
+                        comity-calendar name title state years weekend regions regions-without-file \
+                        extends verified";
             self.wrong::<()>(first, message, hint);
         }
     }
@@ -162,15 +172,20 @@ impl Reader<'_> {
         if rest.is_empty() {
             let message = format!("`{keyword}` says nothing");
             self.wrong::<()>(first, message, "write its value behind it");
-        } else if self.header.contains_key(keyword) {
+        } else if self.header.contains_key(keyword) && keyword != "weekend" {
             let message = format!("`{keyword}` stands twice");
             self.wrong::<()>(first, message, "keep one of the two lines");
         } else if !before_days {
             let message = format!("`{keyword}` stands among the days");
             self.wrong::<()>(first, message, "move it up: the header comes first");
         } else {
-            let words = rest.iter().map(|word| Word { text: word.text.clone(), ..*word });
-            self.header.insert(keyword, words.collect());
+            let words: Vec<Word> =
+                rest.iter().map(|word| Word { text: word.text.clone(), ..*word }).collect();
+            if keyword == "weekend" {
+                self.weekends
+                    .push(rest.iter().map(|word| Word { text: word.text.clone(), ..*word }).collect());
+            }
+            self.header.insert(keyword, words);
         }
     }
 
@@ -271,10 +286,14 @@ impl Reader<'_> {
         let title = self.one(&header, "title", true)?;
         let state = self.one(&header, "state", false)?;
         let years = self.years(&header)?;
-        let weekend = self.weekend(&header)?;
+        let weekends = self.weekends()?;
         let mark = self.verified(&header)?;
         let extends = match header.contains_key("extends") {
             true => Some(self.one(&header, "extends", false)?.text.clone()),
+            false => None,
+        };
+        let regions_without_file = match header.contains_key("regions-without-file") {
+            true => Some(self.one(&header, "regions-without-file", true)?.text.clone()),
             false => None,
         };
         let regions: Vec<String> = (header.get("regions").into_iter().flatten())
@@ -292,8 +311,9 @@ impl Reader<'_> {
             state: Some(state.text.clone()),
             digest: Digest::of(text.as_bytes()),
             years: Some(years),
-            weekend,
+            weekends,
             regions,
+            regions_without_file,
             extends,
             mark: Some(mark),
             days,
@@ -333,9 +353,56 @@ impl Reader<'_> {
         }
     }
 
+    /// The first line holds for all days, each later one `from` its day on.
+    fn weekends(&mut self) -> Option<Weekends> {
+        let lines = std::mem::take(&mut self.weekends);
+        let mut found: Option<Weekends> = None;
+        for words in &lines {
+            let first = words.first()?;
+            let (weekdays, begins) = match words.iter().position(|word| word.text == "from" && !word.quoted) {
+                Some(at) => (&words[..at], Some(&words[at + 1..])),
+                None => (&words[..], None),
+            };
+            let weekend = self.weekend(first, weekdays)?;
+            let hint =
+                "write `weekend friday saturday`, and below it `weekend saturday sunday from 2022-01-01`";
+            match (begins, &mut found) {
+                (None, None) => found = Some(Weekends::always(weekend)),
+                (None, Some(_)) => {
+                    return self.wrong(first, "a later weekend does not say from which day".to_owned(), hint);
+                }
+                (Some(_), None) => {
+                    return self.wrong(
+                        first,
+                        "the first weekend has no day before it began".to_owned(),
+                        hint,
+                    );
+                }
+                (Some([day]), Some(weekends)) => match civil_day(&day.text) {
+                    Some(begins) if weekends.then(begins, weekend) => {}
+                    Some(begins) => {
+                        let message = format!("the weekend from `{begins}` stands after a later one");
+                        return self.wrong(day, message, "write the weekends in order");
+                    }
+                    None => return self.wrong(day, format!("`{}` is no day", day.text), hint),
+                },
+                (Some(_), Some(_)) => {
+                    return self.wrong(first, "`from` takes one day".to_owned(), hint);
+                }
+            }
+        }
+        found
+    }
+
     /// `saturday sunday`, or `none`
-    fn weekend(&mut self, header: &BTreeMap<&'static str, Vec<Word>>) -> Option<Vec<Weekday>> {
-        let words = header.get("weekend")?;
+    fn weekend(&mut self, first: &Word, words: &[Word]) -> Option<Vec<Weekday>> {
+        if words.is_empty() {
+            return self.wrong(
+                first,
+                "`weekend` names no day".to_owned(),
+                "write `saturday sunday`, or `none`",
+            );
+        }
         if words.len() == 1 && words[0].text == "none" {
             return Some(Vec::new());
         }

@@ -426,7 +426,7 @@ impl<'a> Counting<'a> {
         for calendar in &free.value.calendars {
             self.steps.push(Step::asked(calendar, first, last, free.says(())));
             let regional = Step::RegionalCalendarMissing { calendar: calendar.name().to_owned() };
-            if !calendar.regions().is_empty() && !self.steps.contains(&regional) {
+            if calendar.lacks_regional_days() && !self.steps.contains(&regional) {
                 self.steps.push(regional);
             }
         }

@@ -119,7 +119,7 @@ impl Step {
         let (first, last) = (first.min(last), first.max(last));
         let lines = || {
             calendar.between(first, last).filter(|(day, entry)| {
-                entry.kind != EntryKind::Worked && !calendar.weekend().contains(&day.weekday())
+                entry.kind != EntryKind::Worked && !calendar.weekend_on(*day).contains(&day.weekday())
             })
         };
         let unchecked = calendar.mark() == Some(Mark::Unchecked)
