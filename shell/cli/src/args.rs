@@ -246,8 +246,17 @@ pub(crate) enum CalendarSaid {
         /// The year
         year: i16,
     },
-    /// Every calendar of the product: source, validity, mark, digest
+    /// Every calendar of the product: its years, its mark, its title
     List,
+    /// Find what is wrong in calendar files; without any, in those of the product
+    Check {
+        /// Calendar files
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The level that fails the check: E (default), W or I
+        #[arg(long, default_value = "E", value_name = "LEVEL")]
+        deny: String,
+    },
 }
 
 /// `comity case …`.

@@ -155,7 +155,7 @@ impl Held {
             .filter(|file| is_calendar(&file.name))
             .map(|file| Source::new(&file.name, &file.text))
             .collect();
-        let calendars = Calendars::from_sources(&own_calendars).map_err(|errors| {
+        let calendars = Calendars::builtin().beside(&own_calendars).map_err(|errors| {
             let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
             Refusal::new("calendar-errors", format!("a calendar does not read: {}", told.join("; ")))
                 .hint("mend the line it names")
@@ -170,7 +170,7 @@ impl Held {
             .filter(|source| id.is_none() || !is_instrument(&source.name) || declared_id(&source.text) != id);
         let sources: Vec<Source> = own_texts.chain(others).collect();
         let digest = Digest::of(file.text.as_bytes());
-        let (library, findings) = load(&sources, Calendars::builtin().with(calendars));
+        let (library, findings) = load(&sources, calendars);
         let ours: Vec<Diagnostic> =
             findings.into_iter().filter(|finding| finding.file.as_deref().is_none_or(taken)).collect();
         let errors: Vec<&Diagnostic> =

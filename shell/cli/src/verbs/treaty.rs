@@ -221,13 +221,11 @@ fn calendars(beside: &Beside) -> Result<Calendars, Fault> {
     files.retain(|file| file.extension().is_some_and(|end| end == "calendar"));
     files.sort();
     // A file of the folder takes the place of the product's of that name; it may extend one of them.
-    let mut all = Calendars::builtin_sources();
-    for file in &files {
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        all.retain(|source| Path::new(&source.name).file_name().is_none_or(|other| other != name.as_str()));
-        all.push(Source::new(name, read(file)?));
-    }
-    Calendars::from_sources(&all).map_err(|errors| {
+    let own = files
+        .iter()
+        .map(|file| Ok(Source::new(name(file), read(file)?)))
+        .collect::<Result<Vec<_>, Fault>>()?;
+    Calendars::builtin().beside(&own).map_err(|errors| {
         let said = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
         Fault::usage(said, "calendars/README.md says how a calendar file is written")
     })
