@@ -136,6 +136,25 @@ pub(crate) fn instrument(
     instrument
 }
 
+/// The ids of the clauses of a statement of a file, by the place each begins.
+pub(crate) fn clause_ids(
+    source: &Arc<Source>,
+    digest: Digest,
+    statement: &Statement,
+    assignment: &Assignment,
+) -> Vec<(usize, String)> {
+    let clauses = match statement.keyword() {
+        "treaty" => instrument(source, digest, &Arc::new(statement.clone()), assignment).clauses,
+        _ => {
+            let scope = Scope::new(assignment);
+            let mut block = Contents::default();
+            contents(&scope, statement.items(), &Place::default(), "", &mut block);
+            ids::named(block.clauses)
+        }
+    };
+    clauses.into_iter().map(|clause| (clause.span().start, clause.id)).collect()
+}
+
 /// Binds a `profile` statement.
 fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profile {
     let unassigned = Assignment::new();

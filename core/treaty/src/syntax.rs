@@ -7,7 +7,7 @@
 pub mod ast;
 mod condition;
 mod cursor;
-mod grammar;
+pub(crate) mod grammar;
 mod kind;
 mod lexer;
 mod names;

@@ -10,7 +10,7 @@ use super::table;
 
 /// A section of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Section {
+pub(crate) enum Section {
     Header,
     Everywhere,
     Words,
@@ -29,14 +29,14 @@ pub(super) enum Section {
 }
 
 /// A row of the table.
-pub(super) struct Row {
+pub(crate) struct Row {
     keyword: &'static str,
     subject: &'static str,
     phrases: &'static [&'static str],
     block: &'static [&'static str],
 }
 
-pub(super) const fn row(
+pub(crate) const fn row(
     keyword: &'static str,
     subject: &'static str,
     phrases: &'static [&'static str],
@@ -47,27 +47,27 @@ pub(super) const fn row(
 
 /// What one statement takes.
 #[derive(Debug)]
-pub(super) struct Rule {
-    pub(super) keyword: &'static str,
-    pub(super) subject: Option<Shape>,
-    pub(super) subject_may_miss: bool,
-    pub(super) title: bool,
+pub(crate) struct Rule {
+    pub(crate) keyword: &'static str,
+    pub(crate) subject: Option<Shape>,
+    pub(crate) subject_may_miss: bool,
+    pub(crate) title: bool,
     /// Its own phrases in the order of the table, then the common ones.
-    pub(super) phrases: Vec<Pattern>,
+    pub(crate) phrases: Vec<Pattern>,
     /// Keywords its block may hold.
-    pub(super) block: Vec<&'static str>,
+    pub(crate) block: Vec<&'static str>,
 }
 
 /// One phrase: fixed words and arguments.
 #[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) name: &'static str,
-    pub(super) parts: Vec<Part>,
-    pub(super) common: bool,
+pub(crate) struct Pattern {
+    pub(crate) name: &'static str,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) common: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Fixed(&'static str),
     Arg(Shape),
     Maybe(Vec<Part>),
@@ -75,7 +75,7 @@ pub(super) enum Part {
 
 /// The shapes of arguments and subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     Id,
     Code,
     Path,
@@ -101,32 +101,35 @@ pub(super) enum Shape {
 }
 
 /// The rules, by keyword.
-pub(super) struct Grammar {
+pub(crate) struct Grammar {
     rules: BTreeMap<&'static str, Rule>,
 }
 
 /// The keywords that may stand at the top of a file.
-pub(super) const FILE: &[&str] = &["comity", "treaty", "overlay", "profile", "scenarios"];
+pub(crate) const FILE: &[&str] = &["comity", "treaty", "overlay", "profile", "scenarios"];
+
+/// What any block may hold.
+pub(crate) const EVERYWHERE: &[&str] = table::EVERYWHERE;
 
 /// The grammar of version 1.
-pub(super) fn grammar() -> &'static Grammar {
+pub(crate) fn grammar() -> &'static Grammar {
     static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::of_table);
     &GRAMMAR
 }
 
 impl Grammar {
     /// The rule of a statement.
-    pub(super) fn rule(&self, keyword: &str) -> Option<&Rule> {
+    pub(crate) fn rule(&self, keyword: &str) -> Option<&Rule> {
         self.rules.get(keyword)
     }
 
     /// Every keyword.
-    pub(super) fn keywords(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn keywords(&self) -> impl Iterator<Item = &'static str> {
         self.rules.keys().copied()
     }
 
     /// The statements whose block may hold `keyword`.
-    pub(super) fn parents(&self, keyword: &str) -> Vec<&'static str> {
+    pub(crate) fn parents(&self, keyword: &str) -> Vec<&'static str> {
         if table::EVERYWHERE.contains(&keyword) {
             return vec!["any block"];
         }
@@ -179,6 +182,13 @@ fn group(entry: &'static str) -> Vec<&'static str> {
         "@clauses" => keywords_of(is_clause),
         keyword => vec![keyword],
     }
+}
+
+/// Whether statements of this keyword are clauses, with ids of their own.
+pub(crate) fn names_clause(keyword: &str) -> bool {
+    // What a declaration, reservation or objection says is a clause of its overlay.
+    matches!(keyword, "declaration" | "reservation" | "objection")
+        || keywords_of(is_clause).contains(&keyword)
 }
 
 fn is_clause(section: Section) -> bool {
@@ -252,7 +262,7 @@ impl Shape {
     }
 
     /// What is asked, for people: `a number`.
-    pub(super) fn asked(self) -> &'static str {
+    pub(crate) fn asked(self) -> &'static str {
         match self {
             Shape::Id => "a word",
             Shape::Code => "a code in capitals",
@@ -279,7 +289,7 @@ impl Shape {
     }
 
     /// How it is written, for a hint.
-    pub(super) fn example(self) -> &'static str {
+    pub(crate) fn example(self) -> &'static str {
         match self {
             Shape::Id => "small letters, digits and `-`, as in `give-reasons`",
             Shape::Code => "capitals, as in `ARV`",
