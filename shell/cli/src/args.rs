@@ -198,14 +198,14 @@ pub(crate) enum TreatySaid {
         #[command(flatten)]
         beside: Beside,
     },
-    /// The treaty as sentences
+    /// The treaty as sentences, or for other programs
     Print {
         /// The file
         file: PathBuf,
         /// Only the clause with this id
         #[arg(long, value_name = "CLAUSE")]
         only: Option<String>,
-        /// The form: sentences in English
+        /// The form: prose-en (sentences), json (canonical, for signing), digest (SHA-256 of that)
         #[arg(long, default_value = "prose-en", value_name = "FORM")]
         to: String,
         /// What the file is read beside

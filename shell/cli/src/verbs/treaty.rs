@@ -1,5 +1,6 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
+mod export;
 mod print;
 
 use crate::say::say;
@@ -202,6 +203,17 @@ fn runnable<'a>(
         "the files cannot be run as they stand",
         "mend the findings above; `comity treaty check` shows all",
     ))
+}
+
+/// Stops at errors of the codes named.
+fn stop_at(
+    findings: &[Diagnostic],
+    stops: impl Fn(&str) -> bool,
+    fault: impl Fn(&[Diagnostic]) -> Fault,
+) -> Result<(), Fault> {
+    let stops = |finding: &&Diagnostic| finding.severity == Severity::Error && stops(finding.code);
+    let stopping: Vec<Diagnostic> = findings.iter().filter(stops).cloned().collect();
+    if stopping.is_empty() { Ok(()) } else { Err(fault(&stopping)) }
 }
 
 /// The product's calendars, behind those of the folder where one is named.

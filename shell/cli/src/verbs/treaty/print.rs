@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use comity_node::Refusal;
+use comity_treaty::load;
 use comity_treaty::prose::{rendering, under};
-use comity_treaty::{Diagnostic, Severity, load};
 
-use super::{assignments, calendars, name, sources, tell};
+use super::{assignments, calendars, name, sources, stop_at, tell};
 use crate::args::{Beside, Everywhere};
 use crate::fault::Fault;
 use crate::say::{out, say};
@@ -21,8 +21,11 @@ pub(super) fn print(
     to: &str,
     beside: &Beside,
 ) -> Result<ExitCode, Fault> {
+    if super::export::FORMS.contains(&to) && only.is_none() {
+        return super::export::print(everywhere, file, to, beside);
+    }
     if to != "prose-en" {
-        let hint = "`prose-en` is what can be printed; `--json` gives the same for programs";
+        let hint = "`prose-en`, `json` or `digest`; `--only` goes with sentences alone";
         return Err(Fault::usage(format!("`{to}` is no form this prints"), hint));
     }
     let sources = sources(std::iter::once(file).chain(&beside.with))?;
@@ -70,14 +73,4 @@ pub(super) fn print(
         false => out(format_args!("{}", clause.to_text())),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn stop_at(
-    findings: &[Diagnostic],
-    stops: impl Fn(&str) -> bool,
-    fault: impl Fn(&[Diagnostic]) -> Fault,
-) -> Result<(), Fault> {
-    let stops = |finding: &&Diagnostic| finding.severity == Severity::Error && stops(finding.code);
-    let stopping: Vec<Diagnostic> = findings.iter().filter(stops).cloned().collect();
-    if stopping.is_empty() { Ok(()) } else { Err(fault(&stopping)) }
 }

@@ -1,0 +1,82 @@
+//! The treaty for other programs: canonical JSON and its digest.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use comity_node::Refusal;
+use comity_treaty::export::{Canonical, canonical};
+use comity_treaty::{Source, close_bracket, load};
+use serde_json::json;
+
+use super::{assignment, calendars, name, sources, stop_at, tell};
+use crate::args::{Beside, Everywhere};
+use crate::fault::Fault;
+use crate::say::{out, say};
+
+/// The forms of `print --to` that are made here.
+pub(super) const FORMS: &[&str] = &["json", "digest"];
+
+/// Prints a file in one of [`FORMS`]; exit 1 where a name in it is not defined.
+pub(super) fn print(
+    everywhere: &Everywhere,
+    file: &PathBuf,
+    to: &str,
+    beside: &Beside,
+) -> Result<ExitCode, Fault> {
+    let source = checked(file, beside)?;
+    match to {
+        "digest" => {
+            let made = made(&source)?;
+            match everywhere.json {
+                true => say!("{}", json!({ "file": source.name, "digest": made.digest.to_string() })),
+                // As `sha256sum` prints it.
+                false => say!("{}  {}", made.digest.hex(), source.name),
+            }
+        }
+        // No line end: the digest is that of exactly these bytes.
+        _ => out(format_args!("{}", made(&source)?.text)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The text of a file that may be exported, with the brackets closed that the line assigns.
+fn checked(file: &PathBuf, beside: &Beside) -> Result<Source, Fault> {
+    let mut sources = sources(std::iter::once(file).chain(&beside.with))?;
+    let mut text = sources[0].text.clone();
+    for pair in &beside.assign {
+        let (id, owner) = assignment(pair)?;
+        text = close_bracket(&text, id, owner).map_err(|error| {
+            Fault::usage(format!("{}: {error}", name(file)), "look at the bracket's id and owners")
+        })?;
+    }
+    sources[0] = Source::new(name(file), text);
+    let (_, findings) = load(&sources, calendars(beside)?);
+    let own = |finding: &comity_treaty::Diagnostic| {
+        finding.file.as_deref().is_none_or(|other| Path::new(other) == file)
+    };
+    let findings: Vec<_> = findings.into_iter().filter(own).collect();
+    stop_at(
+        &findings,
+        |code| code.starts_with("E1"),
+        |stopping| {
+            tell(stopping, &sources);
+            Fault::usage(format!("{} has syntax errors", name(file)), "`comity treaty check` shows them all")
+        },
+    )?;
+    stop_at(
+        &findings,
+        |code| code == "E046",
+        |stopping| {
+            tell(stopping, &sources);
+            let refusal = Refusal::new("not-printed", "the file uses names that nothing defines");
+            Fault::from(refusal.hint("mend the findings above, or name further files behind --with"))
+        },
+    )?;
+    Ok(sources.remove(0))
+}
+
+fn made(source: &Source) -> Result<Canonical, Fault> {
+    canonical(source).ok_or_else(|| {
+        Fault::usage(format!("{} has syntax errors", source.name), "`comity treaty check` shows them all")
+    })
+}
