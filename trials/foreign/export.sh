@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Judges what `comity treaty` exports with other people's programs: rfc8785 and jsonschema from PyPI,
+# sha256sum. Usage: COMITY=path/to/comity trials/foreign/export.sh
+#
+# It installs what it needs, pinned, into a cache folder ($COMITY_FOREIGN, or ~/.cache/comity-foreign).
+# Exit: 0 every judge agrees; 1 a judge disagrees; 2 a program is missing and could not be installed.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+here=$(cd "$(dirname "$0")" && pwd)
+export COMITY_FOREIGN=${COMITY_FOREIGN:-${XDG_CACHE_HOME:-$HOME/.cache}/comity-foreign}
+mkdir -p "$COMITY_FOREIGN"
+t=$(mktemp -d)
+trap 'rm -rf "$t"' EXIT
+count=0
+say() { printf '%-58s ok\n' "$1"; count=$((count + 1)); }
+missing() { echo "foreign: $1" >&2; exit 2; }
+must_fail() { if "$@" >/dev/null 2>&1; then echo "foreign: taken, and must not be: $*" >&2; exit 1; fi; }
+
+need() { # program, Debian package
+  command -v "$1" >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q "$2" >/dev/null 2>&1 || true; fi
+  command -v "$1" >/dev/null || missing "\`$1\` is missing: install the package $2"
+}
+need python3 python3
+
+pins=$(sha256sum "$here/requirements.txt" | cut -c1-16)
+if [ ! -e "$COMITY_FOREIGN/venv/$pins" ]; then
+  if ! python3 -m venv --clear "$COMITY_FOREIGN/venv" >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q python3-venv >/dev/null 2>&1 || true; fi
+    python3 -m venv --clear "$COMITY_FOREIGN/venv" || missing "python cannot make a venv: install the package python3-venv"
+  fi
+  "$COMITY_FOREIGN/venv/bin/pip" install -q --disable-pip-version-check -r "$here/requirements.txt" || missing "pip could not install requirements.txt: is the network there?"
+  touch "$COMITY_FOREIGN/venv/$pins"
+fi
+py=$COMITY_FOREIGN/venv/bin/python
+
+cd "$here/../.."
+comity=${COMITY:-$(cargo metadata --format-version 1 --no-deps | "$py" -c 'import json,sys;print(json.load(sys.stdin)["target_directory"])')/debug/comity}
+[ -x "$comity" ] || missing "no \`comity\` at $comity: build it, or name it in COMITY"
+files=(treaties/*.treaty core/treaty/tests/files/treaty-example.treaty core/treaty/tests/files/clause-types.treaty)
+
+# 1 canonical JSON: another implementation of RFC 8785 writes the same bytes, another SHA-256 the same digest
+for file in "${files[@]}"; do
+  name=$(basename "$file")
+  "$comity" treaty print "$file" --to json >"$t/$name.json"
+  test "$("$comity" treaty print "$file" --to digest | cut -d' ' -f1)" = "$(sha256sum "$t/$name.json" | cut -d' ' -f1)"
+done
+"$py" "$here/canonical.py" "$t"/*.treaty.json
+say "canonical JSON of ${#files[@]} files: rfc8785, sha256sum"
+sed 's/"comity":1,"instruments"/"comity":1, "instruments"/' "$t/treaty-example.treaty.json" >"$t/spaced.json"
+must_fail "$py" "$here/canonical.py" "$t/spaced.json"
+say "and rfc8785 refuses one space more"
+
+# 2 the layout of a file is not in its digest
+{ echo "# another comment"; sed "s/^  *//; s/#.*$//" core/treaty/tests/files/treaty-example.treaty; } >"$t/flat.treaty"
+test "$("$comity" treaty print "$t/flat.treaty" --to digest | cut -d' ' -f1)" = "$(sha256sum "$t/treaty-example.treaty.json" | cut -d' ' -f1)"
+say "the same digest without layout and comments"
+
+# 3 schemas: they are schemas, they take what we write, and nothing else
+"$py" "$here/schema.py" --check schemas/*.schema.json
+say "every schema is one of the 2020-12 dialect: jsonschema"
+"$py" "$here/schema.py" schemas/treaty.schema.json "$t"/*.treaty.json
+say "canonical JSON of every file: jsonschema"
+sed 's/"starts-on":/"starts-of":/' "$t/treaty-example.treaty.json" >"$t/bad.json"
+must_fail "$py" "$here/schema.py" schemas/treaty.schema.json "$t/bad.json"
+say "and jsonschema refuses a member nobody knows"
+
+echo "foreign: $count judgements, all agree"
