@@ -6,7 +6,7 @@ mod clause;
 mod header;
 mod ids;
 mod life;
-mod names;
+pub(crate) mod names;
 pub(crate) mod scope;
 #[cfg(test)]
 mod whole;

@@ -7,6 +7,7 @@
 pub mod ast;
 mod condition;
 mod cursor;
+mod expect;
 pub(crate) mod grammar;
 mod kind;
 mod lexer;
@@ -20,6 +21,7 @@ mod table;
 mod text;
 mod value;
 
+pub(crate) use expect::{Asked, expected};
 pub use kind::{SyntaxKind, SyntaxNode, SyntaxToken, Treaty};
 pub use near::near;
 
@@ -69,4 +71,14 @@ pub(crate) fn phrase_order(keyword: &str, phrase: &ast::Phrase) -> usize {
     let rule = grammar::grammar().rule(keyword);
     let same = |pattern: &grammar::Pattern| pattern.name == phrase.name && pattern.common == phrase.common;
     rule.and_then(|rule| rule.phrases.iter().position(same)).unwrap_or(usize::MAX - 1)
+}
+
+/// The words statements begin with.
+pub fn keywords() -> Vec<&'static str> {
+    grammar::grammar().keywords().collect()
+}
+
+/// The fixed words of phrases: `starts`, `on`, `within`.
+pub fn phrase_words() -> std::collections::BTreeSet<&'static str> {
+    grammar::grammar().phrase_words()
 }

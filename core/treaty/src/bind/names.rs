@@ -3,7 +3,7 @@
 //! The check goes over the statements themselves, so that every option of every bracket is looked at.
 
 mod choices;
-mod known;
+pub(crate) mod known;
 mod scenario;
 
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use crate::syntax::ast::{
     self, Cond, CondKind, EventName, Item, LimitForm, Path, Statement, Value, ValueKind,
 };
 
-use known::{ENDS, OFFICES, PATHS, PREFIXES, ROLES, STANDARD_DEEDS, who_phrases};
+pub(crate) use known::{ENDS, OFFICES, PATHS, PREFIXES, ROLES, STANDARD_DEEDS, who_phrases};
 
 /// Checks the names of an instrument.
 pub(super) fn instrument(held: &Instrument, library: &Library, findings: &mut Vec<Diagnostic>) {

@@ -3,7 +3,7 @@
 //! One rule serves every statement; what differs is the row. Rows are patterns in text, so that the table can be
 //! held beside the description of the language; here they become parts the parser can walk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::table;
@@ -126,6 +126,23 @@ impl Grammar {
     /// Every keyword.
     pub(crate) fn keywords(&self) -> impl Iterator<Item = &'static str> {
         self.rules.keys().copied()
+    }
+
+    /// The fixed words of every phrase, and those of limits and conditions.
+    pub(super) fn phrase_words(&self) -> BTreeSet<&'static str> {
+        fn fixed(part: &Part) -> Vec<&'static str> {
+            match part {
+                Part::Fixed(word) => vec![word],
+                Part::Arg(Shape::Limit) => {
+                    vec!["aim", "within", "at-least", "no-later-than", "promptly", "before"]
+                }
+                Part::Arg(Shape::Cond) => vec!["not", "and", "or", "in", "known", "unknown"],
+                Part::Arg(_) => Vec::new(),
+                Part::Maybe(inner) => inner.iter().flat_map(fixed).collect(),
+            }
+        }
+        let patterns = self.rules.values().flat_map(|rule| &rule.phrases);
+        patterns.flat_map(|pattern| pattern.parts.iter().flat_map(fixed)).collect()
     }
 
     /// The statements whose block may hold `keyword`.

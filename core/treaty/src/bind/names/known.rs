@@ -1,7 +1,7 @@
 //! The names the language itself knows.
 
 /// Deeds every treaty may count from.
-pub(super) const STANDARD_DEEDS: &[&str] = &[
+pub(crate) const STANDARD_DEEDS: &[&str] = &[
     "dispatched",
     "received",
     "acknowledged",
@@ -53,11 +53,11 @@ pub(super) const STANDARD_DEEDS: &[&str] = &[
 ];
 
 /// Deeds about a norm or an assurance, which their argument names.
-pub(super) const ENDS: &[&str] =
+pub(crate) const ENDS: &[&str] =
     &["fulfilled", "violated", "expired", "extended", "waived", "remedied", "assured", "assurance-withdrawn"];
 
 /// Roles every treaty knows.
-pub(super) const ROLES: &[&str] = &[
+pub(crate) const ROLES: &[&str] = &[
     "requesting",
     "requested",
     "both",
@@ -73,7 +73,7 @@ pub(super) const ROLES: &[&str] = &[
 ];
 
 /// Offices every Party has.
-pub(super) const OFFICES: &[&str] = &[
+pub(crate) const OFFICES: &[&str] = &[
     "central",
     "competent",
     "executing",
@@ -88,7 +88,7 @@ pub(super) const OFFICES: &[&str] = &[
 ];
 
 /// Paths a condition may use.
-pub(super) const PATHS: &[&str] = &[
+pub(crate) const PATHS: &[&str] = &[
     "measure",
     "data-category",
     "offence",
@@ -117,11 +117,11 @@ pub(super) const PATHS: &[&str] = &[
 ];
 
 /// Beginnings of paths whose rest is free.
-pub(super) const PREFIXES: &[&str] =
+pub(crate) const PREFIXES: &[&str] =
     &["party.", "reserved.", "declared.", "requesting.reserved.", "requesting.declared."];
 
 /// The phrases of a statement that name somebody, and which of their arguments.
-pub(super) fn who_phrases(keyword: &str) -> &'static [(&'static str, usize)] {
+pub(crate) fn who_phrases(keyword: &str) -> &'static [(&'static str, usize)] {
     match keyword {
         "duty" | "prohibition" | "power" | "permission" => &[("by", 0), ("to", 0)],
         "extend" | "event" | "consult" | "alternative" | "statistics" | "peer-review" | "review"
@@ -141,7 +141,7 @@ pub(super) fn who_phrases(keyword: &str) -> &'static [(&'static str, usize)] {
 }
 
 /// The keys of `set` in a block.
-pub(super) fn keys(keyword: &str) -> &'static [&'static str] {
+pub(crate) fn keys(keyword: &str) -> &'static [&'static str] {
     match keyword {
         "party" => &["gdp-per-capita", "annual-contribution", "legal-family"],
         "measure" => &[
