@@ -212,6 +212,12 @@ pub(crate) enum TreatySaid {
         #[command(flatten)]
         beside: Beside,
     },
+    /// Serve an editor: findings while one types, hover, definitions, rename, fixes (Language Server Protocol)
+    Lsp {
+        /// Calendars of your own; other files are found beside the one that is open
+        #[command(flatten)]
+        beside: Beside,
+    },
     /// Let an instrument with its profiles enter the node, under its digest
     Adopt {
         /// The files

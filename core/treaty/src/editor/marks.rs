@@ -199,11 +199,11 @@ impl Walk<'_> {
                 self.mark(path.span, &path.text, &[kind], true);
             }
         } else if let Some(subject) = &statement.subject {
-            self.value(statement, None, 0, subject);
+            self.value(statement, None, subject);
         }
         for phrase in &statement.phrases {
-            for (place, value) in phrase.args.iter().enumerate() {
-                self.value(statement, Some(phrase), place, value);
+            for value in &phrase.args {
+                self.value(statement, Some(phrase), value);
             }
         }
         self.items(statement.items());
@@ -240,17 +240,17 @@ impl Walk<'_> {
     }
 
     /// The names in a value: what they may mean depends on the phrase.
-    fn value(&mut self, statement: &Statement, phrase: Option<&Phrase>, place: usize, value: &Value) {
+    fn value(&mut self, statement: &Statement, phrase: Option<&Phrase>, value: &Value) {
         match &value.kind {
             ValueKind::Events(events) => events.iter().for_each(|event| self.event(event)),
             ValueKind::Cond(cond) => self.cond(cond),
             ValueKind::Limit(limit) => match &limit.form {
                 LimitForm::Within(value) | LimitForm::AtLeast(value) | LimitForm::NoLaterThan(value) => {
-                    self.value(statement, phrase, place, value);
+                    self.value(statement, phrase, value);
                 }
                 LimitForm::Before(value, events) => {
-                    self.value(statement, phrase, place, value);
-                    self.value(statement, phrase, place, events);
+                    self.value(statement, phrase, value);
+                    self.value(statement, phrase, events);
                 }
                 LimitForm::Promptly(_) => {}
             },
@@ -259,7 +259,7 @@ impl Walk<'_> {
                 for (owner, option) in &bracket.options {
                     self.mark(owner.span, &owner.text, &[Kind::Party], false);
                     if let Some(option) = option {
-                        self.value(statement, phrase, place, option);
+                        self.value(statement, phrase, option);
                     }
                 }
             }

@@ -118,12 +118,12 @@ fn inside(text: &str, rule: &'static Rule, tokens: &[Token], mut expected: Expec
         }
         return expected;
     }
-    if let Some((pattern, behind)) = phrase_at(text, rule, tokens) {
-        if let Some((place, shape, may_end)) = due(text, pattern, behind) {
-            expected.value = Some((Some(pattern.name), place, shape.asked_for()));
-            if !may_end {
-                return expected;
-            }
+    if let Some((pattern, behind)) = phrase_at(text, rule, tokens)
+        && let Some((place, shape, may_end)) = due(text, pattern, behind)
+    {
+        expected.value = Some((Some(pattern.name), place, shape.asked_for()));
+        if !may_end {
+            return expected;
         }
     }
     expected.phrases = missing(text, rule, tokens);

@@ -1,6 +1,7 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
 mod export;
+mod lsp;
 mod print;
 
 use crate::say::say;
@@ -34,6 +35,7 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
         TreatySaid::Explain { file, scenario, why, beside } => {
             explain(everywhere, &file, &beside, &scenario, &why)
         }
+        TreatySaid::Lsp { beside } => lsp::lsp(&beside),
         TreatySaid::Test { files, beside } => test(everywhere, &files, &beside),
         TreatySaid::Print { file, only, to, beside } => {
             print::print(everywhere, &file, only.as_deref(), &to, &beside)
