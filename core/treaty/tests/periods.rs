@@ -211,7 +211,8 @@ fn a_party_without_zone_or_calendar_is_asked_for_it_by_name() {
     let missing = end_of(berlin("2026-11-20 11:04"), amount("3 days"), &rule).unwrap_err();
     assert_eq!(
         missing.to_string(),
-        "not computable, `calendar` is missing: calendar `DE-XX` of DE is not held: who hands in its file?"
+        "not computable, `calendar` is missing: calendar `DE-XX` of DE is not held: who hands in its file, \
+         or is DE or DE-BB or DE-BE meant?"
     );
     let both = Sides { bearer: None, ..between(japan(), germany()) };
     let bearers = PeriodRule { holidays_of: profile(HolidaysOf::Bearer), ..eio_default() };

@@ -551,7 +551,11 @@ fn free_of(of: HolidaysOf, sides: &Sides<'_>, calendars: &Calendars) -> Result<F
             return Err(NotComputable { missing: Missing::Calendar { party, name: None }, question });
         };
         calendars.named(name).cloned().ok_or_else(|| {
-            let question = format!("calendar `{name}` of {party} is not held: who hands in its file?");
+            let near = match calendars.near(name).as_slice() {
+                [] => String::new(),
+                near => format!(", or is {} meant", near.join(" or ")),
+            };
+            let question = format!("calendar `{name}` of {party} is not held: who hands in its file{near}?");
             NotComputable { missing: Missing::Calendar { party, name: Some(name.to_owned()) }, question }
         })
     };

@@ -108,7 +108,11 @@ impl<'a> Stage<'a> {
             "calendar-of" => {
                 if let (Some(state), Some(name)) = (code(), scope.text(child, "is")) {
                     if self.library.calendars.named(&name).is_none() {
-                        return Err(format!("calendar `{name}` is not held"));
+                        let near = match self.library.calendars.near(&name).as_slice() {
+                            [] => String::new(),
+                            near => format!("; near it are {}", near.join(", ")),
+                        };
+                        return Err(format!("calendar `{name}` is not held{near}"));
                     }
                     self.bench.calendars.insert(state, name);
                 }
