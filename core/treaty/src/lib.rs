@@ -11,6 +11,7 @@ mod bracket;
 pub mod calendar;
 mod clause;
 pub mod diagnostic;
+pub mod diff;
 pub mod editor;
 pub mod export;
 pub mod layout;

@@ -8,7 +8,8 @@ mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::apply::Application;
+use crate::apply::matter::Bench;
+use crate::apply::{Application, Situation};
 use crate::because::Explanation;
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
@@ -192,6 +193,18 @@ pub fn apply_scenario(
     assignment: &BTreeMap<String, String>,
 ) -> Result<Application, ExplainError> {
     last_of(library, id, scenario, assignment).map(|(application, _)| application)
+}
+
+/// What a scenario passes through: every request at every instant it looks at, and what it puts in place of what
+/// the file says.
+pub(crate) fn situations(
+    library: &Library,
+    id: &str,
+    statement: &crate::syntax::ast::Statement,
+    assignment: &BTreeMap<String, String>,
+) -> Result<(Vec<Situation>, Bench), String> {
+    let instrument = library.instrument(id).ok_or_else(|| format!("no instrument `{id}` is held"))?;
+    Stage::set(library, instrument, statement, assignment)?.situations()
 }
 
 fn last_of(

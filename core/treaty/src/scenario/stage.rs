@@ -278,13 +278,25 @@ impl<'a> Stage<'a> {
             None => self.requests.first(),
         };
         let request = request.ok_or_else(|| "no such request".to_owned())?;
+        let situation = self.situation(request, now, view, without);
+        apply_on(self.library, &situation, &self.bench).map_err(|error| error.to_string())
+    }
+
+    /// A request as it is known at an instant.
+    fn situation(
+        &self,
+        request: &Request,
+        now: Moment,
+        view: Option<&StateCode>,
+        without: Option<&Event>,
+    ) -> Situation {
         let holds = |happened: &&Happened| {
             let theirs = view.is_some_and(|view| happened.event.by.as_ref() != Some(view));
             let known = if theirs { happened.arrives } else { happened.event.at };
             let of = happened.request.as_ref().is_none_or(|id| *id == request.id);
             known <= now && of && without != Some(&happened.event)
         };
-        let situation = Situation {
+        Situation {
             instrument: request.instrument.clone(),
             requesting: request.requesting.clone(),
             requested: request.requested.clone(),
@@ -292,8 +304,41 @@ impl<'a> Stage<'a> {
             events: self.happened.iter().filter(holds).map(|happened| happened.event.clone()).collect(),
             now,
             assignment: self.assignment.clone(),
-        };
-        apply_on(self.library, &situation, &self.bench).map_err(|error| error.to_string())
+        }
+    }
+
+    /// Every request at every instant the scenario passes: each deed, each `as-of`, and the end.
+    pub(super) fn situations(&mut self) -> Result<(Vec<Situation>, Bench), String> {
+        let mut all: Vec<Situation> = Vec::new();
+        for child in self.statement.statements() {
+            self.look(child)?;
+            self.passed += usize::from(child.keyword() == "happens");
+            if matches!(child.keyword(), "happens" | "as-of") {
+                self.now_of_all(&mut all);
+            }
+        }
+        self.now_of_all(&mut all);
+        Ok((all, self.bench.clone()))
+    }
+
+    fn now_of_all(&self, all: &mut Vec<Situation>) {
+        let now = self.instant();
+        for request in &self.requests {
+            let situation = self.situation(request, now, self.view.as_ref(), None);
+            let same = |other: &Situation| {
+                (other.now, &other.events, &other.requesting, &other.instrument, &other.facts)
+                    == (
+                        now,
+                        &situation.events,
+                        &situation.requesting,
+                        &situation.instrument,
+                        &situation.facts,
+                    )
+            };
+            if !all.iter().any(same) {
+                all.push(situation);
+            }
+        }
     }
 
     /// The instant looked at: `as-of`, or the last deed before the expectation. A scenario without deeds
