@@ -49,7 +49,7 @@ pub(crate) enum Said {
     /// The officers of this authority
     #[command(subcommand)]
     Officer(OfficerSaid),
-    /// Treaty files: check, lay out, explain, test, print; adopt into a node
+    /// Treaty files: check, lay out, explain, test, compare, print; adopt into a node
     #[command(subcommand)]
     Treaty(TreatySaid),
     /// Calendars of the product: show a year, check the files
@@ -195,6 +195,22 @@ pub(crate) enum TreatySaid {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// What the file is read beside
+        #[command(flatten)]
+        beside: Beside,
+    },
+    /// Compare two versions: exit 0 same, 10 editorial, 11 normative, 12 behavioural
+    Diff {
+        /// The version before
+        before: PathBuf,
+        /// The version after
+        after: PathBuf,
+        /// The deepest level compared: textual, structural, normative or behavioural
+        #[arg(long, default_value = "behavioural", value_name = "LEVEL")]
+        level: String,
+        /// A folder of scenario files to replay besides those of the versions
+        #[arg(long, value_name = "DIR")]
+        corpus: Option<PathBuf>,
+        /// What both files are read beside
         #[command(flatten)]
         beside: Beside,
     },

@@ -1,5 +1,6 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
+mod diff;
 mod export;
 mod lsp;
 mod print;
@@ -37,6 +38,9 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
         }
         TreatySaid::Lsp { beside } => lsp::lsp(&beside),
         TreatySaid::Test { files, beside } => test(everywhere, &files, &beside),
+        TreatySaid::Diff { before, after, level, corpus, beside } => {
+            diff::compare(everywhere, (&before, &after), &level, corpus.as_deref(), &beside)
+        }
         TreatySaid::Print { file, only, to, beside } => {
             print::print(everywhere, &file, only.as_deref(), &to, &beside)
         }
