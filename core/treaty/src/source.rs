@@ -2,6 +2,8 @@
 //!
 //! A place is a range of bytes. Lines and columns are counted only when a person is shown the place.
 
+use crate::diagnostic::Diagnostic;
+
 /// A treaty file as it was read: its name for people, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -15,6 +17,25 @@ impl Source {
     /// A source from its name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         Source { name: name.into(), text: text.into() }
+    }
+
+    /// A source from the bytes of a file, whatever they are, and a finding where they are no UTF-8. What cannot
+    /// be read stands in the text as `U+FFFD`: such a text is for findings, and is never written back.
+    pub fn of_bytes(name: impl Into<String>, bytes: &[u8]) -> (Source, Option<Diagnostic>) {
+        let name = name.into();
+        let Err(error) = std::str::from_utf8(bytes) else {
+            return (Source::new(name, String::from_utf8_lossy(bytes)), None);
+        };
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+        let finding =
+            Diagnostic::new("E101", span, format!("the byte 0x{byte:02X} is no UTF-8: this is not a text"))
+                .saying("from here on nothing is certain")
+                .hint("save the file as UTF-8 in your editor, or fetch it again")
+                .in_file(name.clone());
+        (Source { name, text }, Some(finding))
     }
 }
 

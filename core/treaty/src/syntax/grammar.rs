@@ -117,6 +117,20 @@ pub(crate) fn grammar() -> &'static Grammar {
     &GRAMMAR
 }
 
+/// The rows, for programs that write the language.
+pub(super) fn forms() -> impl Iterator<Item = super::StatementForm> {
+    table::TABLE.iter().flat_map(|(_, rows)| rows.iter()).filter_map(|row| {
+        let rule = grammar().rule(row.keyword)?;
+        Some(super::StatementForm {
+            keyword: row.keyword,
+            subject: row.subject,
+            phrases: row.phrases,
+            common: rule.phrases.iter().any(|phrase| phrase.common),
+            holds: rule.block.clone(),
+        })
+    })
+}
+
 impl Grammar {
     /// The rule of a statement.
     pub(crate) fn rule(&self, keyword: &str) -> Option<&Rule> {
