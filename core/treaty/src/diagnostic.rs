@@ -2,12 +2,14 @@
 //!
 //! A finding is a value; [`render`] shows it to a person in the text it points into, [`to_json`] to a program.
 
+mod codes;
 mod json;
 mod picture;
 
 use crate::source::{Source, Span};
 
-pub use json::to_json;
+pub use codes::{CODES, meaning};
+pub use json::{finding_to_json, to_json};
 pub use picture::{render, render_all, summary};
 
 /// One finding about a text.
@@ -87,9 +89,30 @@ impl Diagnostic {
         self
     }
 
+    /// The same; where the word at a place is one slip away from a single word that fits, a machine may mend it.
+    #[must_use]
+    pub(crate) fn slip<'a>(
+        self,
+        span: Span,
+        word: &str,
+        fits: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        match crate::syntax::slip(word, fits) {
+            Some(meant) => self.fix(span, meant),
+            None => self,
+        }
+    }
+
     /// The same, in the file of this name.
     pub fn in_file(mut self, name: impl Into<String>) -> Diagnostic {
         self.file = Some(name.into());
+        self
+    }
+
+    /// The same, at least as grave as that. A finding is never made lighter.
+    #[must_use]
+    pub fn raised_to(mut self, severity: Severity) -> Diagnostic {
+        self.severity = self.severity.max(severity);
         self
     }
 

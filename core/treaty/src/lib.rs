@@ -17,6 +17,7 @@ pub mod export;
 pub mod layout;
 pub mod library;
 mod lint;
+mod mend;
 pub mod model;
 pub mod norm;
 pub mod period;
@@ -25,6 +26,7 @@ pub mod prose;
 pub mod question;
 pub mod scenario;
 pub mod source;
+pub mod stamp;
 pub mod syntax;
 mod wording;
 
@@ -32,6 +34,9 @@ pub use apply::{Application, ApplyError, Event, Situation, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
 pub use layout::{changed_lines, close_bracket, layout};
 pub use library::{Library, check, load};
-pub use scenario::{ScenarioOutcome, TestRun, explain_scenario, run_scenarios, test_instrument};
+pub use mend::{Change, Mended, mend};
+pub use scenario::{
+    MutationRun, ScenarioOutcome, TestRun, explain_scenario, mutate, run_scenarios, test_instrument,
+};
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};

@@ -4,6 +4,7 @@
 //! executed is said to be so, and is neither green nor red.
 
 mod expect;
+mod mutate;
 mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +16,11 @@ use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{Body, Clause, Exception, Instrument};
 use crate::source::Span;
+use crate::syntax::ast::Statement;
 
 use stage::Stage;
+
+pub use mutate::{Mutant, MutationRun, mutate};
 
 /// What came of one scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,27 +154,49 @@ pub fn test_instrument(library: &Library, id: &str, assignment: &BTreeMap<String
     let mut reached: BTreeSet<Span> = BTreeSet::new();
     let mut outcomes = Vec::new();
     for statement in library.scenarios_of(id) {
-        let name = statement.subject.as_ref().and_then(|name| name.text()).unwrap_or_default().to_owned();
-        let mut outcome = ScenarioOutcome {
-            instrument: id.to_owned(),
-            name,
-            failures: Vec::new(),
-            not_executed: Vec::new(),
-            span: statement.span,
-        };
-        match Stage::set(library, instrument, statement, assignment) {
-            Ok(mut stage) => stage.play(&mut outcome, &mut reached),
-            Err(why) => outcome.failures.push(Failure {
-                expected: "a scenario that can be played".to_owned(),
-                got: why,
-                hint: None,
-                span: statement.span,
-            }),
-        }
+        let (outcome, own) = play(library, instrument, statement, assignment);
+        reached.extend(own);
         outcomes.push(outcome);
     }
-    let (coverage, findings) = coverage(instrument, &reached);
+    let (coverage, mut findings) = coverage(instrument, &reached);
+    findings.retain(|finding| !allowed(instrument, finding));
     TestRun { outcomes, coverage, findings }
+}
+
+/// Plays one scenario: what came of it, and which norms, limits and exceptions it reached.
+fn play(
+    library: &Library,
+    instrument: &Instrument,
+    statement: &Statement,
+    assignment: &BTreeMap<String, String>,
+) -> (ScenarioOutcome, BTreeSet<Span>) {
+    let name = statement.subject.as_ref().and_then(|name| name.text()).unwrap_or_default().to_owned();
+    let mut outcome = ScenarioOutcome {
+        instrument: instrument.id.clone(),
+        name,
+        failures: Vec::new(),
+        not_executed: Vec::new(),
+        span: statement.span,
+    };
+    let mut reached = BTreeSet::new();
+    match Stage::set(library, instrument, statement, assignment) {
+        Ok(mut stage) => stage.play(&mut outcome, &mut reached),
+        Err(why) => outcome.failures.push(Failure {
+            expected: "a scenario that can be played".to_owned(),
+            got: why,
+            hint: None,
+            span: statement.span,
+        }),
+    }
+    (outcome, reached)
+}
+
+/// Whether the file says that a finding is meant to be so, and why.
+fn allowed(instrument: &Instrument, finding: &Diagnostic) -> bool {
+    instrument.allows.iter().any(|allow| {
+        let reason = allow.because.as_deref().is_some_and(|why| !why.trim().is_empty());
+        allow.code == finding.code && reason && allow.within.holds(finding.span())
+    })
 }
 
 /// Explains a norm, a ground, an element, a rule or a step of a ladder in a scenario, at its last instant.

@@ -23,7 +23,7 @@ mod value;
 
 pub(crate) use expect::{Asked, expected};
 pub use kind::{SyntaxKind, SyntaxNode, SyntaxToken, Treaty};
-pub use near::near;
+pub use near::{near, slip};
 
 use rowan::GreenNode;
 
@@ -64,6 +64,31 @@ impl Parse {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
+}
+
+/// A statement of the language as its table writes it: `<kind>` is an argument, `[ ]` may be left out.
+#[derive(Debug, Clone)]
+pub struct StatementForm {
+    /// `duty`
+    pub keyword: &'static str,
+    /// What it is about: `id title`; empty where it is about nothing.
+    pub subject: &'static str,
+    /// Its own phrases, in the order the formatter writes them.
+    pub phrases: &'static [&'static str],
+    /// Whether the common phrases may stand in it too.
+    pub common: bool,
+    /// The keywords its block may hold, besides those of every block.
+    pub holds: Vec<&'static str>,
+}
+
+/// Every statement of the language, in the order of its table.
+pub fn statement_forms() -> impl Iterator<Item = StatementForm> {
+    grammar::forms()
+}
+
+/// The phrases common to clauses, as the table writes them.
+pub fn common_phrases() -> &'static [&'static str] {
+    table::COMMON
 }
 
 /// Where a phrase comes in its statement, by the order of the table.

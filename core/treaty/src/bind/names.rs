@@ -17,6 +17,7 @@ use crate::source::Span;
 use crate::syntax::ast::{
     self, Cond, CondKind, EventName, Item, LimitForm, Path, Statement, Value, ValueKind,
 };
+use crate::syntax::near;
 
 pub(crate) use known::{ENDS, OFFICES, PATHS, PREFIXES, ROLES, STANDARD_DEEDS, who_phrases};
 
@@ -144,6 +145,24 @@ impl Names {
         }
     }
 
+    /// The same, where it may be a slip of the pen: the word that was meant is offered first.
+    fn slipped<'a>(
+        &self,
+        (span, name): (Span, &str),
+        kind: &str,
+        hint: &str,
+        fits: impl Iterator<Item = &'a str>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let fits: Vec<&str> = fits.collect();
+        let message = format!("`{name}` is no {kind} of the language or of this file");
+        let hint = match near(name, fits.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? Otherwise {hint}"),
+            None => hint.to_owned(),
+        };
+        findings.push(Diagnostic::new("E046", span, message).hint(hint).slip(span, name, fits));
+    }
+
     fn report(&self, span: Span, name: &str, kind: &str, hint: &str, findings: &mut Vec<Diagnostic>) {
         let message = format!("`{name}` is no {kind} of the language or of this file");
         findings.push(Diagnostic::new("E046", span, message).hint(hint));
@@ -226,7 +245,8 @@ impl Names {
             "require" | "reuse" => paths(subject, &mut |path| {
                 if path.text.parse::<Element>().is_err() {
                     let hint = "write the name of an element of the tables of law, such as `facts-summary`";
-                    self.report(path.span, &path.text, "element", hint, findings);
+                    let fits = Element::ALL.iter().map(|element| element.as_str());
+                    self.slipped((path.span, &path.text), "element", hint, fits, findings);
                 }
             }),
             "authority" | "liaison" | "contact-point" => {
@@ -248,7 +268,8 @@ impl Names {
         let defined = |set: &BTreeSet<String>, kind: &str, hint: &str, findings: &mut Vec<Diagnostic>| {
             paths(value, &mut |path| {
                 if !set.contains(&path.text) {
-                    self.report(path.span, &path.text, kind, hint, findings);
+                    let fits = set.iter().map(String::as_str);
+                    self.slipped((path.span, &path.text), kind, hint, fits, findings);
                 }
             });
         };
@@ -341,12 +362,15 @@ impl Names {
                 _ => (&self.norms, "norm"),
             };
             if !set.contains(&argument.text) {
-                self.report(argument.span, &argument.text, kind, "name it by its id", findings);
+                let (place, fits) = ((argument.span, argument.text.as_str()), set.iter().map(String::as_str));
+                self.slipped(place, kind, "name it by its id", fits, findings);
             }
         } else if !self.is_deed(name) && name != "due" {
             let hint =
                 format!("define it: `event {name} \"…\" by …;`, or use a standard deed such as `received`");
-            self.report(event.path.span, name, "event", &hint, findings);
+            let deeds = STANDARD_DEEDS.iter().chain(ENDS).copied();
+            let fits = deeds.chain(self.events.iter().map(String::as_str));
+            self.slipped((tail(event.path.span, name), name), "event", &hint, fits, findings);
         }
     }
 
@@ -395,14 +419,17 @@ impl Names {
         if !known {
             let hint =
                 format!("define it: `fact {name} \"…?\" answered-by …;`, or use a path of the language");
-            self.report(path.span, name, "path", &hint, findings);
+            let sets = [&self.words, &self.lists, &self.norms];
+            let own = sets.into_iter().flatten().map(String::as_str);
+            self.slipped((path.span, name), "path", &hint, PATHS.iter().copied().chain(own), findings);
         }
     }
 
     fn measure(&self, path: &Path, findings: &mut Vec<Diagnostic>) {
         if path.text.parse::<Measure>().is_err() && !self.lists.contains(&path.text) {
             let hint = "write the code of a measure, such as `search-seizure`";
-            self.report(path.span, &path.text, "measure", hint, findings);
+            let fits = Measure::ALL.iter().map(|measure| measure.as_str());
+            self.slipped((path.span, &path.text), "measure", hint, fits, findings);
         }
     }
 
@@ -432,7 +459,10 @@ impl Names {
             let name = if known_head { office.unwrap_or(head) } else { head };
             let hint =
                 format!("use a standard role such as `requested.central`, or define `office {name} \"…\";`");
-            self.report(path.span, name, "role", &hint, findings);
+            let standard = if known_head { OFFICES } else { ROLES };
+            let own = self.offices.iter().map(String::as_str);
+            let span = if known_head { tail(path.span, name) } else { head_of(path.span, name) };
+            self.slipped((span, name), "role", &hint, standard.iter().copied().chain(own), findings);
         }
     }
 
@@ -556,4 +586,13 @@ fn cond_words(cond: &Cond, used: &mut BTreeSet<String>) {
         }
         CondKind::Missing => {}
     }
+}
+
+/// The place of the last word of a path, and of the first.
+fn tail(path: Span, word: &str) -> Span {
+    Span::new(path.end.saturating_sub(word.len()).max(path.start), path.end)
+}
+
+fn head_of(path: Span, word: &str) -> Span {
+    Span::new(path.start, path.start.saturating_add(word.len()).min(path.end))
 }

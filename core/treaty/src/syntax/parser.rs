@@ -159,7 +159,10 @@ impl Parser<'_> {
             _ => {
                 let place = items.iter().find(|item| comity(item)).map(Item::span).unwrap_or(Span::point(0));
                 let message = "the version of the language does not come first";
-                self.report(Diagnostic::new("E110", place, message).hint(hint));
+                let finding = Diagnostic::new("E110", place, message).hint(hint);
+                // Where it stands somewhere it is moved by hand; where it is missing there is one way to write it.
+                let missing = !items.iter().any(comity);
+                self.report(if missing { finding.fix(Span::point(0), "comity 1;\n") } else { finding });
             }
         }
         for again in items
@@ -234,7 +237,8 @@ impl Parser<'_> {
                     self.error(|parser| parser.skip_statement(within));
                     return None;
                 };
-                self.report(finding.hint(format!("did you mean `{meant}`?")).fix(token.span, meant));
+                let finding = finding.hint(format!("did you mean `{meant}`?"));
+                self.report(finding.slip(token.span, word, within.keywords().iter().copied()));
                 grammar().rule(meant)?
             }
         };
@@ -433,6 +437,9 @@ impl Parser<'_> {
                 .saying("the second time")
                 .and_at(first.span, "the first time")
                 .hint("keep one of them; where both are meant, write two statements");
+            // Said twice in the same words, once is enough.
+            let (one, two) = (first.span.of(self.text), phrase.span.of(self.text));
+            let finding = if one == two { finding.fix(phrase.span, "") } else { finding };
             self.report(finding);
         }
     }
@@ -556,8 +563,11 @@ fn strange_phrase(rule: &Rule, token: &Token, word: &str) -> Diagnostic {
     });
     let limits = rule.phrases.iter().any(|pattern| pattern.name == "<limit>");
     let limits = if limits { LIMITS } else { &[] };
-    match near(word, firsts.chain(limits.iter().copied())) {
-        Some(meant) => finding.hint(format!("did you mean `{meant}`?")).fix(token.span, meant),
+    let fits: Vec<&str> = firsts.chain(limits.iter().copied()).collect();
+    match near(word, fits.iter().copied()) {
+        Some(meant) => {
+            finding.hint(format!("did you mean `{meant}`?")).slip(token.span, word, fits.iter().copied())
+        }
         None => finding.hint(phrases_of(rule)),
     }
 }

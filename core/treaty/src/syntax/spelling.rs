@@ -7,6 +7,7 @@ use super::kind::SyntaxKind;
 use super::lexer::Token;
 use super::text;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 /// What is wrong with the tokens by themselves.
 pub(super) fn check(text: &str, tokens: &[Token]) -> Vec<Diagnostic> {
@@ -39,6 +40,9 @@ pub(super) fn check(text: &str, tokens: &[Token]) -> Vec<Diagnostic> {
                 findings.push(Diagnostic::new("E111", token.span, message).hint(hint));
             }
             _ => {}
+        }
+        if matches!(token.kind, SyntaxKind::Text | SyntaxKind::Comment) {
+            findings.extend(turned_round(token, written));
         }
         if !normal && !is_nfc(written) {
             findings.push(not_normal(token, written));
@@ -119,9 +123,23 @@ fn stray(token: &Token, written: &str) -> Diagnostic {
     }
 }
 
+/// An invisible character that shows a text in another order than it is read: a trap for whoever reads it.
+fn turned_round(token: &Token, written: &str) -> Option<Diagnostic> {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let (at, c) = written.char_indices().find(|(_, c)| turns(*c))?;
+    let start = token.span.start + at;
+    let span = Span::new(start, start + c.len_utf8());
+    let message = format!("an invisible character U+{:04X} turns the order of letters round", u32::from(c));
+    Some(
+        Diagnostic::new("E101", span, message)
+            .saying("what one sees here is not what stands here")
+            .hint("take it out: right-to-left letters need none"),
+    )
+}
+
 fn open_string(token: &Token, written: &str) -> Diagnostic {
     if written.starts_with("\"\"\"") {
-        let start = crate::source::Span::new(token.span.start, token.span.start + 3);
+        let start = Span::new(token.span.start, token.span.start + 3);
         return Diagnostic::new("E102", start, "a text in three quotes is not closed")
             .saying("opened here")
             .hint("close it with `\"\"\"`");

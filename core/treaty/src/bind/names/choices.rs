@@ -182,7 +182,8 @@ fn choice(value: &Value, what: &str, words: &[&str], findings: &mut Vec<Diagnost
 
 fn report(span: Span, word: &str, what: &str, words: &[&str], findings: &mut Vec<Diagnostic>) {
     let finding = Diagnostic::new("E046", span, format!("`{word}` is no value of `{what}`"));
-    findings.push(finding.hint(format!("write one of {}", words.join(", "))));
+    let finding = finding.hint(format!("write one of {}", words.join(", ")));
+    findings.push(finding.slip(span, word, words.iter().copied()));
 }
 
 /// A length of nothing, and, where it `counts`, a number of none.

@@ -114,7 +114,9 @@ fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &
         || name.split_once('.').is_some_and(|(_, rest)| names.norms.contains(rest) || rest == "basis");
     if !known {
         let hint = "name a norm, `ground.ID`, `element.NAME`, `LADDER.step-N`, a deed or a request";
-        names.report(crate::bind::subject_span(statement), written, "thing one can expect", hint, findings);
+        let fits = names.norms.iter().chain(&names.clauses).map(String::as_str);
+        let place = (crate::bind::subject_span(statement), written);
+        names.slipped(place, "thing one can expect", hint, fits, findings);
     } else {
         super::choices::expected(names, name, statement, findings);
     }
