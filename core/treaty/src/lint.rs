@@ -5,13 +5,16 @@
 
 mod condition;
 mod executed;
+mod gaps;
 mod life;
 mod limits;
 mod oversight;
+mod paths;
 mod refusal;
 mod routing;
 mod standing;
 mod text;
+mod ties;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +74,9 @@ fn rules(text: &Text<'_>) -> Vec<Diagnostic> {
     standing::lint(text, &mut found);
     life::lint(text, &mut found);
     oversight::lint(text, &mut found);
+    gaps::lint(text, &mut found);
+    paths::lint(text, &mut found);
+    ties::lint(text, &mut found);
     executed::lint(text, &mut found);
     found
 }
@@ -148,7 +154,7 @@ fn after_allows(mut found: Vec<Diagnostic>, allows: &[Allow]) -> Vec<Diagnostic>
         if LATER.contains(&code.as_str()) || found.iter().any(|finding| silences(allow, finding)) {
             return None;
         }
-        if !CODES.contains(&code.as_str()) {
+        if !is_reported(code) {
             return in_vain(
                 format!("`allow {code}` names a code that no rule reports"),
                 "take it out, or write the code as `check` prints it",
@@ -166,16 +172,13 @@ fn after_allows(mut found: Vec<Diagnostic>, allows: &[Allow]) -> Vec<Diagnostic>
     found
 }
 
-/// The codes of warnings and notes that the rules report.
-const CODES: &[&str] = &[
-    "W003", "W004", "W005", "W006", "W008", "W009", "W010", "W011", "I012", "W015", "W017", "W018", "W019",
-    "W021", "W023", "W024", "W025", "W026", "W028", "W030", "W032", "W034", "W035", "W036", "W037", "I038",
-    "W039", "W041", "W043", "W044", "W045", "W047", "W048", "W049", "W050", "W053", "I056", "W058", "W060",
-    "W061", "W062", "W063", "W064", "W066", "W067", "W068", "W075", "W079", "I200", "I201",
-];
+/// Warnings that programs beside `check` report: `allow` may name them, and silences nothing here.
+const LATER: &[&str] = &["W073", "I074"];
 
-/// Codes of the language that no rule here reports: `allow` may name them, for programs that do.
-const LATER: &[&str] = &["W031", "W033", "I051", "W054", "W059", "W065", "W073", "I074", "I076"];
+/// Whether some rule reports a code, or some program beside `check`.
+fn is_reported(code: &str) -> bool {
+    crate::diagnostic::meaning(code).is_some() || matches!(code, "I200" | "I201")
+}
 
 /// The statements that hold something the reader could not understand: nothing is proved about them.
 fn unread(parse: &Parse) -> Vec<Span> {
@@ -193,7 +196,10 @@ fn unread(parse: &Parse) -> Vec<Span> {
         let groups = matches!(statement.keyword(), "treaty" | "profile" | "overlay" | "article");
         if groups { innermost(statement.items(), at) } else { None }
     }
-    let syntax = parse.diagnostics.iter().filter(|finding| ("E101"..="E108").contains(&finding.code));
+    let syntax = parse
+        .diagnostics
+        .iter()
+        .filter(|finding| ("E101"..="E108").contains(&finding.code) || finding.code == "E111");
     syntax.filter_map(|finding| innermost(&parse.file().items, finding.span())).collect()
 }
 

@@ -133,8 +133,11 @@ fn ladders(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
                 .filter(|other| other.id == *id)
                 .filter_map(|other| Some((other, other.norm()?)))
                 .collect();
-            let never = |(_, norm): &(&Clause, &Norm)| {
+            let never = |(clause, norm): &(&Clause, &Norm)| {
+                // A limit that stands there and could not be read may be any.
+                let unread = norm.limit.form == LimitForm::Unlimited && clause.statement.has("<limit>");
                 norm.every.is_none()
+                    && !unread
                     && limits(norm)
                         .all(|limit| matches!(limit.form, LimitForm::Unlimited | LimitForm::Promptly(_)))
                     && !text.profiles.iter().any(|profile| profile.instead_of(id).next().is_some())
