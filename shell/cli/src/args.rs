@@ -156,9 +156,15 @@ pub(crate) enum TreatySaid {
         /// The files: a treaty with its profiles and overlays
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// The level that fails the check: E (default), W or I
-        #[arg(long, default_value = "E", value_name = "LEVEL")]
-        deny: String,
+        /// Which findings fail the check
+        #[command(flatten)]
+        level: Level,
+        /// Make the changes that are safe to make by machine, and say which
+        #[arg(long)]
+        fix: bool,
+        /// With --fix: change nothing, and show what would be changed
+        #[arg(long, requires = "fix")]
+        dry_run: bool,
         /// What the file is read beside
         #[command(flatten)]
         beside: Beside,
@@ -174,6 +180,9 @@ pub(crate) enum TreatySaid {
         /// Close a bracket with one option, as b9-2=ARV
         #[arg(long, value_name = "ID=OWNER")]
         close: Vec<String>,
+        /// Who read what
+        #[command(flatten)]
+        stamp: Stamp,
     },
     /// Why a date is what it is, in a scenario of the file
     Explain {
@@ -194,6 +203,9 @@ pub(crate) enum TreatySaid {
         /// The files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Move each limit by a day and turn each condition round, and say which changes no scenario notices
+        #[arg(long)]
+        mutate: bool,
         /// What the file is read beside
         #[command(flatten)]
         beside: Beside,
@@ -242,6 +254,37 @@ pub(crate) enum TreatySaid {
     },
     /// The instruments the node holds
     List,
+}
+
+/// Which findings fail a check. Findings may be made graver here, never lighter.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Level {
+    /// The level that fails the check: E (default), W or I
+    #[arg(long, default_value = "E", value_name = "LEVEL")]
+    pub(crate) deny: String,
+    /// Take a code for graver than it is, as W015=E
+    #[arg(long, value_name = "CODE=LEVEL")]
+    pub(crate) raise: Vec<String>,
+}
+
+/// Who read a paragraph, where that is written down.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Stamp {
+    /// Write into each norm which wording of its paragraph was read; asks who read it
+    #[arg(long)]
+    pub(crate) stamp: bool,
+    /// With --stamp: only the norm with this id; several where said several times
+    #[arg(long, requires = "stamp", value_name = "NORM")]
+    pub(crate) only: Vec<String>,
+    /// With --stamp: who read it
+    #[arg(long, requires = "stamp", value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// With --stamp: the day it was read
+    #[arg(long, requires = "stamp", value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// With --stamp: where it was read, as "the signed copy"
+    #[arg(long = "in", requires = "stamp", value_name = "SOURCE")]
+    pub(crate) source: Option<String>,
 }
 
 /// What a treaty file is read beside.

@@ -1,9 +1,12 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
 mod diff;
+mod check;
 mod export;
+mod fmt;
 mod lsp;
 mod print;
+mod test;
 
 use crate::say::say;
 use std::collections::BTreeMap;
@@ -12,12 +15,7 @@ use std::process::ExitCode;
 
 use comity_node::{Refusal, TextFile, Verb};
 use comity_treaty::calendar::Calendars;
-use comity_treaty::diagnostic::to_json;
-use comity_treaty::{
-    Diagnostic, Library, Severity, Source, TestRun, changed_lines, close_bracket, explain_scenario, layout,
-    load, parse, render_all, test_instrument,
-};
-use serde_json::{Value, json};
+use comity_treaty::{Diagnostic, Library, Severity, Source, explain_scenario, load, render_all};
 
 use super::{ask, read};
 use crate::args::{Beside, Everywhere, TreatySaid};
@@ -25,8 +23,10 @@ use crate::fault::Fault;
 
 pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCode, Fault> {
     match said {
-        TreatySaid::Check { files, deny, beside } => check(everywhere, &files, &beside, &deny),
-        TreatySaid::Fmt { files, check, close } => fmt(everywhere, &files, check, &close),
+        TreatySaid::Check { files, level, fix, dry_run, beside } => {
+            check::check(everywhere, &files, &beside, &level, check::Mending { fix, dry_run })
+        }
+        TreatySaid::Fmt { files, check, close, stamp } => fmt::fmt(everywhere, &files, check, &close, &stamp),
         TreatySaid::Adopt { files } => {
             let text = |file: &PathBuf| Ok(TextFile { name: name(file), text: read(file)? });
             let files = files.iter().map(text).collect::<Result<_, Fault>>()?;
@@ -37,35 +37,14 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             explain(everywhere, &file, &beside, &scenario, &why)
         }
         TreatySaid::Lsp { beside } => lsp::lsp(&beside),
-        TreatySaid::Test { files, beside } => test(everywhere, &files, &beside),
         TreatySaid::Diff { before, after, level, corpus, beside } => {
             diff::compare(everywhere, (&before, &after), &level, corpus.as_deref(), &beside)
         }
+        TreatySaid::Test { files, mutate, beside } => test::test(everywhere, &files, &beside, mutate),
         TreatySaid::Print { file, only, to, beside } => {
             print::print(everywhere, &file, only.as_deref(), &to, &beside)
         }
     }
-}
-
-/// Every finding in one run; exit 1 where one is at or above the level.
-fn check(everywhere: &Everywhere, files: &[PathBuf], beside: &Beside, deny: &str) -> Result<ExitCode, Fault> {
-    let level = match deny {
-        "E" => Severity::Error,
-        "W" => Severity::Warning,
-        "I" => Severity::Note,
-        other => return Err(Fault::usage(format!("`{other}` is no level"), "E, W or I")),
-    };
-    let sources = sources(files.iter().chain(&beside.with))?;
-    let (_, findings) = load(&sources, calendars(beside)?);
-    if everywhere.json {
-        say!("{}", to_json(&findings, &sources).write());
-    } else {
-        tell(&findings, &sources);
-        if findings.is_empty() {
-            say!("nothing to say: {} files read", sources.len());
-        }
-    }
-    Ok(ExitCode::from(u8::from(findings.iter().any(|finding| finding.severity >= level))))
 }
 
 /// Findings on standard error, for people.
@@ -73,94 +52,6 @@ fn tell(findings: &[Diagnostic], sources: &[Source]) {
     if !findings.is_empty() {
         eprint!("{}", render_all(findings, sources));
     }
-}
-
-fn fmt(everywhere: &Everywhere, files: &[PathBuf], check: bool, close: &[String]) -> Result<ExitCode, Fault> {
-    let mut told = Vec::new();
-    for file in files {
-        let before = read(file)?;
-        let mut text = before.clone();
-        for pair in close {
-            let (id, owner) = assignment(pair)?;
-            text = close_bracket(&text, id, owner).map_err(|error| {
-                Fault::usage(format!("{}: {error}", name(file)), "look at the bracket's id and owners")
-            })?;
-        }
-        let parsed = parse(&text);
-        if let Some(finding) = parsed.diagnostics.iter().find(|finding| finding.severity == Severity::Error) {
-            let source = Source::new(name(file), text);
-            tell(std::slice::from_ref(finding), &[source]);
-            return Err(Fault::usage(
-                format!("{} has syntax errors and stays as it is", name(file)),
-                "`comity treaty check` shows them all",
-            ));
-        }
-        let after = layout(&parsed);
-        let lines = changed_lines(&before, &after);
-        if !lines.is_empty() && !check {
-            std::fs::write(file, &after).map_err(|error| {
-                Fault::usage(format!("`{}` cannot be written: {error}", file.display()), "look at its rights")
-            })?;
-        }
-        if !lines.is_empty() && !everywhere.json {
-            let which = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
-            let verb = if check { "would change" } else { "changed" };
-            say!("{}: {verb} {} lines ({which})", name(file), lines.len());
-        }
-        told.push(json!({ "file": name(file), "lines": lines }));
-    }
-    let changed = told.iter().any(|one| one["lines"].as_array().is_some_and(|lines| !lines.is_empty()));
-    if everywhere.json {
-        say!("{}", Value::from(told));
-    }
-    Ok(ExitCode::from(u8::from(check && changed)))
-}
-
-/// Runs the scenarios; exit 1 where one is red.
-fn test(everywhere: &Everywhere, files: &[PathBuf], beside: &Beside) -> Result<ExitCode, Fault> {
-    let assignment = assignments(beside)?;
-    let (library, sources) = runnable(files.iter(), beside)?;
-    let runs: Vec<(&String, TestRun)> =
-        library.instruments.keys().map(|id| (id, test_instrument(&library, id, &assignment))).collect();
-    // Scenarios that only ask for what is not executed have verified nothing.
-    let red = runs.iter().any(|(_, run)| run.red() > 0 || (run.green() == 0 && !run.outcomes.is_empty()));
-    if everywhere.json {
-        say!("{}", Value::from(runs.iter().map(|(id, run)| run_json(id, run)).collect::<Vec<_>>()));
-        return Ok(ExitCode::from(u8::from(red)));
-    }
-    if runs.is_empty() {
-        return Err(Fault::usage(
-            format!("no treaty is among the {} files", sources.len()),
-            "name the treaty's file first; profiles and overlays go behind --with",
-        ));
-    }
-    for (id, run) in &runs {
-        say!("{id}");
-        crate::say::out(format_args!("{}", run.to_text()));
-        tell(&run.findings, &sources);
-    }
-    Ok(ExitCode::from(u8::from(red)))
-}
-
-fn run_json(id: &str, run: &TestRun) -> Value {
-    let outcomes: Vec<Value> = run
-        .outcomes
-        .iter()
-        .map(|outcome| {
-            let failures: Vec<Value> = outcome
-                .failures
-                .iter()
-                .map(|one| json!({ "expected": one.expected, "got": one.got, "hint": one.hint }))
-                .collect();
-            json!({ "scenario": outcome.name, "green": outcome.is_green(), "failures": failures, "not_executed": outcome.not_executed })
-        })
-        .collect();
-    let missing: Vec<Value> =
-        run.coverage.missing.iter().map(|(id, article)| json!({ "id": id, "article": article })).collect();
-    json!({
-        "treaty": id, "green": run.green(), "red": run.red(), "scenarios": outcomes,
-        "exercised": run.coverage.exercised, "of": run.coverage.total, "not_exercised": missing,
-    })
 }
 
 fn explain(
@@ -258,7 +149,24 @@ fn assignments(beside: &Beside) -> Result<BTreeMap<String, String>, Fault> {
 }
 
 fn sources<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<Source>, Fault> {
-    files.map(|file| Ok(Source::new(name(file), read(file)?))).collect()
+    files.map(source).collect()
+}
+
+/// A file as a text; one that is no text is refused with the place where it ceases to be one.
+fn source(file: &PathBuf) -> Result<Source, Fault> {
+    let (source, unreadable) = Source::of_bytes(name(file), &bytes(file)?);
+    let Some(finding) = unreadable else { return Ok(source) };
+    tell(&[finding], &[source]);
+    Err(Fault::usage(
+        format!("{} is no text", name(file)),
+        "`comity treaty check` shows what can be read of it",
+    ))
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, Fault> {
+    std::fs::read(file).map_err(|error| {
+        Fault::usage(format!("`{}` cannot be read: {error}", file.display()), "look at the path")
+    })
 }
 
 fn assignment(pair: &str) -> Result<(&str, &str), Fault> {

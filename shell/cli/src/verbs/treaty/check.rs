@@ -1,0 +1,154 @@
+//! Every finding of some files at the terminal, and the changes that are safe to make by machine.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use comity_treaty::calendar::Calendars;
+use comity_treaty::diagnostic::{meaning, to_json};
+use comity_treaty::{Diagnostic, Mended, Severity, Source, load, mend};
+
+use super::{bytes, calendars, name, tell};
+use crate::args::{Beside, Everywhere, Level};
+use crate::fault::Fault;
+use crate::say::say;
+
+/// Whether to make the safe changes, or to show them only.
+pub(super) struct Mending {
+    pub(super) fix: bool,
+    pub(super) dry_run: bool,
+}
+
+/// Every finding in one run; exit 1 where one is at or above the level.
+pub(super) fn check(
+    everywhere: &Everywhere,
+    files: &[PathBuf],
+    beside: &Beside,
+    level: &Level,
+    mending: Mending,
+) -> Result<ExitCode, Fault> {
+    let deny = severity(&level.deny)
+        .ok_or_else(|| Fault::usage(format!("`{}` is no level", level.deny), "E, W or I"))?;
+    let raised = raised(&level.raise)?;
+    let calendars = calendars(beside)?;
+    let all = || files.iter().chain(&beside.with);
+    let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
+    for file in all() {
+        let (source, finding) = Source::of_bytes(name(file), &bytes(file)?);
+        sources.push(source);
+        unreadable.extend(finding);
+    }
+    if mending.fix {
+        for (place, file) in files.iter().enumerate() {
+            if unreadable.iter().any(|finding| finding.file.as_ref() == Some(&sources[place].name)) {
+                continue;
+            }
+            // The file to be mended first; the others are read beside it.
+            sources.swap(0, place);
+            let mended = fix(everywhere, file, &sources, &calendars, mending.dry_run)?;
+            sources[0].text = mended;
+            sources.swap(0, place);
+        }
+    }
+    let (_, mut findings) = load(&sources, calendars);
+    findings.extend(unreadable);
+    let graver = |finding: Diagnostic| match raised.get(finding.code) {
+        Some(severity) => finding.raised_to(*severity),
+        None => finding,
+    };
+    let findings: Vec<Diagnostic> = findings.into_iter().map(graver).collect();
+    if everywhere.json {
+        say!("{}", to_json(&findings, &sources).write());
+    } else {
+        tell(&findings, &sources);
+        if findings.is_empty() {
+            say!("nothing to say: {} files read", sources.len());
+        }
+    }
+    Ok(ExitCode::from(u8::from(findings.iter().any(|finding| finding.severity >= deny))))
+}
+
+/// Mends the first of some files and says what was done. What comes back is what the file now holds.
+fn fix(
+    everywhere: &Everywhere,
+    file: &PathBuf,
+    sources: &[Source],
+    calendars: &Calendars,
+    dry_run: bool,
+) -> Result<String, Fault> {
+    let before = sources[0].text.clone();
+    let Some(Mended { text, done }) = mend(sources, calendars).filter(|mended| !mended.done.is_empty())
+    else {
+        return Ok(before);
+    };
+    if !everywhere.json {
+        let verb = if dry_run { "would be mended" } else { "mended" };
+        for one in &done {
+            say!("{}:{}: {verb}: {} [{}]", sources[0].name, one.line, one.message, one.code);
+        }
+        if dry_run {
+            say!("{}", difference(&before, &text));
+        }
+    }
+    if dry_run {
+        return Ok(before);
+    }
+    std::fs::write(file, &text).map_err(|error| {
+        Fault::usage(format!("`{}` cannot be written: {error}", file.display()), "look at its rights")
+    })?;
+    Ok(text)
+}
+
+/// The lines that change: those taken out with `-`, those put in with `+`.
+fn difference(before: &str, after: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same = |a: &str, b: &str| a == b;
+    let head = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
+    let rest = |lines: &[&str]| lines.len() - head;
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| same(a, b)).count();
+    let tail = tail.min(rest(&old)).min(rest(&new));
+    let (gone, come) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let mut said = Vec::new();
+    if gone.len() == come.len() {
+        for (place, (a, b)) in gone.iter().zip(come).enumerate().filter(|(_, (a, b))| a != b) {
+            said.push(format!("@@ line {} @@\n- {a}\n+ {b}", head + place + 1));
+        }
+    } else {
+        said.push(format!("@@ line {} @@", head + 1));
+        said.extend(gone.iter().map(|line| format!("- {line}")));
+        said.extend(come.iter().map(|line| format!("+ {line}")));
+    }
+    said.join("\n")
+}
+
+fn severity(letter: &str) -> Option<Severity> {
+    match letter {
+        "E" => Some(Severity::Error),
+        "W" => Some(Severity::Warning),
+        "I" => Some(Severity::Note),
+        _ => None,
+    }
+}
+
+/// Codes by the severity they are taken for. None may be taken for lighter than it is.
+fn raised(said: &[String]) -> Result<BTreeMap<&str, Severity>, Fault> {
+    said.iter().map(|pair| one_raised(pair)).collect()
+}
+
+fn one_raised(pair: &str) -> Result<(&str, Severity), Fault> {
+    let (code, letter) = pair.split_once('=').unwrap_or((pair, ""));
+    let wanted = severity(letter).ok_or_else(|| {
+        Fault::usage(format!("`{pair}` raises no code to a level"), "write CODE=LEVEL, as W015=E or I012=W")
+    })?;
+    if meaning(code).is_none() {
+        return Err(Fault::usage(format!("`{code}` is no code"), "codes are those `check` prints, as W015"));
+    }
+    let lowered = severity(&code[..1]).is_none_or(|own| wanted < own);
+    if lowered {
+        return Err(Fault::usage(
+            format!("`{code}` may be raised, and never lowered to {letter}"),
+            "mend what it reports, or give a reason in the file: `allow CODE because \"…\" by \"…\";`",
+        ));
+    }
+    Ok((code, wanted))
+}
