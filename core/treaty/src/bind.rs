@@ -7,6 +7,7 @@ mod header;
 mod ids;
 mod life;
 pub(crate) mod names;
+mod overlay;
 pub(crate) mod scope;
 #[cfg(test)]
 mod whole;
@@ -57,6 +58,12 @@ pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Di
                     let held = profile(source, digest, statement);
                     library.profiles.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
                 }
+                "overlay" => {
+                    if let Some(held) = overlay::overlay(source, digest, statement) {
+                        let key = (held.on.clone(), held.party.clone());
+                        library.overlays.entry(key).or_insert_with(|| Arc::new(held));
+                    }
+                }
                 "scenarios" => {
                     let of = Scope::new(&unassigned).words(statement, "of");
                     let tests = statement.children("scenario").cloned();
@@ -80,6 +87,7 @@ pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Di
                         names::profile(held, &library, &mut own);
                     }
                 }
+                "overlay" => names::overlay(source, statement, &library, &mut own),
                 _ => {}
             }
         }
@@ -162,7 +170,8 @@ fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profi
     let id = statement.id().unwrap_or_default().to_owned();
     let mut block = Contents::default();
     let place = Place { profile: Some(id.clone()), ..Place::default() };
-    contents(&scope, statement.items(), &place, &id, &mut block);
+    let of = scope.word(statement, "of").unwrap_or_default();
+    contents(&scope, statement.items(), &place, &of, &mut block);
     let benchmarks = scope.children(statement, "benchmark").into_iter();
     let benchmarks = benchmarks
         .filter_map(|found| Some((found.id()?.to_owned(), (scope.length(found, "is")?, scope.guard(found)))));
@@ -178,7 +187,7 @@ fn profile(source: &Arc<Source>, digest: Digest, statement: &Statement) -> Profi
         source: Arc::clone(source),
         digest,
         title: statement.title().unwrap_or(&id).to_owned(),
-        of: scope.word(statement, "of").unwrap_or_default(),
+        of,
         by: scope.words(statement, "by").iter().filter_map(|code| code.parse::<StateCode>().ok()).collect(),
         periods: block.periods,
         benchmarks: benchmarks.collect(),
@@ -221,6 +230,7 @@ struct Place {
     verified: Option<Mark>,
     /// The blocks around it that have a condition.
     inside: Vec<Guard>,
+    overlay: Option<StateCode>,
 }
 
 fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: &mut Contents) {
@@ -243,7 +253,7 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
                 contents(scope, statement.items(), &inner, own, block);
             }
             "periods" => {
-                let mut periods = header::periods(scope, statement, place.profile.as_deref(), own);
+                let mut periods = header::periods(scope, statement, place, own);
                 if periods.article.is_none() {
                     periods.article = place.article.as_ref().map(|(_, number)| number.clone());
                 }
@@ -261,7 +271,7 @@ fn contents(scope: &Scope<'_>, items: &[Item], place: &Place, own: &str, block: 
                         continue;
                     }
                 }
-                block.clauses.push(clause(scope, statement, place));
+                block.clauses.push(clause(scope, statement, place, own));
                 if keyword == "measure" {
                     let inner = Place {
                         measure: statement.id().map(str::to_owned),
@@ -306,10 +316,20 @@ fn is_clause(keyword: &str) -> bool {
             | "benchmark"
             | "choose"
             | "instead"
+            | "timezone"
+            | "calendar"
+            | "cut-off"
+            | "signed"
+            | "ratified"
+            | "in-force"
+            | "withdrawn"
+            | "declaration"
+            | "reservation"
+            | "objection"
     )
 }
 
-fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
+fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place, own: &str) -> Clause {
     scope.take_open();
     let guard = scope.guard(statement);
     let mut only = guard.only;
@@ -359,7 +379,9 @@ fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Clause {
         notes: notes(scope, statement),
         body,
         brackets: scope.take_open(),
+        instrument: own.to_owned(),
         profile: place.profile.clone(),
+        overlay: place.overlay.clone(),
         statement: Arc::new(statement.clone()),
     }
 }

@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use comity_words::StateCode;
 use jiff::tz::TimeZoneDatabase;
 
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Instrument, Profile};
+use crate::model::{Instrument, Overlay, Profile};
 use crate::source::Source;
 use crate::syntax::ast;
 
@@ -20,6 +21,8 @@ pub struct Library {
     pub instruments: BTreeMap<String, Arc<Instrument>>,
     /// Profiles by id.
     pub profiles: BTreeMap<String, Arc<Profile>>,
+    /// Overlays by instrument and Party.
+    pub overlays: BTreeMap<(String, StateCode), Arc<Overlay>>,
     /// Scenarios kept outside the instruments: of which, and the tests.
     pub scenarios: Vec<(Vec<String>, ast::Statement)>,
     /// Calendars by name.
@@ -34,6 +37,7 @@ impl Library {
         Library {
             instruments: BTreeMap::new(),
             profiles: BTreeMap::new(),
+            overlays: BTreeMap::new(),
             scenarios: Vec::new(),
             calendars,
             zones: TimeZoneDatabase::bundled(),
@@ -43,6 +47,16 @@ impl Library {
     /// The instrument of this id.
     pub fn instrument(&self, id: &str) -> Option<&Arc<Instrument>> {
         self.instruments.get(id)
+    }
+
+    /// What a Party declared and reserved to an instrument, where its overlay is held.
+    pub fn overlay(&self, instrument: &str, party: &StateCode) -> Option<&Arc<Overlay>> {
+        self.overlays.get(&(instrument.to_owned(), party.clone()))
+    }
+
+    /// The overlays to an instrument, in the order of the Parties.
+    pub fn overlays_of<'a>(&'a self, instrument: &'a str) -> impl Iterator<Item = &'a Arc<Overlay>> {
+        self.overlays.values().filter(move |overlay| overlay.on == instrument)
     }
 
     /// The scenarios of an instrument: its own, then those kept in files of their own.

@@ -11,6 +11,7 @@ mod money;
 mod oversight;
 mod routing;
 mod scope;
+pub mod stack;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::source::{Source, Span};
 use crate::syntax::ast;
 
 pub use body::*;
+pub use stack::{Declarable, Declaration, Objection, Overlay, Relation, RelationKind, Reservation, Validity};
 
 /// A treaty, protocol or scheme, as text and as rules.
 #[derive(Debug, Clone)]
@@ -269,8 +271,12 @@ pub struct Clause {
     pub body: Body,
     /// Brackets open inside it.
     pub brackets: Vec<String>,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The profile it comes from, where the text has no such clause.
     pub profile: Option<String>,
+    /// The Party whose overlay it comes from.
+    pub overlay: Option<StateCode>,
     /// As written.
     pub statement: Arc<ast::Statement>,
 }

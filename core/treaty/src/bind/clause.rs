@@ -7,7 +7,9 @@ mod oversight;
 mod routing;
 
 use super::scope::Scope;
-use crate::model::{Body, Counts, Exception, Ground, Ladder, More, Rule};
+use crate::model::{
+    Body, Counts, Declarable, Exception, Ground, Ladder, More, Relation, RelationKind, Rule,
+};
 use crate::source::Span;
 use crate::syntax::ast::Statement;
 
@@ -74,6 +76,22 @@ pub(super) fn body(scope: &Scope<'_>, statement: &Statement, measure: Option<&st
         "costs" => rule(scope, statement, "by", evidence::costs(scope, statement)),
         "reimbursement" => evidence::reimbursement(scope, statement),
         "fund" => evidence::fund(scope, statement),
+        "relation" => Body::Relation(Relation {
+            kind: statement.id().and_then(RelationKind::of),
+            to: scope.words(statement, "to"),
+            topics: scope.words(statement, "topics"),
+            if_no: scope.word(statement, "if-no"),
+            articles: super::overlay::texts(scope, statement, "articles"),
+        }),
+        "declarable" => Body::Declarable(Declarable {
+            id: statement.id().unwrap_or_default().to_owned(),
+            values: scope.words(statement, "values"),
+            reservation: statement.has("reservation"),
+            withdrawable: statement.has("withdrawable"),
+            default: scope.word(statement, "default"),
+        }),
+        "reciprocity" => Body::Reciprocity(statement.id() == Some("required")),
+        "private-rights" => Body::PrivateRights(statement.id() == Some("some")),
         _ => super::life::body(scope, statement).unwrap_or(Body::Read),
     }
 }

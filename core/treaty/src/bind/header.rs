@@ -58,15 +58,17 @@ pub(crate) fn office_closes(authorities: &[&Authority], party: &str) -> CutOff {
 }
 
 /// A `periods` block. `place` is the article or the profile it stands in.
-pub(super) fn periods(scope: &Scope<'_>, statement: &Statement, profile: Option<&str>, own: &str) -> Periods {
+pub(super) fn periods(scope: &Scope<'_>, statement: &Statement, place: &super::Place, own: &str) -> Periods {
     let article = statement.article();
     let said = scope.word(statement, "basis").and_then(|word| word.parse::<Basis>().ok());
-    let basis = said.unwrap_or(if profile.is_some() { Basis::Profile } else { Basis::Text });
-    let source = match (profile, &article) {
-        (Some(profile), _) => profile.to_owned(),
-        (None, Some(article)) => article.clone(),
-        (None, None) => own.to_owned(),
+    let (usual, source) = match (&place.profile, &place.overlay, &article) {
+        (Some(profile), ..) => (Basis::Profile, profile.clone()),
+        (_, Some(party), _) => (Basis::PartyRule, party.to_string()),
+        (.., Some(article)) => (Basis::Text, article.clone()),
+        _ => (Basis::Text, own.to_owned()),
     };
+    // What a Party says of itself is its rule, whatever it calls it.
+    let basis = said.filter(|_| usual != Basis::PartyRule).unwrap_or(usual);
     let mut rule = PeriodRule { id: statement.id().unwrap_or("default").to_owned(), ..PeriodRule::default() };
     for key in scope.statements(statement.items()) {
         let Some(value) = key.subject.as_ref().and_then(|value| scope.value(value)) else { continue };

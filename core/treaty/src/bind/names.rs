@@ -4,6 +4,7 @@
 
 mod choices;
 pub(crate) mod known;
+mod overlay;
 mod scenario;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use crate::syntax::ast::{
 use crate::syntax::near;
 
 pub(crate) use known::{ENDS, OFFICES, PATHS, PREFIXES, ROLES, STANDARD_DEEDS, who_phrases};
+pub(super) use overlay::overlay;
 
 /// Checks the names of an instrument.
 pub(super) fn instrument(held: &Instrument, library: &Library, findings: &mut Vec<Diagnostic>) {

@@ -3,6 +3,7 @@
 use comity_words::{Day, GroundForce};
 use jiff::civil::Time;
 
+use super::stack::{Declarable, Relation};
 use crate::norm::NormKind;
 use crate::period::Amount;
 use crate::question::Condition;
@@ -122,6 +123,14 @@ pub enum Body {
     Automation(Automation),
     /// `conditional`
     Conditional(Conditional),
+    /// `relation`
+    Relation(Relation),
+    /// `declarable`
+    Declarable(Declarable),
+    /// `reciprocity`: whether it is required
+    Reciprocity(bool),
+    /// `private-rights`: whether the instrument gives any
+    PrivateRights(bool),
     /// A construct that is read and not yet executed.
     Read,
 }

@@ -2,6 +2,7 @@
 
 use super::{Names, paths};
 use crate::diagnostic::Diagnostic;
+use crate::model::RelationKind;
 use crate::source::Span;
 use crate::syntax::ast::{LimitForm, Statement, Value, ValueKind};
 
@@ -89,6 +90,9 @@ pub(super) fn statement(names: &Names, statement: &Statement, findings: &mut Vec
         }
         "conditional" => subject(statement, &["offered-first"], findings),
         "ground" => forces(statement, findings),
+        "relation" => subject(statement, &RelationKind::ALL.map(RelationKind::as_str), findings),
+        "reciprocity" => subject(statement, &["required", "not-required"], findings),
+        "private-rights" => subject(statement, &["none", "some"], findings),
         "dual-criminality" => exceptions(statement, CRIMINALITY, findings),
         _ => {}
     }
@@ -172,7 +176,7 @@ fn subject(statement: &Statement, words: &[&str], findings: &mut Vec<Diagnostic>
     }
 }
 
-fn choice(value: &Value, what: &str, words: &[&str], findings: &mut Vec<Diagnostic>) {
+pub(super) fn choice(value: &Value, what: &str, words: &[&str], findings: &mut Vec<Diagnostic>) {
     paths(value, &mut |path| {
         if !words.contains(&path.text.as_str()) {
             report(path.span, &path.text, what, words, findings);
