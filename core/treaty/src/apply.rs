@@ -10,6 +10,7 @@ pub(crate) mod judge;
 pub(crate) mod matter;
 mod merge;
 mod reading;
+pub(crate) mod stack;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,11 +21,13 @@ pub use reading::*;
 
 use crate::bind;
 use crate::bracket;
-use crate::clause::{channel, deadline, element, ground, trigger};
+use crate::clause::{channel, deadline, element, ground, reciprocity, trigger};
 use crate::library::Library;
 use crate::model::Instrument;
+pub use crate::precedence::BasisReading;
 use crate::source::Span;
 use matter::{Bench, Matter};
+use stack::Stack;
 
 pub use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState, Verified, Who};
 
@@ -159,6 +162,10 @@ pub struct Application {
     pub questions: Vec<Question>,
     /// Brackets of the instrument this result leaves open.
     pub open_brackets: Vec<String>,
+    /// What the request rests on, among the instruments that are held.
+    pub basis: BasisReading,
+    /// Clauses that a reservation takes away between the two.
+    pub taken_away: Vec<TakenAway>,
     /// The consultations on file.
     pub(crate) consulted: Vec<Event>,
     /// The places of the norms, limits and exceptions that applied, for the coverage of scenarios.
@@ -214,7 +221,8 @@ pub(crate) fn apply_on(
         .instrument(&situation.instrument)
         .ok_or_else(|| ApplyError::NoInstrument(situation.instrument.clone()))?;
     for state in [&situation.requesting, &situation.requested] {
-        if !held.by_ratification && !held.parties.is_empty() && held.party(state).is_none() {
+        let named = bench.in_force.as_ref().is_some_and(|named| named.contains_key(&held.id));
+        if !named && !held.by_ratification && !held.parties.is_empty() && held.party(state).is_none() {
             let instrument = held.id.clone();
             return Err(ApplyError::NotAParty { state: state.clone(), instrument });
         }
@@ -255,7 +263,9 @@ pub(crate) fn apply_on(
 
 /// One way of closing brackets, evaluated.
 fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, bench: &Bench) -> Application {
-    let mut matter = Matter::new(library, instrument, situation, bench);
+    let day = matter::anchored(library, instrument, situation, bench);
+    let stack = Stack::of(library, instrument, situation, bench, day);
+    let mut matter = Matter::new(library, instrument, &stack, situation, bench);
     let base = matter.events.clone();
     let mut norms = norms(&matter);
     // The end of a norm is an event too. Each round may end further norms; as many rounds as there are
@@ -276,6 +286,7 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         norms = self::norms(&matter);
     }
     norms.extend(ground::withdrawn_assurances(&matter));
+    norms.extend(reciprocity::powers(&matter));
     let grounds = ground::grounds(&matter);
     let elements = element::elements(&matter);
     let rules = ground::rules(&matter);
@@ -296,6 +307,8 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         supplement: element::supplement(&matter),
         questions: questions.into_iter().collect(),
         open_brackets: Vec::new(),
+        basis: stack::basis(library, instrument, situation, bench, day),
+        taken_away: stack.taken_away.clone(),
         consulted: matter.events.iter().filter(|event| event.name == "consulted").cloned().collect(),
         reached: matter.reached.take(),
         norms,

@@ -380,6 +380,7 @@ fn clause(scope: &Scope<'_>, statement: &Statement, place: &Place, own: &str) ->
         body,
         brackets: scope.take_open(),
         instrument: own.to_owned(),
+        of_measure: place.measure.clone().filter(|_| statement.keyword() != "measure"),
         profile: place.profile.clone(),
         overlay: place.overlay.clone(),
         statement: Arc::new(statement.clone()),

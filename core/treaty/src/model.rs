@@ -273,6 +273,8 @@ pub struct Clause {
     pub brackets: Vec<String>,
     /// The instrument it is of.
     pub instrument: String,
+    /// The measure in whose block it stands.
+    pub of_measure: Option<String>,
     /// The profile it comes from, where the text has no such clause.
     pub profile: Option<String>,
     /// The Party whose overlay it comes from.

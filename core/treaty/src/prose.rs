@@ -330,7 +330,7 @@ impl Effect {
             | "assurance" | "consult" | "require" | "supplement" | "measures" | "measure" | "urgency"
             | "channel" | "language" | "authority" | "contact-point" | "escalation" | "term" | "list"
             | "fact" | "determination" | "event" | "office" | "periods" | "benchmark" | "instead"
-            | "bracket" => Effect::Executed,
+            | "bracket" | "relation" | "declarable" | "reciprocity" => Effect::Executed,
             _ => Effect::Kept,
         }
     }

@@ -262,6 +262,9 @@ pub fn explain(application: &Application, why: &str) -> Option<Explanation> {
     if let Some(norm) = application.norms.iter().rev().find(|norm| norm.id == why) {
         return of(&norm.because);
     }
+    if why == "basis" {
+        return of(&application.basis.because);
+    }
     if let Some((kind, id)) = why.split_once('.') {
         match kind {
             "ground" => return application.ground(id).and_then(|ground| of(&ground.because)),

@@ -7,7 +7,7 @@ use comity_words::{Category, Measure, Party};
 
 use super::matter::{Focus, Matter, Reach, is_between};
 use super::{Answer, Question, Value};
-use crate::model::{Body, Urgency};
+use crate::model::{Body, Instrument, Urgency};
 use crate::question::{Comparator, Condition, compare_lengths};
 
 /// What was looked at on the way to an answer.
@@ -28,6 +28,13 @@ impl Trail {
         self.names.extend(other.names);
         self.said.extend(other.said);
     }
+}
+
+/// What a Party's overlay says; nothing said where it is not held.
+struct SaidInOverlay {
+    party: String,
+    on: String,
+    said: Option<Value>,
 }
 
 impl Matter<'_> {
@@ -118,8 +125,10 @@ impl Matter<'_> {
             }
             Condition::In(path, items) => self.is_in(path, items, focus, bearer, trail),
             Condition::Known(path, known) => {
-                let answer = Answer::of(self.value(path, focus, bearer).is_some() == *known);
-                trail.names.insert(path.clone());
+                // Nothing declared is no value.
+                let told = |value: &Value| !matches!(value, Value::Words(words) if words.is_empty());
+                let answer = Answer::of(self.value(path, focus, bearer).is_some_and(|v| told(&v)) == *known);
+                self.looked_at(path, trail);
                 trail.said.push(format!(
                     "`{path}` is {}",
                     if answer == Answer::of(*known) { "known" } else { "unknown" }
@@ -157,7 +166,7 @@ impl Matter<'_> {
     }
 
     fn holds(&self, path: &str, focus: &Focus, bearer: Option<Party>, trail: &mut Trail) -> Answer {
-        trail.names.insert(path.to_owned());
+        self.looked_at(path, trail);
         if let Some((urgency, clause)) = self.urgency(path) {
             return self.is_urgent(urgency, (&clause.applies).into(), focus, trail);
         }
@@ -200,7 +209,7 @@ impl Matter<'_> {
         bearer: Option<Party>,
         trail: &mut Trail,
     ) -> Answer {
-        trail.names.insert(path.to_owned());
+        self.looked_at(path, trail);
         let Some(value) = self.value(path, focus, bearer) else {
             self.note(path, Answer::Undetermined, trail);
             return Answer::Undetermined;
@@ -243,7 +252,7 @@ impl Matter<'_> {
         bearer: Option<Party>,
         trail: &mut Trail,
     ) -> Answer {
-        trail.names.insert(path.to_owned());
+        self.looked_at(path, trail);
         let mut members: BTreeSet<&str> = BTreeSet::new();
         for item in items {
             match self.list(item) {
@@ -279,9 +288,44 @@ impl Matter<'_> {
             _ => {
                 if let Some(key) = path.strip_prefix("party.") {
                     let state = self.state(bearer.unwrap_or(Party::Requested));
-                    return self.instrument.party(state)?.settings.get(key).cloned();
+                    return self.entries(state).find_map(|entry| entry.settings.get(key)).cloned();
                 }
-                self.facts().of(path).cloned()
+                self.facts().of(path).cloned().or_else(|| self.said_in_overlay(path)?.said)
+            }
+        }
+    }
+
+    /// What a Party's overlay says under `declared.ID`, `reserved.ID`, and the same behind `requesting.`.
+    fn said_in_overlay(&self, path: &str) -> Option<SaidInOverlay> {
+        let (party, rest) = match path.strip_prefix("requesting.") {
+            Some(rest) => (self.state(Party::Requesting), rest),
+            None => (self.state(Party::Requested), path),
+        };
+        let (kind, id) = rest.split_once('.').filter(|(kind, _)| matches!(*kind, "declared" | "reserved"))?;
+        let offers = |instrument: &&&Instrument| {
+            let mut clauses = instrument.clauses.iter();
+            clauses.any(|clause| matches!(&clause.body, Body::Declarable(own) if own.id == id))
+        };
+        // Its home is the instrument that lets it be declared; where none says so, the basis.
+        let home: &Instrument = self.instruments.iter().find(offers).copied().unwrap_or(self.instrument);
+        let said = match kind {
+            "declared" => crate::overlay::declared(self.library, home, party, id, self.day),
+            _ => crate::overlay::reserved(self.library, home, party, id, self.day),
+        };
+        Some(SaidInOverlay { party: party.to_string(), on: home.id.clone(), said })
+    }
+
+    /// Names the path a condition looked at, and the overlay that answered.
+    fn looked_at(&self, path: &str, trail: &mut Trail) {
+        trail.names.insert(path.to_owned());
+        let told = self.facts().of(path).is_some();
+        if let Some(overlay) = self.said_in_overlay(path).filter(|_| !told) {
+            let id = path.rsplit('.').next().unwrap_or(path);
+            trail.names.insert(id.to_owned());
+            if overlay.said.is_some() {
+                trail.names.insert(overlay.party);
+            } else {
+                trail.names.insert("not-ratified".to_owned());
             }
         }
     }
@@ -340,6 +384,13 @@ impl Matter<'_> {
     /// The question an open path puts, and to whom.
     pub(crate) fn question(&self, path: &str) -> Question {
         let word = self.word(path);
+        if let Some(overlay) = self.said_in_overlay(path) {
+            let wording = format!(
+                "What did {} declare and reserve to `{}`? No overlay of it is held, and `{path}` asks for it.",
+                overlay.party, overlay.on
+            );
+            return Question { path: path.to_owned(), wording, asked_of: None };
+        }
         let wording = match word.and_then(|word| word.title.clone()) {
             Some(title) => title,
             None => format!("What is `{path}` of this request?"),

@@ -6,10 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_words::{Day, Moment, Party, StateCode};
 use jiff::tz::TimeZone;
 
+use super::stack::Stack;
 use super::{Answer, Event, Facts, Situation, Who};
 use crate::library::Library;
-use crate::model::{Applies, Authority, Body, Clause, Guard, Instrument, Pattern, Profile, Word, WordKind};
+use crate::model::{
+    Applies, Authority, Body, Clause, Guard, Instrument, PartyEntry, Pattern, Profile, Word, WordKind,
+};
 use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides, ZoneOf};
+use crate::precedence::InForce;
 use crate::question::Condition;
 use crate::source::Span;
 
@@ -22,6 +26,8 @@ pub(crate) struct Bench {
     pub zones: BTreeMap<StateCode, String>,
     /// The profiles in force; all those of the instrument, where none are named.
     pub profiles: Option<BTreeSet<String>>,
+    /// The instruments in force; what the texts make binding, where none are named.
+    pub in_force: Option<InForce>,
 }
 
 /// One matter.
@@ -29,22 +35,24 @@ pub(crate) struct Matter<'a> {
     pub library: &'a Library,
     pub instrument: &'a Instrument,
     pub profiles: Vec<&'a Profile>,
+    /// The instruments whose clauses hold, the basis first.
+    pub instruments: Vec<&'a Instrument>,
+    /// The day whose law governs: that of the receipt.
+    pub day: Day,
     pub situation: &'a Situation,
     pub bench: &'a Bench,
     /// What is known to have happened, with what follows from it, in order.
     pub events: Vec<Event>,
     /// Clauses of the instrument, and of profiles where the text has none of that id.
     pub clauses: Vec<&'a Clause>,
-    /// The day whose law governs: that of the receipt.
-    anchored: Day,
     words: BTreeMap<&'a str, &'a Word>,
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
     rules: RefCell<Rules>,
 }
 
-/// Period rules as they were resolved, by their id and the bearer.
-type Rules = BTreeMap<(Option<String>, Option<Party>), Result<Resolved, NotComputable>>;
+/// Period rules as they were resolved, by the instrument, their id and the bearer.
+type Rules = BTreeMap<(String, Option<String>, Option<Party>), Result<Resolved, NotComputable>>;
 
 /// The measure, data category and offence a clause is read for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -73,45 +81,35 @@ impl<'a> Matter<'a> {
     pub(crate) fn new(
         library: &'a Library,
         instrument: &'a Instrument,
+        stack: &'a Stack<'a>,
         situation: &'a Situation,
         bench: &'a Bench,
     ) -> Matter<'a> {
-        let states = [&situation.requesting, &situation.requested];
-        let profiles: Vec<&Profile> = library
-            .profiles_of(&instrument.id)
-            .map(AsRef::as_ref)
-            .filter(|profile| profile.is_of(states))
-            .filter(|profile| bench.profiles.as_ref().is_none_or(|only| only.contains(&profile.id)))
-            .collect();
-        let anchor =
-            situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
-        let zone = zone_of_dates(library, instrument, &profiles, situation, bench);
-        let anchored = zone.to_datetime(anchor.unwrap_or(situation.now).timestamp()).date();
-        let dated = |clause: &&Clause| {
-            clause.since.is_none_or(|since| since <= anchored)
-                && clause.until.is_none_or(|until| anchored <= until)
-        };
-        let mut clauses: Vec<&Clause> = instrument.clauses.iter().filter(dated).collect();
-        for clause in profiles.iter().flat_map(|profile| &profile.clauses).filter(dated) {
-            if !instrument.clauses.iter().any(|own| own.id == clause.id) {
-                clauses.push(clause);
-            }
-        }
+        let clauses: Vec<&Clause> = stack.clauses.iter().map(AsRef::as_ref).collect();
         let mut words = BTreeMap::new();
-        let all = profiles.iter().flat_map(|profile| profile.words.values()).chain(instrument.words.values());
+        // Of two words of one id that of the basis goes first, then that of its profiles and overlays.
         let states = [&situation.requesting, &situation.requested];
-        words.extend(all.filter_map(|word| Some((word.id.as_str(), version(word, anchored, states)?))));
+        let valid = |word: &'a Word| version(word, stack.day, states).map(|word| (word.id.as_str(), word));
+        for other in stack.instruments.iter().rev() {
+            let overlays =
+                library.overlays_of(&other.id).filter(|overlay| overlay.party == situation.requested);
+            words.extend(overlays.flat_map(|overlay| overlay.words.values()).filter_map(valid));
+            let profiles = stack.profiles.iter().filter(|profile| profile.of == other.id);
+            words.extend(profiles.flat_map(|profile| profile.words.values()).filter_map(valid));
+            words.extend(other.words.values().filter_map(valid));
+        }
         let events = known_events(situation, &clauses);
         let reached = RefCell::default();
         Matter {
             library,
             instrument,
-            profiles,
+            profiles: stack.profiles.clone(),
+            instruments: stack.instruments.clone(),
+            day: stack.day,
             situation,
             bench,
             events,
             clauses,
-            anchored,
             words,
             reached,
             rules: RefCell::default(),
@@ -124,7 +122,7 @@ impl<'a> Matter<'a> {
 
     /// Whether something dated holds for this request.
     pub(crate) fn is_dated(&self, (since, until): (Option<Day>, Option<Day>)) -> bool {
-        since.is_none_or(|since| since <= self.anchored) && until.is_none_or(|until| self.anchored <= until)
+        since.is_none_or(|since| since <= self.day) && until.is_none_or(|until| self.day <= until)
     }
 
     /// Notes that a norm, a limit or an exception applied.
@@ -207,31 +205,57 @@ impl<'a> Matter<'a> {
         }
     }
 
-    /// The period rule of a limit, resolved for this pair. It is asked for at every limit and resolved once.
+    /// The period rule of a limit of an instrument, resolved for this pair. It is asked for at every limit and
+    /// resolved once.
     pub(crate) fn rule(
         &self,
+        of: &str,
         counted_by: Option<&str>,
         bearer: Option<Party>,
     ) -> Result<Resolved, NotComputable> {
-        let key = (counted_by.map(str::to_owned), bearer);
+        let key = (of.to_owned(), counted_by.map(str::to_owned), bearer);
         if let Some(known) = self.rules.borrow().get(&key) {
             return known.clone();
         }
-        let resolved = self.resolved(counted_by, bearer);
+        let resolved = self.resolved(of, counted_by, bearer);
         self.rules.borrow_mut().insert(key, resolved.clone());
         resolved
     }
 
-    fn resolved(&self, counted_by: Option<&str>, bearer: Option<Party>) -> Result<Resolved, NotComputable> {
+    /// The instrument whose period rule counts for the limits of another: its own, else that of the basis, else
+    /// of whatever else stays.
+    pub(crate) fn owner_of_rule(&self, of: &str, counted_by: Option<&str>) -> &'a str {
         let id = counted_by.unwrap_or("default");
-        let of = |periods: &'a [crate::model::Periods]| periods.iter().find(|found| found.rule.id == id);
-        let mut rule: Option<PeriodRule> = of(&self.instrument.periods).map(|found| found.rule.clone());
-        for profile in &self.profiles {
-            if let Some(more) = of(&profile.periods) {
-                rule = Some(rule.map_or_else(|| more.rule.clone(), |own| own.filled_by(&more.rule)));
-            }
-        }
-        let mut rule = rule.ok_or_else(|| NotComputable::no_rule(id))?;
+        let own = self.instruments.iter().find(|instrument| instrument.id == of);
+        let mut all = own.into_iter().chain(&self.instruments);
+        let owner = all.find(|instrument| self.written_rule(instrument, id).is_some());
+        owner.or(own).map_or(self.instrument.id.as_str(), |instrument| instrument.id.as_str())
+    }
+
+    /// A rule as text, profiles and the overlay of the requested Party state it, one filling the other.
+    fn written_rule(&self, instrument: &Instrument, id: &str) -> Option<PeriodRule> {
+        let of = |periods: &[crate::model::Periods]| {
+            periods.iter().find(|found| found.rule.id == id).map(|found| found.rule.clone())
+        };
+        let profiles = self.profiles.iter().filter(|profile| profile.of == instrument.id);
+        let overlay = self.library.overlay(&instrument.id, self.state(Party::Requested));
+        let mut stated: Vec<PeriodRule> = of(&instrument.periods).into_iter().collect();
+        stated.extend(profiles.filter_map(|profile| of(&profile.periods)));
+        stated.extend(overlay.and_then(|overlay| of(&overlay.periods)));
+        stated.into_iter().reduce(|rule, more| rule.filled_by(&more))
+    }
+
+    fn resolved(
+        &self,
+        of: &str,
+        counted_by: Option<&str>,
+        bearer: Option<Party>,
+    ) -> Result<Resolved, NotComputable> {
+        let id = counted_by.unwrap_or("default");
+        let owner = self.owner_of_rule(of, counted_by);
+        let owner = self.instruments.iter().find(|instrument| instrument.id == owner);
+        let mut rule =
+            owner.and_then(|owner| self.written_rule(owner, id)).ok_or_else(|| NotComputable::no_rule(id))?;
         let requested = self.state(Party::Requested);
         if let Some(chosen) = &mut rule.cut_off
             && let CutOff::OfficeHours(_) = chosen.value
@@ -245,7 +269,7 @@ impl<'a> Matter<'a> {
             bearer,
         };
         let resolved = rule.resolve(&sides, &self.library.calendars, &self.library.zones);
-        let own = self.instrument.party(requested).and_then(|party| party.cut_off);
+        let own = self.entries(requested).find_map(|entry| entry.cut_off);
         Ok(match own {
             Some(cut_off) => {
                 resolved.with_cut_off(Chosen::new(cut_off, Basis::PartyRule, requested.as_str()))
@@ -254,11 +278,22 @@ impl<'a> Matter<'a> {
         })
     }
 
+    /// What the instruments and then the overlays say of a Party, the basis first.
+    pub(crate) fn entries(&self, state: &StateCode) -> impl Iterator<Item = &'a PartyEntry> + use<'a> {
+        entries(self.library, &self.instruments, state).into_iter()
+    }
+
     fn side(&self, state: &'a StateCode) -> Side<'a> {
-        let entry = self.instrument.party(state);
-        let zone = self.bench.zones.get(state).or(entry.and_then(|entry| entry.timezone.as_ref()));
-        let calendar = self.bench.calendars.get(state).or(entry.and_then(|entry| entry.calendar.as_ref()));
+        let zone = || self.entries(state).find_map(|entry| entry.timezone.as_ref());
+        let calendar = || self.entries(state).find_map(|entry| entry.calendar.as_ref());
+        let zone = self.bench.zones.get(state).or_else(zone);
+        let calendar = self.bench.calendars.get(state).or_else(calendar);
         Side { code: state.as_str(), zone: zone.map(String::as_str), calendar: calendar.map(String::as_str) }
+    }
+
+    /// The profiles that complete the instrument of a clause.
+    pub(crate) fn profiles_of<'s>(&'s self, clause: &'s Clause) -> impl Iterator<Item = &'a Profile> + 's {
+        self.profiles.iter().copied().filter(|profile| profile.of == clause.instrument)
     }
 
     pub(crate) fn authorities(&self) -> impl Iterator<Item = &'a Authority> + '_ {
@@ -331,23 +366,50 @@ fn version<'w>(word: &'w Word, on: Day, states: [&StateCode; 2]) -> Option<&'w W
     std::iter::once(word).chain(&word.versions).find(|word| holds(&word.guard))
 }
 
-/// The zone in whose days dated clauses begin and end: that of the period rule, else of the requested Party.
+/// What instruments and then overlays to them say of a Party, in the order of the instruments.
+pub(crate) fn entries<'a>(
+    library: &'a Library,
+    instruments: &[&'a Instrument],
+    state: &StateCode,
+) -> Vec<&'a PartyEntry> {
+    let own = instruments.iter().filter_map(|one| one.party(state));
+    let overlays =
+        instruments.iter().filter_map(|one| library.overlay(&one.id, state)).map(|held| &held.entry);
+    own.chain(overlays).collect()
+}
+
+/// The day whose law governs: the local day of the receipt, or of the instant where none is told, in the zone of
+/// the period rule, else of the requested Party.
+pub(crate) fn anchored(
+    library: &Library,
+    instrument: &Instrument,
+    situation: &Situation,
+    bench: &Bench,
+) -> Day {
+    let anchor = situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
+    let zone = zone_of_dates(library, instrument, situation, bench);
+    zone.to_datetime(anchor.unwrap_or(situation.now).timestamp()).date()
+}
+
 fn zone_of_dates(
     library: &Library,
     instrument: &Instrument,
-    profiles: &[&Profile],
     situation: &Situation,
     bench: &Bench,
 ) -> TimeZone {
-    let of_profiles = profiles.iter().flat_map(|profile| &profile.periods);
+    let chosen = |profile: &&std::sync::Arc<Profile>| {
+        profile.is_of([&situation.requesting, &situation.requested])
+            && bench.profiles.as_ref().is_none_or(|only| only.contains(&profile.id))
+    };
+    let of_profiles = library.profiles_of(&instrument.id).filter(chosen).flat_map(|profile| &profile.periods);
     let rules = instrument.periods.iter().chain(of_profiles);
-    let said = rules.filter(|p| p.rule.id == "default").find_map(|p| p.rule.zone.as_ref());
-    let state = match said.map(|zone| zone.value) {
+    let mut said = rules.filter(|p| p.rule.id == "default").filter_map(|p| p.rule.zone.as_ref());
+    let state = match said.next().map(|zone| zone.value) {
         Some(ZoneOf::Utc) => return TimeZone::UTC,
         Some(ZoneOf::Requesting) => &situation.requesting,
         _ => &situation.requested,
     };
-    let own = || instrument.party(state).and_then(|party| party.timezone.as_ref());
+    let own = || entries(library, &[instrument], state).into_iter().find_map(|entry| entry.timezone.as_ref());
     let name = bench.zones.get(state).or_else(own);
     name.and_then(|name| library.zones.get(name).ok()).unwrap_or(TimeZone::UTC)
 }

@@ -1,6 +1,6 @@
 //! What a treaty says of one request, reading by reading.
 
-use comity_words::{Day, Element, Ground, GroundForce, Moment};
+use comity_words::{Day, Element, Ground, GroundForce, Moment, StateCode};
 
 use super::Event;
 use crate::because::Explanation;
@@ -17,6 +17,8 @@ pub struct NormInstance {
     pub number: u32,
     /// Its title, where the file gives one.
     pub title: Option<String>,
+    /// The instrument it is of: `eio`.
+    pub instrument: String,
     /// The article: `9(2)`.
     pub article: String,
     /// Duty, prohibition, power or permission.
@@ -142,6 +144,8 @@ pub struct GroundReading {
     pub force: GroundForce,
     /// Whether it may be relied on here.
     pub status: GroundStatus,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article: `7(1)(a)`.
     pub article: String,
     /// The office that decides on it.
@@ -165,6 +169,8 @@ pub struct ElementReading {
     pub element: String,
     /// Whether it is required.
     pub required: Answer,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article that asks for it.
     pub article: String,
     /// How far the clause was compared with the text.
@@ -199,6 +205,8 @@ pub struct ConsultationReading {
     pub done: Option<Moment>,
     /// The measures, categories or offences this reading is about; all, where empty.
     pub about: Vec<String>,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article.
     pub article: String,
     /// Why.
@@ -268,6 +276,8 @@ pub struct RungDue {
     pub does: Vec<RungAction>,
     /// Until when an answer is owed, counted from the effect.
     pub answer_due: Option<Due>,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article.
     pub article: String,
     /// Why.
@@ -308,6 +318,8 @@ pub struct ChannelReading {
     pub receipt_within: Option<Amount>,
     /// The channel that must confirm it, and in what time.
     pub confirmed_by: Option<(String, Option<Amount>)>,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article.
     pub article: String,
     /// Why.
@@ -349,6 +361,8 @@ pub struct LanguageReading {
     pub certified: Option<String>,
     /// Who translates.
     pub translated_by: Option<String>,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article.
     pub article: String,
     /// Why.
@@ -377,6 +391,23 @@ impl RuleValue {
     }
 }
 
+/// A clause of the text that a reservation takes away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenAway {
+    /// The clause.
+    pub clause: String,
+    /// Its instrument.
+    pub instrument: String,
+    /// Its article.
+    pub article: String,
+    /// Whose reservation it is.
+    pub party: StateCode,
+    /// The reservation.
+    pub reservation: String,
+    /// How far the reservation was compared with its source.
+    pub verified: Verified,
+}
+
 /// A rule with exceptions, read for this request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleReading {
@@ -386,6 +417,8 @@ pub struct RuleReading {
     pub value: RuleValue,
     /// The measures, categories or offences this reading is about; all, where empty.
     pub about: Vec<String>,
+    /// The instrument it is of.
+    pub instrument: String,
     /// The article.
     pub article: String,
     /// What is still open.

@@ -7,9 +7,7 @@ mod oversight;
 mod routing;
 
 use super::scope::Scope;
-use crate::model::{
-    Body, Counts, Declarable, Exception, Ground, Ladder, More, Relation, RelationKind, Rule,
-};
+use crate::model::{Body, Counts, Declarable, Exception, Ground, Ladder, More, Relation, RelationKind, Rule};
 use crate::source::Span;
 use crate::syntax::ast::Statement;
 

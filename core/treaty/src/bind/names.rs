@@ -37,6 +37,8 @@ pub(super) fn instrument(held: &Instrument, library: &Library, findings: &mut Ve
             );
         }
     }
+    // A scenario may look at whatever is read together with the instrument.
+    names.beside(held, library);
     for statement in &held.scenarios {
         scenario::check(&mut names, statement, findings);
     }
@@ -102,6 +104,8 @@ struct Names {
     ladders: BTreeSet<String>,
     phases: BTreeSet<String>,
     brackets: BTreeSet<String>,
+    /// Instruments a name may be qualified by.
+    instruments: BTreeSet<String>,
 }
 
 impl Names {
@@ -130,9 +134,29 @@ impl Names {
             ladders: named("escalation"),
             phases: named("phase"),
             brackets: held.brackets.iter().map(|bracket| bracket.id.clone()).collect(),
+            instruments: BTreeSet::from([held.id.clone()]),
         };
         names.define(&held.words);
         names
+    }
+
+    /// Adds what other instruments of the library define.
+    fn beside(&mut self, held: &Instrument, library: &Library) {
+        for other in library.instruments.values().filter(|other| other.id != held.id) {
+            let names = Names::of(other);
+            self.parties.extend(names.parties);
+            self.by_ratification |= names.by_ratification;
+            self.words.extend(names.words);
+            self.events.extend(names.events);
+            self.lists.extend(names.lists);
+            self.norms.extend(names.norms);
+            self.grounds.extend(names.grounds);
+            self.assurances.extend(names.assurances);
+            self.clauses.extend(names.clauses);
+            self.ladders.extend(names.ladders);
+            self.brackets.extend(names.brackets);
+            self.instruments.extend(names.instruments);
+        }
     }
 
     fn define(&mut self, words: &std::collections::BTreeMap<String, crate::model::Word>) {

@@ -78,7 +78,7 @@ pub(super) fn overlay(source: &Arc<Source>, digest: Digest, statement: &Statemen
         declarations: declarations.collect(),
         reservations: reservations.collect(),
         objections: objections.collect(),
-        verified: mark.map(|(mark, _)| mark).unwrap_or_default(),
+        verified: mark.unwrap_or_default().verified,
         allows,
         statement: Arc::new(statement.clone()),
         party,
@@ -97,7 +97,7 @@ fn validity(scope: &Scope<'_>, statement: &Statement) -> Validity {
 
 fn mark_of(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Verified {
     let own = verified(scope, statement).or_else(|| place.verified.clone());
-    own.map(|(mark, _)| mark).unwrap_or_default()
+    own.unwrap_or_default().verified
 }
 
 fn said(scope: &Scope<'_>, statement: &Statement, place: &Place, on: &str) -> stack::Statement {
@@ -114,7 +114,6 @@ fn said(scope: &Scope<'_>, statement: &Statement, place: &Place, on: &str) -> st
     let dated = |mut clause: Clause| {
         clause.since = clause.since.max(valid.since);
         clause.until = [clause.until, valid.until].into_iter().flatten().min();
-        clause.inside = None;
         clause
     };
     let clauses = block.clauses.into_iter().map(dated).collect();

@@ -34,6 +34,7 @@ pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
                 fallback: channel.fallback,
                 receipt_within: channel.receipt,
                 confirmed_by: channel.confirmed_by.clone(),
+                instrument: clause.instrument.clone(),
                 article: clause.article.clone(),
                 because: reading(matter, clause, "channel", said, &trail),
             });
@@ -100,6 +101,7 @@ fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageRe
         urgent: language.urgent.clone(),
         certified: language.certified.clone(),
         translated_by: language.translated_by.clone(),
+        instrument: clause.instrument.clone(),
         article: clause.article.clone(),
         because: reading(matter, clause, "language", said, &trail),
     }

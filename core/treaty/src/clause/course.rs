@@ -63,7 +63,7 @@ impl<'a> Run<'a> {
         counted_by: Option<&str>,
         article: Option<&str>,
     ) -> Course {
-        let rule = self.matter.rule(counted_by, self.bearer);
+        let rule = self.matter.rule(&self.clause.instrument, counted_by, self.bearer);
         let nothing = Resolved {
             rule: period::PeriodRule { id: "default".to_owned(), ..period::PeriodRule::default() },
             zone: Err(NotComputable::no_rule("default")),
@@ -463,21 +463,11 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn place(&self) -> String {
-        match &self.clause.profile {
-            Some(profile) => format!("profile {profile}"),
-            None if self.clause.article.is_empty() => self.matter.instrument.id.clone(),
-            None => format!("{} art {}", self.matter.instrument.id, self.clause.article),
-        }
+        super::ground::place(self.clause)
     }
 
     pub(super) fn basis(&self) -> Basis {
-        match &self.clause.profile {
-            Some(profile) => Basis::Profile(profile.clone()),
-            None => Basis::Article {
-                instrument: self.matter.instrument.id.clone(),
-                article: self.clause.article.clone(),
-            },
-        }
+        super::ground::basis(self.clause)
     }
 }
 

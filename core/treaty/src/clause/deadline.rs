@@ -215,6 +215,7 @@ impl<'a> Run<'a> {
             id: self.clause.id.clone(),
             number: 1,
             title: self.clause.title.clone(),
+            instrument: self.clause.instrument.clone(),
             article: self.clause.article.clone(),
             kind: norm.kind,
             bearer: norm.by.as_deref().map(|by| self.matter.who(by, None)).unwrap_or_default(),
@@ -256,11 +257,9 @@ impl<'a> Run<'a> {
             limits.push((round.limit, self.norm.counted_by.as_deref(), None));
             return limits;
         }
-        let instead = self
-            .norm
-            .instead
-            .iter()
-            .chain(self.matter.profiles.iter().flat_map(|profile| profile.instead_of(&self.clause.id)));
+        let instead = self.norm.instead.iter().chain(
+            self.matter.profiles_of(self.clause).flat_map(|profile| profile.instead_of(&self.clause.id)),
+        );
         for other in instead {
             let mut own = Trail::default();
             let answer = self.matter.applies(&other.guard, self.focus, self.bearer, &mut own);

@@ -28,6 +28,7 @@ pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
             let reading = ElementReading {
                 element: element.clone(),
                 required,
+                instrument: clause.instrument.clone(),
                 article: clause.article.clone(),
                 verified: clause.verified,
                 because,
@@ -85,7 +86,9 @@ pub(crate) fn supplement(matter: &Matter<'_>) -> Option<SupplementReading> {
         let last = asked.last().copied();
         let open = last.filter(|last| !matter.events.iter().filter(answers).any(|event| event.at >= last.at));
         let reply_due = open.zip(supplement.reply_within).map(|(event, within)| {
-            due(matter.rule(None, Some(Party::Requesting)).and_then(|rule| end_of(event.at, within, &rule)))
+            due(matter
+                .rule(&clause.instrument, None, Some(Party::Requesting))
+                .and_then(|rule| end_of(event.at, within, &rule)))
         });
         Some(SupplementReading {
             asked_by: supplement.asked_by.clone().unwrap_or_else(|| "requested".to_owned()),

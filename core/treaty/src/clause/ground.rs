@@ -92,13 +92,14 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
     if let Some(assurance) = lifted {
         because.name(assurance.id.clone());
         let text = format!("{} stands, given under art {}", assurance.id, assurance.article);
-        because.lines.push(Line::new("assurance", text).on(basis(matter, assurance)));
+        because.lines.push(Line::new("assurance", text).on(basis(assurance)));
     }
     GroundReading {
         id: ground.ground.clone(),
         ground: ground.ground.parse().ok(),
         force,
         status,
+        instrument: clause.instrument.clone(),
         article: clause.article.clone(),
         decided_by: ground.decided_by.clone(),
         consult_first: ground.consult_first,
@@ -149,11 +150,12 @@ pub(crate) fn withdrawn_assurances(matter: &Matter<'_>) -> Vec<NormInstance> {
         );
         let mut because = Explanation::of(format!("Why do both consult on {id}?"));
         because.name(id);
-        because.lines.push(Line::new(&format!("assurance {id}"), text).on(basis(matter, clause)));
+        because.lines.push(Line::new(&format!("assurance {id}"), text).on(basis(clause)));
         found.push(NormInstance {
             id: format!("{id}.consult"),
             number: 1,
             title: None,
+            instrument: clause.instrument.clone(),
             article: clause.article.clone(),
             kind: NormKind::Duty,
             bearer: matter.who("both", None),
@@ -217,6 +219,7 @@ fn dual_criminality(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &F
         ground: Some(comity_words::Ground::DualCriminality),
         force: rule.force().unwrap_or(GroundForce::Optional),
         status,
+        instrument: clause.instrument.clone(),
         article: clause.article.clone(),
         decided_by: None,
         consult_first: false,
@@ -245,6 +248,7 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
                     id: clause.id.clone(),
                     value,
                     about: focus.words(),
+                    instrument: clause.instrument.clone(),
                     article: clause.article.clone(),
                     questions,
                     because,
@@ -395,6 +399,7 @@ fn consultation(
         state,
         done: consulted,
         about: Vec::new(),
+        instrument: clause.instrument.clone(),
         article: clause.article.clone(),
         because: reading(matter, clause, "consult", text, trail),
     }
@@ -421,26 +426,56 @@ pub(crate) fn reading(
     said: String,
     trail: &Trail,
 ) -> Explanation {
-    let place = match &clause.profile {
-        Some(profile) => format!("profile {profile}"),
-        None => format!("{} art {}", matter.instrument.id, clause.article),
-    };
+    let place = place(clause);
     let mut because = Explanation::of(format!("What does {} say here?", clause.id));
-    let mut line = Line::new(label, format!("{place}: {said}")).on(basis(matter, clause));
+    let mut line = Line::new(label, format!("{place}: {said}")).on(basis(clause));
     line.mark = verification_mark(clause.verified);
     because.lines.push(line);
+    if clause.instrument != matter.instrument.id {
+        let text = format!(
+            "the request rests on {}, and {} stays beside it",
+            matter.instrument.id, clause.instrument
+        );
+        because.lines.push(Line::new("with", text).on(basis(clause)));
+    }
     let mut said = trail.said.clone();
     said.dedup();
     if !said.is_empty() {
-        because.lines.push(Line::new("condition", said.join("; ")).on(basis(matter, clause)));
+        because.lines.push(Line::new("condition", said.join("; ")).on(basis(clause)));
     }
     for question in &trail.questions {
         let asked = question.asked_of.as_deref().map(|who| format!(" ({who} answers)")).unwrap_or_default();
         let line = Line::new("open", format!("{}{asked}", question.wording));
         because.lines.push(line.on(Basis::Fact(question.path.clone())));
     }
-    because.name(clause.id.clone());
+    name(&mut because, clause);
     because.names.extend(trail.names.iter().cloned());
+    because
+}
+
+/// Where a clause stands, in words: `eio art 12(3)`, `overlay BEL on ets-30 art 16(2)`.
+pub(crate) fn place(clause: &Clause) -> String {
+    let of = match (&clause.profile, &clause.overlay) {
+        (Some(profile), _) => return format!("profile {profile}"),
+        (_, Some(party)) => format!("overlay {party} on {}", clause.instrument),
+        _ => clause.instrument.clone(),
+    };
+    if clause.article.is_empty() { of } else { format!("{of} art {}", clause.article) }
+}
+
+/// What a clause rests on.
+pub(crate) fn basis(clause: &Clause) -> Basis {
+    match (&clause.profile, &clause.overlay) {
+        (Some(profile), _) => Basis::Profile(profile.clone()),
+        (_, Some(party)) => Basis::PartyRule(party.to_string()),
+        _ => Basis::Article { instrument: clause.instrument.clone(), article: clause.article.clone() },
+    }
+}
+
+/// The names of a clause that an explanation mentions: its own, and where it comes from.
+pub(crate) fn name(because: &mut Explanation, clause: &Clause) {
+    because.name(clause.id.clone());
+    because.name(clause.instrument.clone());
     if clause.verified == crate::norm::Verified::Unchecked {
         because.name("unchecked");
     }
@@ -448,13 +483,10 @@ pub(crate) fn reading(
         because.name("profile");
         because.name(profile.clone());
     }
-    because
-}
-
-pub(crate) fn basis(matter: &Matter<'_>, clause: &Clause) -> Basis {
-    match &clause.profile {
-        Some(profile) => Basis::Profile(profile.clone()),
-        None => Basis::Article { instrument: matter.instrument.id.clone(), article: clause.article.clone() },
+    if let Some(party) = &clause.overlay {
+        because.name(party.to_string());
+        // The declaration or reservation it was made by.
+        because.names.extend(clause.inside.clone());
     }
 }
 

@@ -157,7 +157,7 @@ impl On<'_> {
         let bearer =
             self.norm.bearer.first().filter(|_| self.norm.bearer.len() == 1).and_then(|who| who.party);
         let counted_by = norm_of(self.matter, &self.norm.id).and_then(|norm| norm.counted_by.as_deref());
-        let end = self.matter.rule(counted_by, bearer).and_then(|rule| {
+        let end = self.matter.rule(&self.norm.instrument, counted_by, bearer).and_then(|rule| {
             let point = match &self.norm.due {
                 Due::Day { last, .. } => Point::Day(*last),
                 other => Point::At(other.ends().ok_or_else(|| NotComputable::no_rule("default"))?),
@@ -186,7 +186,9 @@ impl On<'_> {
             // What takes effect at the end of a day counts from that day.
             let from = if effective.last_day().is_some() { from.plus_seconds(-1) } else { from };
             super::ground::due(
-                self.matter.rule(None, Some(Party::Requested)).and_then(|rule| end_of(from, within, &rule)),
+                self.matter
+                    .rule(&self.clause.instrument, None, Some(Party::Requested))
+                    .and_then(|rule| end_of(from, within, &rule)),
             )
         });
         RungDue {
@@ -202,6 +204,7 @@ impl On<'_> {
             effective,
             does,
             answer_due,
+            instrument: self.clause.instrument.clone(),
             article: self.clause.article.clone(),
         }
     }
@@ -214,9 +217,9 @@ impl On<'_> {
         };
         let mut because =
             Explanation::of(format!("Why does step {} of {ladder} take effect{when}?", self.number));
-        let place = format!("{} art {}", self.matter.instrument.id, self.clause.article);
+        let place = super::ground::place(self.clause);
         let mut head = Line::new(&format!("escalation {ladder}"), format!("{place}: step {}", self.number))
-            .on(basis(self.matter, self.clause));
+            .on(basis(self.clause));
         head.mark = verification_mark(self.clause.verified);
         because.lines.push(head);
         let shown = match self.norm.due.last_day().filter(|_| cause == RungCause::Lapse) {
@@ -238,9 +241,10 @@ impl On<'_> {
             RungCause::StopTooMany => format!("a stop of {} at {shown} was one too many", self.norm.id),
             RungCause::Misses => format!("misses of {} reached the number at {shown}", self.norm.id),
         };
-        because.lines.push(Line::new("lapse", what).on(basis(self.matter, self.clause)));
+        because.lines.push(Line::new("lapse", what).on(basis(self.clause)));
         because.lines.extend(lines);
-        because.place_in(&self.matter.instrument.id);
+        because.place_in(self.matter.owner_of_rule(&self.norm.instrument, None));
+        because.name(self.clause.instrument.clone());
         because.name(ladder.clone());
         because.name(self.norm.id.clone());
         because
@@ -275,7 +279,7 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
             let mut lapses: Vec<(Moment, &NormInstance)> =
                 lapses.filter_map(|norm| Some((norm.lapse?, *norm))).collect();
             lapses.sort_by_key(|(at, _)| *at);
-            let (last, closer) = reached(matter, &lapses, needed, *within)?;
+            let (last, closer) = reached((matter, &clause.instrument), &lapses, needed, *within)?;
             let on = On { matter, clause, step, number, norm: closer };
             Some(on.rung(RungCause::Misses, closer.lapse_due(last), Vec::new(), last))
         };
@@ -290,7 +294,7 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
 
 /// The first miss that is one of so many within so long, and when it was.
 fn reached<'a>(
-    matter: &Matter<'_>,
+    (matter, of): (&Matter<'_>, &str),
     lapses: &[(Moment, &'a NormInstance)],
     needed: usize,
     within: Amount,
@@ -301,7 +305,7 @@ fn reached<'a>(
     lapses.windows(needed).find_map(|window| {
         let ((first, opener), closer) = (window.first()?, window.last()?);
         let point = opener.due.last_day().map_or(Point::At(*first), Point::Day);
-        let rule = matter.rule(None, Some(Party::Requested)).ok()?;
+        let rule = matter.rule(of, None, Some(Party::Requested)).ok()?;
         let ends = step_after(point, within, &rule).ok()?.ends();
         (closer.0 <= ends).then_some(*closer)
     })

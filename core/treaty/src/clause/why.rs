@@ -7,7 +7,7 @@ use super::course::{Course, Run};
 use crate::apply::Event;
 use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::{Limit, LimitForm};
-use crate::norm::{Due, NormState, Verified};
+use crate::norm::{Due, NormState};
 use crate::period::{self, Resolved, Running};
 use crate::wording::{limit_words, pattern_words, weekday};
 
@@ -27,7 +27,7 @@ impl Run<'_> {
     /// The first lines: the clause and the anchor.
     pub(super) fn head(&self, limit: &Limit, article: Option<&str>, rule: &Resolved, course: &mut Course) {
         let place = match article {
-            Some(article) => format!("{} art {article}", self.matter.instrument.id),
+            Some(article) => format!("{} art {article}", self.clause.instrument),
             None => self.place(),
         };
         let from = pattern_words(&self.norm.starts);
@@ -128,17 +128,10 @@ impl Run<'_> {
             let text = format!("it ran out at {when} and the deed was not done");
             because.lines.push(Line::new("lapse", text).on(self.basis()));
         }
-        because.place_in(&self.matter.instrument.id);
-        because.name(self.clause.id.clone());
+        because.place_in(self.matter.owner_of_rule(&self.clause.instrument, self.norm.counted_by.as_deref()));
+        super::ground::name(&mut because, self.clause);
         because.names.extend(course.names.iter().cloned());
         because.names.extend(self.trail.names.iter().cloned());
-        if self.clause.verified == Verified::Unchecked {
-            because.name("unchecked");
-        }
-        if let Some(profile) = &self.clause.profile {
-            because.name(profile.clone());
-            because.name("profile");
-        }
         because
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         // What is set for a Party can be asked in conditions; the other keys have no effect.
         let of_party = || parties.iter().any(|party| party.holds(statement.span));
         match statement.keyword() {
-            "choose" => note("choose", NOTHING, head(statement)),
+            "choose" if statement.id() != Some("in-lieu") => note("choose", NOTHING, head(statement)),
             "set" if !of_party() => note("set", NOTHING, head(statement)),
             _ => {}
         }
@@ -65,11 +65,6 @@ fn is_dated_by_event(phrase: &Phrase, statement: &Statement) -> bool {
         && matches!(phrase.name, "from" | "until")
         && !matches!(statement.keyword(), "suspended" | "confidentiality" | "phase" | "provisional")
         && phrase.arg(0).is_some_and(|value| !value.events().is_empty())
-}
-
-/// I200, of an overlay
-pub(super) fn overlay(statement: &Statement) -> Diagnostic {
-    not_executed("overlay", NOTHING, head(statement), 1)
 }
 
 /// I200

@@ -154,7 +154,10 @@ impl Body {
             | Body::Channel(_)
             | Body::Language(_)
             | Body::Authority(_)
-            | Body::Escalation(_) => true,
+            | Body::Escalation(_)
+            | Body::Relation(_)
+            | Body::Declarable(_)
+            | Body::Reciprocity(_) => true,
             _ => false,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_words::Moment;
 use jiff::tz::TimeZone;
 
-use super::stage::{Stage, instant};
+use super::stage::{Qualified, Stage, instant};
 use super::{Failure, ScenarioOutcome};
 use crate::apply::{Answer, Application, NormInstance};
 use crate::because::Explanation;
@@ -32,7 +32,7 @@ pub(super) fn check(
     let none = BTreeMap::new();
     let scope = Scope::new(&none);
     let written = statement.id().unwrap_or_default();
-    let (request, name) = stage.unqualified(written);
+    let Qualified { request, instrument, name } = stage.unqualified(written);
     let mut fail = |expected: String, got: String, hint: Option<String>| {
         outcome.failures.push(Failure { expected, got, hint, span: statement.span });
     };
@@ -53,11 +53,17 @@ pub(super) fn check(
         }
         return;
     }
-    let application = match stage.application(request) {
+    if name == "basis" || name.starts_with("governs.") {
+        return governs(stage, statement, request, name, &mut fail);
+    }
+    let mut application = match stage.application(request) {
         Ok(application) => application,
         Err(why) => return fail(format!("`{written}` to be computed"), why, None),
     };
     reached.extend(application.reached.iter().copied());
+    if let Some(of) = instrument {
+        only_of(&mut application, of);
+    }
     let about = scope.words(statement, "for");
     let Some(came) = came(stage, &application, name, &about) else {
         outcome.not_executed.push(written.to_owned());
@@ -88,17 +94,70 @@ pub(super) fn check(
             fail(format!("{written} is {wanted}"), got, hint);
         }
     }
-    let missing: Vec<String> = scope
-        .words(statement, "because")
-        .into_iter()
-        .filter(|word| !came.because.iter().any(|because| because.names.contains(word)))
-        .collect();
-    if !missing.is_empty() {
-        let names: BTreeSet<&str> =
-            came.because.iter().flat_map(|because| because.names.iter().map(String::as_str)).collect();
-        let got = names.into_iter().collect::<Vec<_>>().join(", ");
-        fail(format!("{written} because {}", missing.join(", ")), got, None);
+    let taken = taken_away(&application, name);
+    let all: Vec<&Explanation> = came.because.iter().copied().chain(&taken).collect();
+    if let Some((expected, got)) = unnamed(&scope, statement, &all) {
+        fail(format!("{written} because {expected}"), got, None);
     }
+}
+
+/// Which instrument governs a topic, or what the request rests on.
+fn governs(
+    stage: &Stage<'_>,
+    statement: &Statement,
+    request: Option<&str>,
+    name: &str,
+    fail: &mut dyn FnMut(String, String, Option<String>),
+) {
+    let none = BTreeMap::new();
+    let scope = Scope::new(&none);
+    let written = statement.id().unwrap_or_default();
+    let topic = name.strip_prefix("governs.");
+    let resolution = match stage.resolution(request, topic) {
+        Ok(resolution) => resolution,
+        Err(why) => return fail(format!("`{written}` to be computed"), why, None),
+    };
+    let (got, because) = match (topic, resolution.topics.first()) {
+        (Some(_), Some(reading)) => (reading.outcome.words(), &reading.because),
+        _ => {
+            let basis = &resolution.basis;
+            let person = if basis.alternatives.is_empty() { "none" } else { "person-chooses" };
+            let word = basis.rests_on.clone().unwrap_or_else(|| person.to_owned());
+            (BTreeSet::from([word]), &basis.because)
+        }
+    };
+    let wanted: BTreeSet<String> = scope.words(statement, "is").into_iter().collect();
+    if statement.has("is") && wanted != got {
+        let words = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>().join(", ");
+        let hint = because.lines.first().map(|line| line.text.clone());
+        fail(format!("{written} is {}", words(wanted)), words(got), hint);
+    }
+    let lacking = unnamed(&scope, statement, &[because]);
+    if let Some((expected, got)) = lacking {
+        fail(format!("{written} because {expected}"), got, None);
+    }
+}
+
+/// The names an expectation asks for and no explanation gives, and those they give.
+fn unnamed(scope: &Scope<'_>, statement: &Statement, because: &[&Explanation]) -> Option<(String, String)> {
+    let mut missing = scope.words(statement, "because");
+    missing.retain(|word| !because.iter().any(|because| because.names.contains(word)));
+    let names: BTreeSet<&str> =
+        because.iter().flat_map(|because| because.names.iter().map(String::as_str)).collect();
+    (!missing.is_empty()).then(|| (missing.join(", "), names.into_iter().collect::<Vec<_>>().join(", ")))
+}
+
+/// What an application says by one instrument alone: a name may be qualified by it.
+fn only_of(application: &mut Application, instrument: &str) {
+    application.norms.retain(|norm| norm.instrument == instrument);
+    application.grounds.retain(|ground| ground.instrument == instrument);
+    application.rules.retain(|rule| rule.instrument == instrument);
+    application.channels.retain(|channel| channel.instrument == instrument);
+    application.elements.retain(|element| element.instrument == instrument);
+    application.consultations.retain(|consultation| consultation.instrument == instrument);
+    application.rungs.retain(|rung| rung.instrument == instrument);
+    application.language.take_if(|language| language.instrument != instrument);
+    application.taken_away.retain(|taken| taken.instrument == instrument);
 }
 
 /// Standing still and excused lie beside the state, so either may be asked for alone.
@@ -157,7 +216,11 @@ fn came<'a>(
             article: found.first().map(|norm| norm.article.clone()),
         });
     }
-    let is_norm = |id: &str| stage.instrument.clause(id).is_some_and(|clause| clause.norm().is_some());
+    let is_norm = |id: &str| {
+        let mut all = stage.library.instruments.values();
+        all.any(|held| held.clause(id).is_some_and(|clause| clause.norm().is_some()))
+            || stage.instrument.clause(id).is_some_and(|clause| clause.norm().is_some())
+    };
     let parent = base.rsplit_once('.').filter(|(_, last)| matches!(*last, "reasons" | "consult"));
     if is_norm(base) || parent.is_some_and(|(id, last)| is_norm(id) || last == "consult") {
         return Some(absent(Some(base)));
@@ -241,6 +304,14 @@ fn came<'a>(
         return Some(one(language.status.as_str(), &language.because, &language.article));
     }
     (!stage.is_request(name) && name == "consult").then(|| absent(None))
+}
+
+/// Why what a name means is not there: a reservation takes it away.
+fn taken_away(application: &Application, name: &str) -> Option<Explanation> {
+    let taken = application.taken_away.iter().find(|taken| taken.clause == name)?;
+    let mut because = Explanation::of(format!("Why is {name} absent?"));
+    because.names.extend([taken.party.to_string(), taken.reservation.clone(), taken.instrument.clone()]);
+    Some(because)
 }
 
 fn absent(_id: Option<&str>) -> Came<'static> {

@@ -7,11 +7,12 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::{Failure, ScenarioOutcome, expect};
-use crate::apply::matter::Bench;
+use crate::apply::matter::{Bench, anchored, entries};
 use crate::apply::{Application, Event, Facts, Situation, Value, apply_on};
 use crate::bind::scope::{Scope, known};
 use crate::library::Library;
-use crate::model::Instrument;
+use crate::model::{Instrument, PartyEntry};
+use crate::precedence::{Resolution, resolve};
 use crate::source::Span;
 use crate::syntax::ast::{self, Statement};
 
@@ -36,7 +37,18 @@ struct Request {
     requesting: StateCode,
     requested: StateCode,
     instrument: String,
+    /// The instrument it cites, where it cites one.
+    under: Option<String>,
     facts: Facts,
+}
+
+/// What a name is qualified by: `r1.decide`, `eio.decide`.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Qualified<'n> {
+    pub(super) request: Option<&'n str>,
+    pub(super) instrument: Option<&'n str>,
+    /// The name without them.
+    pub(super) name: &'n str,
 }
 
 /// A deed of a scenario and when the other side holds it.
@@ -126,9 +138,17 @@ impl<'a> Stage<'a> {
                 }
             }
             "in-force-of" => {
-                let ids = scope.subject(child);
-                let profiles = ids.into_iter().filter(|id| self.library.profiles.contains_key(id));
-                self.bench.profiles = Some(profiles.collect());
+                let since = scope.arg(child, "on", 0).and_then(ast::Value::date);
+                let (profiles, instruments): (Vec<String>, Vec<String>) =
+                    scope.subject(child).into_iter().partition(|id| self.library.profiles.contains_key(id));
+                if let Some(missing) = instruments.iter().find(|id| self.library.instrument(id).is_none()) {
+                    return Err(format!("no instrument or profile `{missing}` is held: name its file too"));
+                }
+                self.bench.profiles.get_or_insert_default().extend(profiles);
+                if !instruments.is_empty() {
+                    let named = instruments.into_iter().map(|id| (id, since));
+                    self.bench.in_force.get_or_insert_default().extend(named);
+                }
             }
             _ => {}
         }
@@ -158,6 +178,7 @@ impl<'a> Stage<'a> {
             id: child.id().unwrap_or_default().to_owned(),
             requesting: state("from")?,
             requested: state("to")?,
+            under: scope.word(child, "under"),
             instrument: scope.word(child, "under").unwrap_or_else(|| self.instrument.id.clone()),
             facts,
         })
@@ -273,12 +294,7 @@ impl<'a> Stage<'a> {
         view: Option<&StateCode>,
         without: Option<&Event>,
     ) -> Result<Application, String> {
-        let request = match request {
-            Some(id) => self.requests.iter().find(|request| request.id == id),
-            None => self.requests.first(),
-        };
-        let request = request.ok_or_else(|| "no such request".to_owned())?;
-        let situation = self.situation(request, now, view, without);
+        let situation = self.situation(self.requested(request)?, now, view, without);
         apply_on(self.library, &situation, &self.bench).map_err(|error| error.to_string())
     }
 
@@ -353,13 +369,45 @@ impl<'a> Stage<'a> {
         })
     }
 
-    /// The id of the request a name is qualified by, if it is, and the rest.
-    pub(super) fn unqualified<'n>(&self, name: &'n str) -> (Option<&'n str>, &'n str) {
-        match name.split_once('.') {
-            Some((request, rest)) if self.requests.iter().any(|r| r.id == request) => (Some(request), rest),
-            Some((instrument, rest)) if self.library.instruments.contains_key(instrument) => (None, rest),
-            _ => (None, name),
+    /// A name without the request and the instrument it is qualified by.
+    pub(super) fn unqualified<'n>(&self, name: &'n str) -> Qualified<'n> {
+        let mut all = Qualified { name, ..Qualified::default() };
+        while let Some((head, rest)) = all.name.split_once('.') {
+            if all.request.is_none() && self.requests.iter().any(|request| request.id == head) {
+                all.request = Some(head);
+            } else if all.instrument.is_none() && self.library.instruments.contains_key(head) {
+                all.instrument = Some(head);
+            } else {
+                break;
+            }
+            all.name = rest;
         }
+        all
+    }
+
+    /// Which instrument governs a request of the scenario: every topic, or the one named.
+    pub(super) fn resolution(
+        &self,
+        request: Option<&str>,
+        topic: Option<&str>,
+    ) -> Result<Resolution, String> {
+        let request = self.requested(request)?;
+        let situation = self.situation(request, self.instant(), None, None);
+        let held = self.library.instrument(&request.instrument);
+        let held = held.ok_or_else(|| format!("no instrument `{}` is held", request.instrument))?;
+        let day = anchored(self.library, held, &situation, &self.bench);
+        let mut ask = crate::apply::stack::ask(held, &situation, &self.bench, day);
+        ask.basis.clone_from(&request.under);
+        ask.topics.extend(topic.map(str::to_owned));
+        Ok(resolve(self.library, &ask))
+    }
+
+    fn requested(&self, request: Option<&str>) -> Result<&Request, String> {
+        let request = match request {
+            Some(id) => self.requests.iter().find(|request| request.id == id),
+            None => self.requests.first(),
+        };
+        request.ok_or_else(|| "no such request".to_owned())
     }
 
     /// Whether a name is that of a request.
@@ -376,11 +424,20 @@ impl<'a> Stage<'a> {
         self.library.zones.get(name).map_err(|_| format!("`{name}` is in no table of time zones"))
     }
 
+    /// What the instruments of the scenario say of a Party, its own first.
+    fn entries(&self, state: &StateCode) -> Vec<&'a PartyEntry> {
+        let held = |id: &str| self.library.instrument(id).map(AsRef::as_ref);
+        let cited = self.requests.iter().filter_map(|request| held(&request.instrument));
+        let named = self.bench.in_force.iter().flatten().filter_map(|(id, _)| held(id));
+        let all: Vec<&Instrument> = std::iter::once(self.instrument).chain(cited).chain(named).collect();
+        entries(self.library, &all, state)
+    }
+
     fn zone_of_party(&self, state: Option<&StateCode>) -> TimeZone {
         let state = state.or(self.requests.first().map(|request| &request.requested));
         let name = state.and_then(|state| {
-            let own = self.instrument.party(state).and_then(|party| party.timezone.clone());
-            self.bench.zones.get(state).cloned().or(own)
+            let own = || self.entries(state).into_iter().find_map(|entry| entry.timezone.clone());
+            self.bench.zones.get(state).cloned().or_else(own)
         });
         name.and_then(|name| self.library.zones.get(&name).ok()).unwrap_or(TimeZone::UTC)
     }

@@ -80,10 +80,12 @@ fn key(names: &Names, set: &Statement, findings: &mut Vec<Diagnostic>) {
 /// What an expectation is about.
 fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &mut Vec<Diagnostic>) {
     let Some(written) = statement.id() else { return };
-    let name = match written.split_once('.') {
-        Some((head, rest)) if requests.iter().any(|request| request == head) => rest,
-        _ => written,
-    };
+    let is_qualifier =
+        |head: &str| requests.iter().any(|one| one == head) || names.instruments.contains(head);
+    let mut name = written;
+    while let Some((_, rest)) = name.split_once('.').filter(|(head, _)| is_qualifier(head)) {
+        name = rest;
+    }
     let base = name.strip_suffix(".raw").or_else(|| name.strip_suffix(".reasons")).unwrap_or(name);
     let prefixed = ["element.", "governs.", "channel."].iter().any(|prefix| name.starts_with(prefix));
     let ground = name.strip_prefix("ground.").is_some_and(|id| names.grounds.contains(id));

@@ -1,0 +1,293 @@
+//! The clauses that hold for one request: those of its basis, and of the instruments that stay with it.
+//!
+//! Only instruments that some relation ties to the basis join it. Topic by topic the one that goes first speaks;
+//! where it is silent, those beneath it do. What is forbidden as a ground by any of them is forbidden under all.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_words::{Category, Day, GroundForce, Measure};
+
+use super::matter::Bench;
+use super::{Situation, TakenAway};
+use crate::library::Library;
+use crate::model::{Applies, Body, Clause, Instrument, Profile, RelationKind};
+use crate::overlay::{is_dated, taken_away};
+use crate::precedence::order::{About, Candidate, Order, Reason, order};
+use crate::precedence::topic::{speak_of_the_same, topic_of};
+use crate::precedence::{Ask, BasisReading, Field, candidate, clauses, profiles};
+use crate::question::Condition;
+
+/// What holds for one request.
+pub(crate) struct Stack<'a> {
+    /// The instruments whose clauses are among them, the basis first.
+    pub instruments: Vec<&'a Instrument>,
+    /// Their profiles.
+    pub profiles: Vec<&'a Profile>,
+    /// The clauses, in the order of the instruments.
+    pub clauses: Vec<Cow<'a, Clause>>,
+    /// Clauses of the text that a reservation takes away.
+    pub taken_away: Vec<TakenAway>,
+    /// The day whose law governs: that of the receipt.
+    pub day: Day,
+}
+
+impl<'a> Stack<'a> {
+    pub(crate) fn of(
+        library: &'a Library,
+        basis: &'a Instrument,
+        situation: &Situation,
+        bench: &Bench,
+        day: Day,
+    ) -> Stack<'a> {
+        let ask = ask(basis, situation, bench, day);
+        let mut stack = Stack {
+            instruments: vec![basis],
+            profiles: profiles(library, basis, &ask),
+            clauses: Vec::new(),
+            taken_away: gone(library, basis, &ask),
+            day,
+        };
+        let others = tied(library, basis, &ask);
+        let has_overlay = library.overlays_of(&basis.id).next().is_some();
+        if others.is_empty() && !has_overlay {
+            stack.clauses.extend(clauses(library, basis, &ask).into_iter().map(Cow::Borrowed));
+            return stack;
+        }
+        let mut candidates = vec![candidate(library, basis, &ask, None)];
+        let field = if others.is_empty() { Vec::new() } else { Field::of(library, &ask).candidates };
+        for candidate in field {
+            let id = candidate.instrument.id.as_str();
+            match id == basis.id {
+                // The basis is bound as the assignment of brackets says, and not as the library holds it.
+                true => candidates[0].since = candidate.since,
+                false if others.contains(id) => candidates.push(candidate),
+                false => {}
+            }
+        }
+        candidates.sort_by(|one, other| one.instrument.id.cmp(&other.instrument.id));
+        stack.lay(&candidates, basis);
+        for candidate in candidates.iter().filter(|one| one.instrument.id != basis.id) {
+            let id = &candidate.instrument.id;
+            if stack.clauses.iter().any(|clause| clause.instrument == *id) {
+                stack.instruments.push(candidate.instrument);
+                stack.profiles.extend(profiles(library, candidate.instrument, &ask));
+                stack.taken_away.extend(gone(library, candidate.instrument, &ask));
+            }
+        }
+        stack
+    }
+
+    /// Lays the clauses of the candidates over one another, topic by topic.
+    fn lay(&mut self, candidates: &[Candidate<'a>], basis: &Instrument) {
+        let topics: BTreeSet<&str> =
+            candidates.iter().flat_map(|one| &one.clauses).filter_map(|clause| topic_of(clause)).collect();
+        let orders: BTreeMap<&str, Order<'a>> =
+            topics.into_iter().map(|topic| (topic, order(candidates, topic, About::default()))).collect();
+        let mut laid: Vec<Cow<'a, Clause>> = Vec::new();
+        for (topic, order) in &orders {
+            let mut own: Vec<Cow<'a, Clause>> = Vec::new();
+            if *topic == "grounds" {
+                let never = order.clauses.values().flatten().filter(|clause| is_never(clause));
+                own.extend(never.map(|clause| Cow::Borrowed(*clause)));
+            }
+            for id in ranking(order, &basis.id) {
+                let all = order.clauses.get(id).map(Vec::as_slice).unwrap_or_default();
+                // What a Party declared or reserved goes before the text.
+                let (overlay, text): (Vec<&Clause>, Vec<&Clause>) =
+                    all.iter().copied().partition(|clause| clause.overlay.is_some());
+                for layer in [overlay, text] {
+                    let above = own.clone();
+                    let beneath =
+                        layer.into_iter().filter(|clause| !above.iter().any(|one| **one == **clause));
+                    own.extend(beneath.filter_map(|clause| beneath_of(&above, clause)));
+                }
+            }
+            laid.extend(own);
+        }
+        // What is of no topic is each instrument's own: that of the basis holds.
+        let untold =
+            candidates.iter().filter(|one| one.instrument.id == basis.id).flat_map(|one| &one.clauses);
+        laid.extend(untold.filter(|clause| topic_of(clause).is_none()).map(|clause| Cow::Borrowed(*clause)));
+        // In the order of the files again, the basis first: explanations read as the texts do.
+        let place = |clause: &Clause| {
+            let of = candidates.iter().find(|one| one.instrument.id == clause.instrument);
+            let at = of.and_then(|one| {
+                one.clauses
+                    .iter()
+                    .position(|own| own.span() == clause.span() && own.overlay == clause.overlay)
+            });
+            (clause.instrument != basis.id, clause.instrument.clone(), at)
+        };
+        laid.sort_by_key(|clause| place(clause));
+        self.clauses = laid;
+    }
+}
+
+/// What a request under an instrument rests on.
+pub(crate) fn basis(
+    library: &Library,
+    basis: &Instrument,
+    situation: &Situation,
+    bench: &Bench,
+    day: Day,
+) -> BasisReading {
+    crate::precedence::basis(library, &ask(basis, situation, bench, day))
+}
+
+/// What a request under an instrument asks of the order of instruments.
+pub(crate) fn ask(basis: &Instrument, situation: &Situation, bench: &Bench, day: Day) -> Ask {
+    let one = |path: &str| {
+        let mut words = situation.facts.words(path);
+        if words.len() == 1 { words.pop() } else { None }
+    };
+    Ask {
+        measure: one("measure"),
+        category: one("data-category"),
+        basis: Some(basis.id.clone()),
+        in_force: bench.in_force.clone(),
+        profiles: bench.profiles.clone(),
+        ..Ask::between(situation.requesting.clone(), situation.requested.clone(), day)
+    }
+}
+
+/// The clauses of the text that reservations take away between the two.
+fn gone(library: &Library, instrument: &Instrument, ask: &Ask) -> Vec<TakenAway> {
+    if library.overlays_of(&instrument.id).next().is_none() {
+        return Vec::new();
+    }
+    let dated = instrument.clauses.iter().filter(|clause| is_dated(clause, ask.at));
+    let taken = dated.filter_map(|clause| {
+        let (overlay, reservation) = taken_away(library, instrument, clause, ask.pair(), ask.at)?;
+        Some(TakenAway {
+            clause: clause.id.clone(),
+            instrument: instrument.id.clone(),
+            article: clause.article.clone(),
+            party: overlay.party.clone(),
+            reservation: reservation.id.clone(),
+            verified: reservation.verified,
+        })
+    });
+    taken.collect()
+}
+
+/// The instruments that relations tie to a basis, directly or through one another. A draft stands beside drafts
+/// only, and one with open brackets beside none: nobody knows yet what it says.
+fn tied<'a>(library: &'a Library, basis: &Instrument, ask: &Ask) -> BTreeSet<&'a str> {
+    let mut tied: BTreeSet<&str> = BTreeSet::new();
+    if library.instruments.len() < 2 {
+        return tied;
+    }
+    let named = |id: &str| ask.in_force.as_ref().is_some_and(|named| named.contains_key(id));
+    let is_draft = |held: &Instrument| held.status.as_deref() == Some("draft");
+    let may = |held: &&Instrument| {
+        let settled = is_draft(basis) || !is_draft(held) || named(&held.id);
+        held.id != basis.id && settled && held.brackets.is_empty()
+    };
+    let others: Vec<&Instrument> = library.instruments.values().map(AsRef::as_ref).filter(may).collect();
+    let points_to = |from: &Instrument, to: &Instrument| {
+        from.clauses.iter().any(|clause| match &clause.body {
+            Body::Relation(relation) => match relation.kind {
+                None | Some(RelationKind::Interprets) => false,
+                Some(RelationKind::Residual) => {
+                    relation.if_no.as_deref().is_none_or(|id| id == "mla-treaty" || id == to.id)
+                }
+                _ => relation.to.is_empty() || relation.to.contains(&to.id),
+            },
+            _ => false,
+        })
+    };
+    let mut reached: Vec<&Instrument> = vec![basis];
+    while let Some(one) = reached.pop() {
+        for other in &others {
+            if !tied.contains(other.id.as_str()) && (points_to(one, other) || points_to(other, one)) {
+                tied.insert(&other.id);
+                reached.push(other);
+            }
+        }
+    }
+    tied
+}
+
+/// Those that stay on a topic, in order. A basis that no relation displaces goes first; where two that stand side
+/// by side would both change it, neither does.
+fn ranking<'o>(order: &'o Order<'_>, basis: &'o str) -> Vec<&'o str> {
+    let beneath = |above: &str| {
+        let under = order.beside.iter().filter(|one| one.winner == above).map(|one| one.loser);
+        under.collect::<Vec<&str>>()
+    };
+    let chosen = |one: &str| {
+        order
+            .lost
+            .iter()
+            .any(|lost| lost.loser == one && matches!(lost.reason, Reason::Later | Reason::MoreSpecial))
+    };
+    let kept = order.clauses.contains_key(basis)
+        && (order.first.iter().any(|one| *one == basis)
+            || (order.first.len() == 1 && chosen(basis))
+            || order.first.len() > 1);
+    let mut ranking: Vec<&str> = match (kept, order.first.as_slice()) {
+        (true, [one]) if *one != basis => vec![basis],
+        (true, several) if several.len() > 1 => vec![basis],
+        (_, [one]) => vec![one],
+        _ => Vec::new(),
+    };
+    let all = ranking.first().map(|first| beneath(first)).unwrap_or_default();
+    for one in all {
+        if !ranking.contains(&one) {
+            ranking.push(one);
+        }
+    }
+    ranking
+}
+
+fn is_never(clause: &Clause) -> bool {
+    let never = |force| matches!(force, Some(GroundForce::Forbidden | GroundForce::ForbiddenAlone));
+    matches!(&clause.body, Body::Ground(ground) if never(ground.force))
+}
+
+/// A clause beneath others: gone where one of them speaks of the same, and narrowed where one does so in some
+/// cases only.
+fn beneath_of<'a>(above: &[Cow<'a, Clause>], clause: &'a Clause) -> Option<Cow<'a, Clause>> {
+    let mut unless: Vec<Condition> = Vec::new();
+    for other in above.iter().filter(|other| speak_of_the_same(other, clause)) {
+        unless.push(cases(&other.applies)?);
+    }
+    if unless.is_empty() {
+        return Some(Cow::Borrowed(clause));
+    }
+    let mut narrowed = clause.clone();
+    unless.extend(narrowed.applies.unless.take());
+    narrowed.applies.unless = Some(if unless.len() == 1 { unless.remove(0) } else { Condition::Or(unless) });
+    Some(Cow::Owned(narrowed))
+}
+
+/// The cases a clause is for, as a condition; nothing where it is for all.
+fn cases(applies: &Applies) -> Option<Condition> {
+    let mut all: Vec<Condition> = Vec::new();
+    let named = |ids: &[String]| {
+        let of =
+            |is: &dyn Fn(&str) -> bool| -> Vec<String> { ids.iter().filter(|id| is(id)).cloned().collect() };
+        let measures = of(&|id| id.parse::<Measure>().is_ok());
+        let categories = of(&|id| id.parse::<Category>().is_ok());
+        let mut any: Vec<Condition> = Vec::new();
+        if !measures.is_empty() {
+            any.push(Condition::In("measure".to_owned(), measures));
+        }
+        if !categories.is_empty() {
+            any.push(Condition::In("data-category".to_owned(), categories));
+        }
+        any
+    };
+    let only = named(&applies.only);
+    if !only.is_empty() {
+        all.push(Condition::Or(only));
+    }
+    let except = named(&applies.except);
+    if !except.is_empty() {
+        all.push(Condition::Not(Box::new(Condition::Or(except))));
+    }
+    all.extend(applies.when.clone());
+    all.extend(applies.unless.clone().map(|unless| Condition::Not(Box::new(unless))));
+    (!all.is_empty()).then_some(Condition::And(all))
+}

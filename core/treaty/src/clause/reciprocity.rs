@@ -1,0 +1,70 @@
+//! Reciprocity: what the asking State only grants under conditions of its own, the other may answer in kind.
+//!
+//! It is a power and never works by itself.
+
+use comity_words::Party;
+
+use super::ground::{basis, name, place};
+use crate::apply::matter::Matter;
+use crate::apply::{Answer, NormInstance};
+use crate::because::{Basis, Explanation, Line, verification_mark};
+use crate::model::Body;
+use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::overlay::answerable_in_kind;
+
+/// A power of the requested side for each condition the requesting side declared for itself.
+pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
+    let mut found = Vec::new();
+    let Some(start) = matter.events.iter().find(|event| event.name == "received") else { return found };
+    for clause in matter.clauses.iter().filter(|clause| clause.body == Body::Reciprocity(true)) {
+        let asking = matter.state(Party::Requesting);
+        for said in answerable_in_kind(matter.library, &clause.instrument, asking, matter.day) {
+            let id = format!("reciprocity.{}", said.id);
+            let mut because =
+                Explanation::of(format!("Why may the requested side answer `{}` in kind?", said.id));
+            let text = format!("{}: reciprocity is required", place(clause));
+            let mut line = Line::new("reciprocity", text).on(basis(clause));
+            line.mark = verification_mark(clause.verified);
+            because.lines.push(line);
+            let text =
+                format!("{asking} declared `{}`; the other may ask for the same, and need not", said.id);
+            let mut line = Line::new("declared", text).on(Basis::PartyRule(asking.to_string()));
+            line.mark = verification_mark(said.verified);
+            because.lines.push(line);
+            name(&mut because, clause);
+            because.name(asking.to_string());
+            because.name(said.id.clone());
+            found.push(NormInstance {
+                id,
+                number: 1,
+                title: said.title.clone(),
+                instrument: clause.instrument.clone(),
+                article: clause.article.clone(),
+                kind: NormKind::Power,
+                bearer: matter.who("requested", None),
+                claimant: matter.who("requesting", None),
+                state: NormState::InForce,
+                states: vec![NormState::InForce],
+                certain: true,
+                standing_still: false,
+                excused: Answer::No,
+                due: Due::None(NoDue::Unlimited),
+                raw_due: Due::None(NoDue::Unlimited),
+                limit: LimitKind::Unlimited,
+                lapse: None,
+                stops_too_many: Vec::new(),
+                started: start.clone(),
+                done: None,
+                ended: None,
+                done_on: Vec::new(),
+                giving: Vec::new(),
+                about: Vec::new(),
+                extension: None,
+                verified: clause.verified.max(said.verified),
+                questions: Vec::new(),
+                because,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,150 @@
+//! Overlays at work: what a Party declared and reserved on a day, and what that makes of an instrument.
+//!
+//! A reservation changes the obligations of the reserving Party and, reciprocally, those of others towards it;
+//! a declaration fills what the instrument leaves to each Party. What was valid at the anchor applies.
+
+use std::collections::BTreeSet;
+
+use comity_words::{Day, StateCode};
+
+use crate::library::Library;
+use crate::model::stack::Statement;
+use crate::model::{Body, Clause, Instrument, Overlay};
+use crate::place::is_at;
+use crate::question::Value;
+
+/// What a Party said under a name on a day; nothing where no overlay of it is held.
+pub(crate) fn declared(
+    library: &Library,
+    instrument: &Instrument,
+    party: &StateCode,
+    id: &str,
+    day: Day,
+) -> Option<Value> {
+    let overlay = library.overlay(&instrument.id, party)?;
+    let mut words = BTreeSet::new();
+    let mut other = None;
+    for declaration in &overlay.declarations {
+        if !declaration.said.is_of(id) || !declaration.said.valid.holds(day) {
+            continue;
+        }
+        words.extend(declaration.said.choose.iter().cloned());
+        match &declaration.value {
+            Some(Value::Words(own)) => words.extend(own.iter().cloned()),
+            Some(value) => other = Some(value.clone()),
+            None => {}
+        }
+        // What is declared in clauses alone is declared.
+        if words.is_empty() && other.is_none() {
+            other = Some(Value::Truth(true));
+        }
+    }
+    let default = || {
+        instrument.clauses.iter().find_map(|clause| match &clause.body {
+            Body::Declarable(declarable) if declarable.id == id => declarable.default.clone(),
+            _ => None,
+        })
+    };
+    Some(match other {
+        _ if !words.is_empty() => Value::Words(words),
+        Some(value) => value,
+        None => Value::words(default()),
+    })
+}
+
+/// Whether and how a Party reserved something on a day; nothing where no overlay of it is held.
+pub(crate) fn reserved(
+    library: &Library,
+    instrument: &Instrument,
+    party: &StateCode,
+    id: &str,
+    day: Day,
+) -> Option<Value> {
+    let overlay = library.overlay(&instrument.id, party)?;
+    let mut made = reservations(overlay, day).filter(|said| said.is_of(id)).peekable();
+    if made.peek().is_none() {
+        return Some(Value::words::<String>([]));
+    }
+    let words: BTreeSet<String> = made.flat_map(|said| said.choose.iter().cloned()).collect();
+    Some(if words.is_empty() { Value::Truth(true) } else { Value::Words(words) })
+}
+
+/// Whether a declaration or reservation of a Party is valid on a day.
+pub(crate) fn stands(library: &Library, instrument: &str, party: &StateCode, id: &str, day: Day) -> bool {
+    library.overlay(instrument, party).is_some_and(|overlay| {
+        let declared = overlay.declarations.iter().map(|one| &one.said);
+        let mut said = declared.chain(overlay.reservations.iter().map(|one| &one.said));
+        said.any(|said| said.id == id && said.valid.holds(day))
+    })
+}
+
+fn reservations(overlay: &Overlay, day: Day) -> impl Iterator<Item = &Statement> {
+    overlay.reservations.iter().map(|one| &one.said).filter(move |said| said.valid.holds(day))
+}
+
+/// The reservation that takes a clause of the text away between two States on a day, and whose it is.
+pub(crate) fn taken_away<'a>(
+    library: &'a Library,
+    instrument: &Instrument,
+    clause: &Clause,
+    pair: [&StateCode; 2],
+    day: Day,
+) -> Option<(&'a Overlay, &'a Statement)> {
+    pair.into_iter().filter_map(|state| library.overlay(&instrument.id, state)).find_map(|overlay| {
+        let valid = overlay.reservations.iter().filter(|one| one.said.valid.holds(day));
+        let mut away = valid.filter(|one| one.excludes.iter().any(|what| is_at(instrument, clause, what)));
+        away.next().map(|one| (&**overlay, &one.said))
+    })
+}
+
+/// The clauses that overlays add between the State that asks and the one that is asked.
+pub(crate) fn added<'a>(
+    library: &'a Library,
+    instrument: &str,
+    [requesting, requested]: [&StateCode; 2],
+    day: Day,
+) -> Vec<&'a Clause> {
+    let mut clauses: Vec<&Clause> = Vec::new();
+    for state in [requested, requesting] {
+        let Some(overlay) = library.overlay(instrument, state) else { continue };
+        let asked = state == requested;
+        // What a Party says of its own offices holds whoever asks; its own conditions where it is asked.
+        let declared = overlay.declarations.iter().filter(|one| one.said.valid.holds(day));
+        let declared = declared.flat_map(|one| &one.said.clauses);
+        let own = overlay.clauses.iter().chain(declared).filter(|clause| asked || is_kept(clause));
+        clauses.extend(own);
+        clauses.extend(reservations(overlay, day).flat_map(|said| &said.clauses));
+    }
+    clauses.retain(|clause| is_dated(clause, day));
+    clauses
+}
+
+/// What holds of a Party also where it asks: its offices, and a language it grants to the other direction too.
+fn is_kept(clause: &Clause) -> bool {
+    match &clause.body {
+        Body::Language(language) => language.reciprocal,
+        _ => is_of_its_offices(clause),
+    }
+}
+
+fn is_of_its_offices(clause: &Clause) -> bool {
+    matches!(clause.keyword.as_str(), "authority" | "contact-point" | "liaison" | "language")
+}
+
+/// Whether a clause holds on a day.
+pub(crate) fn is_dated(clause: &Clause, day: Day) -> bool {
+    clause.since.is_none_or(|since| since <= day) && clause.until.is_none_or(|until| day <= until)
+}
+
+/// What the asking State said that only binds where it is asked: with `reciprocity required` the other may answer
+/// in kind, and need not.
+pub(crate) fn answerable_in_kind<'a>(
+    library: &'a Library,
+    instrument: &str,
+    requesting: &StateCode,
+    day: Day,
+) -> Vec<&'a Statement> {
+    let Some(overlay) = library.overlay(instrument, requesting) else { return Vec::new() };
+    let valid = overlay.declarations.iter().map(|one| &one.said).filter(|said| said.valid.holds(day));
+    valid.filter(|said| said.clauses.iter().any(|clause| !is_of_its_offices(clause))).collect()
+}
