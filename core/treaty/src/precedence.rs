@@ -326,7 +326,12 @@ pub(crate) fn candidate<'a>(
         Body::Relation(relation) => Some((*clause, relation)),
         _ => None,
     });
-    let chosen = |profile: &&Profile| profile.choices.get("in-lieu").is_some_and(|choice| choice == "yes");
+    let chosen = |profile: &&Profile| {
+        let dated = profile.choice_guards.get("in-lieu").is_none_or(|guard| {
+            guard.since.is_none_or(|since| since <= ask.at) && guard.until.is_none_or(|until| ask.at <= until)
+        });
+        dated && profile.choices.get("in-lieu").is_some_and(|choice| choice == "yes")
+    };
     Candidate {
         instrument,
         since,
