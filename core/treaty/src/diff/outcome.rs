@@ -39,6 +39,9 @@ pub(super) fn outcomes(application: &Application, names: &BTreeMap<String, Strin
         supplement,
         urgency,
         questions,
+        basis,
+        // A clause that is taken away shows by what no longer comes of it.
+        taken_away: _,
         open_brackets: _,
         consulted: _,
         reached: _,
@@ -54,6 +57,10 @@ pub(super) fn outcomes(application: &Application, names: &BTreeMap<String, Strin
         texts.dedup();
         *held = texts.join(" / ");
     };
+    // The instrument compared may have changed its own name; that another is proposed is an outcome.
+    let rests = if basis.rests_on.is_some() { "what it cites" } else { "what a person chooses" };
+    let proposed = basis.proposed.as_ref().map(|other| format!(", {other} is proposed")).unwrap_or_default();
+    say("basis".to_owned(), String::new(), "rests on", format!("{rests}{proposed}"));
     for norm in norms {
         let which = which(norm.number, &norm.about);
         let mut point = |aspect, text: String| say(norm.id.clone(), which.clone(), aspect, text);
