@@ -167,7 +167,7 @@ impl Desk {
 }
 
 /// `give-reasons`: small letters, digits and `-`, beginning with a letter.
-fn is_word(name: &str) -> bool {
+pub(crate) fn is_word(name: &str) -> bool {
     name.chars().next().is_some_and(|first| first.is_ascii_lowercase())
         && !name.ends_with('-')
         && !name.contains("--")

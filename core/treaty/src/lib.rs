@@ -27,6 +27,7 @@ pub mod precedence;
 pub mod prose;
 pub mod question;
 pub mod scenario;
+pub mod skeleton;
 pub mod source;
 pub mod stamp;
 pub mod syntax;

@@ -233,11 +233,21 @@ pub(crate) enum TreatySaid {
         /// Only the clause with this id
         #[arg(long, value_name = "CLAUSE")]
         only: Option<String>,
-        /// The form: prose-en (sentences), json (canonical, for signing), digest (SHA-256 of
-        /// that), akn or akn-fr (Akoma Ntoso, in the first authentic language or the one named)
+        /// The form: prose-en (sentences), json (canonical, for signing), digest (SHA-256 of that)
         #[arg(long, default_value = "prose-en", value_name = "FORM")]
         to: String,
         /// What the file is read beside
+        #[command(flatten)]
+        beside: Beside,
+    },
+    /// Ask a few questions and write a first draft, on the skeleton of the United Nations Model Treaty
+    New {
+        /// The file to write; it must not exist
+        file: PathBuf,
+        /// Write over a file that exists
+        #[arg(long)]
+        force: bool,
+        /// Calendars of your own
         #[command(flatten)]
         beside: Beside,
     },

@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod fmt;
 mod lsp;
+mod new;
 mod print;
 mod test;
 
@@ -36,6 +37,7 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
         TreatySaid::Explain { file, scenario, why, beside } => {
             explain(everywhere, &file, &beside, &scenario, &why)
         }
+        TreatySaid::New { file, force, beside } => new::new(everywhere, &file, force, &beside),
         TreatySaid::Lsp { beside } => lsp::lsp(&beside),
         TreatySaid::Diff { before, after, level, corpus, beside } => {
             diff::compare(everywhere, (&before, &after), &level, corpus.as_deref(), &beside)

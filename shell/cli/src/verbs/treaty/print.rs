@@ -21,11 +21,11 @@ pub(super) fn print(
     to: &str,
     beside: &Beside,
 ) -> Result<ExitCode, Fault> {
-    if super::export::makes(to) && only.is_none() {
+    if super::export::FORMS.contains(&to) && only.is_none() {
         return super::export::print(everywhere, file, to, beside);
     }
     if to != "prose-en" {
-        let hint = "`prose-en`, `json`, `digest`, `akn` or `akn-fr`; `--only` goes with sentences alone";
+        let hint = "`prose-en`, `json` or `digest`; `--only` goes with sentences alone";
         return Err(Fault::usage(format!("`{to}` is no form this prints"), hint));
     }
     let sources = sources(std::iter::once(file).chain(&beside.with))?;
