@@ -353,6 +353,7 @@ treaty-digest = Fingerprint of the file
 treaty-beside = Adopted beside it
 treaty-mark = Verification
 treaty-contents = Contents
+treaty-languages = The sentences in another language
 treaty-place = Source:
 treaty-article = Article { $number }.
 treaty-outside = Clauses outside the articles

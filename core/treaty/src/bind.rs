@@ -33,6 +33,8 @@ use crate::syntax::{Parse, parse};
 
 pub(crate) use clause::subject_span;
 pub(crate) use header::office_closes;
+#[cfg(test)]
+pub(crate) use names::closed;
 pub(crate) use names::{standard_deed, words_used};
 
 use scope::Scope;
@@ -446,14 +448,27 @@ fn paragraphs(scope: &Scope<'_>, statement: &Statement) -> Vec<Paragraph> {
 
 /// Puts the wordings of each paragraph in the order of `authentic` and takes their digest.
 fn order_wordings(instrument: &mut Instrument) {
-    use unicode_normalization::UnicodeNormalization;
     let authentic = instrument.authentic.clone();
+    let held = instrument.articles.iter_mut().flat_map(|article| &mut article.texts);
+    held.for_each(|paragraph| order(paragraph, &authentic));
+}
+
+fn order(paragraph: &mut Paragraph, authentic: &[String]) {
+    use unicode_normalization::UnicodeNormalization;
     let place = |language: &str| authentic.iter().position(|other| other == language).unwrap_or(usize::MAX);
-    for paragraph in instrument.articles.iter_mut().flat_map(|article| &mut article.texts) {
-        paragraph.wordings.sort_by_key(|(language, _)| place(language));
-        let texts: Vec<String> = paragraph.wordings.iter().map(|(_, text)| text.nfc().collect()).collect();
-        paragraph.digest = Digest::of(texts.join("\n").as_bytes());
-    }
+    paragraph.wordings.sort_by_key(|(language, _)| place(language));
+    let texts: Vec<String> = paragraph.wordings.iter().map(|(_, text)| text.nfc().collect()).collect();
+    paragraph.digest = Digest::of(texts.join("\n").as_bytes());
+}
+
+/// The wordings of an instrument that stand in no article: in its own block, and in clauses outside the articles.
+pub(crate) fn wordings(instrument: &Instrument) -> Vec<Paragraph> {
+    let mut outside = paragraphs(&Scope::new(&instrument.assignment), &instrument.statement);
+    let held =
+        |span| instrument.articles.iter().any(|article| article.texts.iter().any(|text| text.span == span));
+    outside.retain(|paragraph| !held(paragraph.span));
+    outside.iter_mut().for_each(|paragraph| order(paragraph, &instrument.authentic));
+    outside
 }
 
 /// `cut-off office-hours` of a Party is the end of its central authority's hours.

@@ -3,32 +3,38 @@
 //! The sentences are made of the statements themselves, so that every option of an open bracket stands in them
 //! with its owner, and no phrase is lost: what has no form of its own is laid out behind the sentence.
 
-mod exception;
-mod forms;
+mod catalogue;
+mod grammar;
 mod header;
 mod json;
 mod norm;
 mod page;
 mod sentence;
+mod template;
 mod voice;
-mod words;
+#[cfg(test)]
+mod walk;
 
 use std::collections::BTreeMap;
 
-use comity_words::{Day, Digest};
+use comity_words::Digest;
 
 use crate::model::{Instrument, Paragraph, Profile};
 use crate::norm::Verified;
 use crate::syntax::ast::{Item, Statement, Value};
 
+pub use catalogue::{Language, UnknownLanguage};
+use grammar::joined;
 use voice::{Options, Voice};
 
 /// A treaty in words. It is generated: the authentic wording prevails.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendering {
+    /// The language of its sentences.
+    pub language: Language,
     /// The instrument's id.
     pub id: String,
-    /// Its title.
+    /// Its title, as the file has it.
     pub title: String,
     /// The version of the encoding.
     pub version: Option<String>,
@@ -36,12 +42,31 @@ pub struct Rendering {
     pub status: Option<String>,
     /// The digest of the file.
     pub digest: Digest,
+    /// That it is generated, and which wording prevails.
+    pub notice: String,
     /// What the header says.
     pub facts: Vec<Fact>,
+    /// Authentic wordings that stand before the articles.
+    pub paragraphs: Vec<Paragraph>,
     /// The articles, in order.
     pub articles: Vec<ArticleText>,
     /// What profiles choose where the text is silent: apart, since it is not in the text.
     pub profiles: Vec<ProfileText>,
+    /// The tests in the file.
+    pub scenarios: Vec<ScenarioText>,
+    /// The title in the rendering: in quotes, where it is of another language.
+    said_title: String,
+    /// Id, version, status and digest.
+    colophon: String,
+}
+
+/// A test of the treaty in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScenarioText {
+    /// Its name.
+    pub title: String,
+    /// What is given, what happens and what must come out.
+    pub lines: Vec<String>,
 }
 
 /// A fact of the header.
@@ -75,6 +100,8 @@ pub enum Topic {
 /// An article in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticleText {
+    /// The language of its sentences.
+    pub language: Language,
     /// Its id; empty for clauses that stand in no article.
     pub id: String,
     /// Its present number.
@@ -87,11 +114,15 @@ pub struct ArticleText {
     pub paragraphs: Vec<Paragraph>,
     /// Its clauses.
     pub clauses: Vec<ClauseText>,
+    /// The title in the rendering: in quotes, where it is of another language.
+    said_title: String,
 }
 
 /// A clause in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClauseText {
+    /// The language of its sentences.
+    pub language: Language,
     /// Its id: `decide`.
     pub id: String,
     /// The same, with a number behind where another clause before it has it too: for links.
@@ -106,6 +137,8 @@ pub struct ClauseText {
     pub verified: Verified,
     /// Where the text was read.
     pub verified_in: Option<String>,
+    /// How, where, when and by whom it was compared, in words.
+    pub verification: Option<String>,
     /// Whether the software acts on it.
     pub effect: Effect,
     /// Notes to readers.
@@ -127,6 +160,8 @@ pub struct ProfileText {
     pub notes: Vec<String>,
     /// Its choices.
     pub clauses: Vec<ClauseText>,
+    heading: String,
+    chosen_by: Option<String>,
 }
 
 /// Whether the software acts on a clause.
@@ -140,13 +175,11 @@ pub enum Effect {
     Kept,
 }
 
-/// Stands above what a profile chooses.
-pub const PROFILE: &str = "Chosen where the text is silent; not in the text.";
-
 /// The articles of an instrument as sentences.
-pub fn articles(instrument: &Instrument) -> Vec<ArticleText> {
-    let voice = Voice::of(instrument);
-    let mut outside = ArticleText::new("", "", "Clauses outside the articles");
+pub fn articles(instrument: &Instrument, language: Language) -> Vec<ArticleText> {
+    let voice = Voice::of(instrument, language);
+    let mut outside = ArticleText::new(language, "", "", &voice.catalogue.page("page", "outside"));
+    outside.said_title.clone_from(&outside.title);
     let mut articles = Vec::new();
     let mut anchors = Vec::new();
     for item in instrument.statement.items() {
@@ -160,8 +193,10 @@ pub fn articles(instrument: &Instrument) -> Vec<ArticleText> {
             let Some(statement) = statement else { continue };
             let id = statement.id().unwrap_or_default();
             let number = statement.article().unwrap_or_default();
-            let mut article = ArticleText::new(id, &number, statement.title().unwrap_or(id));
-            article.notes = notes(statement);
+            let mut article = ArticleText::new(language, id, &number, statement.title().unwrap_or(id));
+            article.said_title =
+                statement.title().map_or_else(|| voice.id(id), |title| foreign(&voice, title));
+            article.notes = notes(&voice, statement);
             let place = Place { article: number, measure: None, profile: None };
             for item in statement.items() {
                 for (inner, child) in options(&voice, item) {
@@ -189,23 +224,29 @@ pub fn under(instrument: &Instrument, assignment: &BTreeMap<String, String>) -> 
 }
 
 /// A whole instrument in words, with the profiles that complete it.
-pub fn rendering(instrument: &Instrument, profiles: &[&Profile]) -> Rendering {
-    let voice = Voice::of(instrument);
+pub fn rendering(instrument: &Instrument, profiles: &[&Profile], language: Language) -> Rendering {
+    let voice = Voice::of(instrument, language);
     Rendering {
+        language,
         id: instrument.id.clone(),
         title: instrument.title.clone(),
         version: instrument.version.clone(),
         status: instrument.status.clone(),
         digest: instrument.digest(),
+        notice: header::notice(&voice, instrument),
         facts: header::facts(&voice, instrument),
-        articles: articles(instrument),
-        profiles: profiles.iter().map(|profile| self::profile(profile, Some(instrument))).collect(),
+        paragraphs: crate::bind::wordings(instrument),
+        articles: articles(instrument, language),
+        profiles: profiles.iter().map(|profile| self::profile(profile, Some(instrument), language)).collect(),
+        scenarios: instrument.scenarios.iter().map(|scenario| header::scenario(&voice, scenario)).collect(),
+        said_title: foreign(&voice, &instrument.title),
+        colophon: header::colophon(&voice, instrument),
     }
 }
 
 /// What a profile chooses, in words.
-pub fn profile(profile: &Profile, instrument: Option<&Instrument>) -> ProfileText {
-    let voice = Voice::of_profile(profile, instrument);
+pub fn profile(profile: &Profile, instrument: Option<&Instrument>, language: Language) -> ProfileText {
+    let voice = Voice::of_profile(profile, instrument, language);
     let mut said = Vec::new();
     let place = Place { profile: Some(profile), ..Place::default() };
     for statement in profile.statement.items().iter().flat_map(|item| options(&voice, item)) {
@@ -222,12 +263,18 @@ pub fn profile(profile: &Profile, instrument: Option<&Instrument>) -> ProfileTex
     }
     let mut anchors = Vec::new();
     said.iter_mut().for_each(|clause| clause.anchored(&mut anchors));
+    let statement = &profile.statement;
     ProfileText {
         id: profile.id.clone(),
         title: profile.title.clone(),
         by: profile.by.iter().map(ToString::to_string).collect(),
-        notes: notes(&profile.statement),
+        notes: notes(&voice, statement),
         clauses: said,
+        heading: sentence::inner(&voice, statement, "heading"),
+        chosen_by: (!profile.by.is_empty()).then(|| {
+            let by: Vec<String> = profile.by.iter().map(|code| voice.who(code.as_str(), "")).collect();
+            voice.say("page", "chosen-by", &[&joined(voice.catalogue, &by, "and")])
+        }),
     }
 }
 
@@ -250,7 +297,7 @@ impl Rendering {
 }
 
 impl Topic {
-    /// Its name before the fact.
+    /// Its name for programs.
     pub const fn name(self) -> &'static str {
         match self {
             Topic::Party => "Party",
@@ -262,11 +309,30 @@ impl Topic {
             Topic::Scenarios => "Tests",
         }
     }
+
+    /// Its name for people who read this language.
+    pub fn name_in(self, language: Language) -> String {
+        language.catalogue().page("page", self.key())
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Topic::Party => "topic.party",
+            Topic::Standing => "topic.standing",
+            Topic::Languages => "topic.languages",
+            Topic::Uses => "topic.uses",
+            Topic::Periods => "topic.periods",
+            Topic::Note => "note",
+            Topic::Scenarios => "tests",
+        }
+    }
 }
 
 impl ArticleText {
-    fn new(id: &str, number: &str, title: &str) -> ArticleText {
+    fn new(language: Language, id: &str, number: &str, title: &str) -> ArticleText {
         ArticleText {
+            language,
+            said_title: String::new(),
             id: id.to_owned(),
             number: number.to_owned(),
             title: title.to_owned(),
@@ -278,10 +344,14 @@ impl ArticleText {
 
     /// Number and title as a heading: `Article 9. Time limits`.
     pub fn heading(&self) -> String {
-        match self.number.as_str() {
-            "" => self.title.clone(),
-            number => format!("Article {number}. {}", self.title),
+        if self.number.is_empty() {
+            return self.said_title.clone();
         }
+        template::fill(&self.language.catalogue().page("page", "article"), &|place| match place.source {
+            "0" => Some(grammar::isolated(self.language, &self.number)),
+            "1" => Some(self.said_title.clone()),
+            _ => None,
+        })
     }
 
     fn place_wordings(&mut self, paragraphs: &[Paragraph]) {
@@ -303,6 +373,16 @@ impl ClauseText {
         page::clause(self)
     }
 
+    /// What readers are told of its effect; nothing where the software acts on it.
+    pub fn remark(&self) -> Option<String> {
+        let page = |key: &str| self.language.catalogue().page("page", key);
+        match self.effect {
+            Effect::Executed => None,
+            Effect::Shown => Some(page("effect.shown")),
+            Effect::Kept => Some(page("effect.kept")),
+        }
+    }
+
     fn anchored(&mut self, anchors: &mut Vec<String>) {
         let taken = anchors.iter().filter(|other| **other == self.id).count();
         anchors.push(self.id.clone());
@@ -314,15 +394,6 @@ impl ClauseText {
 }
 
 impl Effect {
-    /// What readers are told of it; nothing where the software acts on the clause.
-    pub const fn remark(self) -> Option<&'static str> {
-        match self {
-            Effect::Executed => None,
-            Effect::Shown => Some("Its value is worked out and shown; nothing enforces it yet."),
-            Effect::Kept => Some("Read and kept; not yet executed: no date, ground or duty comes of it."),
-        }
-    }
-
     fn of(keyword: &str) -> Effect {
         match keyword {
             "use" | "confidentiality" | "procedure" => Effect::Shown,
@@ -378,7 +449,8 @@ fn clauses(
 ) {
     let Some(statement) = statement else {
         if let Some((bracket, owner)) = owner {
-            out.push(ClauseText::plain(bracket, "bracket", &place.article, format!("[{owner}: left out]")));
+            let said = voice.option(owner, None);
+            out.push(ClauseText::plain(voice, bracket, "bracket", &place.article, said));
         }
         return;
     };
@@ -405,24 +477,25 @@ fn clauses(
     }
     let mut text = match keyword {
         "periods" => header::periods(voice, statement, place.profile),
-        "instead" => words::capital(&sentence::inner(voice, statement)) + ".",
         _ => sentence::of(voice, statement),
     };
     if let Some(measure) = &place.measure {
-        text = format!("Measure \u{201c}{}\u{201d}: {text}", words::code(measure));
+        let measure = voice.say("values", "quoted", &[&voice.code(measure, "", "measure")]);
+        text = voice.say("page", "in-measure", &[&measure, &text]);
     }
     if let Some((_, owner)) = owner {
-        text = format!("[{owner}: {text}]");
+        text = voice.option(owner, Some(&text));
     }
     let held = voice.clause(statement);
     let id = held.map_or_else(|| own_id(statement), |clause| clause.id.clone());
     let article = statement.article().unwrap_or_else(|| place.article.clone());
-    let mut clause = ClauseText::plain(&id, keyword, &article, text);
+    let mut clause = ClauseText::plain(voice, &id, keyword, &article, text);
     if let Some(held) = held {
         clause.verified = held.verified;
         clause.verified_in.clone_from(&held.verified_in);
     }
-    clause.notes = notes(statement);
+    clause.verification = statement.children("verified").next().map(|verified| sentence::of(voice, verified));
+    clause.notes = notes(voice, statement);
     out.push(clause);
     if keyword == "measure" {
         let inside = Place { measure: statement.id().map(str::to_owned), ..place.clone() };
@@ -433,8 +506,10 @@ fn clauses(
 }
 
 impl ClauseText {
-    fn plain(id: &str, keyword: &str, article: &str, text: String) -> ClauseText {
+    fn plain(voice: &Voice<'_>, id: &str, keyword: &str, article: &str, text: String) -> ClauseText {
         ClauseText {
+            language: voice.language(),
+            verification: None,
             id: id.to_owned(),
             anchor: id.to_owned(),
             keyword: keyword.to_owned(),
@@ -461,42 +536,38 @@ fn own_id(statement: &Statement) -> String {
     }
 }
 
-/// The notes of a block, and the checks silenced in it.
-fn notes(statement: &Statement) -> Vec<String> {
+/// The notes of a block, the checks silenced in it, and wordings that stand in files of their own.
+fn notes(voice: &Voice<'_>, statement: &Statement) -> Vec<String> {
     let mut notes = Vec::new();
     for child in statement.statements() {
         match child.keyword() {
-            "note" => notes.extend(child.subject.as_ref().and_then(Value::text).map(str::to_owned)),
-            "allow" => {
-                let said = |name: &str| child.arg(name).and_then(Value::text);
-                let code = child.id().unwrap_or_default();
-                let because = said("because")
-                    .map_or_else(String::new, |why| format!(", because \u{201c}{why}\u{201d}"));
-                let by = said("by").map_or_else(String::new, |who| format!(", by {who}"));
-                notes.push(format!("The check {code} is silenced here{because}{by}."));
+            "note" => {
+                notes.extend(child.subject.as_ref().and_then(Value::text).map(|note| foreign(voice, note)))
             }
+            "allow" => notes.push(sentence::of(voice, child)),
+            "text" if child.has("file") => notes.push(sentence::of(voice, child)),
             _ => {}
         }
     }
     notes
 }
 
-/// A day in full: *1 November 2026*.
-fn day_words(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month - 1));
-    format!("{} {} {}", day.day(), month.copied().unwrap_or_default(), day.year())
+/// The drafter's own words standing alone: as they are, or quoted with their language where it is another.
+fn foreign(voice: &Voice<'_>, text: &str) -> String {
+    match voice.own == voice.language().tag() {
+        true => text.to_owned(),
+        false => voice.own(text),
+    }
+}
+
+/// The article of a statement as numbered today.
+fn numbered(voice: &Voice<'_>, statement: &Statement) -> Option<String> {
+    statement.article().map(|article| grammar::isolated(voice.language(), &article))
+}
+
+/// The wordings of a paragraph a reader of this language is shown: that in it where it is authentic, else all.
+fn shown(language: Language, paragraph: &Paragraph) -> impl Iterator<Item = (&str, &str)> {
+    let own = paragraph.wordings.iter().any(|(of, _)| of == language.tag());
+    let all = paragraph.wordings.iter().map(|(of, wording)| (of.as_str(), wording.as_str()));
+    all.filter(move |(of, _)| !own || *of == language.tag())
 }

@@ -91,6 +91,16 @@ pub fn common_phrases() -> &'static [&'static str] {
     table::COMMON
 }
 
+/// Every statement of the table with the names of its own phrases.
+#[cfg(test)]
+pub(crate) fn rows() -> Vec<(&'static str, Vec<&'static str>)> {
+    let rules = grammar::grammar().keywords().filter_map(|keyword| grammar::grammar().rule(keyword));
+    let own = |rule: &grammar::Rule| {
+        rule.phrases.iter().filter(|phrase| !phrase.common).map(|phrase| phrase.name).collect()
+    };
+    rules.map(|rule| (rule.keyword, own(rule))).collect()
+}
+
 /// Where a phrase comes in its statement, by the order of the table.
 pub(crate) fn phrase_order(keyword: &str, phrase: &ast::Phrase) -> usize {
     let rule = grammar::grammar().rule(keyword);

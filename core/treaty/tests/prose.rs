@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use comity_treaty::calendar::Calendars;
 use comity_treaty::model::{Body, Instrument, Profile};
-use comity_treaty::prose::{Effect, Rendering, articles, rendering};
+use comity_treaty::prose::{Effect, Language, Rendering, articles, rendering};
 use comity_treaty::syntax::ast::{Item, Statement};
 use comity_treaty::{Library, Source, load, parse};
 
@@ -41,7 +41,7 @@ fn every_clause_of_every_file_has_one_sentence_and_every_word_too() {
     for texts in [vec![EXAMPLE], vec![GALLERY], vec![ARV_BEL], vec![EU_UK, EU_UK_DEFAULT]] {
         let library = library(&texts);
         let (instrument, _) = whole(&library);
-        let said = articles(instrument);
+        let said = articles(instrument, Language::English);
         let mut ids: Vec<&str> =
             said.iter().flat_map(|a| &a.clauses).map(|clause| clause.id.as_str()).collect();
         for clause in instrument.clauses() {
@@ -67,7 +67,7 @@ fn no_number_quoted_word_or_owner_of_a_statement_is_lost() {
     for text in [EXAMPLE, GALLERY, ARV_BEL, EU_UK] {
         let library = library(&[text]);
         let (instrument, _) = whole(&library);
-        let page = one_line(&rendering(instrument, &[]).to_text());
+        let page = one_line(&rendering(instrument, &[], Language::English).to_text());
         walk(&parse(text).file().items, &mut |statement| {
             if matches!(statement.keyword(), "verified" | "text") {
                 return;
@@ -95,8 +95,11 @@ fn what_is_said_to_have_no_effect_is_what_the_model_does_not_execute() {
     for text in [EXAMPLE, GALLERY, EU_UK] {
         let library = library(&[text]);
         let (instrument, _) = whole(&library);
-        let said: BTreeMap<String, Effect> =
-            articles(instrument).into_iter().flat_map(|a| a.clauses).map(|c| (c.id, c.effect)).collect();
+        let said: BTreeMap<String, Effect> = articles(instrument, Language::English)
+            .into_iter()
+            .flat_map(|a| a.clauses)
+            .map(|c| (c.id, c.effect))
+            .collect();
         for clause in instrument.clauses() {
             let kept =
                 (!clause.body.acts() && !matches!(clause.body, Body::Rule(_))) || clause.keyword == "costs";
@@ -110,7 +113,8 @@ fn the_authentic_wording_stands_with_its_clause_once() {
     let said = of(&[EXAMPLE]);
     let decide = said.clause("decide").unwrap();
     assert_eq!(decide.paragraphs.len(), 1);
-    assert!(decide.to_text().contains("Authentic (fr): \u{201c}La Partie requise statue"));
+    assert!(decide.to_text().contains("Authentic (en): \u{201c}The requested Party shall decide"));
+    assert!(!decide.to_text().contains("La Partie requise"), "the reader is shown his own language");
     let all: usize = said.clauses().map(|clause| clause.paragraphs.len()).sum();
     assert_eq!(all, 2);
 }
@@ -152,7 +156,7 @@ fn whole(library: &Library) -> (&Instrument, Vec<&Profile>) {
 fn of(texts: &[&str]) -> Rendering {
     let library = library(texts);
     let (instrument, profiles) = whole(&library);
-    rendering(instrument, &profiles)
+    rendering(instrument, &profiles, Language::English)
 }
 
 fn walk(items: &[Item], each: &mut dyn FnMut(&Statement)) {

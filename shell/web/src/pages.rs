@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, response::Redirect};
 use comity_node::{Office, Refusal};
+use comity_treaty::prose::Language;
 use comity_words::Reference;
 use maud::{Markup, html};
 
@@ -160,10 +161,18 @@ async fn treaties_page(State(pages): State<Pages>) -> Response {
     }
 }
 
-async fn treaty_page(State(pages): State<Pages>, Path(treaty): Path<String>) -> Response {
+async fn treaty_page(
+    State(pages): State<Pages>,
+    Path(treaty): Path<String>,
+    Query(query): Query<treaties::Asked>,
+) -> Response {
+    let language = match query.lang.as_deref().map(str::parse::<Language>).transpose() {
+        Ok(language) => language.unwrap_or_default(),
+        Err(unknown) => return pages.refused(&Refusal::new("no-language", unknown.to_string())),
+    };
     let asked = move |office: &Office| {
         let view = office.treaty(&treaty)?;
-        let said = treaties::read(&view);
+        let said = treaties::read(&view, language);
         Ok((view, said))
     };
     match pages.ask(asked).await {

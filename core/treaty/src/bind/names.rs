@@ -622,3 +622,10 @@ fn tail(path: Span, word: &str) -> Span {
 fn head_of(path: Span, word: &str) -> Span {
     Span::new(path.start, path.start.saturating_add(word.len()).min(path.end))
 }
+
+/// The closed sets of the language, for the test that walks the catalogue of sentences.
+#[cfg(test)]
+pub(crate) mod closed {
+    pub(crate) use super::choices::{ACTS, CRIMINALITY, FORCES, PHRASES, STATES, STATUSES};
+    pub(crate) use super::known::{ENDS, OFFICES, PATHS, PREFIXES, ROLES, STANDARD_DEEDS, keys};
+}

@@ -201,7 +201,7 @@ pub(super) fn sentences(version: &Version<'_>, question: &Question<'_>) -> Sente
     let mut sentences = Sentences::new();
     for held in version.library.instruments.values().filter(|held| *held.source == *version.source) {
         let bound = prose::under(held, question.assignment);
-        let rendering = prose::rendering(&bound, &[]);
+        let rendering = prose::rendering(&bound, &[], prose::Language::English);
         for clause in &bound.clauses {
             if let Some(said) = rendering.clause(&clause.id) {
                 sentences.insert(clause.span(), said.text.clone());

@@ -60,7 +60,7 @@ fn in_instrument(library: &Library, instrument: &Instrument, at: usize, moment: 
     let holds = |clause: &&Clause| clause.span().start <= at && at <= clause.span().end;
     let clause = instrument.clauses.iter().filter(holds).min_by_key(|clause| clause.span().len());
     let Some(clause) = clause else { return word(instrument, at) };
-    let articles = prose::articles(instrument);
+    let articles = prose::articles(instrument, prose::Language::English);
     let said = articles.iter().flat_map(|article| &article.clauses).find(|said| said.id == clause.id);
     Some(Hover {
         span: clause.head(),

@@ -1,203 +1,166 @@
 //! What a treaty says of itself, and how it counts, in words.
 
-use super::voice::{Manner, Options, Voice};
-use super::words;
-use super::{Fact, Topic, day_words};
+use super::grammar::{capital, isolated, joined, push, stop};
+use super::sentence;
+use super::voice::{How, Options, Voice};
+use super::{Fact, ScenarioText, Topic};
 use crate::model::{Instrument, Profile};
-use crate::period::CutOff;
-use crate::syntax::ast::{Item, Statement, Value, ValueKind};
+use crate::syntax::ast::{Block, Item, Number, Statement, Value};
 
 /// The facts of the header, in the order people ask for them.
 pub(super) fn facts(voice: &Voice<'_>, instrument: &Instrument) -> Vec<Fact> {
     let mut facts = Vec::new();
+    let own = &instrument.statement;
     let mut say = |topic, text: String| facts.push(Fact { topic, text });
-    for party in &instrument.parties {
-        let mut text = format!("{} ({})", party.name, party.code);
-        if let Some(zone) = &party.timezone {
-            text.push_str(&format!("; its days are those of the zone {zone}"));
-        }
-        if let Some(calendar) = &party.calendar {
-            text.push_str(&format!("; its calendar is {calendar}"));
-        }
-        match party.cut_off {
-            Some(CutOff::At(time) | CutOff::OfficeHours(time)) => text.push_str(&format!(
-                "; what it receives after {:02}:{:02} counts as received on its next working day",
-                time.hour(),
-                time.minute()
-            )),
-            Some(CutOff::None) => text.push_str("; what it receives counts on that day, however late"),
-            None => {}
-        }
-        for (key, value) in &party.settings {
-            text.push_str(&format!("; {}: {value}", words::code(key)));
-        }
-        say(Topic::Party, text + ".");
+    for party in own.children("party") {
+        let mut parts = vec![sentence::inner(voice, party, "")];
+        parts.extend(stated(voice, party, "party"));
+        say(Topic::Party, whole(voice, &parts));
     }
-    for statement in instrument.statement.children("parties") {
-        let depositary = statement.arg("depositary").and_then(Value::text);
-        let depositary = depositary.map_or_else(String::new, |who| format!("; depositary: {who}"));
-        let who = match instrument.by_ratification {
-            true => "Who is bound follows from ratification".to_owned(),
-            false => words::capital(&words::code(statement.id().unwrap_or_default())),
-        };
-        say(Topic::Party, format!("{who}{depositary}."));
+    for statement in own.children("parties") {
+        say(Topic::Party, sentence::of(voice, statement));
     }
-    let mut standing =
-        instrument.kind.as_deref().map_or_else(String::new, |kind| format!("{}; ", words::code(kind)));
-    standing.push_str(if instrument.binding { "binding in law" } else { "not binding in law" });
-    say(Topic::Standing, words::capital(&standing) + ".");
-    if !instrument.authentic.is_empty() {
-        let languages: Vec<String> =
-            instrument.authentic.iter().map(|tag| words::language(tag).to_owned()).collect();
-        let mut text = format!("Authentic in {}", words::joined(&languages, "and"));
-        let prevailing = instrument.statement.children("authentic").find_map(|said| said.arg("prevailing"));
-        if let Some(prevailing) = prevailing {
-            text.push_str(&format!("; {} prevails", voice.value(prevailing, Manner::Language)));
-        }
-        say(Topic::Languages, text + ".");
+    let mut standing: Vec<String> =
+        own.children("kind").map(|kind| sentence::inner(voice, kind, "")).collect();
+    let binding = own.children("binding").next();
+    standing.push(binding.map_or_else(
+        || voice.catalogue.page("page", "binding"),
+        |binding| sentence::inner(voice, binding, ""),
+    ));
+    say(Topic::Standing, whole(voice, &standing));
+    for statement in own.children("authentic") {
+        say(Topic::Languages, sentence::of(voice, statement));
     }
-    if !instrument.uses.is_empty() {
-        say(Topic::Uses, format!("Refers to {}.", words::joined(&instrument.uses, "and")));
+    for statement in own.children("uses") {
+        say(Topic::Uses, sentence::of(voice, statement));
     }
-    for statement in instrument.statement.children("periods") {
+    for statement in own.children("periods") {
         say(Topic::Periods, periods(voice, statement, None));
     }
-    for note in instrument.statement.children("note") {
+    for note in own.children("note") {
         if let Some(text) = note.subject.as_ref().and_then(Value::text) {
-            say(Topic::Note, text.to_owned());
+            say(Topic::Note, super::foreign(voice, text));
         }
     }
+    for allow in own.children("allow") {
+        say(Topic::Note, sentence::of(voice, allow));
+    }
     if !instrument.scenarios.is_empty() {
-        let text = match instrument.scenarios.len() {
-            1 => "One scenario in the file tests it.".to_owned(),
-            n => format!("{n} scenarios in the file test it."),
-        };
+        let units = i64::try_from(instrument.scenarios.len()).unwrap_or(i64::MAX);
+        let mut text = voice.counted("scenario", Number { units, decimals: 0 }, "");
+        stop(voice.language(), &mut text);
         say(Topic::Scenarios, text);
     }
     facts
 }
 
+/// What the block of a statement says, each part a clause of the sentence.
+fn stated(voice: &Voice<'_>, statement: &Statement, parent: &str) -> Vec<String> {
+    // A `set` goes on with the statement itself.
+    let beside = ["text", "verified", "allow", "note", "set"];
+    let said = statement.statements().filter(|child| !beside.contains(&child.keyword()));
+    said.map(|child| sentence::inner(voice, child, parent)).collect()
+}
+
+/// Parts as one sentence.
+fn whole(voice: &Voice<'_>, parts: &[String]) -> String {
+    let mut text = capital(&joined(voice.catalogue, parts, "parts"));
+    stop(voice.language(), &mut text);
+    text
+}
+
 /// A period rule in words, with what it rests on.
 pub(super) fn periods(voice: &Voice<'_>, statement: &Statement, profile: Option<&Profile>) -> String {
-    let mut said = Vec::new();
-    let mut keys = Vec::new();
+    let language = voice.language();
+    let mut text = String::new();
+    let mut keys: Vec<&str> = Vec::new();
+    let id = statement.id().unwrap_or("default");
+    if id != "default" {
+        text = voice.say("page", "periods.which", &[&voice.id(id)]);
+    }
+    let sentence = |key: &Statement| sentence::inner(voice, key, "periods");
+    let add = |said: String, text: &mut String| {
+        push(language, text, &format!(". {said}"));
+        stop(language, text);
+    };
+    let stands = |key: &&Statement| key.subject.as_ref().is_some_and(|value| voice.stands(value));
     for item in statement.items() {
-        match item {
-            Item::Plain(key) => {
-                keys.push(key.keyword().to_owned());
-                said.extend(key_words(voice, key));
-            }
+        let chosen: Vec<&Statement> = match item {
+            Item::Plain(key) => vec![key],
             Item::Bracketed(_) => match voice.options(item) {
                 Options::Chosen(block) => {
-                    for key in block.iter().flat_map(|block| &block.items).filter_map(Item::plain) {
-                        keys.push(key.keyword().to_owned());
-                        said.extend(key_words(voice, key));
-                    }
+                    block.iter().flat_map(|block| &block.items).filter_map(Item::plain).collect()
                 }
                 Options::Open(options) => {
-                    let option = |(owner, block): &(&str, Option<&crate::syntax::ast::Block>)| match block {
-                        Some(block) => {
+                    let option = |(owner, block): &(&str, Option<&Block>)| {
+                        let said = block.map(|block| {
                             let keys = block.items.iter().filter_map(Item::plain);
-                            let said: Vec<String> = keys.filter_map(|key| key_words(voice, key)).collect();
-                            format!("[{owner}: {}]", said.join(" "))
-                        }
-                        None => format!("[{owner}: left out]"),
+                            joined(voice.catalogue, &keys.map(sentence).collect::<Vec<_>>(), "parts")
+                        });
+                        voice.option(owner, said.as_deref())
                     };
-                    said.push(options.iter().map(option).collect::<Vec<_>>().join(" "));
+                    add(options.iter().map(option).collect::<Vec<_>>().join(" "), &mut text);
+                    continue;
                 }
             },
+        };
+        for key in chosen.into_iter().filter(stands) {
+            keys.push(key.keyword());
+            add(sentence(key), &mut text);
         }
     }
-    let silent: Vec<String> = [
-        ("day-0", "whether the day of the deed counts"),
-        ("roll", "where a free last day moves"),
-        ("holidays-of", "whose free days count"),
-        ("zone", "whose days they are"),
-        ("month-end", "where a short month ends"),
-        ("hours", "how hours run"),
-    ]
-    .into_iter()
-    .filter(|(key, _)| !keys.iter().any(|said| said == key))
-    .map(|(_, words)| words.to_owned())
-    .collect();
+    let silent: Vec<String> = ["day-0", "roll", "holidays-of", "zone", "month-end", "hours"]
+        .into_iter()
+        .filter(|key| !keys.contains(key))
+        .map(|key| voice.catalogue.page("silent", key))
+        .collect();
     if !silent.is_empty() {
-        said.push(format!("Not said: {}.", words::joined(&silent, "and")));
+        add(voice.say("page", "periods.silent", &[&joined(voice.catalogue, &silent, "and")]), &mut text);
     }
     let basis = statement.arg("basis").and_then(Value::path);
-    let basis = match (basis, profile, statement.article()) {
-        (_, Some(profile), _) => format!("Chosen by the profile {}, not in the text.", profile.id),
-        (Some("profile"), None, _) => "Chosen, not in the text.".to_owned(),
-        (_, None, Some(article)) => format!("So the text says, at {article}."),
-        (_, None, None) => "So the text says.".to_owned(),
+    let basis = match (basis, profile, super::numbered(voice, statement)) {
+        (_, Some(profile), _) => voice.say("page", "periods.by-profile", &[&voice.id(&profile.id)]),
+        (Some("profile"), None, _) => voice.catalogue.page("page", "periods.chosen"),
+        (Some("party-rule"), None, _) => voice.catalogue.page("page", "periods.party-rule"),
+        (_, None, Some(article)) => voice.say("page", "periods.text-at", &[&article]),
+        (_, None, None) => voice.catalogue.page("page", "periods.text"),
     };
-    let id = statement.id().unwrap_or("default");
-    let which = if id == "default" { String::new() } else { format!("The rule \u{201c}{id}\u{201d}: ") };
-    format!("{which}{} {basis}", said.join(" "))
+    add(basis, &mut text);
+    text
 }
 
-fn key_words(voice: &Voice<'_>, key: &Statement) -> Option<String> {
-    let value = key.subject.as_ref().filter(|value| voice.stands(value))?;
-    let keyword = key.keyword();
-    if keyword == "minimum-working-days" {
-        let from = key.arg("from").map(|from| voice.value(from, Manner::Plain));
-        let from = from.map_or_else(|| "A period".to_owned(), |from| format!("A period of {from} or more"));
-        return Some(format!("{from} holds at least {} working days.", voice.value(value, Manner::Plain)));
+/// That the rendering is generated, and which wording prevails.
+pub(super) fn notice(voice: &Voice<'_>, instrument: &Instrument) -> String {
+    let named = |tags: &[String]| {
+        let name = |tag: &String| voice.named(tag);
+        joined(voice.catalogue, &tags.iter().map(name).collect::<Vec<_>>(), "and")
+    };
+    if instrument.authentic.is_empty() {
+        return voice.catalogue.page("page", "generated");
     }
-    // In a bracket every owner's option is a sentence of its own.
-    if let Some(bracket) = value.bracket()
-        && voice.is_open(value)
-    {
-        let option = |(owner, value): &(crate::syntax::ast::Word, Option<Value>)| match value {
-            Some(value) => format!("[{}: {}]", owner.text, rule_words(voice, keyword, value)),
-            None => format!("[{}: left out]", owner.text),
-        };
-        return Some(bracket.options.iter().map(option).collect::<Vec<_>>().join(" "));
-    }
-    Some(rule_words(voice, keyword, voice.chosen(value)?))
+    let prevailing = instrument.statement.children("authentic").find_map(|said| said.arg("prevailing"));
+    let prevailing = prevailing.map(|ids| voice.value(ids, &How::manner("language"), "")).unwrap_or_default();
+    voice.say("page", "generated.authentic", &[&named(&instrument.authentic), &prevailing])
 }
 
-fn rule_words(voice: &Voice<'_>, keyword: &str, value: &Value) -> String {
-    let word = value.path().unwrap_or_default();
-    let sentence = match (keyword, word) {
-        ("day-0", "excluded") => "The day of the deed does not count.",
-        ("day-0", "included") => "The day of the deed counts as the first day.",
-        ("roll", "forward") => "A period that ends on a free day ends on the next working day.",
-        ("roll", "backward") => "A period that ends on a free day ends on the working day before.",
-        ("roll", "none") => "A period ends on its last day, working day or not.",
-        ("holidays-of", "requested") => "Free days are those of the requested Party.",
-        ("holidays-of", "requesting") => "Free days are those of the requesting Party.",
-        ("holidays-of", "either") => "A day is free if it is free in either Party.",
-        ("holidays-of", "both") => "A day is free only if it is free in both Parties.",
-        ("holidays-of", "bearer") => "Free days are those of the Party that owes the deed.",
-        ("zone", "requested") => "Days begin and end in the zone of the requested Party.",
-        ("zone", "requesting") => "Days begin and end in the zone of the requesting Party.",
-        ("zone", "bearer") => "Days begin and end in the zone of the Party that owes the deed.",
-        ("zone", "utc") => "Days begin and end in universal time.",
-        ("cut-off", "none") => "What is received counts on that day, however late.",
-        ("cut-off", "office-hours") => {
-            "What is received after office hours counts as received on the next working day."
-        }
-        ("month-end", "last-day") => "In a month without such a day the period ends on the month's last day.",
-        ("month-end", "overflow") => {
-            "In a month without such a day the period ends on the first day of the next."
-        }
-        ("hours", "elapsed") => "Hours run from the deed, minute by minute.",
-        ("hours", "from-next-hour") => "Hours run from the next full hour.",
-        ("hours", "end-of-day") => "Hours run until the end of the day in which they end.",
-        _ => {
-            let said = match &value.kind {
-                ValueKind::Time(time) if keyword == "cut-off" => {
-                    return format!(
-                        "What is received after {:02}:{:02} counts as received on the next working day.",
-                        time.hour(),
-                        time.minute()
-                    );
-                }
-                ValueKind::Date(day) => day_words(*day),
-                _ => voice.value(value, Manner::Plain),
-            };
-            return format!("{}: {said}.", words::capital(&words::code(keyword)));
-        }
-    };
-    sentence.to_owned()
+/// Id, version, status and digest in one line.
+pub(super) fn colophon(voice: &Voice<'_>, instrument: &Instrument) -> String {
+    let own = &instrument.statement;
+    let mut parts = vec![isolated(voice.language(), &instrument.id)];
+    for keyword in ["version", "status"] {
+        parts.extend(own.children(keyword).map(|statement| sentence::inner(voice, statement, "")));
+    }
+    parts.push(isolated(voice.language(), &format!("sha256:{}", instrument.digest().hex())));
+    joined(voice.catalogue, &parts, "row")
+}
+
+/// A test in words: what is given, what happens, what must come out.
+pub(super) fn scenario(voice: &Voice<'_>, statement: &Statement) -> ScenarioText {
+    let mut lines = Vec::new();
+    for child in statement.statements() {
+        let mut said = capital(&sentence::inner(voice, child, "scenario"));
+        stop(voice.language(), &mut said);
+        lines.push(said);
+    }
+    ScenarioText { title: sentence::inner(voice, statement, ""), lines }
 }

@@ -2,7 +2,7 @@
 
 use comity_words::strict::Json;
 
-use super::{ArticleText, ClauseText, ProfileText, Rendering};
+use super::{ArticleText, ClauseText, Language, ProfileText, Rendering, ScenarioText};
 use crate::model::Paragraph;
 use crate::norm::Verified;
 
@@ -13,15 +13,19 @@ impl Rendering {
             Json::object([("topic", Json::of(fact.topic.name())), ("text", Json::of(&fact.text))])
         };
         Json::object([
+            ("language", Json::of(self.language.tag())),
+            ("direction", Json::of(self.language.direction())),
             ("treaty", Json::of(&self.id)),
             ("title", Json::of(&self.title)),
             ("version", optional(self.version.as_deref())),
             ("status", optional(self.status.as_deref())),
             ("digest", Json::of(&self.digest)),
-            ("notice", Json::of(super::page::GENERATED)),
+            ("notice", Json::of(&self.notice)),
             ("facts", Json::array(self.facts.iter().map(fact))),
+            ("wordings", wordings(&self.paragraphs)),
             ("articles", Json::array(self.articles.iter().map(article))),
-            ("profiles", Json::array(self.profiles.iter().map(profile))),
+            ("profiles", Json::array(self.profiles.iter().map(|held| profile(held, self.language)))),
+            ("scenarios", Json::array(self.scenarios.iter().map(scenario))),
         ])
     }
 }
@@ -31,13 +35,15 @@ impl ClauseText {
     pub fn to_json(&self) -> Json {
         let mark = (self.verified != Verified::Unmarked).then(|| self.verified.as_str());
         Json::object([
+            ("language", Json::of(self.language.tag())),
+            ("direction", Json::of(self.language.direction())),
             ("clause", Json::of(&self.id)),
             ("article", Json::of(&self.article)),
             ("keyword", Json::of(&self.keyword)),
             ("text", Json::of(&self.text)),
             ("verified", optional(mark)),
             ("verified_in", optional(self.verified_in.as_deref())),
-            ("remark", optional(self.effect.remark())),
+            ("remark", optional(self.remark().as_deref())),
             ("notes", texts(&self.notes)),
             ("wordings", wordings(&self.paragraphs)),
         ])
@@ -55,11 +61,15 @@ fn article(article: &ArticleText) -> Json {
     ])
 }
 
-fn profile(profile: &ProfileText) -> Json {
+fn scenario(scenario: &ScenarioText) -> Json {
+    Json::object([("title", Json::of(&scenario.title)), ("lines", texts(&scenario.lines))])
+}
+
+fn profile(profile: &ProfileText, language: Language) -> Json {
     Json::object([
         ("id", Json::of(&profile.id)),
         ("title", Json::of(&profile.title)),
-        ("notice", Json::of(super::PROFILE)),
+        ("notice", Json::of(&language.catalogue().page("page", "chosen"))),
         ("by", texts(&profile.by)),
         ("notes", texts(&profile.notes)),
         ("clauses", Json::array(profile.clauses.iter().map(ClauseText::to_json))),

@@ -1,236 +1,150 @@
-//! Duties, prohibitions, powers and permissions as sentences, and what moves their clocks.
+//! Duties, prohibitions, powers and permissions as sentences: the deed, the limit and the deed it runs from.
 
-use super::sentence::Reader;
-use super::voice::{Manner, quoted};
-use super::words;
+use super::catalogue::Piece;
+use super::sentence::{Reader, Said};
+use super::template::fill;
+use super::voice::How;
 use crate::syntax::ast::{EventName, LimitForm, Value};
 
-/// A norm: who does what, by when, from which deed; then its clock.
-pub(super) fn sentences(reader: &Reader<'_>) -> String {
-    let by = reader.arg("by");
-    let bearer = by.map_or_else(|| "each Party".to_owned(), |by| reader.voice.value(by, Manner::Who));
-    let plural = by.is_some_and(|by| by.ids().len() > 1 || by.path().is_some_and(is_several));
-    let limit = reader.arg("<limit>");
-    let starts = reader.arg("starts on");
-    let mut sentence = format!("{} {}", words::capital(&bearer), act(reader, limit, starts, plural));
-    if let Some(over) = reader.said("over", Manner::Quoted) {
-        sentence.push_str(&format!(" over {over}"));
+/// What a piece of a norm's sentence says where it is more than its phrase.
+pub(super) fn piece(reader: &Reader<'_>, piece: &Piece, said: &str) -> Said {
+    match piece.name.as_str() {
+        "deed" => Said::This(deed(reader, piece)),
+        "to" if reader.statement.keyword() == "duty" => towards(reader, said),
+        "starts on" => match reader.arg("starts on") {
+            Some(starts) => Said::This(anchor(reader, starts)),
+            None => Said::Nothing,
+        },
+        "done on" => match reader.arg("done on") {
+            Some(done) => {
+                let key = if is_floor(limit(reader)) { "until" } else { "fulfilled-by" };
+                Said::This(with_event(reader, key, done))
+            }
+            None => Said::Nothing,
+        },
+        _ => Said::AsWritten,
     }
-    let towards = towards(reader, by, &sentence);
-    sentence.push_str(&towards);
-    if let Some(every) = reader.said("every", Manner::Plain) {
-        sentence.push_str(&format!(" every {every}"));
-    }
-    if let Some(limit) = limit {
-        sentence.push_str(&format!(" {}", reader.voice.value(limit, Manner::Plain)));
-    }
-    if let Some(starts) = starts {
-        let by_the_requested =
-            by.and_then(Value::path).is_some_and(|by| by.split('.').next() == Some("requested"));
-        sentence.push_str(&anchor(reader, starts, limit, by_the_requested));
-    }
-    if let Some(until) = reader.said("ends on", Manner::Happening) {
-        sentence.push_str(&format!(" until {until}"));
-    }
-    if let Some(until) = unfinished(reader, limit) {
-        sentence.push_str(&until);
-    }
-    if let Some(times) = reader.arg("times") {
-        sentence.push_str(&format!(", {}", how_often(reader, times)));
-    }
-    if let Some(giving) = reader.said("giving", Manner::Plain) {
-        sentence.push_str(&format!(", giving {giving}"));
-    }
-    if let Some(after) = reader.said("after", Manner::Quoted) {
-        sentence.push_str(&format!(", after {after} is done"));
-    }
-    if let Some(rule) = reader.said("counted-by", Manner::Quoted) {
-        sentence.push_str(&format!(", counted by the rule {rule}"));
-    }
-    if let Some(benchmark) = reader.said("benchmark", Manner::Plain) {
-        sentence.push_str(&format!(" (for figures alone: {benchmark})"));
-    }
-    reader.closed(sentence)
 }
 
-/// What moves a clock, as a clause without full stop.
-pub(super) fn clock(reader: &Reader<'_>) -> String {
-    let voice = reader.voice;
-    let mut said = match reader.statement.keyword() {
-        "instead" => {
-            let limit = reader.said("<limit>", Manner::Plain).unwrap_or_else(|| "another limit".to_owned());
-            match reader.said("counted-by", Manner::Quoted) {
-                Some(rule) => format!("{limit}, counted by the rule {rule},"),
-                None => limit,
-            }
-        }
-        "stops" => {
-            let on = reader.said("on", Manner::Plain).unwrap_or_default();
-            let resumes = reader.said("resumes on", Manner::Happening);
-            let until = resumes.map_or_else(String::new, |resumes| format!(" until {resumes}"));
-            let at_most = reader.arg("at-most");
-            let at_most = at_most.map_or_else(String::new, |n| format!(", {} at most", how_often(reader, n)));
-            format!("the period stands still from {on}{until}{at_most}")
-        }
-        "restarts" => {
-            format!("the period begins again with {}", reader.said("on", Manner::Plain).unwrap_or_default())
-        }
-        "suspended" => {
-            let state = reader.said("while", Manner::Plain).unwrap_or_default();
-            let balance = match reader.arg("balance") {
-                Some(value) => match value.path() {
-                    Some("kept") => "afterwards what is left of it runs on".to_owned(),
-                    Some("fresh") => "afterwards the whole period runs again".to_owned(),
-                    _ => format!("what is left of it afterwards: {}", voice.value(value, Manner::Plain)),
-                },
-                None => "what is left of it afterwards is open".to_owned(),
-            };
-            format!("the period stands still while the request is {state}{}; {balance}", reader.left())
-        }
-        "extend" => {
-            let by = reader.said("by", Manner::Who).unwrap_or_else(|| "its bearer".to_owned());
-            let mut said = format!("{by} may extend the period");
-            if let Some(up_to) = reader.said("up-to", Manner::Plain) {
-                said.push_str(&format!(" by up to {up_to}"));
-            }
-            if reader.has("uncapped") {
-                said.push_str(" without a cap");
-            }
-            if let Some(times) = reader.arg("times") {
-                said.push_str(&format!(", {}", how_often(reader, times)));
-            }
-            if let Some(giving) = reader.said("giving", Manner::Plain) {
-                said.push_str(&format!(", giving {giving}"));
-            }
-            match reader.arg("before") {
-                Some(before) if matches!(before.events(), [due] if due.path.text == "due") => {
-                    said.push_str(", before it ends");
-                }
-                Some(before) => said.push_str(&format!(", before {}", voice.value(before, Manner::Plain))),
-                None => {}
-            }
-            said
-        }
-        _ => "a miss is excused".to_owned(),
-    };
-    said.push_str(&reader.left());
-    said
+fn limit<'a>(reader: &Reader<'a>) -> Option<&'a Value> {
+    reader.statement.limit()
 }
 
-fn is_several(path: &str) -> bool {
-    path.split('.').next() == Some("both")
+fn is_several(reader: &Reader<'_>) -> bool {
+    let several =
+        |by: &Value| by.ids().len() > 1 || by.ids().iter().any(|who| who.split('.').next() == Some("both"));
+    reader.statement.arg("by").is_some_and(several)
 }
 
 /// What the bearer does, must not do or may do.
-fn act(reader: &Reader<'_>, limit: Option<&Value>, starts: Option<&Value>, plural: bool) -> String {
+fn deed(reader: &Reader<'_>, piece: &Piece) -> String {
+    let plural = is_several(reader);
+    let form = if plural { "pl" } else { "" };
+    let catalogue = reader.voice.catalogue;
     let id = reader.statement.id().unwrap_or_default();
-    let own = words::act(id);
-    match reader.statement.keyword() {
-        "duty" => {
-            let verb = |deed: &str| if plural { words::plural(deed) } else { deed.to_owned() };
-            let begun = |event: &EventName| event.path.text == "preservation-begun";
-            if is_floor(limit) {
-                let preserves = starts.is_some_and(|starts| starts.events().iter().any(begun));
-                let deed = if preserves {
-                    "preserves what is asked".to_owned()
-                } else {
-                    format!("keeps to {}", quoted(&own))
-                };
-                return verb(&deed);
-            }
-            let deeds = deeds_of(reader);
-            match deeds {
-                Some(deeds) => words::joined(&deeds.iter().map(|deed| verb(deed)).collect::<Vec<_>>(), "or"),
-                None => verb(&format!("fulfils the duty {}", quoted(&own))),
-            }
+    let own = |section: &str, key: &str| {
+        let term = catalogue.find(section, key);
+        let template =
+            term.map_or_else(|| super::catalogue::missing(section, key), |term| term.form(form).to_owned());
+        fill(&template, &|place| match (place.source, place.manner) {
+            ("0", "raw") => Some(reader.voice.code(id, "", "")),
+            ("0", _) => Some(reader.voice.id(id)),
+            _ => None,
+        })
+    };
+    let deed = if reader.statement.keyword() == "duty" {
+        let begun = |event: &EventName| event.path.text == "preservation-begun";
+        let starts = reader.statement.arg("starts on");
+        let preserves = starts.is_some_and(|starts| starts.events().iter().any(begun));
+        match is_floor(limit(reader)) {
+            true if preserves => own("deeds", ".preserves"),
+            true => own("deeds", ".keeps-to"),
+            false => deeds(reader, form).unwrap_or_else(|| own("deeds", ".fulfils")),
         }
-        "prohibition" => match reader.said("of", Manner::Or) {
-            Some(of) => format!("must not {own} ({of})"),
-            None => format!("must not {own}"),
-        },
-        _ => format!("may {own}"),
-    }
+    } else {
+        match catalogue.find("acts", id) {
+            Some(act) => act.form(form).to_owned(),
+            None => own("acts", ".own"),
+        }
+    };
+    let template = piece.template(plural.then_some("pl")).unwrap_or("{0}");
+    fill(template, &|place| (place.source == "0").then(|| deed.clone()))
 }
 
 /// The deeds that fulfil a duty, where all of them are somebody's; of a standard duty its own.
-fn deeds_of(reader: &Reader<'_>) -> Option<Vec<&'static str>> {
+fn deeds(reader: &Reader<'_>, form: &str) -> Option<String> {
+    let catalogue = reader.voice.catalogue;
     let deed = |event: &EventName| {
-        words::deed(&event.path.text, event.argument.as_ref().map(|argument| argument.text.as_str()))
+        let argument =
+            event.argument.as_ref().map(|argument| format!("{}({})", event.path.text, argument.text));
+        let key = argument.unwrap_or_else(|| event.path.text.clone());
+        catalogue.find("deeds", &key).map(|term| term.form(form).to_owned())
     };
-    let done = reader.statement.arg("done on");
-    match done {
+    match reader.statement.arg("done on") {
         Some(done) if !done.events().is_empty() => {
-            let deeds: Option<Vec<_>> = done.events().iter().map(deed).collect();
+            let deeds: Vec<String> = done.events().iter().map(deed).collect::<Option<_>>()?;
             // Read here; where some deed has no verb it is said at the end what fulfils the duty.
-            if deeds.is_some() {
-                reader.phrase("done on");
-            }
-            deeds
+            reader.phrase("done on");
+            Some(super::grammar::joined(catalogue, &deeds, "or"))
         }
         Some(_) => None,
         None => {
             let own = crate::bind::standard_deed(reader.statement.id()?)?;
-            words::deed(own, None).map(|deed| vec![deed])
+            catalogue.find("deeds", own).map(|term| term.form(form).to_owned())
         }
     }
 }
 
-/// Until when a duty lasts that no deed of its bearer fulfils.
-fn unfinished(reader: &Reader<'_>, limit: Option<&Value>) -> Option<String> {
-    let done = reader.arg("done on")?;
-    if is_floor(limit) {
-        let until = reader.voice.value(done, Manner::Happening);
-        return Some(format!(" and until {until}"));
-    }
-    Some(format!(", which is fulfilled by {}", reader.voice.value(done, Manner::Plain)))
-}
-
 /// Towards whom, unless that is simply the other Party.
-fn towards(reader: &Reader<'_>, by: Option<&Value>, said: &str) -> String {
-    let Some(to) = reader.arg("to") else { return String::new() };
+fn towards(reader: &Reader<'_>, said: &str) -> Said {
+    let Some(to) = reader.statement.arg("to") else { return Said::Nothing };
     let side = |value: &Value| value.path().and_then(|path| path.split('.').next()).map(str::to_owned);
-    let other = match by.and_then(side).as_deref() {
+    let other = match reader.statement.arg("by").and_then(side).as_deref() {
         Some("requested") => "requesting",
         Some("requesting") => "requested",
         Some("receiving") => "transmitting",
         Some("both") => "both",
         _ => "",
     };
-    let to_words = reader.voice.value(to, Manner::Who);
-    if to.path() == Some(other) || said.contains(&to_words) {
-        return String::new();
+    let words = reader.voice.value(to, &How::manner("who"), "");
+    if to.path() == Some(other) || said.contains(&words) {
+        reader.phrase("to");
+        return Said::Nothing;
     }
-    format!(", towards {to_words},")
+    Said::AsWritten
 }
 
 /// From which deed it runs.
-fn anchor(reader: &Reader<'_>, starts: &Value, limit: Option<&Value>, by_the_requested: bool) -> String {
-    let form = limit.and_then(Value::limit).map(|limit| &limit.form);
-    let receipt = by_the_requested
+fn anchor(reader: &Reader<'_>, starts: &Value) -> String {
+    let form = limit(reader).and_then(Value::limit).map(|limit| &limit.form);
+    let by = reader.statement.arg("by").and_then(Value::path);
+    let receipt = by.is_some_and(|by| by.split('.').next() == Some("requested"))
         && matches!(starts.events(), [one] if one.path.text == "received" && one.argument.is_none());
-    let noun = || reader.voice.value(starts, Manner::Plain);
-    let once = || match reader.voice.happening(starts) {
-        Some(clause) => format!(" once {clause}"),
-        None => format!(" after {}", noun()),
+    let clauses = reader.voice.happening(starts).is_some();
+    let catalogue = reader.voice.catalogue;
+    let once = |once: &'static str, after: &'static str| match clauses
+        && catalogue.find("anchors", once).is_some()
+    {
+        true => once,
+        false => after,
     };
-    match form {
-        Some(LimitForm::Within(_)) if receipt => " of receiving it".to_owned(),
-        Some(LimitForm::Within(_)) => format!(" of {}", noun()),
-        Some(LimitForm::AtLeast(_)) => format!(" from {}", noun()),
-        Some(LimitForm::NoLaterThan(_) | LimitForm::Before(..)) => {
-            // What follows is a condition of its own, not of the deed it runs from.
-            let guarded = reader.statement.has("when") || reader.statement.has("unless");
-            format!(",{}{}", once(), if guarded { "," } else { "" })
-        }
-        _ if reader.statement.keyword() == "prohibition" => format!(" from {}", noun()),
-        _ => once(),
-    }
+    let key = match form {
+        Some(LimitForm::Within(_)) if receipt => "receipt",
+        Some(LimitForm::Within(_)) => "within",
+        Some(LimitForm::AtLeast(_)) => "at-least",
+        Some(LimitForm::NoLaterThan(_) | LimitForm::Before(..)) => once("late-once", "late-after"),
+        _ if reader.statement.keyword() == "prohibition" => "prohibition",
+        _ => once("once", "after"),
+    };
+    with_event(reader, key, starts)
+}
+
+/// A template of the anchors with an event in it.
+fn with_event(reader: &Reader<'_>, key: &str, events: &Value) -> String {
+    let template = reader.voice.catalogue.page("anchors", key);
+    fill(&template, &|place| (place.source == "0").then(|| reader.voice.value(events, &How::of(place), "")))
 }
 
 fn is_floor(limit: Option<&Value>) -> bool {
     limit.and_then(Value::limit).is_some_and(|limit| matches!(limit.form, LimitForm::AtLeast(_)))
-}
-
-fn how_often(reader: &Reader<'_>, n: &Value) -> String {
-    reader.voice.value(n, Manner::Times)
 }

@@ -1,65 +1,63 @@
-//! One sentence a statement: the form of its keyword, its conditions, then whatever is left of it.
+//! One sentence a statement: the pieces its language has for its phrases, in the order that language says them.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::forms::{self, Form};
-use super::voice::{Manner, Options, Voice, quoted};
-use super::words;
-use super::{exception, norm};
-use crate::syntax::ast::{Item, Phrase, Statement, Value};
+use super::catalogue::{Form, Piece, missing};
+use super::grammar::{capital, joined, push, stop};
+use super::norm;
+use super::template::{Place, fill};
+use super::voice::{How, Options, Voice};
+use crate::syntax::ast::{Block, EventName, Item, Phrase, Statement, Value, ValueKind};
 
 /// A statement in words: one sentence and, where its block asks for them, more.
 pub(super) fn of(voice: &Voice<'_>, statement: &Statement) -> String {
-    let reader = Reader::new(voice, statement);
+    let reader = Reader::new(voice, statement, "");
     match statement.keyword() {
-        "duty" | "prohibition" | "power" | "permission" => norm::sentences(&reader),
-        "ground" => exception::ground(&reader),
-        "dual-criminality" => exception::dual_criminality(&reader),
         "escalation" => escalation(&reader),
-        keyword => {
-            let first = match forms::of(keyword) {
-                Some(form) => reader.formed(form),
-                None => reader.laid_out(),
-            };
-            reader.closed(words::capital(&first))
-        }
+        _ => reader.closed(&reader.formed()),
     }
 }
 
-/// A statement inside a clause, without its full stop: *within 72 hours if it is urgent*.
-pub(super) fn inner(voice: &Voice<'_>, statement: &Statement) -> String {
-    let reader = Reader::new(voice, statement);
-    match statement.keyword() {
-        "instead" | "stops" | "restarts" | "suspended" | "extend" | "excused" => norm::clock(&reader),
-        "except" => exception::except(&reader),
-        "step" => step(&reader),
-        keyword => {
-            let first = match forms::of(keyword) {
-                Some(form) => reader.formed(form),
-                None => reader.laid_out(),
-            };
-            let (lines, rest) = reader.block(&[]);
-            let all: Vec<String> = std::iter::once(first).chain(lines).chain(rest).collect();
-            format!("{}{}", all.join("; "), reader.left())
-        }
+/// A statement inside another, without its full stop: *within 72 hours if it is urgent*.
+pub(super) fn inner(voice: &Voice<'_>, statement: &Statement, parent: &str) -> String {
+    let reader = Reader::new(voice, statement, parent);
+    let mut said = reader.formed();
+    let (lines, rest) = reader.block(&["except"]);
+    for line in lines {
+        push(voice.language(), &mut said, &voice.say("page", "nested", &[&line]));
     }
+    for line in rest {
+        push(voice.language(), &mut said, &voice.say("page", "beside", &[&line]));
+    }
+    said
 }
 
 /// Reads a statement, and remembers which phrases it has read: none is lost.
 pub(super) struct Reader<'a> {
     pub(super) voice: &'a Voice<'a>,
     pub(super) statement: &'a Statement,
+    parent: &'a str,
     taken: RefCell<BTreeSet<usize>>,
     titled: RefCell<bool>,
+}
+
+/// What a piece says.
+pub(super) enum Said {
+    /// What its template makes of its phrase.
+    AsWritten,
+    /// This.
+    This(String),
+    /// Nothing: it goes without saying here.
+    Nothing,
 }
 
 /// What carries no words of its own: the place of a clause and the digest of its paragraph stand beside it.
 const BESIDE: &[&str] = &["at", "reads"];
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(voice: &'a Voice<'a>, statement: &'a Statement) -> Reader<'a> {
-        Reader { voice, statement, taken: RefCell::default(), titled: RefCell::default() }
+    pub(super) fn new(voice: &'a Voice<'a>, statement: &'a Statement, parent: &'a str) -> Reader<'a> {
+        Reader { voice, statement, parent, taken: RefCell::default(), titled: RefCell::default() }
     }
 
     /// The phrase of this name, read; nothing where it is not there or the chosen option deletes it.
@@ -77,146 +75,136 @@ impl<'a> Reader<'a> {
         self.phrase(name)?.args.first()
     }
 
-    /// The first argument of a phrase in words.
-    pub(super) fn said(&self, name: &str, manner: Manner) -> Option<String> {
-        self.arg(name).map(|value| self.voice.value(value, manner))
-    }
-
-    /// Whether a phrase without argument is there.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.phrase(name).is_some()
-    }
-
-    /// The subject in words.
-    pub(super) fn subject(&self, manner: Manner) -> String {
-        self.statement.subject.as_ref().map_or_else(String::new, |subject| self.voice.value(subject, manner))
-    }
-
-    /// The title in quotes.
-    pub(super) fn title(&self) -> Option<String> {
-        self.titled.replace(true);
-        self.statement.title().map(quoted)
-    }
-
-    /// The statement in the form of its keyword.
-    fn formed(&self, form: &'static Form) -> String {
-        let mut sentence = self.filled(form.beginning, None);
-        for (name, piece) in form.pieces {
-            if let Some(phrase) = self.phrase(name) {
-                sentence.push_str(&self.filled(piece, Some(phrase)));
-            }
+    /// The statement in the form of its keyword: common phrases first or last as the language has them.
+    pub(super) fn formed(&self) -> String {
+        let catalogue = self.voice.catalogue;
+        let keyword = self.statement.keyword();
+        let mut sentence = String::new();
+        let Some(form) = catalogue.statement(self.parent, keyword) else {
+            return missing("statement", keyword);
+        };
+        let first = common(catalogue.statement("", "common-first"), form);
+        let last = common(catalogue.statement("", "common-last"), form);
+        for piece in first.chain(&form.pieces).chain(last) {
+            let said = self.piece(piece, &sentence);
+            push(self.voice.language(), &mut sentence, &said);
         }
-        sentence.trim_start_matches([';', ',', ' ']).to_owned()
+        for left in self.left() {
+            push(self.voice.language(), &mut sentence, &left);
+        }
+        sentence
     }
 
-    /// The statement as keyword, subject and phrases: for what has no form.
-    fn laid_out(&self) -> String {
-        let keyword = words::capital(&words::code(self.statement.keyword()));
-        match self.subject(Manner::Plain) {
-            subject if subject.is_empty() => keyword,
-            subject => format!("{keyword} \u{201c}{subject}\u{201d}"),
+    fn piece(&self, piece: &Piece, said: &str) -> String {
+        let is_norm = matches!(self.statement.keyword(), "duty" | "prohibition" | "power" | "permission");
+        match if is_norm { norm::piece(self, piece, said) } else { Said::AsWritten } {
+            Said::This(said) => match piece.template(None).filter(|_| piece.name != "deed") {
+                Some(template) => fill(template, &|place| (place.source == "0").then(|| said.clone())),
+                None => said,
+            },
+            Said::Nothing => String::new(),
+            Said::AsWritten => self.as_written(piece),
         }
     }
 
-    /// A form with its places filled.
-    fn filled(&self, form: &str, phrase: Option<&Phrase>) -> String {
-        let mut out = String::new();
-        let mut rest = form;
-        while let Some(at) = rest.find(['[', '%', '|', '@', '&', '^', '#', '*', '~', '\'', 'T']) {
-            out.push_str(&rest[..at]);
-            let mark = rest.as_bytes()[at];
-            let behind = &rest[at + 1..];
-            if mark == b'[' {
-                let (optional, after) = behind.split_once(']').unwrap_or((behind, ""));
-                let there = match optional.contains('T') {
-                    true => self.statement.title.is_some(),
-                    false => phrase.is_some_and(|phrase| phrase.args.len() > 1),
-                };
-                if there {
-                    out.push_str(&self.filled(optional, phrase));
-                }
-                rest = after;
-                continue;
-            }
-            if mark == b'T' {
-                // Only a `T` by itself is a place: `The` is a word.
-                let word = behind.starts_with(|c: char| c.is_alphanumeric());
-                if word {
-                    out.push('T');
-                } else {
-                    out.push_str(&self.title().unwrap_or_else(|| "(nothing is said)".to_owned()));
-                }
-                rest = behind;
-                continue;
-            }
-            let manner = match mark {
-                b'|' => Manner::Or,
-                b'@' => Manner::Who,
-                b'&' => Manner::Office,
-                b'^' => Manner::Language,
-                b'#' => Manner::Choice,
-                b'*' => Manner::Times,
-                b'~' => Manner::Happening,
-                b'\'' => Manner::Quoted,
-                _ => Manner::Plain,
-            };
-            let place = behind.chars().next();
-            let value = match place {
-                Some('$') => self.statement.subject.as_ref(),
-                Some(digit) => digit.to_digit(10).and_then(|digit| phrase?.args.get(digit as usize)),
-                None => None,
-            };
-            match value {
-                Some(value) => out.push_str(&self.voice.value(value, manner)),
-                // A sign that is no place, as the `%` of a share.
-                None if !place.is_some_and(|c| c == '$' || c.is_ascii_digit()) => out.push(char::from(mark)),
-                None => {}
-            }
-            rest = match place {
-                Some(c) if c == '$' || c.is_ascii_digit() => &behind[1..],
-                _ => behind,
+    fn as_written(&self, piece: &Piece) -> String {
+        let subject = piece.name == "$";
+        let filled = |template: &str, args: &[&Value]| self.filled(template, args, subject);
+        let absent = || piece.of.get("-").map_or_else(String::new, |template| filled(template, &[]));
+        if piece.name == "T" {
+            let untold = self.statement.title.is_some() && !*self.titled.borrow();
+            return match &piece.any {
+                Some(template) if untold => filled(template, &[]),
+                _ => String::new(),
             };
         }
-        out.push_str(rest);
-        out
-    }
-
-    /// What is left: to what the statement applies, then every phrase nobody has read.
-    pub(super) fn left(&self) -> String {
-        let mut left = String::new();
-        if !self.titled.replace(true)
-            && let Some(title) = self.statement.title()
+        let args: Vec<&Value> = if subject {
+            match &self.statement.subject {
+                Some(subject) if self.voice.stands(subject) => vec![subject],
+                _ => Vec::new(),
+            }
+        } else {
+            match self.phrase(&piece.name) {
+                Some(phrase) => phrase.args.iter().collect(),
+                None => return absent(),
+            }
+        };
+        // Where words of the value have templates of their own, every owner's option is said by its own.
+        if let Some(bracket) =
+            args.first().filter(|arg| self.voice.is_open(arg)).and_then(|arg| arg.bracket())
+            && !piece.of.is_empty()
         {
-            left.push_str(&format!(" ({})", quoted(title)));
+            let option = |(owner, value): &(crate::syntax::ast::Word, Option<Value>)| {
+                let said = value.as_ref().map(|value| {
+                    let template = piece.template(word(value).as_deref()).unwrap_or_default();
+                    let mut said = String::new();
+                    push(self.voice.language(), &mut said, &filled(template, &[value]));
+                    said
+                });
+                self.voice.option(&owner.text, said.as_deref())
+            };
+            return bracket.options.iter().map(option).collect::<Vec<_>>().join(" ");
         }
-        for (name, before, manner) in [
-            ("for", ", for ", Manner::Plain),
-            ("not-for", ", not for ", Manner::Plain),
-            ("when", " if ", Manner::Plain),
-            ("unless", " unless ", Manner::Plain),
-            ("between", ", between ", Manner::Who),
-            ("from", ", from ", Manner::Plain),
-        ] {
-            if let Some(words) = self.said(name, manner) {
-                left.push_str(before);
-                left.push_str(&words);
+        let chosen: Vec<&Value> = args.iter().map(|arg| self.voice.chosen(arg).unwrap_or(arg)).collect();
+        let word = chosen.first().and_then(|value| word(value));
+        match piece.template(word.as_deref()) {
+            Some(template) => filled(template, &chosen),
+            // Only certain words have a template, and this is none of them: it is shown as it stands.
+            None if args.is_empty() => String::new(),
+            None => {
+                let values: Vec<String> =
+                    chosen.iter().map(|value| self.voice.value(value, &How::PLAIN, &self.scope())).collect();
+                self.voice.say("page", "untold", &[&self.voice.id(&piece.name), &values.join(", ")])
             }
         }
-        if let Some(until) = self.said("until", Manner::Happening) {
-            left.push_str(&format!(" until {until}"));
+    }
+
+    /// Where words are looked up first: by the keyword, for a `set` by its key.
+    fn scope(&self) -> String {
+        match (self.statement.keyword(), self.statement.id()) {
+            ("set", Some(key)) => key.to_owned(),
+            (keyword, _) => keyword.to_owned(),
+        }
+    }
+
+    /// A template with its places filled from these arguments, or, of the `subject`, from its value.
+    fn filled(&self, template: &str, args: &[&Value], subject: bool) -> String {
+        fill(template, &|place| self.place(place, args, subject))
+    }
+
+    fn place(&self, place: &Place<'_>, args: &[&Value], is_subject: bool) -> Option<String> {
+        let how = How::of(place);
+        match place.source {
+            "T" => {
+                self.titled.replace(true);
+                let title = self.statement.title()?;
+                Some(match how.manner {
+                    "raw" => super::grammar::isolated(self.voice.language(), title),
+                    _ => self.voice.own(title),
+                })
+            }
+            "$" => {
+                let subject = self.statement.subject.as_ref()?;
+                let subject = args.first().filter(|_| is_subject).map_or(subject, |arg| *arg);
+                Some(self.voice.value(subject, &how, &self.scope()))
+            }
+            _ => args.get(place.argument()?).map(|value| self.voice.value(value, &how, &self.scope())),
+        }
+    }
+
+    /// Every phrase no piece has read: the catalogue has none of them, and what stands in the file is shown.
+    fn left(&self) -> Vec<String> {
+        let mut left = Vec::new();
+        if let Some(title) = self.statement.title().filter(|_| !self.titled.replace(true)) {
+            left.push(format!("({})", self.voice.own(title)));
         }
         for (place, phrase) in self.statement.phrases.iter().enumerate() {
-            let fresh = self.taken.borrow_mut().insert(place);
-            if !fresh || BESIDE.contains(&phrase.name) {
+            if !self.taken.borrow_mut().insert(place) || BESIDE.contains(&phrase.name) {
                 continue;
             }
             let args: Vec<String> =
-                phrase.args.iter().map(|arg| self.voice.value(arg, Manner::Plain)).collect();
-            let name = words::code(phrase.name.trim_matches(['<', '>']));
-            match args.is_empty() {
-                true => left.push_str(&format!("; {name}")),
-                false => left.push_str(&format!("; {name}: {}", args.join(", "))),
-            }
+                phrase.args.iter().map(|arg| self.voice.value(arg, &How::PLAIN, &self.scope())).collect();
+            left.push(self.voice.say("page", "untold", &[&self.voice.id(phrase.name), &args.join(", ")]));
         }
         left
     }
@@ -234,17 +222,16 @@ impl<'a> Reader<'a> {
                         }
                     }
                     Options::Open(options) => {
-                        let option = |(owner, block): &(&str, Option<&crate::syntax::ast::Block>)| match block
-                        {
-                            Some(block) => {
+                        let option = |(owner, block): &(&str, Option<&Block>)| {
+                            let said = block.map(|block| {
                                 let children = block.items.iter().filter_map(Item::plain);
                                 let said: Vec<String> = children
-                                    .filter(|child| !is_beside(child))
-                                    .map(|child| inner(self.voice, child))
+                                    .filter(|child| is_part(child))
+                                    .map(|child| inner(self.voice, child, self.statement.keyword()))
                                     .collect();
-                                format!("[{owner}: {}]", said.join("; "))
-                            }
-                            None => format!("[{owner}: left out]"),
+                                joined(self.voice.catalogue, &said, "parts")
+                            });
+                            self.voice.option(owner, said.as_deref())
                         };
                         sentences.push(options.iter().map(option).collect::<Vec<_>>().join(" "));
                     }
@@ -261,106 +248,88 @@ impl<'a> Reader<'a> {
         pieces: &mut Vec<String>,
         sentences: &mut Vec<String>,
     ) {
-        if is_beside(child) {
+        if !is_part(child) {
             return;
         }
-        let said = inner(self.voice, child);
+        let said = inner(self.voice, child, self.statement.keyword());
         if on_with.contains(&child.keyword()) { pieces.push(said) } else { sentences.push(said) }
     }
 
-    /// A first sentence with what is left of the statement, its pieces, a full stop, and the sentences of its block.
-    pub(super) fn closed(&self, first: String) -> String {
-        let mut whole = format!("{first}{}", self.left());
+    /// A first sentence with its pieces, a full stop, and the sentences of its block.
+    pub(super) fn closed(&self, first: &str) -> String {
+        let language = self.voice.language();
+        let mut whole = capital(first);
         let (pieces, sentences) = self.block(&["instead", "set", "except"]);
         for piece in pieces {
-            whole.push_str("; ");
-            whole.push_str(&piece);
+            push(language, &mut whole, &self.voice.say("page", "beside", &[&piece]));
         }
-        stop(&mut whole);
+        stop(language, &mut whole);
         for sentence in sentences {
-            whole.push(' ');
-            whole.push_str(&words::capital(&sentence));
-            stop(&mut whole);
+            push(language, &mut whole, &format!(". {sentence}"));
+            stop(language, &mut whole);
         }
         whole
     }
 }
 
-/// What stands beside the sentence and not in it: wordings, marks, notes, and clauses with sentences of their own.
-fn is_beside(statement: &Statement) -> bool {
-    !matches!(
+/// The common pieces a form does not place itself.
+fn common<'f>(common: Option<&'f Form>, form: &'f Form) -> impl Iterator<Item = &'f Piece> {
+    common.into_iter().flat_map(|common| &common.pieces).filter(|piece| form.piece(&piece.name).is_none())
+}
+
+/// The word a value is, where it is one: it may have a template of its own.
+fn word(value: &Value) -> Option<String> {
+    match &value.kind {
+        ValueKind::Path(_) | ValueKind::Ids(_) => value.path().map(str::to_owned),
+        ValueKind::Events(events) => match events.as_slice() {
+            [EventName { path, argument: None, .. }] => Some(path.text.clone()),
+            [EventName { path, argument: Some(argument), .. }] => {
+                Some(format!("{}({})", path.text, argument.text))
+            }
+            _ => None,
+        },
+        ValueKind::Number(number) => Some(number.to_string()),
+        ValueKind::Time(_) => Some("<time>".to_owned()),
+        ValueKind::Date(_) | ValueKind::Moment(..) => Some("<date>".to_owned()),
+        ValueKind::Unknown => Some("unknown".to_owned()),
+        ValueKind::None => Some("none".to_owned()),
+        ValueKind::Moments(members) | ValueKind::List(members) => match members.as_slice() {
+            [one] => word(one),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What stands in the sentence and not beside it, as wordings, marks and notes do, and clauses with their own.
+fn is_part(statement: &Statement) -> bool {
+    matches!(
         statement.keyword(),
         "instead" | "stops" | "restarts" | "suspended" | "extend" | "excused" | "step" | "set" | "except"
     )
 }
 
-fn stop(sentence: &mut String) {
-    if !sentence.ends_with(['.', '?', ']']) {
-        sentence.push('.');
-    }
-}
-
 fn escalation(reader: &Reader<'_>) -> String {
-    let norms = reader.said("for", Manner::Quoted).unwrap_or_default();
-    let or = norms.replace(" and ", " or ");
+    let voice = reader.voice;
+    let mut whole = capital(&reader.formed());
     let (steps, others) = reader.block(&["step"]);
-    let steps: Vec<String> =
-        steps.iter().enumerate().map(|(place, step)| format!("step {}, {step}", place + 1)).collect();
-    let mut whole = format!("When the period of {or} has run out{}: {}", reader.left(), steps.join("; "));
-    stop(&mut whole);
+    let steps: Vec<String> = steps
+        .iter()
+        .enumerate()
+        .map(|(place, step)| {
+            let number = super::grammar::isolated(voice.language(), &(place + 1).to_string());
+            voice.say("page", "step", &[&number, step])
+        })
+        .collect();
+    push(
+        voice.language(),
+        &mut whole,
+        &voice.say("page", "steps", &[&joined(voice.catalogue, &steps, "parts")]),
+    );
+    stop(voice.language(), &mut whole);
     for sentence in others {
-        whole.push(' ');
-        whole.push_str(&words::capital(&sentence));
-        stop(&mut whole);
+        push(voice.language(), &mut whole, &format!(". {sentence}"));
+        stop(voice.language(), &mut whole);
     }
     whole
-}
-
-fn step(reader: &Reader<'_>) -> String {
-    let number = |value: &Value| reader.voice.value(value, Manner::Plain);
-    let who = |value: &Value| reader.voice.value(value, Manner::Who);
-    let mut when = Vec::new();
-    if reader.has("at-once") {
-        when.push("at once".to_owned());
-    }
-    if let Some(after) = reader.said("after", Manner::Plain) {
-        when.push(format!("after {after}"));
-    }
-    if let Some(phrase) = reader.phrase("on") {
-        let by = phrase.arg(2).map_or_else(String::new, |by| format!(" by {}", who(by)));
-        let (count, within) = (phrase.arg(0).map(number), phrase.arg(1).map(number));
-        when.push(format!("on {} misses in {}{by}", count.unwrap_or_default(), within.unwrap_or_default()));
-    }
-    let mut what = Vec::new();
-    if let Some(told) = reader.said("notify", Manner::Who) {
-        what.push(format!("notice to {told}"));
-    }
-    if let Some(phrase) = reader.phrase("escalate rung") {
-        let (rung, to) = (phrase.arg(0).map(number), phrase.arg(1).map(who));
-        what.push(format!(
-            "the matter goes to {} (rung {})",
-            to.unwrap_or_default(),
-            rung.unwrap_or_default()
-        ));
-    }
-    if let Some(answer) = reader.said("answer within", Manner::Plain) {
-        what.push(format!("who answers within {answer}"));
-    }
-    if let Some(phrase) = reader.phrase("require") {
-        let (thing, by) = (phrase.arg(0).map(number), phrase.arg(1).map(who));
-        let within = phrase.arg(2).map_or_else(String::new, |within| format!(" within {}", number(within)));
-        what.push(format!("a {} is due from {}{within}", thing.unwrap_or_default(), by.unwrap_or_default()));
-    }
-    if let Some(open) = reader.said("open", Manner::Plain) {
-        what.push(format!("the matter goes before the {open}"));
-    }
-    if let Some(phrase) = reader.phrase("levy") {
-        let (share, of) = (phrase.arg(0).map(number), phrase.arg(1).map(number));
-        what.push(format!(
-            "a levy of {} of the {} is due",
-            share.unwrap_or_default(),
-            of.unwrap_or_default()
-        ));
-    }
-    format!("{}: {}{}", when.join(", "), what.join(", "), reader.left())
 }

@@ -4,12 +4,21 @@ use comity_node::view::{TreatyRow, TreatyView};
 use comity_treaty::calendar::Calendars;
 use comity_treaty::model::Paragraph;
 use comity_treaty::norm::Verified;
-use comity_treaty::prose::{ArticleText, ClauseText, Effect, Fact, ProfileText, Rendering, Topic, rendering};
+use comity_treaty::prose::{
+    ArticleText, ClauseText, Effect, Fact, Language, ProfileText, Rendering, Topic, rendering,
+};
 use comity_treaty::{Source, load};
 use maud::{Markup, html};
 
 use super::word;
 use crate::locale::Locale;
+
+/// What the address of a treaty's page may ask for.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Asked {
+    /// The language of the sentences: `?lang=fr`.
+    pub(crate) lang: Option<String>,
+}
 
 /// The list.
 pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
@@ -53,7 +62,7 @@ pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
 ///
 /// The node hands over texts, since a page may be drawn far from it; this is the one place of the pages that reads
 /// a treaty. Calendars have no part in sentences: the built-in ones stand in for whichever a case is counted by.
-pub(crate) fn read(view: &TreatyView) -> Option<Rendering> {
+pub(crate) fn read(view: &TreatyView, language: Language) -> Option<Rendering> {
     let is_text = |name: &str| !name.ends_with(".calendar");
     let beside: Vec<Source> = view
         .beside
@@ -69,7 +78,7 @@ pub(crate) fn read(view: &TreatyView) -> Option<Rendering> {
     let (library, _) = load(&sources, Calendars::builtin());
     let instrument = library.instrument(&view.row.id)?;
     let profiles: Vec<_> = library.profiles_of(&instrument.id).map(AsRef::as_ref).collect();
-    Some(rendering(instrument, &profiles))
+    Some(rendering(instrument, &profiles, language))
 }
 
 /// One treaty.
@@ -81,14 +90,17 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, said: Option<&Rendering>) -> Ma
             (l.say("treaty-generated"))
             @if row.status == "draft" { " " (l.say("treaty-draft")) }
         }
+        @if let Some(said) = said { (languages(l, said.language)) }
         dl class="govuk-summary-list" {
             (entry(&l.say("treaty-id"), &html! { span class="comity-code" dir="ltr" { (row.id) } }))
             (entry(&l.say("treaty-version"), &html! { bdi { (row.version) } }))
             (entry(&l.say("treaty-status"), &html! { (row.status) }))
             (entry(&l.say("treaty-parties"), &html! { bdi { (row.parties.join(", ")) } }))
             (entry(&l.say("treaty-digest"), &html! { span class="comity-code" dir="ltr" { (row.digest) } }))
-            @for (topic, texts) in by_topic(said.map(|said| said.facts.as_slice()).unwrap_or_default()) {
-                (entry(&topic_name(l, topic), &html! { @for text in texts { p class="govuk-body" lang="en" { bdi { (text) } } } }))
+            @if let Some(said) = said {
+                @for (topic, texts) in by_topic(&said.facts) {
+                    (entry(&topic_name(l, topic), &html! { @for text in texts { p class="govuk-body" { (generated(said.language, text)) } } }))
+                }
             }
         }
         @match said {
@@ -108,6 +120,32 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, said: Option<&Rendering>) -> Ma
                 }
                 div class="govuk-details__text comity-scroll" role="region" aria-label=(name) tabindex="0" {
                     pre class="comity-code" dir="ltr" lang="en" { (text) }
+                }
+            }
+        }
+    }
+}
+
+/// A generated text, in its language and direction.
+fn generated(language: Language, text: &str) -> Markup {
+    html! { bdi lang=(language) dir=(language.direction()) { (text) } }
+}
+
+/// The languages the sentences can be read in.
+fn languages(l: &Locale, chosen: Language) -> Markup {
+    html! {
+        nav aria-label=(l.say("treaty-languages")) {
+            ul class="govuk-list" {
+                @for language in Language::ALL {
+                    li {
+                        @if language == chosen {
+                            strong aria-current="true" { bdi lang=(language) { (language.name()) } }
+                        } @else {
+                            a class="govuk-link" href={ "?lang=" (language) } hreflang=(language) {
+                                bdi lang=(language) { (language.name()) }
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -134,16 +172,16 @@ fn sentences(l: &Locale, said: &Rendering) -> Markup {
         (marks(l, said))
         @for article in &said.articles {
             h3 class="govuk-heading-s" id=(article_anchor(article)) { (article_heading(l, article)) }
-            (notes(l, &article.notes))
+            (notes(l, said.language, &article.notes))
             (wordings(l, &article.paragraphs))
             @for clause in &article.clauses { (self::clause(l, clause, "", marked(said))) }
             @if article.clauses.is_empty() { p class="govuk-body" { (l.say("treaty-article-empty")) } }
         }
-        @for profile in &said.profiles { (self::profile(l, profile)) }
+        @for profile in &said.profiles { (self::profile(l, profile, said.language)) }
     }
 }
 
-fn profile(l: &Locale, profile: &ProfileText) -> Markup {
+fn profile(l: &Locale, profile: &ProfileText, language: Language) -> Markup {
     let name = l.say_with("treaty-profile", [("profile", profile.id.as_str().into())]);
     html! {
         h2 class="govuk-heading-m" id={ "profile-" (profile.id) } { (name) }
@@ -152,7 +190,7 @@ fn profile(l: &Locale, profile: &ProfileText) -> Markup {
         @if !profile.by.is_empty() {
             p class="govuk-body" { (l.say_with("treaty-chosen-by", [("parties", profile.by.join(", ").into())])) }
         }
-        (notes(l, &profile.notes))
+        (notes(l, language, &profile.notes))
         @for clause in &profile.clauses { (self::clause(l, clause, &profile.id, false)) }
     }
 }
@@ -167,7 +205,7 @@ fn clause(l: &Locale, clause: &ClauseText, inside: &str, marked: bool) -> Markup
         div id=(anchor) {
             p class="govuk-body govuk-!-margin-bottom-1" {
                 @if !clause.article.is_empty() { strong { bdi dir="ltr" { (clause.article) } } " " }
-                bdi lang="en" { (clause.text) }
+                (generated(clause.language, &clause.text))
             }
             p class="govuk-body-s" {
                 a class="govuk-link comity-code" dir="ltr" href={ "#" (anchor) } { (clause.id) }
@@ -183,15 +221,15 @@ fn clause(l: &Locale, clause: &ClauseText, inside: &str, marked: bool) -> Markup
                     Effect::Kept => span class="comity-basis" { " " (l.say("treaty-kept")) },
                 }
             }
-            (notes(l, &clause.notes))
+            (notes(l, clause.language, &clause.notes))
             (wordings(l, &clause.paragraphs))
         }
     }
 }
 
-fn notes(l: &Locale, notes: &[String]) -> Markup {
+fn notes(l: &Locale, language: Language, notes: &[String]) -> Markup {
     html! {
-        @for note in notes { p class="govuk-body-s" { (l.say("notice")) ": " bdi lang="en" { (note) } } }
+        @for note in notes { p class="govuk-body-s" { (l.say("notice")) ": " (generated(language, note)) } }
     }
 }
 
@@ -326,7 +364,7 @@ mod tests {
 
     fn page(id: &str, file: &str) -> String {
         let view = view(id, file);
-        one(&Locale::english(), &view, read(&view).as_ref()).into_string()
+        one(&Locale::english(), &view, read(&view, Language::English).as_ref()).into_string()
     }
 
     #[test]
@@ -355,6 +393,15 @@ mod tests {
     }
 
     #[test]
+    fn the_sentences_are_read_in_another_language_and_say_which() {
+        let view = view("arv-bel-mla", "arv-bel-mla.treaty");
+        let page = one(&Locale::english(), &view, read(&view, Language::French).as_ref()).into_string();
+        assert!(page.contains("<bdi lang=\"fr\" dir=\"ltr\">La Partie requise statue sur la demande"));
+        assert!(page.contains("href=\"?lang=en\""), "the way back is offered");
+        assert!(!page.contains("href=\"?lang=fr\""), "the language that is read is no link");
+    }
+
+    #[test]
     fn marks_and_the_profile_of_a_real_treaty_are_shown() {
         let page = page("eu-uk-tca-8", "eu-uk-tca-8.treaty");
         assert!(page.contains("govuk-tag--orange\">Unchecked"));
@@ -367,7 +414,7 @@ mod tests {
     fn a_text_that_cannot_be_read_is_said_so_and_shown_as_it_is() {
         let mut view = view("arv-bel-mla", "arv-bel-mla.treaty");
         view.text = "comity 1;".to_owned();
-        let page = one(&Locale::english(), &view, read(&view).as_ref()).into_string();
+        let page = one(&Locale::english(), &view, read(&view, Language::English).as_ref()).into_string();
         assert!(page.contains("cannot be shown as sentences"));
         assert!(page.contains("comity 1;"));
     }

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syntax::ast::{LimitForm, Statement, Value, ValueKind};
 
 /// Phrases whose word is one of few.
-const PHRASES: &[(&str, &str, &[&str])] = &[
+pub(crate) const PHRASES: &[(&str, &str, &[&str])] = &[
     ("periods", "basis", &["text", "profile", "party-rule"]),
     ("suspended", "balance", &["kept", "fresh", "open"]),
     ("supplement", "clock", &["stops", "runs"]),
@@ -33,19 +33,20 @@ const DATA: &[&str] = &["protected", "returned"];
 const PENDING_RULES: &[&str] = &["old-rule", "new-rule", "new-rule-from-entry"];
 
 /// Values of dual criminality.
-const CRIMINALITY: &[&str] = &["required", "not-required", "may-require"];
+pub(crate) const CRIMINALITY: &[&str] = &["required", "not-required", "may-require"];
 
 /// Statuses of a ground.
-const STATUSES: &[&str] = &["available", "unavailable", "to-be-determined", "barred"];
+pub(crate) const STATUSES: &[&str] = &["available", "unavailable", "to-be-determined", "barred"];
 
 /// Forces of a ground.
-const FORCES: &[&str] = &["may-refuse", "must-refuse", "may-postpone", "may-return", "never", "never-alone"];
+pub(crate) const FORCES: &[&str] =
+    &["may-refuse", "must-refuse", "may-postpone", "may-return", "never", "never-alone"];
 
 /// What may come after `consult before` besides deeds.
-const ACTS: &[&str] = &["refuse", "postpone", "grant", "execute", "return", "withdraw", "extend"];
+pub(crate) const ACTS: &[&str] = &["refuse", "postpone", "grant", "execute", "return", "withdraw", "extend"];
 
 /// States of a norm.
-const STATES: &[&str] = &[
+pub(crate) const STATES: &[&str] = &[
     "possible",
     "created",
     "in-force",

@@ -179,7 +179,7 @@ pub(crate) fn keys(keyword: &str) -> &'static [&'static str] {
 }
 
 /// Duties whose deed the language knows by their id.
-pub(super) const STANDARD_DUTIES: &[(&str, &str)] = &[
+pub(crate) const STANDARD_DUTIES: &[(&str, &str)] = &[
     ("acknowledge", "acknowledged"),
     ("decide", "decided"),
     ("execute", "executed"),

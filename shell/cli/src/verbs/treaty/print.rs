@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use comity_node::Refusal;
 use comity_treaty::load;
-use comity_treaty::prose::{rendering, under};
+use comity_treaty::prose::{Language, rendering, under};
 
 use super::{assignments, calendars, name, sources, stop_at, tell};
 use crate::args::{Beside, Everywhere};
@@ -24,10 +24,7 @@ pub(super) fn print(
     if super::export::FORMS.contains(&to) && only.is_none() {
         return super::export::print(everywhere, file, to, beside);
     }
-    if to != "prose-en" {
-        let hint = "`prose-en`, `json` or `digest`; `--only` goes with sentences alone";
-        return Err(Fault::usage(format!("`{to}` is no form this prints"), hint));
-    }
+    let language = language(to)?;
     let sources = sources(std::iter::once(file).chain(&beside.with))?;
     let (library, findings) = load(&sources, calendars(beside)?);
     stop_at(
@@ -56,7 +53,7 @@ pub(super) fn print(
         })?;
     let chosen = assignments(beside)?;
     let profiles: Vec<_> = library.profiles_of(&instrument.id).map(Arc::as_ref).collect();
-    let rendering = rendering(&under(instrument, &chosen), &profiles);
+    let rendering = rendering(&under(instrument, &chosen), &profiles, language);
     let Some(only) = only else {
         match everywhere.json {
             true => say!("{}", rendering.to_json().write()),
@@ -73,4 +70,15 @@ pub(super) fn print(
         false => out(format_args!("{}", clause.to_text())),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The language behind `prose-`.
+fn language(to: &str) -> Result<Language, Fault> {
+    let known = to.strip_prefix("prose-").and_then(|tag| tag.parse().ok());
+    known.ok_or_else(|| {
+        let forms = Language::ALL.iter().map(|language| format!("prose-{language}"));
+        let forms: Vec<String> = forms.chain(super::export::FORMS.iter().map(ToString::to_string)).collect();
+        let hint = format!("write one of {}; `--only` goes with sentences alone", forms.join(", "));
+        Fault::usage(format!("`{to}` is no form this prints"), hint)
+    })
 }
