@@ -3,12 +3,15 @@
 //! A figure is a median of ratios over at least seven pairs. The reference is also held against itself:
 //! where that ratio leaves 0.9 to 1.1 the run is void, and says so. No figure is a test.
 
+mod cases;
 mod craft;
+mod deciding;
 mod drafting;
 mod duel;
 mod filing;
 mod machine;
 mod offices;
+mod replay;
 mod report;
 mod round_trip;
 mod standing;
@@ -36,10 +39,21 @@ const BENCHES: &[(&str, Run)] = &[
     ("P1", filing::many_writers),
     ("P1b", filing::one_writer),
     ("P2", round_trip::run),
+    ("P4", deciding::run),
+    ("P4b", replay::run),
     ("P4c", drafting::run),
     ("P9", standing::start),
     ("P10", standing::idle),
 ];
+
+/// What a word names: a bench, or all of one subject.
+fn group(word: &str) -> Vec<String> {
+    let names: &[&str] = match word {
+        "treaty" => &["P4", "P4b", "P4c"],
+        one => &[one],
+    };
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
@@ -50,7 +64,15 @@ fn main() -> ExitCode {
         eprintln!("comity-bench COMITY HELLO SCRATCH ROOT OUT [NAME…]; `cargo xtask bench` calls it");
         return ExitCode::from(2);
     };
-    let names: Vec<String> = words.collect();
+    let names: Vec<String> = words.flat_map(|word| group(&word)).collect();
+    if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
+        let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+        eprintln!(
+            "there is no bench `{unknown}`: name one of {}, or `treaty` for P4, P4b and P4c",
+            known.join(" ")
+        );
+        return ExitCode::from(2);
+    }
     let bench = Bench { comity, hello, scratch, root };
     let mut figures = Vec::new();
     for (name, run) in

@@ -1,5 +1,7 @@
 //! `cargo xtask bench [NAME…]`: figures beside their references, written to `bench/report.md` and `.json`.
 //!
+//! The report is that of a run of all: figures of some, by name or by subject (`treaty`), are written beside the build.
+//!
 //! Builds in release, which takes many minutes the first time, and measures; it tests nothing.
 
 use crate::place::{self, Scratch, Trouble, cargo};
@@ -17,8 +19,11 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     let scratch = Scratch::at(place::target().join("bench"))?;
     let mut command = Command::new(built.join("comity-bench"));
     command.arg(built.join("comity")).arg(built.join("hello")).arg(scratch.path());
-    command.arg(place::root()).arg(place::root().join("bench")).args(arguments);
+    let report =
+        if arguments.is_empty() { place::root().join("bench") } else { place::target().join("bench-report") };
+    command.arg(place::root()).arg(&report).args(arguments);
     let passed = command.stdin(Stdio::null()).status()?.success();
     let _ = std::fs::remove_dir_all(scratch.path());
+    eprintln!("The figures stand in {}.", report.join("report.md").display());
     Ok(passed)
 }

@@ -7,6 +7,7 @@ use comity_treaty::period::{
     Amount, Anchor, Basis, Chosen, End, HolidaysOf, PeriodRule, Side, Sides, Step, Unit, ZoneOf, end_of,
 };
 use comity_treaty::source::Source;
+use proptest::prelude::*;
 
 const HEADER: &str = "comity-calendar 1\nname X\ntitle \"X\"\nstate X\nyears 2021..2022\n\
     verified read in \"a\" on 2026-11-22 by \"b\"\n";
@@ -210,5 +211,41 @@ fn a_year_of_some_calendars_has_the_days_a_person_counted() {
             calendar.day(day).unwrap().is_working()
         });
         assert_eq!(worked.count(), expected, "{name} {year}");
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_in_the_binary() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../calendars");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".calendar"))
+        .collect();
+    files.sort();
+    let held: Vec<String> = Calendars::builtin_sources().into_iter().map(|source| source.name).collect();
+    assert_eq!(files, held);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn no_text_makes_the_reader_of_calendars_panic(
+        lines in proptest::collection::vec(
+            prop_oneof![
+                any::<String>(),
+                "(weekend|years|name|title|regions|extends|verified|source|state) [a-z0-9\" .-]{0,30}",
+                "202[0-9]-[0-9]{2}-[0-9]{2} (free|worked|closed|é) \"[a-zéü]{0,5}\"? by [ab]",
+            ],
+            0..12,
+        )
+    ) {
+        let text = lines.join("\n");
+        let sources = [Source::new("x.calendar", text.clone()), Source::new("y.calendar", format!("{HEADER}{text}"))];
+        for finding in check(&sources, &Calendars::builtin()) {
+            let source = finding.source(&sources).unwrap();
+            prop_assert!(source.text.get(finding.span().start..finding.span().end).is_some());
+        }
     }
 }
