@@ -12,6 +12,7 @@ mod oversight;
 mod paths;
 mod refusal;
 mod routing;
+mod stack;
 mod standing;
 mod text;
 mod ties;
@@ -81,6 +82,7 @@ fn rules(text: &Text<'_>) -> Vec<Diagnostic> {
     gaps::lint(text, &mut found);
     paths::lint(text, &mut found);
     ties::lint(text, &mut found);
+    stack::lint(text, &mut found);
     executed::lint(text, &mut found);
     found
 }

@@ -34,13 +34,6 @@ fn every_rule_has_a_text_that_breaks_it_and_one_that_does_not() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Codes for which a text alone is not enough, and what more they need.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("E057", "two instruments on one topic"),
-    ("W033", "an overlay that asks for it"),
-    ("I056", "two instruments in force together"),
-];
-
 #[test]
 fn the_page_of_findings_and_the_table_of_codes_say_the_same() {
     let page = include_str!("../../../docs/book/findings.md");
@@ -58,12 +51,8 @@ fn no_code_lacks_its_two_texts() {
         .map(|(path, _)| path.file_name().unwrap().to_string_lossy().into_owned())
         .collect();
     let has = |code: &str, kind: &str| names.contains(&format!("{code}.{kind}.treaty"));
-    let lacking: Vec<&str> = CODES
-        .iter()
-        .map(|(code, _)| *code)
-        .filter(|code| !(has(code, "bad") && has(code, "good")))
-        .filter(|code| !ELSEWHERE.iter().any(|(other, _)| other == code))
-        .collect();
+    let lacking: Vec<&str> =
+        CODES.iter().map(|(code, _)| *code).filter(|code| !(has(code, "bad") && has(code, "good"))).collect();
     assert!(lacking.is_empty(), "{lacking:?}");
     let strays: Vec<&String> = names
         .iter()

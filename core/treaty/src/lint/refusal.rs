@@ -193,7 +193,7 @@ fn forbidden_and_given(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether two clauses can be in force on one day and between the same Parties.
-fn meet_in_time(one: &Clause, other: &Clause) -> bool {
+pub(super) fn meet_in_time(one: &Clause, other: &Clause) -> bool {
     let dated = |clause: &Clause| {
         ["from", "until"].iter().any(|name| clause.statement.phrase(name).is_some_and(|phrase| phrase.common))
     };
