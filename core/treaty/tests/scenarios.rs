@@ -100,6 +100,7 @@ fn the_public_examples_come_out_as_published() {
     let library = library(&[("public-examples.treaty", include_str!("files/public-examples.treaty"))]);
     green(&library, "eio", 14);
     green(&library, "preservation", 3);
+    green(&library, "budapest", 7);
 }
 
 #[test]
