@@ -257,6 +257,8 @@ pub(crate) enum TreatySaid {
         #[command(flatten)]
         beside: Beside,
     },
+    /// Which instrument governs between two States, topic by topic
+    Resolve(crate::verbs::ResolveArgs),
     /// Let an instrument with its profiles enter the node, under its digest
     Adopt {
         /// The files

@@ -5,6 +5,8 @@ mod node;
 mod serve;
 mod treaty;
 
+pub(crate) use treaty::ResolveArgs;
+
 use crate::say::say;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

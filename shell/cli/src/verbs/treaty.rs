@@ -1,13 +1,16 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
-mod diff;
 mod check;
+mod diff;
 mod export;
 mod fmt;
 mod lsp;
 mod new;
 mod print;
+mod resolve;
 mod test;
+
+pub(crate) use resolve::ResolveArgs;
 
 use crate::say::say;
 use std::collections::BTreeMap;
@@ -33,6 +36,7 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             let files = files.iter().map(text).collect::<Result<_, Fault>>()?;
             ask(everywhere, None, Verb::TreatyAdopt { files })
         }
+        TreatySaid::Resolve(args) => resolve::resolve_pair(everywhere, &args),
         TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
         TreatySaid::Explain { file, scenario, why, beside } => {
             explain(everywhere, &file, &beside, &scenario, &why)
