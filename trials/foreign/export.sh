@@ -75,21 +75,4 @@ done
 "$py" "$here/schema.py" schemas/resolve.schema.json "$t"/resolve-*.json
 say "which instrument governs: jsonschema"
 
-# 4 Akoma Ntoso: valid against the schema of the standard, in every language, whatever the texts hold
-schema=${COMITY_AKN_SCHEMA:-../shared/data/akn/akomantoso30.xsd}
-[ -e "$schema" ] || missing "no akomantoso30.xsd at $schema: take it and xml.xsd from the OASIS LegalDocML site, and name it in COMITY_AKN_SCHEMA"
-for file in treaties/arv-bel-mla.treaty treaties/eu-uk-tca-8.treaty core/treaty/tests/files/treaty-example.treaty core/treaty/tests/files/clause-types.treaty; do
-  "$comity" treaty print "$file" --to akn >"$t/$(basename "$file").xml"
-done
-"$comity" treaty print core/treaty/tests/files/treaty-example.treaty --to akn-fr >"$t/french.xml"
-printf 'comity 1;\ntreaty t "\\u{0}\\u{b}<&]]>\\u{202e}\\u{5d0}\\u{ffff}" {\n  authentic (ar);\n  article a "\\u{1f}" at 1 {\n    text at 1(1) ar "\\u{200f}\\u{627}\\u{644} \\n\\u{d}\\u{7f}";\n    duty d by requested within 5 days from 2027-01-01 at 1(1);\n    relation replaces to (old) at 1(2);\n    [b1: ARV { ground g never at 1(3); } | BEL -]\n  }\n}\n' >"$t/hostile.treaty"
-"$comity" treaty print "$t/hostile.treaty" --to akn >"$t/hostile.xml" 2>/dev/null || "$comity" treaty print "$t/hostile.treaty" --to akn
-printf 'comity 1;\ntreaty t "T" { }\n' >"$t/empty.treaty"
-"$comity" treaty print "$t/empty.treaty" --to akn >"$t/empty.xml"
-xmllint --noout --nonet --schema "$schema" "$t"/*.xml 2>"$t/xmllint" || { cat "$t/xmllint" >&2; exit 1; }
-say "Akoma Ntoso of $(ls "$t"/*.xml | wc -l) documents: xmllint"
-sed 's/<body>/<body><duty\/>/' "$t/french.xml" >"$t/bad.akn"
-must_fail xmllint --noout --nonet --schema "$schema" "$t/bad.akn"
-say "and xmllint refuses an element nobody knows"
-
 echo "foreign: $count judgements, all agree"
