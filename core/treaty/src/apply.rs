@@ -7,21 +7,24 @@
 
 mod admissible;
 pub(crate) mod judge;
+mod lifetime;
 pub(crate) mod matter;
 mod merge;
 mod reading;
 pub(crate) mod stack;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use comity_words::{Moment, StateCode};
+use comity_words::{Moment, StateCode, Status};
 
 pub use admissible::Bar;
+pub use lifetime::*;
 pub use reading::*;
 
 use crate::bind;
 use crate::bracket;
-use crate::clause::{channel, deadline, element, ground, reciprocity, trigger};
+use crate::clause::{channel, deadline, element, ground, life, reciprocity, trigger};
 use crate::library::Library;
 use crate::model::Instrument;
 pub use crate::precedence::BasisReading;
@@ -156,6 +159,16 @@ pub struct Application {
     pub rules: Vec<RuleReading>,
     /// The rule for asking for more.
     pub supplement: Option<SupplementReading>,
+    /// Where the request stands after the deeds told, by measure where they differ.
+    pub states: Vec<(Vec<String>, Status)>,
+    /// What the instrument says of its own life: what binds, the phases, the dates that come.
+    pub life: LifeReading,
+    /// How many persons decide.
+    pub human_review: Vec<HumanReviewReading>,
+    /// What software may do.
+    pub automation: Vec<AutomationReading>,
+    /// Whether conditions are offered before a refusal.
+    pub conditional: Vec<ConditionalReading>,
     /// The classes of urgency and whether the request is of them.
     pub urgency: Vec<UrgencyReading>,
     /// Questions left open, each once, with the office that answers.
@@ -287,6 +300,9 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
     }
     norms.extend(ground::withdrawn_assurances(&matter));
     norms.extend(reciprocity::powers(&matter));
+    norms.extend(life::force::notice(&matter, &norms));
+    let human_review = life::oversight::human_reviews(&matter);
+    let life = life::force::life(&matter);
     let grounds = ground::grounds(&matter);
     let elements = element::elements(&matter);
     let rules = ground::rules(&matter);
@@ -297,6 +313,7 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         .chain(grounds.iter().flat_map(|ground| &ground.questions))
         .chain(rules.iter().flat_map(|rule| &rule.questions))
         .chain(urgency.iter().flat_map(|urgency| &urgency.questions))
+        .chain(human_review.iter().flat_map(|review| &review.questions))
         .cloned()
         .collect();
     Application {
@@ -305,6 +322,11 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         channels: channel::channels(&matter),
         language: channel::language(&matter),
         supplement: element::supplement(&matter),
+        automation: life::oversight::automation(&matter),
+        conditional: life::oversight::conditions(&matter),
+        states: standings(&matter),
+        human_review,
+        life,
         questions: questions.into_iter().collect(),
         open_brackets: Vec::new(),
         basis: stack::basis(library, instrument, situation, bench, day),
@@ -319,8 +341,31 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
     }
 }
 
+/// Where the request stands, for each measure; equal states are shown once.
+fn standings(matter: &Matter<'_>) -> Vec<(Vec<String>, Status)> {
+    let mut found: Vec<(Vec<String>, Status)> = Vec::new();
+    for focus in matter.focuses() {
+        let mine = matter.events.iter().filter(|event| focus.is_of(&event.about));
+        let Some(state) = standing::state_after(mine) else { continue };
+        match found.iter_mut().find(|(_, other)| *other == state) {
+            Some((about, _)) => about.extend(focus.words()),
+            None => found.push((focus.words(), state)),
+        }
+    }
+    found.iter_mut().for_each(|(about, _)| {
+        about.sort();
+        about.dedup();
+    });
+    found
+}
+
 fn norms(matter: &Matter<'_>) -> Vec<NormInstance> {
-    matter.clauses.iter().flat_map(|clause| deadline::instances(matter, clause)).collect()
+    let governing = matter.clauses.iter().flat_map(|clause| deadline::instances(matter, clause));
+    let without_successor = |(clause, _): &&(&crate::model::Clause, Moment)| {
+        !matter.clauses.iter().any(|other| other.id == clause.id)
+    };
+    let repealed = matter.force.taken_over.iter().filter(without_successor);
+    governing.chain(repealed.flat_map(|(clause, at)| deadline::repealed(matter, clause, *at))).collect()
 }
 
 /// `fulfilled(ID)`, `violated(ID)`, `expired(ID)`: the end of a norm as an event.

@@ -6,6 +6,7 @@ mod course;
 pub(crate) mod deadline;
 pub(crate) mod element;
 pub(crate) mod ground;
+pub(crate) mod life;
 pub(crate) mod reciprocity;
 mod reckoning;
 pub(crate) mod trigger;

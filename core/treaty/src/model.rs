@@ -26,6 +26,7 @@ use crate::source::{Source, Span};
 use crate::syntax::ast;
 
 pub use body::*;
+pub(crate) use life::Dates;
 pub use stack::{Declarable, Declaration, Objection, Overlay, Relation, RelationKind, Reservation, Validity};
 
 /// A treaty, protocol or scheme, as text and as rules.

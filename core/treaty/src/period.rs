@@ -12,7 +12,9 @@ mod running;
 mod step;
 
 pub use amount::{Amount, AmountError, Unit};
-pub use count::{DayEnd, End, InstantEnd, Point, due_on, end_before, end_of, floor_of, step_after};
+pub use count::{
+    DayEnd, End, InstantEnd, Point, date_after, date_before, due_on, end_before, end_of, floor_of, step_after,
+};
 pub use rule::{
     Basis, Chosen, CutOff, DayZero, Free, HolidaysOf, Hours, Key, Minimum, Missing, Mode, MonthEnd,
     NotComputable, PeriodRule, Resolved, Roll, Side, Sides, Zone, ZoneOf,

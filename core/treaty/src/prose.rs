@@ -396,7 +396,11 @@ impl ClauseText {
 impl Effect {
     fn of(keyword: &str) -> Effect {
         match keyword {
-            "use" | "confidentiality" | "procedure" => Effect::Shown,
+            "use" | "confidentiality" | "procedure" | "human-review" | "automation" | "conditional" => {
+                Effect::Shown
+            }
+            "entry-into-force" | "provisional" | "phase" | "review" | "sunset" | "amendment"
+            | "denunciation" | "temporal" => Effect::Executed,
             "duty" | "prohibition" | "power" | "permission" | "counts" | "ground" | "dual-criminality"
             | "assurance" | "consult" | "require" | "supplement" | "measures" | "measure" | "urgency"
             | "channel" | "language" | "authority" | "contact-point" | "escalation" | "term" | "list"

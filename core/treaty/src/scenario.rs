@@ -4,6 +4,7 @@
 //! executed is said to be so, and is neither green nor red.
 
 mod expect;
+mod life;
 mod mutate;
 mod stage;
 

@@ -120,3 +120,17 @@ fn one_clause_of_every_type_checks_without_an_error() {
     let library = library(&[("clause-types.treaty", include_str!("files/clause-types.treaty"))]);
     assert!(library.instrument("gallery").unwrap().clauses().len() > 80);
 }
+
+#[test]
+fn an_instrument_lives_through_entry_phases_review_and_end() {
+    let library = library(&[("life.treaty", include_str!("files/life.treaty"))]);
+    green(&library, "life", 22);
+}
+
+#[test]
+fn a_pending_request_follows_the_version_the_text_names() {
+    let library = library(&[("versions.treaty", include_str!("files/versions.treaty"))]);
+    for (id, least) in [("old-rule", 2), ("new-rule", 4), ("full-limit", 2), ("entry-takes-over", 3)] {
+        green(&library, id, least);
+    }
+}

@@ -47,7 +47,7 @@ impl Matter<'_> {
         trail: &mut Trail,
     ) -> Answer {
         let reach = reach.into();
-        if !self.is_dated(reach.dated) || is_between(self, reach.between) == Answer::No {
+        if !self.is_dated(&reach.dated) || is_between(self, reach.between) == Answer::No {
             return Answer::No;
         }
         let mut answer = self.is_for(reach.only, focus, trail);

@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::stack::Stack;
 use super::{Answer, Event, Facts, Situation, Who};
+use crate::clause::life::force::Force;
 use crate::library::Library;
 use crate::model::{
-    Applies, Authority, Body, Clause, Guard, Instrument, PartyEntry, Pattern, Profile, Word, WordKind,
+    Applies, Authority, Body, Clause, Dates, Guard, Instrument, PartyEntry, Pattern, Profile, Word, WordKind,
 };
 use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides, ZoneOf};
 use crate::precedence::InForce;
@@ -45,6 +46,12 @@ pub(crate) struct Matter<'a> {
     pub events: Vec<Event>,
     /// Clauses of the instrument, and of profiles where the text has none of that id.
     pub clauses: Vec<&'a Clause>,
+    /// What of the instrument binds, and since when.
+    pub force: Force<'a>,
+    /// The receipt, which decides what law governs.
+    anchor: Moment,
+    /// The zone in whose days dated clauses begin and end.
+    zone: TimeZone,
     words: BTreeMap<&'a str, &'a Word>,
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
@@ -85,7 +92,11 @@ impl<'a> Matter<'a> {
         situation: &'a Situation,
         bench: &'a Bench,
     ) -> Matter<'a> {
-        let clauses: Vec<&Clause> = stack.clauses.iter().map(AsRef::as_ref).collect();
+        let zone = zone_of_dates(library, instrument, situation, bench);
+        let received = situation.events.iter().filter(|event| event.name == "received");
+        let anchor = received.map(|event| event.at).min().unwrap_or(situation.now);
+        let mut clauses: Vec<&Clause> = stack.clauses.iter().map(AsRef::as_ref).collect();
+        clauses.extend(stack.later.iter().copied());
         let mut words = BTreeMap::new();
         // Of two words of one id that of the basis goes first, then that of its profiles and overlays.
         let states = [&situation.requesting, &situation.requested];
@@ -98,9 +109,8 @@ impl<'a> Matter<'a> {
             words.extend(profiles.flat_map(|profile| profile.words.values()).filter_map(valid));
             words.extend(other.words.values().filter_map(valid));
         }
-        let events = known_events(situation, &clauses);
         let reached = RefCell::default();
-        Matter {
+        let mut matter = Matter {
             library,
             instrument,
             profiles: stack.profiles.clone(),
@@ -108,12 +118,38 @@ impl<'a> Matter<'a> {
             day: stack.day,
             situation,
             bench,
-            events,
-            clauses,
+            events: Vec::new(),
+            clauses: Vec::new(),
+            force: Force::default(),
+            anchor,
+            zone,
             words,
             reached,
             rules: RefCell::default(),
-        }
+        };
+        let mut force = crate::clause::life::force::force(&matter, &clauses);
+        matter.clauses = std::mem::take(&mut force.clauses);
+        matter.events = known_events(situation, &matter.clauses);
+        matter.events.append(&mut force.events);
+        matter.events.sort_by_key(|event| event.at);
+        matter.force = force;
+        matter
+    }
+
+    /// The receipt, which decides what law governs; the instant one looks, where nothing was received.
+    pub(crate) fn anchor(&self) -> Moment {
+        self.anchor
+    }
+
+    /// What was told, up to the instant one looks.
+    pub(crate) fn told(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
+        let now = self.situation.now;
+        self.situation.events.iter().filter(move |event| event.at <= now)
+    }
+
+    /// The zone in whose days dated clauses begin and end.
+    pub(crate) fn zone_of_dates(&self) -> TimeZone {
+        self.zone.clone()
     }
 
     pub(crate) fn facts(&self) -> &Facts {
@@ -121,8 +157,8 @@ impl<'a> Matter<'a> {
     }
 
     /// Whether something dated holds for this request.
-    pub(crate) fn is_dated(&self, (since, until): (Option<Day>, Option<Day>)) -> bool {
-        since.is_none_or(|since| since <= self.day) && until.is_none_or(|until| self.day <= until)
+    pub(crate) fn is_dated(&self, dates: &Dates<'_>) -> bool {
+        dates.is_empty() || crate::clause::life::force::holds(self, dates)
     }
 
     /// Notes that a norm, a limit or an exception applied.
@@ -245,7 +281,7 @@ impl<'a> Matter<'a> {
         stated.into_iter().reduce(|rule, more| rule.filled_by(&more))
     }
 
-    fn resolved(
+    pub(crate) fn resolved(
         &self,
         of: &str,
         counted_by: Option<&str>,
@@ -486,7 +522,7 @@ pub(crate) struct Reach<'a> {
     /// The Parties it is between.
     pub between: &'a [String],
     /// Its first and last day.
-    pub dated: (Option<Day>, Option<Day>),
+    pub dated: Dates<'a>,
     /// The blocks around it, which must apply too.
     pub inside: &'a [Guard],
 }
@@ -499,7 +535,7 @@ impl<'a> From<&'a Applies> for Reach<'a> {
             when: applies.when.as_ref(),
             unless: applies.unless.as_ref(),
             between: &applies.between,
-            dated: (None, None),
+            dated: Dates::default(),
             inside: &applies.inside,
         }
     }
@@ -513,7 +549,7 @@ impl<'a> From<&'a Guard> for Reach<'a> {
             when: guard.when.as_ref(),
             unless: guard.unless.as_ref(),
             between: &guard.between,
-            dated: (guard.since, guard.until),
+            dated: Dates::within(guard),
             inside: &[],
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Application, NormInstance, RungDue};
+use super::{Application, Binding, NormInstance, RungDue};
 use crate::because::Line;
 use crate::clause::why::noun;
 use crate::model::Instrument;
@@ -40,6 +40,18 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
     add(&mut merged.rules, one.rules, |a, b| (&a.id, &a.value, &a.about) == (&b.id, &b.value, &b.about));
     add(&mut merged.urgency, one.urgency, |a, b| (&a.id, a.holds) == (&b.id, b.holds));
     add(&mut merged.questions, one.questions, |a, b| a == b);
+    add(&mut merged.human_review, one.human_review, |a, b| a == b);
+    add(&mut merged.automation, one.automation, |a, b| a == b);
+    add(&mut merged.conditional, one.conditional, |a, b| a == b);
+    add(&mut merged.states, one.states, |a, b| a == b);
+    let life = &mut merged.life;
+    if life.binding != one.life.binding {
+        life.binding = Binding::Open;
+    }
+    life.end = life.end.take().or(one.life.end);
+    add(&mut life.phases, one.life.phases, |a, b| (&a.id, a.state, a.governs) == (&b.id, b.state, b.governs));
+    add(&mut life.dates, one.life.dates, |a, b| (a.what, &a.id, &a.due) == (b.what, &b.id, &b.due));
+    add(&mut life.out_of_force, one.life.out_of_force, |a, b| a == b);
     merged.reached.extend(one.reached);
     merged.language = merged.language.or(one.language);
     merged.supplement = merged.supplement.or(one.supplement);

@@ -26,6 +26,8 @@ pub(crate) struct Stack<'a> {
     pub profiles: Vec<&'a Profile>,
     /// The clauses, in the order of the instruments.
     pub clauses: Vec<Cow<'a, Clause>>,
+    /// Clauses of the basis and its profiles that did not hold on that day: one may take over what is pending.
+    pub later: Vec<&'a Clause>,
     /// Clauses of the text that a reservation takes away.
     pub taken_away: Vec<TakenAway>,
     /// The day whose law governs: that of the receipt.
@@ -45,6 +47,7 @@ impl<'a> Stack<'a> {
             instruments: vec![basis],
             profiles: profiles(library, basis, &ask),
             clauses: Vec::new(),
+            later: later(library, basis, &ask),
             taken_away: gone(library, basis, &ask),
             day,
         };
@@ -149,6 +152,21 @@ pub(crate) fn ask(basis: &Instrument, situation: &Situation, bench: &Bench, day:
         profiles: bench.profiles.clone(),
         ..Ask::between(situation.requesting.clone(), situation.requested.clone(), day)
     }
+}
+
+/// The clauses of a basis between the two that are dated otherwise than on the day whose law governs.
+fn later<'a>(library: &'a Library, basis: &'a Instrument, ask: &Ask) -> Vec<&'a Clause> {
+    let otherwise = |clause: &&Clause| {
+        !is_dated(clause, ask.at)
+            && crate::precedence::is_between(clause, ask.pair())
+            && taken_away(library, basis, clause, ask.pair(), ask.at).is_none()
+    };
+    let mut found: Vec<&Clause> = basis.clauses.iter().filter(otherwise).collect();
+    for profile in profiles(library, basis, ask) {
+        let own = |clause: &&Clause| basis.clauses.iter().any(|own| own.id == clause.id);
+        found.extend(profile.clauses.iter().filter(otherwise).filter(|clause| !own(clause)));
+    }
+    found
 }
 
 /// The clauses of the text that reservations take away between the two.

@@ -8,7 +8,7 @@ use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter, any_matches};
 use crate::apply::{Answer, Event, Value};
 use crate::because::{Basis, Line};
-use crate::model::{Clause, Limit, LimitForm, Norm};
+use crate::model::{Clause, Limit, LimitForm, Norm, PendingRule};
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
 use crate::period::{self, Amount, Chosen, End, NotComputable, Point, Resolved, Roll, due_on, floor_of};
 
@@ -107,6 +107,7 @@ impl<'a> Run<'a> {
             .as_ref()
             .and_then(|waits| waits.as_ref().ok())
             .map_or_else(|| self.start.clone(), Clone::clone);
+        let start = self.counted_from(start, &mut course);
         let mut amount = None;
         let mut fixed: Option<Result<End, NotComputable>> = None;
         match &limit.form {
@@ -190,6 +191,23 @@ impl<'a> Run<'a> {
             self.walk(None, rule, &mut course);
         }
         course
+    }
+
+    /// The event a norm counts from. Where a new rule takes over with its full limit, that is never earlier
+    /// than the day the rule begins.
+    fn counted_from(&self, start: Event, course: &mut Course) -> Event {
+        let begins = self.matter.force.transition(self.clause);
+        match begins.filter(|begins| begins.rule == PendingRule::NewRuleFromEntry && start.at < begins.begins)
+        {
+            Some(transition) => {
+                let text =
+                    "pending requests follow the new rule, with its full limit from the day it is in force";
+                course.lines.push(Line::new("new rule", text).on(Basis::Language));
+                course.names.push(transition.rule.as_str().to_owned());
+                Event { name: "new-rule".to_owned(), argument: None, at: transition.begins, ..start }
+            }
+            None => start,
+        }
     }
 
     /// What a norm that comes after another waits for: `Ok` the event from which it counts, `Err(true)`
@@ -278,6 +296,7 @@ impl<'a> Run<'a> {
         let norm = self.norm;
         let id = self.clause.id.as_str();
         let named = |event: &Event, name: &str| event.name == name && event.argument.as_deref() == Some(id);
+        let clause_ends = super::deadline::ended_by_deed(self.matter, self.clause);
         let mut withdrawn = None;
         let mut waived = None;
         let mut remedied = None;
@@ -304,10 +323,11 @@ impl<'a> Run<'a> {
             if course.limit == LimitKind::Floor && event.name == "released" && released.is_none() {
                 released = Some(event.at);
             }
-            if any_matches(&norm.ends, event) && ended.is_none() {
+            let over = clause_ends == Some(event.at);
+            if (any_matches(&norm.ends, event) || over && norm.kind != NormKind::Duty) && ended.is_none() {
                 ended = Some(event.at);
             }
-            let withdraws = event.name == "withdrawn" && !self.outlives_withdrawal();
+            let withdraws = self.lets_fall(event) || over && norm.kind == NormKind::Duty;
             if withdraws && withdrawn.is_none() {
                 withdrawn = Some(event.at);
                 fell_away |= !self.was_missed(clock.as_ref(), course, event.at);
@@ -371,7 +391,7 @@ impl<'a> Run<'a> {
 
     /// A norm that has not started can only fall away.
     pub(super) fn discharge_only(&self, course: &mut Course) {
-        if self.later().any(|event| event.name == "withdrawn") && !self.outlives_withdrawal() {
+        if self.later().any(|event| self.lets_fall(event)) {
             course.state = NormState::Discharged;
         }
     }
@@ -455,6 +475,12 @@ impl<'a> Run<'a> {
             (None, Some(over)) if self.matter.now() >= over => NormState::Fulfilled,
             (None, _) => NormState::InForce,
         }
+    }
+
+    /// Whether an event lets the norm fall away: the withdrawal of the request, or the end of an instrument
+    /// whose text says so of what is pending.
+    pub(super) fn lets_fall(&self, event: &Event) -> bool {
+        (event.name == "withdrawn" || self.matter.force.discharges(event)) && !self.outlives_withdrawal()
     }
 
     /// Duties about use, retention and return outlive a withdrawal.

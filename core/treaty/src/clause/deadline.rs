@@ -8,7 +8,8 @@ use super::course::{Course, Round, Run};
 use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter, any_matches, matches};
 use crate::apply::{Answer, Event, ExtensionReading, NormInstance};
-use crate::because::{Explanation, Line};
+use crate::because::{Basis, Explanation, Line};
+use crate::clause::life::is_of_the_instrument;
 use crate::model::{Clause, Extension, Limit, LimitForm, Norm, Pattern};
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
 use crate::period::Amount;
@@ -20,7 +21,11 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
     let Some(norm) = clause.norm() else { return Vec::new() };
     let mut found: Vec<(NormInstance, Vec<String>)> = Vec::new();
     for focus in matter.focuses() {
-        for instance in of_focus(matter, clause, norm, &focus) {
+        let instances = match matter.force.transition(clause) {
+            Some(transition) => taking_over(matter, clause, norm, &focus, transition.begins),
+            None => of_focus(matter, clause, norm, &focus),
+        };
+        for instance in instances {
             // Equal results for several measures are shown once.
             match found.iter_mut().find(|(other, _)| *other == instance) {
                 Some((_, about)) => about.extend(focus.words()),
@@ -52,6 +57,82 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
     instances
 }
 
+/// The instances of a version that takes over what is pending: what was settled under the version before
+/// it stays as it was.
+fn taking_over(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    norm: &Norm,
+    focus: &Focus,
+    begins: Moment,
+) -> Vec<NormInstance> {
+    let before = matter.force.before(&clause.id);
+    let old = before.and_then(|before| Some(of_focus(matter, before, before.norm()?, focus)));
+    let mut found: Vec<NormInstance> =
+        old.into_iter().flatten().filter(|instance| is_settled(instance, begins)).collect();
+    let starts: Vec<Event> = found.iter().map(|instance| instance.started.clone()).collect();
+    let new = of_focus(matter, clause, norm, focus).into_iter();
+    found.extend(new.filter(|instance| !starts.contains(&instance.started)));
+    found
+}
+
+/// Whether a norm was done, missed or over by a moment.
+fn is_settled(instance: &NormInstance, by: Moment) -> bool {
+    // What runs out with the day before has run out when the new rule begins.
+    let hard = matches!(
+        instance.limit,
+        LimitKind::Hard | LimitKind::Dated | LimitKind::Requested | LimitKind::Backward
+    );
+    let ran_out = instance.due.ends().filter(|_| hard && instance.kind == NormKind::Duty);
+    [instance.done, instance.lapse, instance.ended, ran_out].into_iter().flatten().any(|at| at <= by)
+}
+
+/// The instances of a clause that no version follows: what was settled stays, the rest falls away.
+pub(crate) fn repealed(matter: &Matter<'_>, clause: &Clause, at: Moment) -> Vec<NormInstance> {
+    let mut found = instances(matter, clause);
+    found.retain(|instance| instance.started.at < at);
+    for instance in &mut found {
+        if !is_settled(instance, at) {
+            let state =
+                if instance.kind == NormKind::Duty { NormState::Discharged } else { NormState::Expired };
+            instance.state = state;
+            instance.states = vec![state];
+            instance.standing_still = false;
+            instance.lapse = None;
+            instance.done = None;
+            instance.ended = Some(at);
+            let text = "the clause was repealed, and pending requests follow the new rule";
+            instance.because.lines.push(Line::new("repealed", text).on(Basis::Language));
+        }
+    }
+    found
+}
+
+/// The events that start a norm: its own, else those its clause begins with.
+fn starts<'n>(clause: &'n Clause, norm: &'n Norm) -> &'n [Pattern] {
+    if norm.starts.is_empty() { &clause.begins_on } else { &norm.starts }
+}
+
+/// Whether a deed may start a norm of a clause: not after a deed that ended the clause, nor after the end
+/// of an instrument that lets fall away what is pending.
+fn may_start(matter: &Matter<'_>, clause: &Clause, event: &Event) -> bool {
+    let over = matter.force.is_past(event) && !super::course::outlives_withdrawal(event);
+    !over && !ended_by_deed(matter, clause).is_some_and(|end| end <= event.at)
+}
+
+/// When a deed of the case ended a clause.
+pub(super) fn ended_by_deed(matter: &Matter<'_>, clause: &Clause) -> Option<Moment> {
+    if clause.ends_on.is_empty() {
+        return None;
+    }
+    let deed = |pattern: &&Pattern| !is_of_the_instrument(pattern);
+    let deeds: Vec<Pattern> = clause.ends_on.iter().filter(deed).cloned().collect();
+    let begun = matter.events.iter().filter(|event| any_matches(&clause.begins_on, event));
+    let begun = begun.map(|event| event.at).min();
+    let ends = |event: &&Event| any_matches(&deeds, event) && begun.is_none_or(|begun| begun <= event.at);
+    matter.events.iter().filter(ends).map(|event| event.at).min()
+}
+
 fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) -> Vec<NormInstance> {
     let bearer = matter.bearer(norm.by.as_deref());
     let mut trail = Trail::default();
@@ -63,7 +144,9 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
     let mut from = 0;
     while let Some(place) = (from..matter.events.len()).find(|place| {
         let event = &matter.events[*place];
-        any_matches(&norm.starts, event) && focus.is_of(&event.about)
+        any_matches(starts(clause, norm), event)
+            && focus.is_of(&event.about)
+            && may_start(matter, clause, event)
     }) {
         let start = &matter.events[place];
         // A repeated receipt or decision starts nothing new.
@@ -300,7 +383,7 @@ impl<'a> Run<'a> {
         }
         // Reasons given before there was a miss explain none.
         let given = self.later().find(|event| event.name == "reasons-given" && event.at > ends);
-        let withdrawn = self.later().find(|event| event.name == "withdrawn" && !self.outlives_withdrawal());
+        let withdrawn = self.later().find(|event| self.lets_fall(event));
         let (given, withdrawn) = (given.map(|event| event.at), withdrawn.map(|event| event.at));
         let (state, given) = match (given, withdrawn) {
             (Some(at), withdrawn) if withdrawn.is_none_or(|withdrawn| at <= withdrawn) => {

@@ -56,7 +56,7 @@ pub(super) fn without_roll(end: End) -> End {
 }
 
 /// What the steps name: keys, profiles, and the words a scenario's `because` may ask for.
-fn step_names(steps: &[Step]) -> Vec<String> {
+pub(crate) fn step_names(steps: &[Step]) -> Vec<String> {
     let mut names = Vec::new();
     for step in steps {
         names.push(step.name().to_owned());

@@ -134,7 +134,9 @@ impl On<'_> {
 
     /// When the miss was over: made good, or the request withdrawn.
     fn ended(&self) -> Option<Moment> {
-        let withdrawn = self.matter.events.iter().find(|event| event.name == "withdrawn");
+        let falls =
+            |event: &&crate::apply::Event| event.name == "withdrawn" || self.matter.force.discharges(event);
+        let withdrawn = self.matter.events.iter().find(falls);
         let withdrawn = withdrawn.filter(|_| !outlives_withdrawal(&self.norm.started)).map(|event| event.at);
         let made_good = match self.norm.state {
             NormState::Remedied | NormState::FulfilledLate => self.norm.done.or_else(|| self.remedied()),

@@ -6,7 +6,6 @@ use super::text::{Text, head};
 use crate::diagnostic::Diagnostic;
 use crate::model::Body;
 use crate::source::Span;
-use crate::syntax::ast::{Phrase, Statement};
 
 pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let mut places: BTreeMap<(&str, &str), (Span, usize)> = BTreeMap::new();
@@ -15,7 +14,7 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         let what = match &clause.body {
             Body::Read => NOTHING,
             body if body.acts() => continue,
-            Body::Rule(_) => VALUE,
+            Body::Rule(_) | Body::HumanReview(_) | Body::Automation(_) | Body::Conditional(_) => VALUE,
             _ => HELD,
         };
         note(&clause.keyword, what, clause.head());
@@ -30,9 +29,6 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             _ => {}
         }
         for phrase in &statement.phrases {
-            if is_dated_by_event(phrase, statement) {
-                note(phrase.name, EVENT, phrase.span);
-            }
             match (statement.keyword(), phrase.name) {
                 ("step", "on") => note("on … misses", ONE_CASE, phrase.span),
                 ("consult", "within") => note("within", OF_CONSULT, phrase.span),
@@ -57,15 +53,6 @@ const ONE_CASE: &str =
     "counts the misses of one case only: those of other cases between the Parties are not added";
 const OF_CONSULT: &str = "of a consultation is parsed but not yet executed: no clock runs for it";
 const OF_CHANNEL: &str = "of a channel is parsed but not yet executed: it has no effect on a case";
-const EVENT: &str = "with an event is parsed but not yet executed: the clause is taken as always in force";
-
-/// `from entry-into-force`: only dates are observed. A suspension ends with its own `until`.
-fn is_dated_by_event(phrase: &Phrase, statement: &Statement) -> bool {
-    phrase.common
-        && matches!(phrase.name, "from" | "until")
-        && !matches!(statement.keyword(), "suspended" | "confidentiality" | "phase" | "provisional")
-        && phrase.arg(0).is_some_and(|value| !value.events().is_empty())
-}
 
 /// I200
 fn not_executed(keyword: &str, what: &str, span: Span, count: usize) -> Diagnostic {

@@ -141,6 +141,8 @@ impl Body {
     pub fn acts(&self) -> bool {
         match self {
             Body::Rule(rule) => matches!(rule.more, More::DualCriminality { .. }),
+            // The steps of settlement are walked by the Parties, not by a request.
+            Body::Life(life) => !matches!(**life, Life::Disputes(_)),
             Body::Norm(_)
             | Body::Counts(_)
             | Body::Ground(_)

@@ -1,10 +1,56 @@
 //! From entry into force to the end of an instrument, and which deeds only persons do.
 
 use comity_words::Day;
+use jiff::civil::Time;
 
-use super::body::Pattern;
+use super::Clause;
+use super::body::{Guard, Pattern};
 use crate::period::Amount;
 use crate::question::Condition;
+
+/// From when and until when a clause, or a part of one, holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Dates<'a> {
+    /// The first day.
+    pub since: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
+    /// The time of the first and of the last day, where the file says one.
+    pub times: (Option<Time>, Option<Time>),
+    /// The events it begins with; any one of them.
+    pub begins_on: &'a [Pattern],
+    /// The events it ends with; any one of them.
+    pub ends_on: &'a [Pattern],
+}
+
+impl<'a> Dates<'a> {
+    /// Those of a clause.
+    pub(crate) fn of(clause: &'a Clause) -> Dates<'a> {
+        Dates {
+            since: clause.since,
+            until: clause.until,
+            times: clause.times,
+            begins_on: &clause.begins_on,
+            ends_on: &clause.ends_on,
+        }
+    }
+
+    /// Those of a part of a clause.
+    pub(crate) fn within(guard: &'a Guard) -> Dates<'a> {
+        Dates {
+            since: guard.since,
+            until: guard.until,
+            times: guard.times,
+            begins_on: &guard.begins_on,
+            ends_on: &guard.ends_on,
+        }
+    }
+
+    /// Whether it always holds.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.since.is_none() && self.until.is_none() && self.begins_on.is_empty() && self.ends_on.is_empty()
+    }
+}
 
 /// What a clause says of the life of its instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -144,6 +144,31 @@ pub fn step_after(due: Point, amount: Amount, rule: &Resolved) -> Result<End, No
     counting.close(day_0, raw, raw).map(End::Day)
 }
 
+/// A date so long after a day, as the life of an instrument has them: the day itself is never counted, and
+/// nothing rolls or is lengthened.
+pub fn date_after(day: Day, amount: Amount, rule: &Resolved) -> Result<DayEnd, NotComputable> {
+    let mut counting = Counting::new(rule);
+    let date = counting.ahead(day, amount, false)?;
+    counting.steps.push(Step::Counted { amount, last: date });
+    counting.close(day, date, date)
+}
+
+/// A date so long before a day.
+pub fn date_before(day: Day, amount: Amount, rule: &Resolved) -> Result<DayEnd, NotComputable> {
+    let mut counting = Counting::new(rule);
+    let n = i64::from(amount.n);
+    let date = match amount.unit {
+        Unit::Hour => return Err(NotComputable::beyond()),
+        Unit::WorkingDay => counting.working_days(day, amount.n, false, before)?,
+        Unit::Day => days(day, -n)?,
+        Unit::Week => days(day, -n * 7)?,
+        Unit::Month => counting.months(day, -n)?,
+        Unit::Year => counting.months(day, -n * 12)?,
+    };
+    counting.steps.push(Step::Counted { amount, last: date });
+    counting.close(day, date, date)
+}
+
 /// A computation under way: the rule and what was said about it so far.
 pub(super) struct Counting<'a> {
     rule: &'a Resolved,

@@ -15,11 +15,11 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Statement, ValueKind};
 
 /// What came out under one name.
-struct Came<'a> {
-    due: Vec<Due>,
-    states: BTreeSet<String>,
-    because: Vec<&'a Explanation>,
-    article: Option<String>,
+pub(super) struct Came<'a> {
+    pub(super) due: Vec<Due>,
+    pub(super) states: BTreeSet<String>,
+    pub(super) because: Vec<&'a Explanation>,
+    pub(super) article: Option<String>,
 }
 
 /// Checks one `expect`.
@@ -33,10 +33,12 @@ pub(super) fn check(
     let scope = Scope::new(&none);
     let written = statement.id().unwrap_or_default();
     let Qualified { request, instrument, name } = stage.unqualified(written);
+    let request = if stage.is_request(name) { Some(name) } else { request };
     let mut fail = |expected: String, got: String, hint: Option<String>| {
         outcome.failures.push(Failure { expected, got, hint, span: statement.span });
     };
-    if scope.words(statement, "is").iter().all(|word| word == "admissible" || word == "inadmissible")
+    if !scope.words(statement, "is").is_empty()
+        && scope.words(statement, "is").iter().all(|word| word == "admissible" || word == "inadmissible")
         && statement.has("is")
     {
         match stage.before(request, name) {
@@ -87,7 +89,8 @@ pub(super) fn check(
         }
     }
     if statement.has("is") {
-        let wanted: BTreeSet<String> = scope.words(statement, "is").into_iter().collect();
+        let mut wanted: BTreeSet<String> = scope.words(statement, "is").into_iter().collect();
+        wanted.extend(numbers(scope.arg(statement, "is", 0)));
         if wanted != came.states && !is_beside(&wanted, &application, name, &about) {
             let wanted = wanted.into_iter().collect::<Vec<_>>().join(", ");
             let got = came.states.iter().cloned().collect::<Vec<_>>().join(", ");
@@ -160,6 +163,15 @@ fn only_of(application: &mut Application, instrument: &str) {
     application.taken_away.retain(|taken| taken.instrument == instrument);
 }
 
+/// The whole numbers of a value.
+fn numbers(value: Option<&ast::Value>) -> Vec<String> {
+    let members: Vec<&ast::Value> = match value.map(|value| &value.kind) {
+        Some(ValueKind::List(members)) => members.iter().collect(),
+        _ => value.into_iter().collect(),
+    };
+    members.into_iter().filter_map(ast::Value::whole).map(|number| number.to_string()).collect()
+}
+
 /// Standing still and excused lie beside the state, so either may be asked for alone.
 fn is_beside(wanted: &BTreeSet<String>, application: &Application, name: &str, about: &[String]) -> bool {
     let norms = norms(application, name, about);
@@ -215,6 +227,14 @@ fn came<'a>(
             because: found.iter().map(|norm| &norm.because).collect(),
             article: found.first().map(|norm| norm.article.clone()),
         });
+    }
+    if stage.is_request(name) {
+        let states = application.states.iter().filter(|(mine, _)| fits(mine));
+        let mut states: BTreeSet<String> = states.map(|(_, state)| state.as_str().to_owned()).collect();
+        if states.is_empty() {
+            states.insert("drafting".to_owned());
+        }
+        return Some(Came { due: Vec::new(), states, because: Vec::new(), article: None });
     }
     let is_norm = |id: &str| {
         let mut all = stage.library.instruments.values();
@@ -303,7 +323,10 @@ fn came<'a>(
     if let Some(language) = application.language.as_ref().filter(|_| name == "language") {
         return Some(one(language.status.as_str(), &language.because, &language.article));
     }
-    (!stage.is_request(name) && name == "consult").then(|| absent(None))
+    if name == "consult" {
+        return Some(absent(None));
+    }
+    super::life::came(application, name, about)
 }
 
 /// Why what a name means is not there: a reservation takes it away.
@@ -314,7 +337,7 @@ fn taken_away(application: &Application, name: &str) -> Option<Explanation> {
     Some(because)
 }
 
-fn absent(_id: Option<&str>) -> Came<'static> {
+pub(super) fn absent(_id: Option<&str>) -> Came<'static> {
     Came {
         due: vec![Due::None(crate::norm::NoDue::NotStarted)],
         states: BTreeSet::from(["absent".to_owned()]),

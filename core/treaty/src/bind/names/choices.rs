@@ -135,6 +135,37 @@ pub(super) fn expected(names: &Names, name: &str, statement: &Statement, finding
     });
 }
 
+/// Checks what is expected of a phase or of a request.
+pub(super) fn expected_of(names: &Names, name: &str, statement: &Statement, findings: &mut Vec<Diagnostic>) {
+    let Some(value) = statement.arg("is") else { return };
+    let part = name.rsplit_once('.').map(|(_, part)| part);
+    let words: &[&str] = match part {
+        Some("limited-to" | "at-most") => &["within", "outside", "undetermined"],
+        Some("exit") => &["met", "unmet", "undetermined"],
+        _ if part == Some("ends") || names.phases.contains(name) => {
+            &["created", "in-force", "expired", "possible"]
+        }
+        _ => {
+            paths(value, &mut |path| {
+                if path.text.parse::<comity_words::Status>().is_err() {
+                    let finding = Diagnostic::new(
+                        "E046",
+                        path.span,
+                        format!("`{}` is no state of a request", path.text),
+                    );
+                    findings.push(finding.hint("write a state such as `received`, `accepted` or `refused`"));
+                }
+            });
+            return;
+        }
+    };
+    paths(value, &mut |path| {
+        if !words.contains(&path.text.as_str()) {
+            report(path.span, &path.text, &format!("expect {name} is"), words, findings);
+        }
+    });
+}
+
 /// The words of an `except` of a statement, and of those in it.
 fn exceptions(statement: &Statement, words: &[&str], findings: &mut Vec<Diagnostic>) {
     for except in statement.children("except") {

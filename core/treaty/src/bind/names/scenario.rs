@@ -91,7 +91,21 @@ fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &
     let ground = name.strip_prefix("ground.").is_some_and(|id| names.grounds.contains(id));
     let step = name.split_once(".step-").is_some_and(|(ladder, _)| names.ladders.contains(ladder));
     let consult = name.strip_suffix(".consult").is_some_and(|id| names.assurances.contains(id));
+    let phase = names.phases.contains(name)
+        || name.rsplit_once('.').is_some_and(|(phase, part)| {
+            names.phases.contains(phase) && ["limited-to", "at-most", "exit", "ends"].contains(&part)
+        });
+    if phase || requests.iter().any(|request| request == name) {
+        super::choices::expected_of(names, name, statement, findings);
+        return;
+    }
     let special = [
+        "review",
+        "sunset.review",
+        "amendment",
+        "human-review",
+        "automation",
+        "conditional",
         "consult",
         "use",
         "language",
