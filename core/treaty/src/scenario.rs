@@ -257,7 +257,8 @@ fn last_of(
 }
 
 /// The explanation of one thing an application says: `decide`, `ground.essential-interests`,
-/// `element.language`, `stalled.step-2`, `dual-criminality`, `consult`, `language`, `channel.courier`.
+/// `element.language`, `stalled.step-2`, `dual-criminality`, `consult`, `language`, `channel.courier`,
+/// `entry-into-force`, `sunset`, `pilot`, `review`, `human-review`.
 pub fn explain(application: &Application, why: &str) -> Option<Explanation> {
     let of = |because: &Explanation| Some(because.clone());
     if let Some(norm) = application.norms.iter().rev().find(|norm| norm.id == why) {
@@ -280,6 +281,12 @@ pub fn explain(application: &Application, why: &str) -> Option<Explanation> {
             let rung = application.rungs.iter().find(|rung| rung.ladder == kind && rung.step == step)?;
             return of(&rung.because);
         }
+    }
+    if let Some(because) = application.life.because(why) {
+        return of(because);
+    }
+    if let Some(because) = application.oversight_of(why) {
+        return of(because);
     }
     if let Some(rule) = application.rule(why) {
         return of(&rule.because);

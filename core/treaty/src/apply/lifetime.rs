@@ -162,6 +162,13 @@ impl LifeReading {
         self.dates.iter().filter(|date| !date.past && date.day().is_some())
     }
 
+    /// Why a date or a phase is so, by the id of its clause, by what happens or by the name of the phase.
+    pub fn because(&self, name: &str) -> Option<&Explanation> {
+        let phase = self.phases.iter().find(|phase| phase.id == name || phase.phase == name);
+        let date = || self.dates.iter().find(|date| date.id == name || date.what.as_str() == name);
+        phase.map(|phase| &phase.because).or_else(|| date().map(|date| &date.because))
+    }
+
     /// A date by what happens.
     pub fn date(&self, what: LifeEvent) -> Option<&LifeDate> {
         self.dates.iter().find(|date| date.what == what)
@@ -349,6 +356,15 @@ impl Application {
             needed.articles.push(reading.article.clone());
         }
         needed
+    }
+
+    /// Why a clause on persons, software or conditions says what it says here, by its id or keyword.
+    pub fn oversight_of(&self, name: &str) -> Option<&Explanation> {
+        let is_it = |id: &str| id == name || id.split('.').any(|part| part == name);
+        let review = self.human_review.iter().find(|reading| is_it(&reading.id)).map(|r| &r.because);
+        let automation = || self.automation.iter().find(|r| is_it(&r.id)).map(|r| &r.because);
+        let conditional = || self.conditional.iter().find(|r| is_it(&r.id)).map(|r| &r.because);
+        review.or_else(automation).or_else(conditional)
     }
 
     /// Whether the instrument forbids that software does a deed, and by which clause.

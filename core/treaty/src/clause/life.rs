@@ -132,6 +132,17 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         }
     }
 
+    /// Whether a scenario puts the instrument in force, and since when.
+    fn put_in_force(&self) -> Option<Option<Day>> {
+        let named = self.matter.bench.in_force.as_ref()?;
+        named.get(&self.matter.instrument.id).copied()
+    }
+
+    /// Whether a scenario puts the instrument in force, whatever its dates.
+    pub(super) fn is_said_to_be_in_force(&self) -> bool {
+        self.put_in_force().is_some()
+    }
+
     /// Every telling of an event, by day; those of other States are no events between these two.
     fn tellings(&self, pattern: &Pattern) -> Vec<Happened> {
         let pair = [&self.matter.situation.requesting, &self.matter.situation.requested];
@@ -191,7 +202,13 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             _ => None,
         });
         let name = Pattern { name: "entry-into-force".to_owned(), argument: None };
-        if let Some(told) = self.tellings(&name).into_iter().next() {
+        let named = self.put_in_force().flatten().map(|day| Happened {
+            day,
+            at: None,
+            told: format!("entry-into-force {} {day}, by `in-force-of`", weekday(day)),
+            basis: Basis::Fact("in-force-of".to_owned()),
+        });
+        if let Some(told) = self.tellings(&name).into_iter().next().or(named) {
             let path =
                 Path { lines: vec![Line::new("told", told.told).on(told.basis)], names: vec![name.name] };
             let clause = clause.map(|(clause, _)| clause);
@@ -230,6 +247,14 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             let state = event.by.as_ref().map_or_else(|| format!("#{place}"), ToString::to_string);
             let happened = self.happened(event);
             by_state.entry(state).or_insert(happened);
+        }
+        let library = self.matter.library;
+        for overlay in library.overlays_of(&self.matter.instrument.id) {
+            let Some(day) = overlay.ratified.filter(|day| *day <= self.today) else { continue };
+            let told = format!("ratified {} {day}, overlay of {}", weekday(day), overlay.party);
+            let basis = Basis::PartyRule(overlay.party.to_string());
+            let happened = Happened { day, at: None, told, basis };
+            by_state.entry(overlay.party.to_string()).or_insert(happened);
         }
         let mut all: Vec<Happened> = by_state.into_values().collect();
         all.sort_by_key(|happened| happened.day);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::form;
-use crate::apply::{Application, ChannelReading, Event, RungAction, RungDue};
+use crate::apply::{Application, ChannelReading, Event, LifeReading, RungAction, RungDue};
 use crate::because::Explanation;
 use crate::norm::{Due, Who};
 use crate::scenario;
@@ -42,6 +42,11 @@ pub(super) fn outcomes(application: &Application, names: &BTreeMap<String, Strin
         basis,
         // A clause that is taken away shows by what no longer comes of it.
         taken_away: _,
+        states,
+        life,
+        human_review,
+        automation,
+        conditional,
         open_brackets: _,
         consulted: _,
         reached: _,
@@ -173,8 +178,54 @@ pub(super) fn outcomes(application: &Application, names: &BTreeMap<String, Strin
         point("decided by", class.decided_by.clone().unwrap_or_default());
         point("questions", asked(&class.questions));
     }
+    for (about, state) in states {
+        say("request".to_owned(), about.join(", "), "state", state.as_str().to_owned());
+    }
+    lifetime(life, &mut say);
+    for review in human_review {
+        let mut point = |aspect, text: String| say(review.id.clone(), review.about.join(", "), aspect, text);
+        point("persons", format!("{}, {}", review.persons, review.holds.as_str()));
+        point("of", sorted(&review.of));
+        point("questions", asked(&review.questions));
+    }
+    for rule in automation {
+        let mut point = |aspect, text: String| say(rule.id.clone(), rule.about.join(", "), aspect, text);
+        point("software may", format!("{}, {}", rule.may, rule.holds.as_str()));
+        point("of", sorted(&rule.of));
+    }
+    for offer in conditional {
+        let mut point = |aspect, text: String| say(offer.id.clone(), offer.about.join(", "), aspect, text);
+        let first = if offer.offered_first { "first" } else { "at will" };
+        point("conditions", format!("offered {first}, {}", offer.holds.as_str()));
+        point("bind", offer.bound.to_string());
+    }
     say("questions".to_owned(), String::new(), "questions", asked(questions));
     all
+}
+
+/// What the instrument says of its own life.
+fn lifetime(life: &LifeReading, say: &mut impl FnMut(String, String, &'static str, String)) {
+    let mut point = |id: &str, aspect, text: String| say(id.to_owned(), String::new(), aspect, text);
+    point("entry-into-force", "binding", life.binding.as_str().to_owned());
+    for date in &life.dates {
+        point(&date.id, date.what.as_str(), due(&date.due));
+    }
+    if let Some(end) = &life.end {
+        let what = end.what.as_str();
+        point(what, "pending", end.pending.map_or("unsaid", |pending| pending.as_str()).to_owned());
+        point(what, "data", end.data.map_or("unsaid", |data| data.as_str()).to_owned());
+    }
+    for phase in &life.phases {
+        let answer = |answer: Option<crate::question::Answer>| answer.map_or("", |a| a.as_str()).to_owned();
+        point(&phase.id, "state", phase.state.as_str().to_owned());
+        point(&phase.id, "governs", phase.governs.as_str().to_owned());
+        point(&phase.id, "limited to", answer(phase.within_limits));
+        point(&phase.id, "number", answer(phase.within_number));
+        if let Some(exit) = &phase.exit {
+            point(&phase.id, "exit", exit.met.as_str().to_owned());
+            point(&phase.id, "otherwise", exit.otherwise.clone().unwrap_or_default());
+        }
+    }
 }
 
 /// Whether a refusal on a ground could be filed: the one deed whose admission grounds decide.

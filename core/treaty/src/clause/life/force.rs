@@ -124,11 +124,14 @@ pub(crate) fn force<'a>(matter: &Matter<'a>, all: &[&'a Clause]) -> Force<'a> {
     }
     let provisional = provisional(&chronicle, anchor);
     for clause in all {
+        // What stays with the basis is bound by relations and dates of its own.
+        let of_basis = clause.instrument == matter.instrument.id;
         let applied = || provisional.iter().any(|refs| place::is_at_any(matter.instrument, clause, refs));
         let out = |force: &mut Force<'a>, why: String| {
             force.out.push(NotInForce { id: clause.id.clone(), article: clause.article.clone(), why });
         };
         let reached = match force.binding {
+            _ if !of_basis => true,
             Binding::InForce | Binding::Open => true,
             Binding::Provisional => applied(),
             Binding::NotYet | Binding::Ended => false,
@@ -138,7 +141,7 @@ pub(crate) fn force<'a>(matter: &Matter<'a>, all: &[&'a Clause]) -> Force<'a> {
             out(&mut force, why_not(&chronicle, binding));
             continue;
         }
-        let mut begins = taken.filter(|_| !(before == Binding::Provisional && applied()));
+        let mut begins = taken.filter(|_| of_basis && !(before == Binding::Provisional && applied()));
         let mut governs = instrument_rule;
         let time = time_of(&chronicle, &Dates::of(clause));
         match &time.from {
@@ -316,7 +319,7 @@ fn binding(chronicle: &Chronicle<'_, '_>, anchor: Moment) -> Binding {
     }
     let Some((entry, _)) = chronicle.entry() else { return Binding::InForce };
     let Some(begins) = entry.due.last_day().and_then(|day| chronicle.begins(day)) else {
-        return Binding::Open;
+        return if chronicle.is_said_to_be_in_force() { Binding::InForce } else { Binding::Open };
     };
     if begins <= anchor {
         Binding::InForce
