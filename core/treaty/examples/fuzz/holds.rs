@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use comity_treaty::calendar::Calendars;
-use comity_treaty::{Diagnostic, Severity, Source, layout, load, parse, render_all, run_scenarios};
+use comity_treaty::{Diagnostic, Severity, Source, layout, load, mend, parse, render_all, run_scenarios};
 
 /// What an input showed: nothing, or what went wrong.
 pub(crate) type Verdict = Result<(), String>;
@@ -46,6 +46,14 @@ fn look(bytes: &[u8], calendars: &Calendars) -> Verdict {
     }
     if text.len() % 8 == 0 {
         render_all(&findings, &[source.clone()]);
+        let errors = |findings: &[Diagnostic]| {
+            findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+        };
+        let mended = mend(&[source.clone()], calendars).map(|mended| mended.text).unwrap_or_default();
+        let after = load(&[Source::new("input.treaty", mended)], calendars.clone()).1;
+        if errors(&after) > errors(&findings) {
+            return Err("mended it has more errors than before".to_owned());
+        }
     }
     Ok(())
 }

@@ -3,8 +3,10 @@
 //! The check goes over the statements themselves, so that every option of every bracket is looked at.
 
 mod choices;
+mod contradiction;
 pub(crate) mod known;
 mod overlay;
+mod reckoned;
 mod scenario;
 
 use std::collections::BTreeSet;
@@ -42,6 +44,7 @@ pub(super) fn instrument(held: &Instrument, library: &Library, findings: &mut Ve
     for statement in &held.scenarios {
         scenario::check(&mut names, statement, findings);
     }
+    reckoned::check(held.statement.items(), library, findings);
 }
 
 /// Checks the names of a profile: those of its instrument are known to it.

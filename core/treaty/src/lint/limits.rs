@@ -105,15 +105,7 @@ fn consequence(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mut Vec<Di
     if norm.kind != NormKind::Duty {
         return;
     }
-    let follows = |other: &Clause| match &other.body {
-        Body::Escalation(ladder) => ladder.norms.contains(&clause.id),
-        Body::Norm(norm) => norm
-            .starts
-            .iter()
-            .any(|event| event.name == "violated" && event.argument.as_deref() == Some(clause.id.as_str())),
-        _ => false,
-    };
-    if text.all().any(follows) {
+    if text.followed().contains(clause.id.as_str()) {
         return;
     }
     found.push(

@@ -10,7 +10,7 @@ use super::condition::{both, can_happen, cases};
 use super::text::Text;
 use crate::clause::ground::event_of;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Clause, Guard, Limit, LimitForm, Norm, Pattern};
+use crate::model::{Body, Clause, Consult, Guard, Limit, LimitForm, Norm, Pattern};
 use crate::norm::NormKind;
 use crate::period::{Amount, Unit};
 use crate::question::{compare_lengths, hours};
@@ -30,9 +30,16 @@ struct Step<'a> {
 
 /// E013
 fn too_short(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    let consultations: Vec<(&Clause, &Consult)> = text
+        .all()
+        .filter_map(|clause| match &clause.body {
+            Body::Consult(consult) => Some((clause, consult)),
+            _ => None,
+        })
+        .collect();
     for (clause, norm) in text.norms().filter(|(_, norm)| norm.kind == NormKind::Duty) {
         if norm.suspended.is_empty() {
-            let longest = longest_inside(text, clause, norm);
+            let longest = longest_inside(text, &consultations, clause, norm);
             for limit in limits(norm).filter(|limit| !limit.soft) {
                 let LimitForm::Within(most) = limit.form else { continue };
                 report(text, clause, limit, most, &longest, found);
@@ -79,14 +86,18 @@ fn report(
 }
 
 /// The longest chain of steps that lies inside the limits of a norm.
-fn longest_inside<'a>(text: &Text<'a>, clause: &'a Clause, norm: &Norm) -> Vec<Step<'a>> {
+fn longest_inside<'a>(
+    text: &Text<'a>,
+    consultations: &[(&'a Clause, &'a Consult)],
+    clause: &'a Clause,
+    norm: &Norm,
+) -> Vec<Step<'a>> {
     let mut chains: Vec<Vec<Step<'a>>> = Vec::new();
     for id in &norm.after {
         let mut on_way = BTreeSet::from([clause.id.as_str()]);
         chains.extend(chain_to(text, id, norm, &mut on_way));
     }
-    for consult in text.all() {
-        let Body::Consult(body) = &consult.body else { continue };
+    for (consult, body) in consultations.iter().copied() {
         let Some(length) = body.within else { continue };
         let free = body.over.is_empty() && is_free(consult);
         // Only where every way of doing the deed needs the consultation is it a step of this limit.

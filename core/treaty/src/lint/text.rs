@@ -1,6 +1,7 @@
 //! One treaty or profile as the rules see it: its own clauses, and those that stand beside them.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bind::scope::Scope;
 use crate::library::Library;
@@ -32,6 +33,9 @@ pub(super) struct Text<'a> {
     pub(super) statements: Vec<&'a Statement>,
     /// Whether all that stands beside is held: only then does a missing clause prove anything.
     pub(super) whole: bool,
+    /// Looked up for every norm: found once.
+    urgencies: OnceCell<Vec<(&'a Clause, &'a str)>>,
+    followed: OnceCell<BTreeSet<&'a str>>,
 }
 
 impl<'a> Text<'a> {
@@ -57,6 +61,8 @@ impl<'a> Text<'a> {
             own: &instrument.clauses,
             beside: clauses,
             whole,
+            urgencies: OnceCell::new(),
+            followed: OnceCell::new(),
         }
     }
 
@@ -85,6 +91,8 @@ impl<'a> Text<'a> {
             own: &profile.clauses,
             beside: clauses,
             whole: whole && completes.is_some(),
+            urgencies: OnceCell::new(),
+            followed: OnceCell::new(),
         }
     }
 
@@ -129,7 +137,12 @@ impl<'a> Text<'a> {
             Body::Urgency(urgency) => Some((clause, urgency.class.as_str())),
             _ => None,
         };
-        self.all().filter_map(class).collect()
+        self.urgencies.get_or_init(|| self.all().filter_map(class).collect()).clone()
+    }
+
+    /// The norms whose lapse has a consequence: a ladder covers them, or another norm starts on it.
+    pub(super) fn followed(&self) -> &BTreeSet<&'a str> {
+        self.followed.get_or_init(|| self.all().flat_map(followed_by).collect())
     }
 
     /// The length some profile agrees on for a vague limit.
@@ -141,6 +154,18 @@ impl<'a> Text<'a> {
     /// The statements of this keyword, at any depth.
     pub(super) fn named(&self, keyword: &str) -> Vec<&'a Statement> {
         self.statements.iter().copied().filter(|statement| statement.keyword() == keyword).collect()
+    }
+}
+
+/// The norms whose lapse a clause makes something of.
+fn followed_by(clause: &Clause) -> Vec<&str> {
+    match &clause.body {
+        Body::Escalation(ladder) => ladder.norms.iter().map(String::as_str).collect(),
+        Body::Norm(norm) => {
+            let lapses = norm.starts.iter().filter(|event| event.name == "violated");
+            lapses.filter_map(|event| event.argument.as_deref()).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

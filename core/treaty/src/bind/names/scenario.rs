@@ -10,6 +10,7 @@ pub(super) fn check(names: &mut Names, scenario: &Statement, findings: &mut Vec<
     let requests: Vec<String> =
         scenario.children("request").filter_map(|request| request.id().map(str::to_owned)).collect();
     in_order(scenario, findings);
+    super::contradiction::check(scenario, findings);
     for statement in scenario.statements() {
         match statement.keyword() {
             "request" => {
