@@ -121,9 +121,12 @@ pub(super) fn period_findings(scope: &Scope<'_>, statement: &Statement, findings
                 _ => "write `none`, a time, or `office-hours`",
             };
             let keyword = key.keyword();
+            // The words a hint offers stand between back-ticks.
+            let words: Vec<&str> = hint.split('`').skip(1).step_by(2).collect();
             findings.push(
                 Diagnostic::new("E046", value.span, format!("`{word}` is no value of `{keyword}`"))
-                    .hint(hint),
+                    .hint(hint)
+                    .slip(value.span, word, words),
             );
         }
     }

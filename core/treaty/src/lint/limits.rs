@@ -88,7 +88,7 @@ fn fulfilling_deed(clause: &Clause, norm: &Norm, found: &mut Vec<Diagnostic>) {
     }
     found.push(
         Diagnostic::new("E077", clause.head(), format!("no deed fulfils the duty `{}`", clause.id))
-            .hint("name the deed: `done on …`"),
+            .hint("name the deed, as `done on decided`"),
     );
 }
 
@@ -111,7 +111,10 @@ fn consequence(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mut Vec<Di
     found.push(
         Diagnostic::new("W003", limit.span, format!("the limit of `{}` has no consequence", clause.id))
             .saying("nothing happens when this is missed")
-            .hint(format!("let an escalation cover it: `escalation … for ({}) {{ step … }}`", clause.id)),
+            .hint(format!(
+                "let an escalation cover it: `escalation late for ({}) {{ step at-once notify both.liaison; }}`",
+                clause.id
+            )),
     );
 }
 
@@ -189,7 +192,7 @@ fn instead_for_urgency(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mu
         if text.own.iter().any(|own| std::ptr::eq(own, *urgency)) {
             finding = finding.and_at(urgency.head(), "the class of urgency");
         }
-        found.push(finding.hint(format!("add `instead within … when {class};`")));
+        found.push(finding.hint(format!("add what it takes, as `instead within 72 hours when {class};`")));
     }
 }
 
@@ -388,13 +391,20 @@ fn rules_complete(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for periods in own.into_iter().flatten() {
         let same: Vec<&Periods> = text.periods().filter(|other| other.rule.id == periods.rule.id).collect();
         let lacks = |says: fn(&Periods) -> bool| !same.iter().any(|periods| says(periods));
+        // A key whose word is none of those there are is told as such, and is not left out.
+        let blocks = || text.named("periods").into_iter().filter(|block| block.span == periods.span);
+        let says = |key: &str| {
+            let key = key.trim_matches('`');
+            blocks().flat_map(|block| block.statements()).any(|line| line.keyword() == key)
+        };
         let keys: [(&str, bool); 4] = [
             ("`day-0`", lacks(|periods| periods.rule.day_0.is_some())),
             ("`roll`", lacks(|periods| periods.rule.roll.is_some())),
             ("`holidays-of`", lacks(|periods| periods.rule.holidays_of.is_some())),
             ("`zone`", lacks(|periods| periods.rule.zone.is_some())),
         ];
-        let missing: Vec<&str> = keys.into_iter().filter(|(_, lacks)| *lacks).map(|(key, _)| key).collect();
+        let missing: Vec<&str> =
+            keys.into_iter().filter(|(key, lacks)| *lacks && !says(key)).map(|(key, _)| key).collect();
         let Some((last, rest)) = missing.split_last() else { continue };
         let listed =
             if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };

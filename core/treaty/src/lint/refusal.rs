@@ -83,7 +83,7 @@ fn no_dual_criminality(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new("W021", clause.statement.keyword.span, message)
                 .saying("these measures may be asked")
-                .hint("add `dual-criminality default not-required …`, or `default required …`"),
+                .hint("add `dual-criminality default not-required;`, or `dual-criminality default required force may-refuse;`"),
         );
     }
 }
@@ -103,7 +103,7 @@ fn no_reasons(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new("W024", clause.head(), "one may refuse here and owes no reasons")
                 .saying("a way to refuse")
-                .hint("add `duty give-reasons by requested to requesting starts on refused done on reasons-given …`"),
+                .hint("add `duty give-reasons by requested to requesting starts on refused done on reasons-given within 10 working days;`"),
         );
     }
 }
@@ -123,7 +123,7 @@ fn no_consultation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new("W025", clause.head(), "one may refuse here without consulting first")
                 .saying("a way to refuse")
-                .hint("add `consult before (refuse, postpone) by requested within …`"),
+                .hint("add `consult before (refuse, postpone) by requested within 24 hours;`"),
         );
     }
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use comity_treaty::calendar::Calendars;
 use comity_treaty::diagnostic::{meaning, to_json};
 use comity_treaty::{Diagnostic, Mended, Severity, Source, load, mend};
+use serde_json::{Value, json};
 
 use super::{bytes, calendars, name, tell};
 use crate::args::{Beside, Everywhere, Level};
@@ -38,6 +39,7 @@ pub(super) fn check(
         sources.push(source);
         unreadable.extend(finding);
     }
+    let mut fixed = Vec::new();
     if mending.fix {
         for (place, file) in files.iter().enumerate() {
             if unreadable.iter().any(|finding| finding.file.as_ref() == Some(&sources[place].name)) {
@@ -45,7 +47,8 @@ pub(super) fn check(
             }
             // The file to be mended first; the others are read beside it.
             sources.swap(0, place);
-            let mended = fix(everywhere, file, &sources, &calendars, mending.dry_run)?;
+            let (mended, done) = fix(everywhere, file, &sources, &calendars, mending.dry_run)?;
+            fixed.extend(done);
             sources[0].text = mended;
             sources.swap(0, place);
         }
@@ -58,7 +61,11 @@ pub(super) fn check(
     };
     let findings: Vec<Diagnostic> = findings.into_iter().map(graver).collect();
     if everywhere.json {
-        say!("{}", to_json(&findings, &sources).write());
+        let mut told: Value = serde_json::from_str(&to_json(&findings, &sources).write()).unwrap_or_default();
+        if mending.fix {
+            told["fixed"] = Value::from(fixed);
+        }
+        say!("{told}");
     } else {
         tell(&findings, &sources);
         if findings.is_empty() {
@@ -75,11 +82,11 @@ fn fix(
     sources: &[Source],
     calendars: &Calendars,
     dry_run: bool,
-) -> Result<String, Fault> {
+) -> Result<(String, Vec<Value>), Fault> {
     let before = sources[0].text.clone();
     let Some(Mended { text, done }) = mend(sources, calendars).filter(|mended| !mended.done.is_empty())
     else {
-        return Ok(before);
+        return Ok((before, Vec::new()));
     };
     if !everywhere.json {
         let verb = if dry_run { "would be mended" } else { "mended" };
@@ -90,33 +97,52 @@ fn fix(
             say!("{}", difference(&before, &text));
         }
     }
+    let told = |one: &comity_treaty::Change| json!({ "file": sources[0].name, "line": one.line, "code": one.code, "message": one.message });
+    let told = done.iter().map(told).collect();
     if dry_run {
-        return Ok(before);
+        return Ok((before, told));
     }
     std::fs::write(file, &text).map_err(|error| {
         Fault::usage(format!("`{}` cannot be written: {error}", file.display()), "look at its rights")
     })?;
-    Ok(text)
+    Ok((text, told))
 }
 
-/// The lines that change: those taken out with `-`, those put in with `+`.
+/// The lines that change: those taken out with `-`, those put in with `+`, each run under its line.
 fn difference(before: &str, after: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let same = |a: &str, b: &str| a == b;
-    let head = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
-    let rest = |lines: &[&str]| lines.len() - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| same(a, b)).count();
-    let tail = tail.min(rest(&old)).min(rest(&new));
-    let (gone, come) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    let mut said = Vec::new();
-    if gone.len() == come.len() {
-        for (place, (a, b)) in gone.iter().zip(come).enumerate().filter(|(_, (a, b))| a != b) {
-            said.push(format!("@@ line {} @@\n- {a}\n+ {b}", head + place + 1));
+    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    // How many lines the rests from here and from there have in common, in their order.
+    let width = new.len() + 1;
+    let mut common = vec![0u32; (old.len() + 1) * width];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            common[i * width + j] = match old[i] == new[j] {
+                true => common[(i + 1) * width + j + 1] + 1,
+                false => common[(i + 1) * width + j].max(common[i * width + j + 1]),
+            };
         }
-    } else {
-        said.push(format!("@@ line {} @@", head + 1));
-        said.extend(gone.iter().map(|line| format!("- {line}")));
-        said.extend(come.iter().map(|line| format!("+ {line}")));
+    }
+    let (mut i, mut j, mut said, mut apart) = (0, 0, Vec::new(), true);
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i] == new[j] {
+            (i, j, apart) = (i + 1, j + 1, true);
+            continue;
+        }
+        if apart {
+            said.push(format!("@@ line {} @@", head + i + 1));
+            apart = false;
+        }
+        let takes =
+            j >= new.len() || (i < old.len() && common[(i + 1) * width + j] >= common[i * width + j + 1]);
+        if takes {
+            said.push(format!("- {}", old[i]));
+            i += 1;
+        } else {
+            said.push(format!("+ {}", new[j]));
+            j += 1;
+        }
     }
     said.join("\n")
 }
