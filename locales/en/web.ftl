@@ -364,6 +364,7 @@ treaty-kept = Read and kept; not yet executed.
 treaty-wording = Authentic wording of { $paragraph } ({ $language }):
 treaty-profile = Profile { $profile }
 treaty-chosen = Chosen where the text is silent. It is not in the text.
+treaty-declared = Declared by the Party. It is not in the text.
 treaty-chosen-by = Chosen by { $parties }.
 treaty-no-marks = No clause says how it was verified against the authentic wording.
 treaty-mark-count = { $clauses ->

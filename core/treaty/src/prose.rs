@@ -8,6 +8,7 @@ mod grammar;
 mod header;
 mod json;
 mod norm;
+mod overlay;
 mod page;
 mod sentence;
 mod template;
@@ -19,12 +20,13 @@ use std::collections::BTreeMap;
 
 use comity_words::Digest;
 
-use crate::model::{Instrument, Paragraph, Profile};
+use crate::model::{Instrument, Overlay, Paragraph, Profile};
 use crate::norm::Verified;
 use crate::syntax::ast::{Item, Statement, Value};
 
 pub use catalogue::{Language, UnknownLanguage};
 use grammar::joined;
+pub use overlay::{OverlayText, overlay};
 use voice::{Options, Voice};
 
 /// A treaty in words. It is generated: the authentic wording prevails.
@@ -52,6 +54,8 @@ pub struct Rendering {
     pub articles: Vec<ArticleText>,
     /// What profiles choose where the text is silent: apart, since it is not in the text.
     pub profiles: Vec<ProfileText>,
+    /// What Parties declared and reserved: apart too.
+    pub overlays: Vec<OverlayText>,
     /// The tests in the file.
     pub scenarios: Vec<ScenarioText>,
     /// The title in the rendering: in quotes, where it is of another language.
@@ -238,6 +242,7 @@ pub fn rendering(instrument: &Instrument, profiles: &[&Profile], language: Langu
         paragraphs: crate::bind::wordings(instrument),
         articles: articles(instrument, language),
         profiles: profiles.iter().map(|profile| self::profile(profile, Some(instrument), language)).collect(),
+        overlays: Vec::new(),
         scenarios: instrument.scenarios.iter().map(|scenario| header::scenario(&voice, scenario)).collect(),
         said_title: foreign(&voice, &instrument.title),
         colophon: header::colophon(&voice, instrument),
@@ -279,6 +284,18 @@ pub fn profile(profile: &Profile, instrument: Option<&Instrument>, language: Lan
 }
 
 impl Rendering {
+    /// The same with what Parties declared and reserved to the instrument.
+    #[must_use]
+    pub fn with_overlays<'o>(
+        mut self,
+        instrument: &Instrument,
+        overlays: impl IntoIterator<Item = &'o Overlay>,
+    ) -> Rendering {
+        let said = overlays.into_iter().map(|held| overlay(held, Some(instrument), self.language));
+        self.overlays = said.collect();
+        self
+    }
+
     /// The whole of it for a terminal or for paper.
     pub fn to_text(&self) -> String {
         page::whole(self)
@@ -289,10 +306,11 @@ impl Rendering {
         self.clauses().find(|clause| clause.id == id).or_else(|| self.clauses().find(|c| c.anchor == id))
     }
 
-    /// Every clause, those of profiles last.
+    /// Every clause, those of profiles and overlays last.
     pub fn clauses(&self) -> impl Iterator<Item = &ClauseText> {
         let own = self.articles.iter().flat_map(|article| &article.clauses);
-        own.chain(self.profiles.iter().flat_map(|profile| &profile.clauses))
+        let chosen = self.profiles.iter().flat_map(|profile| &profile.clauses);
+        own.chain(chosen).chain(self.overlays.iter().flat_map(|overlay| &overlay.clauses))
     }
 }
 
@@ -405,7 +423,9 @@ impl Effect {
             | "assurance" | "consult" | "require" | "supplement" | "measures" | "measure" | "urgency"
             | "channel" | "language" | "authority" | "contact-point" | "escalation" | "term" | "list"
             | "fact" | "determination" | "event" | "office" | "periods" | "benchmark" | "instead"
-            | "bracket" | "relation" | "declarable" | "reciprocity" => Effect::Executed,
+            | "bracket" | "relation" | "declarable" | "reciprocity" | "declaration" | "reservation" => {
+                Effect::Executed
+            }
             _ => Effect::Kept,
         }
     }
@@ -494,15 +514,20 @@ fn clauses(
     let id = held.map_or_else(|| own_id(statement), |clause| clause.id.clone());
     let article = statement.article().unwrap_or_else(|| place.article.clone());
     let mut clause = ClauseText::plain(voice, &id, keyword, &article, text);
+    let marked = statement.children("verified").next();
     if let Some(held) = held {
         clause.verified = held.verified;
         clause.verified_in.clone_from(&held.verified_in);
+    } else if let Some(mark) = marked.and_then(|mark| Verified::of(mark.id()?)) {
+        // A declaration is no clause of the model; its mark is shown like that of one.
+        clause.verified = mark;
     }
-    clause.verification = statement.children("verified").next().map(|verified| sentence::of(voice, verified));
+    clause.verification = marked.map(|verified| sentence::of(voice, verified));
     clause.notes = notes(voice, statement);
     out.push(clause);
-    if keyword == "measure" {
-        let inside = Place { measure: statement.id().map(str::to_owned), ..place.clone() };
+    if overlay::holds_clauses(keyword) {
+        let measure = statement.id().filter(|_| keyword == "measure").map(str::to_owned);
+        let inside = Place { article, measure, ..place.clone() };
         for (inner, child) in statement.items().iter().flat_map(|item| options(voice, item)) {
             clauses(voice, inner.or(owner), child, &inside, out);
         }

@@ -20,6 +20,9 @@ const EU_UK_DEFAULT: &str = include_str!("../../../treaties/eu-uk-tca-8-default.
 /// Phrases the rows of the table have and no example file uses, in one treaty.
 const REST: &str = include_str!("files/every-phrase.treaty");
 
+/// A convention and what one Party declared to it.
+const OVERLAY: &str = include_str!("files/overlay-of-belmora.treaty");
+
 #[test]
 fn the_worked_example_reads_in_every_language_as_it_is_written_down() {
     for language in others() {
@@ -38,6 +41,20 @@ fn a_clause_of_every_type_reads_in_every_language_as_it_is_written_down() {
 fn the_phrases_no_example_uses_read_in_every_language_as_they_are_written_down() {
     for language in Language::ALL {
         compare(&format!("every-phrase.{language}.txt"), &of(&[REST], language).to_text());
+    }
+}
+
+#[test]
+fn what_a_party_declares_reads_apart_in_every_language_as_it_is_written_down() {
+    for language in Language::ALL {
+        let library = library(&[OVERLAY]);
+        let (instrument, profiles) = whole(&library);
+        let overlays = library.overlays_of(&instrument.id).map(Arc::as_ref);
+        let said = rendering(instrument, &profiles, language).with_overlays(instrument, overlays);
+        assert_eq!(said.overlays.len(), 1);
+        assert!(!said.to_text().contains('\u{27e6}'), "{language}");
+        assert!(said.clause("reservation.no-commissions").is_some(), "{language}");
+        compare(&format!("overlay.{language}.txt"), &said.to_text());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use comity_words::strict::Json;
 
-use super::{ArticleText, ClauseText, Language, ProfileText, Rendering, ScenarioText};
+use super::{ArticleText, ClauseText, Language, OverlayText, ProfileText, Rendering, ScenarioText};
 use crate::model::Paragraph;
 use crate::norm::Verified;
 
@@ -25,6 +25,7 @@ impl Rendering {
             ("wordings", wordings(&self.paragraphs)),
             ("articles", Json::array(self.articles.iter().map(article))),
             ("profiles", Json::array(self.profiles.iter().map(|held| profile(held, self.language)))),
+            ("overlays", Json::array(self.overlays.iter().map(|held| overlay(held, self.language)))),
             ("scenarios", Json::array(self.scenarios.iter().map(scenario))),
         ])
     }
@@ -58,6 +59,17 @@ fn article(article: &ArticleText) -> Json {
         ("notes", texts(&article.notes)),
         ("wordings", wordings(&article.paragraphs)),
         ("clauses", Json::array(article.clauses.iter().map(ClauseText::to_json))),
+    ])
+}
+
+fn overlay(overlay: &OverlayText, language: Language) -> Json {
+    Json::object([
+        ("party", Json::of(&overlay.party)),
+        ("heading", Json::of(&overlay.heading)),
+        ("notice", Json::of(&language.catalogue().page("page", "declared"))),
+        ("standing", optional(overlay.standing.as_deref())),
+        ("notes", texts(&overlay.notes)),
+        ("clauses", Json::array(overlay.clauses.iter().map(ClauseText::to_json))),
     ])
 }
 

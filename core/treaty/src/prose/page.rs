@@ -51,6 +51,16 @@ pub(super) fn whole(rendering: &Rendering) -> String {
         }
         profile.clauses.iter().for_each(|clause| out.push_str(&self::clause(clause)));
     }
+    for overlay in &rendering.overlays {
+        out.push('\n');
+        line("", &overlay.heading, &mut out);
+        line("", &page("declared"), &mut out);
+        overlay.standing.iter().for_each(|standing| line("", standing, &mut out));
+        for note in &overlay.notes {
+            line("", &pair(language, "labelled", &page("note"), note), &mut out);
+        }
+        overlay.clauses.iter().for_each(|clause| out.push_str(&self::clause(clause)));
+    }
     if !rendering.scenarios.is_empty() {
         out.push('\n');
         line("", &page("tests"), &mut out);

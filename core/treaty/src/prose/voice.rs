@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use super::catalogue::{Catalogue, Language, missing};
 use super::grammar::{self, counted, derived, inflected, isolated, joined};
 use super::template::{Place, fill};
-use crate::model::{Clause, Instrument, PartyEntry, Profile, Word, WordKind};
+use crate::model::{Clause, Instrument, Overlay, PartyEntry, Profile, Word, WordKind};
 use crate::syntax::ast::{
     Assignment, Block, Chosen, Cond, CondKind, EventName, Item, Length, Limit, LimitForm, Number, Statement,
     Unit, Value, ValueKind,
@@ -76,6 +76,31 @@ impl<'a> Voice<'a> {
             voice.parties = &instrument.parties;
             voice.words.push(&instrument.words);
             voice.clauses.push(&instrument.clauses);
+        }
+        voice
+    }
+
+    pub(super) fn of_overlay(
+        overlay: &'a Overlay,
+        instrument: Option<&'a Instrument>,
+        language: Language,
+    ) -> Voice<'a> {
+        let mut voice = Voice {
+            catalogue: language.catalogue(),
+            own: Language::English.tag().to_owned(),
+            assignment: &NOTHING_CHOSEN,
+            parties: std::slice::from_ref(&overlay.entry),
+            words: vec![&overlay.words],
+            clauses: vec![&overlay.clauses],
+        };
+        if let Some(instrument) = instrument {
+            voice.own = own_language(instrument);
+            voice.words.push(&instrument.words);
+            voice.clauses.push(&instrument.clauses);
+            // A convention may know its Parties from their overlays alone.
+            if instrument.party(&overlay.party).is_some() {
+                voice.parties = &instrument.parties;
+            }
         }
         voice
     }
@@ -302,7 +327,7 @@ impl<'a> Voice<'a> {
         match self.known(id, form, scope) {
             Some(known) => known,
             None if self.language() == Language::English => self.spelled(id),
-            None => self.id(id),
+            None => derived(self.language(), &self.id(id), form),
         }
     }
 
@@ -387,7 +412,10 @@ impl<'a> Voice<'a> {
                     .get(kind)
                     .map_or_else(|| missing("offices", office), |of| derived(language, of, form)),
             },
-            None => derived(language, &self.catalogue.page("who", ".office"), form),
+            None => match self.catalogue.find("who", ".office") {
+                Some(term) => inflected(language, term, form),
+                None => missing("who", ".office"),
+            },
         };
         fill(&template, &|place| match place.source {
             "0" => Some(self.who(whose, place.form)),

@@ -5,7 +5,7 @@ use comity_treaty::calendar::Calendars;
 use comity_treaty::model::Paragraph;
 use comity_treaty::norm::Verified;
 use comity_treaty::prose::{
-    ArticleText, ClauseText, Effect, Fact, Language, ProfileText, Rendering, Topic, rendering,
+    ArticleText, ClauseText, Effect, Fact, Language, OverlayText, ProfileText, Rendering, Topic, rendering,
 };
 use comity_treaty::{Source, load};
 use maud::{Markup, html};
@@ -78,7 +78,8 @@ pub(crate) fn read(view: &TreatyView, language: Language) -> Option<Rendering> {
     let (library, _) = load(&sources, Calendars::builtin());
     let instrument = library.instrument(&view.row.id)?;
     let profiles: Vec<_> = library.profiles_of(&instrument.id).map(AsRef::as_ref).collect();
-    Some(rendering(instrument, &profiles, language))
+    let overlays = library.overlays_of(&instrument.id).map(AsRef::as_ref);
+    Some(rendering(instrument, &profiles, language).with_overlays(instrument, overlays))
 }
 
 /// One treaty.
@@ -178,6 +179,7 @@ fn sentences(l: &Locale, said: &Rendering) -> Markup {
             @if article.clauses.is_empty() { p class="govuk-body" { (l.say("treaty-article-empty")) } }
         }
         @for profile in &said.profiles { (self::profile(l, profile, said.language)) }
+        @for overlay in &said.overlays { (self::overlay(l, overlay, said.language)) }
     }
 }
 
@@ -192,6 +194,17 @@ fn profile(l: &Locale, profile: &ProfileText, language: Language) -> Markup {
         }
         (notes(l, language, &profile.notes))
         @for clause in &profile.clauses { (self::clause(l, clause, &profile.id, false)) }
+    }
+}
+
+fn overlay(l: &Locale, overlay: &OverlayText, language: Language) -> Markup {
+    let inside = format!("of-{}", overlay.party);
+    html! {
+        h2 class="govuk-heading-m" id={ "overlay-" (overlay.party) } { (generated(language, &overlay.heading)) }
+        p class="govuk-inset-text" { (l.say("treaty-declared")) }
+        @if let Some(standing) = &overlay.standing { p class="govuk-body" { (generated(language, standing)) } }
+        (notes(l, language, &overlay.notes))
+        @for clause in &overlay.clauses { (self::clause(l, clause, &inside, false)) }
     }
 }
 

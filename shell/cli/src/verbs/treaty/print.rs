@@ -53,7 +53,9 @@ pub(super) fn print(
         })?;
     let chosen = assignments(beside)?;
     let profiles: Vec<_> = library.profiles_of(&instrument.id).map(Arc::as_ref).collect();
-    let rendering = rendering(&under(instrument, &chosen), &profiles, language);
+    let overlays = library.overlays_of(&instrument.id).map(Arc::as_ref);
+    let instrument = under(instrument, &chosen);
+    let rendering = rendering(&instrument, &profiles, language).with_overlays(&instrument, overlays);
     let Some(only) = only else {
         match everywhere.json {
             true => say!("{}", rendering.to_json().write()),
