@@ -142,7 +142,7 @@ impl<'a> Version<'a> {
 
 /// What is asked of a comparison.
 #[derive(Clone, Copy)]
-pub struct Question<'a> {
+pub struct Comparison<'a> {
     /// The deepest level computed.
     pub level: Level,
     /// Files whose scenarios are replayed besides those of the versions.
@@ -231,7 +231,7 @@ pub struct Diff {
 }
 
 /// Compares two versions, down to the level asked for.
-pub fn diff(before: &Version<'_>, after: &Version<'_>, question: &Question<'_>) -> Diff {
+pub fn diff(before: &Version<'_>, after: &Version<'_>, question: &Comparison<'_>) -> Diff {
     let names = (before.names(), after.names());
     let one = clauses::units(before.parse.file(), question.assignment, &names.0);
     let other = clauses::units(after.parse.file(), question.assignment, &names.1);
@@ -251,7 +251,8 @@ pub fn diff(before: &Version<'_>, after: &Version<'_>, question: &Question<'_>) 
     textual::compare(before, after, &units, &mut changes);
     if question.level >= Level::Behavioural {
         let renamed = units.iter().flat_map(|unit| unit.matching.renamed.clone()).collect();
-        replay = Some(behavioural::compare(before, after, question, &renamed, &mut changes));
+        let ids = units.iter().flat_map(matching::Matched::ids).collect();
+        replay = Some(behavioural::compare((before, after), question, (&renamed, &ids), &mut changes));
     }
     changes.sort_by_key(|change| change.level);
     let deepest = changes.iter().map(|change| change.level).max();

@@ -12,7 +12,7 @@ use super::clauses;
 use super::effect::{Time, who};
 use super::form;
 use super::outcome::{self, Point};
-use super::{Change, Dossiers, Level, Question, Replay, Version};
+use super::{Change, Comparison, Dossiers, Level, Replay, Version};
 use crate::apply::matter::Bench;
 use crate::apply::{Application, Event, NormInstance, Situation, apply_on};
 use crate::because::Explanation;
@@ -29,16 +29,15 @@ type Names = BTreeMap<String, String>;
 
 /// Replays every dossier and adds every outcome that changed.
 pub(super) fn compare(
-    before: &Version<'_>,
-    after: &Version<'_>,
-    question: &Question<'_>,
-    renamed: &Names,
+    (before, after): (&Version<'_>, &Version<'_>),
+    question: &Comparison<'_>,
+    (renamed, named): (&Names, &Names),
     changes: &mut Vec<Change>,
 ) -> Replay {
     let mut replay = Replay::default();
     let mut found = Found::default();
     for (one, other) in pairs(before, after) {
-        let stand = Stand { versions: [before, after], ids: [one, other], question, renamed };
+        let stand = Stand { versions: [before, after], ids: [one, other], question, renamed, named };
         stand.compare(&mut replay, &mut found);
     }
     replay.changed = found.changed;
@@ -62,8 +61,10 @@ fn pairs(before: &Version<'_>, after: &Version<'_>) -> Vec<(String, String)> {
 struct Stand<'s, 'a> {
     versions: [&'s Version<'a>; 2],
     ids: [String; 2],
-    question: &'s Question<'s>,
+    question: &'s Comparison<'s>,
     renamed: &'s Names,
+    /// Ids of clauses that follow from subject or order, and changed with them.
+    named: &'s Names,
 }
 
 /// A dossier as it is played under each version: several instants of one story are one dossier.
@@ -240,8 +241,8 @@ impl Stand<'_, '_> {
         found: &mut Found,
     ) {
         let none = Names::new();
-        let mut one = outcome::outcomes(before, self.renamed);
-        let mut other = outcome::outcomes(after, &none);
+        let mut one = outcome::outcomes(before, self.renamed, self.named);
+        let mut other = outcome::outcomes(after, &none, &none);
         outcome::refusals(before, now, self.renamed, &mut one);
         outcome::refusals(after, now, &none, &mut other);
         if one == other {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::clauses::{Clause, Unit};
 use super::form::Body;
 use super::length::Order;
-use super::{Question, Version};
+use super::{Comparison, Version};
 use crate::prose;
 use crate::source::Span;
 
@@ -139,6 +139,8 @@ fn bearer(clause: &Clause<'_>) -> Option<String> {
         "review-body" | "compliance-body" => Some(clause.keyword().to_owned()),
         "urgency" => body.word("decided-by"),
         "ground" => Some("requested".to_owned()),
+        // Period rules and ladders hold for every duty.
+        "periods" | "escalation" => Some("bearer".to_owned()),
         _ => body.word("by"),
     }
 }
@@ -197,7 +199,7 @@ fn parties(unit: &Unit<'_>) -> String {
 pub(super) type Sentences = BTreeMap<Span, String>;
 
 /// What each clause of a version says in one sentence, as it is printed.
-pub(super) fn sentences(version: &Version<'_>, question: &Question<'_>) -> Sentences {
+pub(super) fn sentences(version: &Version<'_>, question: &Comparison<'_>) -> Sentences {
     let mut sentences = Sentences::new();
     for held in version.library.instruments.values().filter(|held| *held.source == *version.source) {
         let bound = prose::under(held, question.assignment);

@@ -75,6 +75,11 @@ const SAYING: &[&str] = &[
     "measures",
     "disputes",
     "comity",
+    "costs",
+    "require",
+    "confidentiality",
+    "presence",
+    "reuse",
 ];
 
 /// Matches the units of two files: by kind and id, else by kind and order.
@@ -342,6 +347,13 @@ impl<'p, 'a> Matched<'p, 'a> {
         }
         let matching = clauses(own(before), own(after));
         Matched { before, after, matching }
+    }
+
+    /// Clauses whose id follows from their subject or order, and changed with it.
+    pub(super) fn ids(&self) -> BTreeMap<String, String> {
+        let both = self.pairs().filter_map(|(before, after)| Some((before?, after?)));
+        let changed = both.filter(|(one, other)| one.id != other.id);
+        changed.map(|(one, other)| (one.id.clone(), other.id.clone())).collect()
     }
 
     /// Every clause of either, once.

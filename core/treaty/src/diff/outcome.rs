@@ -24,8 +24,12 @@ pub(super) struct Point {
 /// What comes out, point by point.
 pub(super) type Outcomes = BTreeMap<Point, String>;
 
-/// Everything an application says. `names` are ids that changed.
-pub(super) fn outcomes(application: &Application, names: &BTreeMap<String, String>) -> Outcomes {
+/// Everything an application says. `names` are ids that changed, `ids` those of clauses that have none of their own.
+pub(super) fn outcomes(
+    application: &Application,
+    names: &BTreeMap<String, String>,
+    ids: &BTreeMap<String, String>,
+) -> Outcomes {
     // Whoever adds to what an application says decides here whether it is an outcome.
     let Application {
         norms,
@@ -54,7 +58,9 @@ pub(super) fn outcomes(application: &Application, names: &BTreeMap<String, Strin
     let mut all = Outcomes::new();
     let mut say = |subject: String, which: String, aspect: &'static str, text: String| {
         // Two readings of one point stand side by side, in one order.
-        let point = Point { subject: form::renamed(&subject, names), which, aspect };
+        let subject = ids.get(&subject).cloned().unwrap_or_else(|| form::renamed(&subject, names));
+        let (which, text) = (retold(&which, names), retold(&text, names));
+        let point = Point { subject, which, aspect };
         let held = all.entry(point).or_default();
         let mut texts: Vec<&str> = held.split(" / ").filter(|text| !text.is_empty()).collect();
         texts.push(&text);
@@ -259,6 +265,26 @@ pub(super) fn why(application: &Application, subject: &str) -> Option<Explanatio
 pub(super) fn which(number: u32, about: &[String]) -> String {
     let number = if number > 1 { format!("no. {number} ") } else { String::new() };
     format!("{number}{}", about.join(", ")).trim().to_owned()
+}
+
+/// A text with ids under their new names.
+fn retold(text: &str, names: &BTreeMap<String, String>) -> String {
+    if names.is_empty() {
+        return text.to_owned();
+    }
+    let is_word = |c: char| c.is_alphanumeric() || c == '-';
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_word) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c: char| !is_word(c)).unwrap_or(from.len());
+        let (word, behind) = from.split_at(end);
+        out.push_str(before);
+        out.push_str(names.get(word).map_or(word, String::as_str));
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whose miss a step of a ladder is set off by.

@@ -8,8 +8,8 @@ use crate::source::{Lines, Span};
 /// The width of the levels' margin.
 const MARGIN: usize = 13;
 
-/// The width the ids of clauses are set in.
-const IDS: usize = 14;
+/// The widest that ids of clauses are set.
+const IDS: usize = 28;
 
 impl Diff {
     /// The comparison as text: a line for each change, outcomes with their explanations, the result last.
@@ -17,24 +17,26 @@ impl Diff {
         let mut page = String::new();
         let lines = (Lines::of(&before.source.text), Lines::of(&after.source.text));
         let mut untold = 0;
+        let ids = self.changes.iter().map(|change| change.clause.chars().count().max(8));
+        let ids = ids.max().unwrap_or(0).min(IDS);
         for change in self.changes.iter().filter(|change| change.level != Level::Behavioural) {
             if self.is_told_deeper(change) {
                 untold += 1;
                 continue;
             }
-            page.push_str(&line(change, &lines));
+            page.push_str(&line(change, &lines, ids));
         }
         if untold > 0 {
             let (runs, are) = if untold == 1 { ("run", "is") } else { ("runs", "are") };
             page.push_str(&format!(
-                "{:<MARGIN$}{untold} {runs} of tokens that the lines below speak of {are} shown by --level textual\n",
+                "{:<MARGIN$}{untold} {runs} of tokens that other lines speak of {are} shown by --level textual\n",
                 "textual"
             ));
         }
         if let Some(replay) = &self.replay {
             page.push_str(&summary(replay));
             for change in self.changes.iter().filter(|change| change.level == Level::Behavioural) {
-                page.push_str(&outcome(change));
+                page.push_str(&outcome(change, ids));
             }
         }
         page.push_str(&format!("result: {}{}\n", self.result.as_str(), self.caveat()));
@@ -73,7 +75,7 @@ impl Diff {
     }
 }
 
-fn line(change: &Change, lines: &(Lines<'_>, Lines<'_>)) -> String {
+fn line(change: &Change, lines: &(Lines<'_>, Lines<'_>), ids: usize) -> String {
     let place = |said: &Option<Said>, lines: &Lines<'_>| {
         said.as_ref().and_then(|said| said.span).map(|span| lines.place(span.start).line.to_string())
     };
@@ -90,7 +92,7 @@ fn line(change: &Change, lines: &(Lines<'_>, Lines<'_>)) -> String {
         _ => "",
     };
     let clause = if change.clause.is_empty() { "the file" } else { &change.clause };
-    format!("{:<MARGIN$}{clause:<IDS$} {}{time}  [{at}]\n", change.level.as_str(), change.what)
+    format!("{:<MARGIN$}{clause:<ids$} {}{time}  [{at}]\n", change.level.as_str(), change.what)
 }
 
 /// `3 of 412 dossiers change; first: …`
@@ -119,11 +121,11 @@ fn summary(replay: &Replay) -> String {
 }
 
 /// A changed outcome, with why before and why after.
-fn outcome(change: &Change) -> String {
+fn outcome(change: &Change, ids: usize) -> String {
     let Some(dossiers) = &change.dossiers else { return String::new() };
     let time = if change.time.is_neither() { "; time: neither Party" } else { "" };
     let mut text = format!(
-        "{:<MARGIN$}{:<IDS$} {}{time}  [{} dossiers, first: {}]\n",
+        "{:<MARGIN$}{:<ids$} {}{time}  [{} dossiers, first: {}]\n",
         "", change.clause, change.what, dossiers.count, dossiers.first
     );
     for (word, why) in [("before", &dossiers.explanations.0), ("after", &dossiers.explanations.1)] {

@@ -154,10 +154,16 @@ fn parts(
             }
         }
     }
+    // One is left of each: it is the same part, changed.
+    if let ([one], [other], true) = (olds.as_slice(), news.as_slice(), keyword != "set") {
+        pairs.push((one, other));
+        olds.clear();
+        news.clear();
+    }
     for (one, other) in pairs {
         let mut inner = Vec::new();
         compare(one, other, lists, sides, &mut inner);
-        let label = label(keyword, other);
+        let label = label(keyword, one, other);
         for finding in inner {
             // An extension is whose it is, not whose the clause is.
             let holder = match keyword {
@@ -205,7 +211,14 @@ fn any(one: &Body, other: &Body) -> bool {
 }
 
 /// How a part is called in a line.
-fn label(keyword: &str, part: &Body) -> String {
+fn label(keyword: &str, before: &Body, part: &Body) -> String {
+    // A condition that changed is told as the change.
+    if keyword == "except" && !same_reach(before, part) {
+        return phrase::written("except value", part.phrases.get("value").map_or(&[], Vec::as_slice));
+    }
+    if !same_reach(before, part) && keyword != "set" {
+        return keyword.to_owned();
+    }
     let reach: Vec<String> = ["for", "when", "unless", "while"]
         .iter()
         .filter_map(|name| Some(phrase::written(name, part.phrases.get(name)?)))

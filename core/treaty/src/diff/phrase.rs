@@ -176,11 +176,7 @@ pub(super) fn limits(keyword: &str, one: &Limit, other: &Limit) -> Finding {
         return finding(what).way(if agree { way } else { Way::Open });
     }
     if one.kind != other.kind || one.before != other.before {
-        let way = match (one.kind, other.kind) {
-            ("promptly", "within") => Way::Open,
-            _ => Way::Open,
-        };
-        return finding(format!("{one} \u{2192} {other}")).way(way);
+        return finding(format!("{one} \u{2192} {other}")).way(Way::Open);
     }
     let kind = one.kind;
     let compared = |one: &Form, other: &Form| match (one, other) {
@@ -347,8 +343,8 @@ fn numbers(keyword: &str, name: &str, one: &Form, other: &Form) -> Way {
         };
     }
     match (keyword, name, one.to_string().as_str(), other.to_string().as_str()) {
-        ("supplement", "clock", "stops", _) => Way::Looser,
-        ("supplement", "clock", _, "stops") => Way::Tighter,
+        ("supplement", "clock", "stops", _) => Way::Tighter,
+        ("supplement", "clock", _, "stops") => Way::Looser,
         ("suspended", "balance", "kept", "fresh") => Way::Looser,
         ("suspended", "balance", "fresh", "kept") => Way::Tighter,
         ("suspended", "balance", ..) => Way::Open,

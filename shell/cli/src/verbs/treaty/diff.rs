@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use comity_treaty::diff::{Level, Question, Verdict, Version, diff};
+use comity_treaty::diff::{Comparison, Level, Verdict, Version, diff};
 use comity_treaty::{Severity, Source, parse};
 
 use super::{assignments, name, read, runnable, tell};
@@ -70,7 +70,7 @@ pub(super) fn compare(
             eprintln!("comity: {done} of {all} dossiers replayed");
         }
     };
-    let question = Question { level, corpus: &corpus, assignment: &assignment, progress: Some(&progress) };
+    let question = Comparison { level, corpus: &corpus, assignment: &assignment, progress: Some(&progress) };
     let found = diff(&one, &other, &question);
     match everywhere.json {
         true => say!("{}", found.to_json(&one, &other).write()),
