@@ -231,28 +231,28 @@ pub struct Diff {
 }
 
 /// Compares two versions, down to the level asked for.
-pub fn diff(before: &Version<'_>, after: &Version<'_>, question: &Comparison<'_>) -> Diff {
+pub fn diff(before: &Version<'_>, after: &Version<'_>, comparison: &Comparison<'_>) -> Diff {
     let names = (before.names(), after.names());
-    let one = clauses::units(before.parse.file(), question.assignment, &names.0);
-    let other = clauses::units(after.parse.file(), question.assignment, &names.1);
+    let one = clauses::units(before.parse.file(), comparison.assignment, &names.0);
+    let other = clauses::units(after.parse.file(), comparison.assignment, &names.1);
     let units: Vec<matching::Matched<'_, '_>> = matching::units(&one, &other)
         .into_iter()
         .map(|(before, after)| matching::Matched::of(before, after))
         .collect();
     let mut changes = Vec::new();
     let mut replay = None;
-    if question.level >= Level::Normative {
-        let sentences = (effect::sentences(before, question), effect::sentences(after, question));
+    if comparison.level >= Level::Normative {
+        let sentences = (effect::sentences(before, comparison), effect::sentences(after, comparison));
         units.iter().for_each(|unit| normative::compare(unit, (&sentences.0, &sentences.1), &mut changes));
     }
-    if question.level >= Level::Structural {
-        units.iter().for_each(|unit| structural::compare(unit, question.level, &mut changes));
+    if comparison.level >= Level::Structural {
+        units.iter().for_each(|unit| structural::compare(unit, comparison.level, &mut changes));
     }
     textual::compare(before, after, &units, &mut changes);
-    if question.level >= Level::Behavioural {
+    if comparison.level >= Level::Behavioural {
         let renamed = units.iter().flat_map(|unit| unit.matching.renamed.clone()).collect();
         let ids = units.iter().flat_map(matching::Matched::ids).collect();
-        replay = Some(behavioural::compare((before, after), question, (&renamed, &ids), &mut changes));
+        replay = Some(behavioural::compare((before, after), comparison, (&renamed, &ids), &mut changes));
     }
     changes.sort_by_key(|change| change.level);
     let deepest = changes.iter().map(|change| change.level).max();
@@ -262,5 +262,5 @@ pub fn diff(before: &Version<'_>, after: &Version<'_>, question: &Comparison<'_>
         Some(_) => Verdict::Editorial,
         None => Verdict::Same,
     };
-    Diff { level: question.level, result, changes, replay }
+    Diff { level: comparison.level, result, changes, replay }
 }

@@ -22,7 +22,7 @@ use crate::prose;
 use crate::scenario;
 use crate::source::{Source, Span};
 use crate::syntax::ast::Statement;
-use crate::syntax::parse;
+use crate::syntax::{Parse, parse};
 
 /// Ids that changed, from the version before to the version after.
 type Names = BTreeMap<String, String>;
@@ -30,14 +30,14 @@ type Names = BTreeMap<String, String>;
 /// Replays every dossier and adds every outcome that changed.
 pub(super) fn compare(
     (before, after): (&Version<'_>, &Version<'_>),
-    question: &Comparison<'_>,
+    comparison: &Comparison<'_>,
     (renamed, named): (&Names, &Names),
     changes: &mut Vec<Change>,
 ) -> Replay {
     let mut replay = Replay::default();
     let mut found = Found::default();
     for (one, other) in pairs(before, after) {
-        let stand = Stand { versions: [before, after], ids: [one, other], question, renamed, named };
+        let stand = Stand { versions: [before, after], ids: [one, other], comparison, renamed, named };
         stand.compare(&mut replay, &mut found);
     }
     replay.changed = found.changed;
@@ -61,7 +61,7 @@ fn pairs(before: &Version<'_>, after: &Version<'_>) -> Vec<(String, String)> {
 struct Stand<'s, 'a> {
     versions: [&'s Version<'a>; 2],
     ids: [String; 2],
-    question: &'s Comparison<'s>,
+    comparison: &'s Comparison<'s>,
     renamed: &'s Names,
     /// Ids of clauses that follow from subject or order, and changed with them.
     named: &'s Names,
@@ -80,7 +80,14 @@ impl Stand<'_, '_> {
         let benches = [self.bench(0), self.bench(1)];
         let bound: Vec<Instrument> = (0..2).filter_map(|place| self.bound(place)).collect();
         if let [one, other] = bound.as_slice() {
-            let units = [self.units(0), self.units(1)];
+            let files = [self.files(0), self.files(1)];
+            let units = |place: usize| {
+                let units = files[place].iter().flat_map(|(parse, names)| {
+                    clauses::units(parse.file(), self.comparison.assignment, names)
+                });
+                units.collect::<Vec<_>>()
+            };
+            let units = [units(0), units(1)];
             let scene = |place: usize| Scene {
                 instrument: [one, other][place],
                 clauses: units[place].iter().flat_map(|unit| &unit.clauses).collect(),
@@ -99,7 +106,7 @@ impl Stand<'_, '_> {
         }
         let all = dossiers.len();
         for (place, played) in dossiers.iter().enumerate() {
-            if let Some(progress) = self.question.progress {
+            if let Some(progress) = self.comparison.progress {
                 progress(place, all);
             }
             self.play(played, found);
@@ -114,7 +121,7 @@ impl Stand<'_, '_> {
                 statements.push((None, statement.clone()));
             }
         }
-        for source in self.question.corpus {
+        for source in self.comparison.corpus {
             statements
                 .extend(self.of_corpus(source).into_iter().map(|test| (Some(source.name.as_str()), test)));
         }
@@ -131,7 +138,7 @@ impl Stand<'_, '_> {
             };
             let situations = [0, 1].map(|place| {
                 let (library, id) = (self.versions[place].library, &self.ids[place]);
-                scenario::situations(library, id, &statement, self.question.assignment)
+                scenario::situations(library, id, &statement, self.comparison.assignment)
             });
             if let [Err(why), Err(_)] = &situations {
                 replay.unplayed.push(format!("{name}: {why}"));
@@ -180,14 +187,19 @@ impl Stand<'_, '_> {
 
     fn bound(&self, place: usize) -> Option<Instrument> {
         let held = self.versions[place].library.instrument(&self.ids[place])?;
-        Some(prose::under(held, self.question.assignment))
+        Some(prose::under(held, self.comparison.assignment))
     }
 
-    /// The clauses of the instrument's own file, and of the version's where that is another.
-    fn units(&self, place: usize) -> Vec<clauses::Unit<'_>> {
+    /// The version's own file, and that of the instrument where it is another.
+    fn files(&self, place: usize) -> Vec<(Parse, BTreeMap<Span, String>)> {
         let version = self.versions[place];
-        let names: BTreeMap<Span, String> = version.names();
-        clauses::units(version.parse.file(), self.question.assignment, &names)
+        let mut files = vec![(version.parse.clone(), version.names())];
+        let held = version.library.instrument(&self.ids[place]);
+        if let Some(held) = held.filter(|held| *held.source != *version.source) {
+            let names = held.clauses.iter().map(|clause| (clause.span(), clause.id.clone())).collect();
+            files.push((parse(&held.source.text), names));
+        }
+        files
     }
 
     /// A situation as this version names things.
@@ -201,7 +213,7 @@ impl Stand<'_, '_> {
             situation.instrument.clone_from(&self.ids[place]);
         }
         if situation.assignment.is_empty() {
-            situation.assignment.clone_from(self.question.assignment);
+            situation.assignment.clone_from(self.comparison.assignment);
         }
         situation
     }

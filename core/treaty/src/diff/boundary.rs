@@ -170,7 +170,10 @@ impl Maker<'_, '_> {
                 _ => None,
             });
             for (clause, norm) in ruled {
-                let form = scene.clauses.iter().find(|form| form.statement.span == clause.span());
+                let form = scene
+                    .clauses
+                    .iter()
+                    .find(|form| form.statement.span == clause.span() && form.id == clause.id);
                 let reach = form.and_then(|form| condition::reach(&form.body));
                 let reach = reach.unwrap_or_else(|| joined(false, []));
                 let inner = form.map(|form| others(&form.body, &reach)).unwrap_or_default();

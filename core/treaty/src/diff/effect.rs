@@ -199,10 +199,10 @@ fn parties(unit: &Unit<'_>) -> String {
 pub(super) type Sentences = BTreeMap<Span, String>;
 
 /// What each clause of a version says in one sentence, as it is printed.
-pub(super) fn sentences(version: &Version<'_>, question: &Comparison<'_>) -> Sentences {
+pub(super) fn sentences(version: &Version<'_>, comparison: &Comparison<'_>) -> Sentences {
     let mut sentences = Sentences::new();
     for held in version.library.instruments.values().filter(|held| *held.source == *version.source) {
-        let bound = prose::under(held, question.assignment);
+        let bound = prose::under(held, comparison.assignment);
         let rendering = prose::rendering(&bound, &[], prose::Language::English);
         for clause in &bound.clauses {
             if let Some(said) = rendering.clause(&clause.id) {

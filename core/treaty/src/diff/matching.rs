@@ -115,6 +115,9 @@ pub(super) fn clauses(before: &[Clause<'_>], after: &[Clause<'_>]) -> Matching {
     Matching { pairs: links.pairs(), renamed }
 }
 
+/// Places before and after.
+type Places = (Vec<usize>, Vec<usize>);
+
 struct Links<'c, 'a> {
     before: &'c [Clause<'a>],
     after: &'c [Clause<'a>],
@@ -144,7 +147,7 @@ impl Links<'_, '_> {
     /// Clauses of one key: the only ones, then equal ones, then those at the same reference, then those that are
     /// most alike.
     fn by_key(&mut self) {
-        let mut keys: BTreeMap<(Class, &str), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let mut keys: BTreeMap<(Class, &str), Places> = BTreeMap::new();
         let (before, after) = (self.before, self.after);
         for place in self.free_before() {
             keys.entry((before[place].class, group(&before[place]))).or_default().0.push(place);

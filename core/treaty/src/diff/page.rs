@@ -111,7 +111,7 @@ fn summary(replay: &Replay) -> String {
     let mut text = format!("{:<MARGIN$}{changed}{first}\n", "behavioural");
     let cut = if replay.cut { ", not all there could be" } else { "" };
     text.push_str(&format!(
-        "{:<MARGIN$}replayed: {} scenarios of the files, {} of the corpus, {} boundary cases{cut}\n",
+        "{:<MARGIN$}replayed: scenarios of the files {}, of the corpus {}, boundary cases {}{cut}\n",
         "", replay.scenarios, replay.corpus, replay.boundary
     ));
     for why in &replay.unplayed {

@@ -202,7 +202,7 @@ fn same_identity(one: &Body, other: &Body) -> bool {
 
 fn same_reach(one: &Body, other: &Body) -> bool {
     let same = |name: &&str| one.phrases.get(*name) == other.phrases.get(*name);
-    ["for", "not-for", "when", "unless", "while"].iter().all(|name| same(name))
+    ["for", "not-for", "when", "unless", "while"].iter().all(same)
         && (one.keyword != "set" || one.subject == other.subject)
 }
 
@@ -253,9 +253,7 @@ fn standing(keyword: &str, part: &Body, around: &Body) -> Way {
         "suspended" => Way::Looser,
         // Another limit is tighter or looser than the ordinary one.
         "instead" => match (around.arg("<limit>"), part.arg("<limit>")) {
-            (Some(Form::Limit(ordinary)), Some(Form::Limit(other))) => {
-                phrase::limits(&around.keyword, ordinary, other).way
-            }
+            (Some(Form::Limit(ordinary)), Some(Form::Limit(other))) => phrase::limits(ordinary, other).way,
             _ => Way::Open,
         },
         "day-0"

@@ -87,7 +87,7 @@ fn put(finding: Finding, holder: Option<Sides>) -> Finding {
 fn two(keyword: &str, name: &'static str, one: &Form, other: &Form, holder: Option<Sides>) -> Finding {
     let finding = |what: String| put(Finding::new(kind(keyword, name), name, what), holder.clone());
     match (one, other) {
-        (Form::Limit(one), Form::Limit(other)) => limits(keyword, one, other),
+        (Form::Limit(one), Form::Limit(other)) => limits(one, other),
         (Form::Bracket(..), _) | (_, Form::Bracket(..)) => {
             let of = |one: &Form, other: &Form| {
                 if let (Form::Length(one), Form::Length(other)) = (one, other) {
@@ -163,14 +163,14 @@ fn rows(
 }
 
 /// Two limits.
-pub(super) fn limits(keyword: &str, one: &Limit, other: &Limit) -> Finding {
+pub(super) fn limits(one: &Limit, other: &Limit) -> Finding {
     let finding = |what: String| Finding::new("limit", "<limit>", what);
     // Softer and harder come before longer and shorter.
     if one.aim != other.aim {
         let way = if other.aim { Way::Looser } else { Way::Tighter };
         let word = if other.aim { "only an aim now" } else { "binding now" };
         let same = (one.kind, &one.what, &one.before) == (other.kind, &other.what, &other.before);
-        let inner = limits(keyword, &Limit { aim: other.aim, ..one.clone() }, other);
+        let inner = limits(&Limit { aim: other.aim, ..one.clone() }, other);
         let agree = same || inner.way == way;
         let what = if same { format!("{other}: {word}") } else { format!("{one} \u{2192} {other}: {word}") };
         return finding(what).way(if agree { way } else { Way::Open });
