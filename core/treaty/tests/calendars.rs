@@ -223,7 +223,8 @@ fn every_file_of_the_folder_is_in_the_binary() {
         .filter(|name| name.ends_with(".calendar"))
         .collect();
     files.sort();
-    let held: Vec<String> = Calendars::builtin_sources().into_iter().map(|source| source.name).collect();
+    let mut held: Vec<String> = Calendars::builtin_sources().into_iter().map(|source| source.name).collect();
+    held.sort();
     assert_eq!(files, held);
 }
 
