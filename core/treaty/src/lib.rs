@@ -32,6 +32,7 @@ pub mod source;
 pub mod stamp;
 pub mod syntax;
 mod wording;
+mod zones;
 
 pub use apply::{Application, ApplyError, Event, Situation, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comity_words::StateCode;
-use jiff::tz::TimeZoneDatabase;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Instrument, Overlay, Profile};
 use crate::source::Source;
 use crate::syntax::ast;
+use crate::zones::Known;
 
 /// Everything the evaluator may look at besides the case.
 #[derive(Debug, Clone)]
@@ -29,6 +30,7 @@ pub struct Library {
     pub calendars: Calendars,
     /// The rules of time zones, compiled in.
     pub zones: TimeZoneDatabase,
+    known_zones: Known,
 }
 
 impl Library {
@@ -41,7 +43,13 @@ impl Library {
             scenarios: Vec::new(),
             calendars,
             zones: TimeZoneDatabase::bundled(),
+            known_zones: Known::default(),
         }
+    }
+
+    /// The time zone of that name, where the table has one.
+    pub(crate) fn zone(&self, name: &str) -> Option<TimeZone> {
+        self.known_zones.zone(&self.zones, name)
     }
 
     /// The instrument of this id.

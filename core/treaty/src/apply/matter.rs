@@ -304,7 +304,7 @@ impl<'a> Matter<'a> {
             requested: self.side(requested),
             bearer,
         };
-        let resolved = rule.resolve(&sides, &self.library.calendars, &self.library.zones);
+        let resolved = rule.resolve_with(&sides, &self.library.calendars, |name| self.library.zone(name));
         let own = self.entries(requested).find_map(|entry| entry.cut_off);
         Ok(match own {
             Some(cut_off) => {
@@ -373,7 +373,7 @@ impl<'a> Matter<'a> {
 
     /// The zone a moment is shown in: that of a Party, UTC where it has none.
     pub(crate) fn zone_of(&self, state: &'a StateCode) -> jiff::tz::TimeZone {
-        let zone = self.side(state).zone.and_then(|name| self.library.zones.get(name).ok());
+        let zone = self.side(state).zone.and_then(|name| self.library.zone(name));
         zone.unwrap_or(jiff::tz::TimeZone::UTC)
     }
 
@@ -447,7 +447,7 @@ fn zone_of_dates(
     };
     let own = || entries(library, &[instrument], state).into_iter().find_map(|entry| entry.timezone.as_ref());
     let name = bench.zones.get(state).or_else(own);
-    name.and_then(|name| library.zones.get(name).ok()).unwrap_or(TimeZone::UTC)
+    name.and_then(|name| library.zone(name)).unwrap_or(TimeZone::UTC)
 }
 
 /// Whether an event is what a pattern waits for. A deed with an argument matches its name alone, not the reverse.

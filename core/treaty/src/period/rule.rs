@@ -243,10 +243,20 @@ impl PeriodRule {
     /// What the rule means between these two Parties. What cannot be found is reported when a date
     /// needs it, not before.
     pub fn resolve(&self, sides: &Sides<'_>, calendars: &Calendars, zones: &TimeZoneDatabase) -> Resolved {
+        self.resolve_with(sides, calendars, |name| zones.get(name).ok())
+    }
+
+    /// The same, with whoever knows the zones.
+    pub(crate) fn resolve_with(
+        &self,
+        sides: &Sides<'_>,
+        calendars: &Calendars,
+        zones: impl Fn(&str) -> Option<TimeZone>,
+    ) -> Resolved {
         let key = |key| NotComputable::key(&self.id, key);
         let zone = match &self.zone {
             None => Err(key(Key::Zone)),
-            Some(chosen) => zone_of(chosen.value, sides, zones).map(|zone| chosen.says(zone)),
+            Some(chosen) => zone_of(chosen.value, sides, &zones).map(|zone| chosen.says(zone)),
         };
         let free = match &self.holidays_of {
             None => Err(key(Key::HolidaysOf)),
@@ -522,7 +532,11 @@ impl From<OutOfRange> for NotComputable {
     }
 }
 
-fn zone_of(of: ZoneOf, sides: &Sides<'_>, zones: &TimeZoneDatabase) -> Result<Zone, NotComputable> {
+fn zone_of(
+    of: ZoneOf,
+    sides: &Sides<'_>,
+    zones: impl Fn(&str) -> Option<TimeZone>,
+) -> Result<Zone, NotComputable> {
     let side = match of {
         ZoneOf::Utc => return Ok(Zone { name: "UTC".to_owned(), rules: TimeZone::UTC }),
         ZoneOf::Requested => &sides.requested,
@@ -534,9 +548,9 @@ fn zone_of(of: ZoneOf, sides: &Sides<'_>, zones: &TimeZoneDatabase) -> Result<Zo
         let question = format!("in which time zone does {party} count its days?");
         return Err(NotComputable { missing: Missing::Zone { party, name: None }, question });
     };
-    match zones.get(name) {
-        Ok(rules) => Ok(Zone { name: name.to_owned(), rules }),
-        Err(_) => {
+    match zones(name) {
+        Some(rules) => Ok(Zone { name: name.to_owned(), rules }),
+        None => {
             let question = format!("`{name}` is in no table of time zones: which one does {party} mean?");
             Err(NotComputable { missing: Missing::Zone { party, name: Some(name.to_owned()) }, question })
         }
