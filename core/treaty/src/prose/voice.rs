@@ -200,6 +200,10 @@ impl<'a> Voice<'a> {
             ValueKind::Unknown if how.manner == "date" => known("unknown-date"),
             ValueKind::Unknown => known("unknown"),
             ValueKind::None => known("none"),
+            // Where an event may stand, a date takes its article: *à compter du 1er janvier*.
+            ValueKind::Date(day) if how.manner == "event" => {
+                derived(self.language(), &self.say("values", "the-date", &[&self.day(*day)]), how.form)
+            }
             ValueKind::Date(day) => self.day(*day),
             ValueKind::Time(time) => isolated(self.language(), &clock(*time)),
             ValueKind::Moment(day, time) => {
