@@ -1,5 +1,7 @@
 //! What a machine may change: nothing that is meant, or only what can have been meant; and what a person stamps.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use comity_treaty::calendar::Calendars;
 use comity_treaty::stamp::{Reading, StampError, stamp, to_stamp};
 use comity_treaty::{Source, check, layout, mend, parse};

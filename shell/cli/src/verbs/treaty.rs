@@ -155,11 +155,11 @@ fn assignments(beside: &Beside) -> Result<BTreeMap<String, String>, Fault> {
 }
 
 fn sources<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<Source>, Fault> {
-    files.map(source).collect()
+    files.map(|file| source(file)).collect()
 }
 
 /// A file as a text; one that is no text is refused with the place where it ceases to be one.
-fn source(file: &PathBuf) -> Result<Source, Fault> {
+fn source(file: &Path) -> Result<Source, Fault> {
     let (source, unreadable) = Source::of_bytes(name(file), &bytes(file)?);
     let Some(finding) = unreadable else { return Ok(source) };
     tell(&[finding], &[source]);
