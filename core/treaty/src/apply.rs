@@ -5,8 +5,10 @@
 //! both nodes, the scenarios of a treaty file and a live case run through the same function, and
 //! nothing here reads a clock.
 
+mod absent;
 mod admissible;
 pub(crate) mod judge;
+mod leaves;
 mod lifetime;
 pub(crate) mod matter;
 mod merge;
@@ -18,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_words::{Moment, StateCode, Status};
 
+pub(crate) use absent::why_not;
 pub use admissible::Bar;
 pub use lifetime::*;
 pub use reading::*;
@@ -258,6 +261,7 @@ pub(crate) fn apply_on(
             let bound = bind::instrument(&held.source, held.digest, &held.statement, &assignment);
             evaluate(library, &bound, situation, bench)
         };
+        leaves::rest_on_their_clauses(&mut one);
         if !open.is_empty() {
             merge::label(&mut one, held, &assignment, &situation.assignment);
         }

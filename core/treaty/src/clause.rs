@@ -7,6 +7,7 @@ pub(crate) mod deadline;
 pub(crate) mod element;
 pub(crate) mod ground;
 pub(crate) mod life;
+mod next;
 pub(crate) mod reciprocity;
 mod reckoning;
 pub(crate) mod trigger;

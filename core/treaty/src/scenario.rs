@@ -3,6 +3,7 @@
 //! They run through the same evaluator as a live case. What a scenario asks of constructs that are not
 //! executed is said to be so, and is neither green nor red.
 
+mod answers;
 mod expect;
 mod life;
 mod mutate;
@@ -21,6 +22,7 @@ use crate::syntax::ast::Statement;
 
 use stage::Stage;
 
+pub use answers::{Answered, answer_scenario, answers};
 pub use mutate::{Mutant, MutationRun, mutate};
 
 /// What came of one scenario.
@@ -241,19 +243,23 @@ fn last_of(
     assignment: &BTreeMap<String, String>,
 ) -> Result<(Application, String), ExplainError> {
     let instrument = library.instrument(id).ok_or_else(|| ExplainError::NoInstrument(id.to_owned()))?;
-    let all: Vec<_> = library.scenarios_of(id).collect();
-    let named = |statement: &&&crate::syntax::ast::Statement| {
-        statement.subject.as_ref().and_then(|name| name.text()) == Some(scenario)
-    };
-    let by_number = || scenario.parse::<usize>().ok().and_then(|n| all.get(n.checked_sub(1)?));
-    let statement = all
-        .iter()
-        .find(named)
-        .or_else(by_number)
-        .ok_or_else(|| ExplainError::NoScenario(scenario.to_owned()))?;
+    let statement = named(library, id, scenario)?;
     let mut stage =
         Stage::set(library, instrument, statement, assignment).map_err(ExplainError::Unplayable)?;
     stage.last_application().map_err(ExplainError::Unplayable).map(|application| (application, id.to_owned()))
+}
+
+/// The scenario of this name or number, counted from 1.
+fn named<'a>(library: &'a Library, id: &'a str, scenario: &str) -> Result<&'a Statement, ExplainError> {
+    if library.instrument(id).is_none() {
+        return Err(ExplainError::NoInstrument(id.to_owned()));
+    }
+    let all: Vec<_> = library.scenarios_of(id).collect();
+    let is_named =
+        |statement: &&&Statement| statement.subject.as_ref().and_then(|name| name.text()) == Some(scenario);
+    let by_number = || scenario.parse::<usize>().ok().and_then(|n| all.get(n.checked_sub(1)?));
+    let found = all.iter().find(is_named).or_else(by_number);
+    found.copied().ok_or_else(|| ExplainError::NoScenario(scenario.to_owned()))
 }
 
 /// The explanation of one thing an application says: `decide`, `ground.essential-interests`,

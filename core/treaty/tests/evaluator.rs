@@ -267,7 +267,9 @@ Why is the decision due Mon 2026-12-21 24:00 Europe/Berlin?
   calendar        DE, digest {digest}…; no holiday between 2026-12-20 and 2026-12-21   [profile eio-default, not in the text]
   calendar        DE holds only days free in every part of the State; parts have more
   not applied     12(5) extension: no notice before due
-  if instead      roll none: Sun 2026-12-20;  received a day later: Mon 2026-12-21
+  if instead      roll none: Sun 2026-12-20;  received a day later: Mon 2026-12-21;  extended by 30 days: Tue 2027-01-19
+  would stop      returned(incomplete) until completed, 2 of 2 times left
+  can act now     requested (DE): decided;  requested (DE): extended(decide) by up to 30 days, giving reasons and estimate, before due;  requesting (FR): waived(decide)
 "
     );
     assert_eq!(because.to_text(), expected);

@@ -184,15 +184,16 @@ pub(crate) enum TreatySaid {
         #[command(flatten)]
         stamp: Stamp,
     },
-    /// Why a date is what it is, in a scenario of the file
+    /// Why, why not, what would change it, who can act now: in a scenario of the file
     Explain {
         /// The file
         file: PathBuf,
         /// The scenario, by number (from 1) or title
         #[arg(long, default_value = "1")]
         scenario: String,
-        /// The norm asked about
-        #[arg(long, default_value = "decide", value_name = "NORM")]
+        /// What is asked about: a clause (decide), ground.ID, element.NAME, channel.ID, LADDER.step-N,
+        /// dual-criminality, language, or all
+        #[arg(long, default_value = "decide", value_name = "NAME")]
         why: String,
         /// What the file is read beside
         #[command(flatten)]

@@ -429,7 +429,7 @@ pub(crate) fn reading(
     let place = place(clause);
     let mut because = Explanation::of(format!("What does {} say here?", clause.id));
     let mut line = Line::new(label, format!("{place}: {said}")).on(basis(clause));
-    line.mark = verification_mark(clause.verified);
+    line.mark = mark(clause);
     because.lines.push(line);
     if clause.instrument != matter.instrument.id {
         let text = format!(
@@ -461,6 +461,18 @@ pub(crate) fn place(clause: &Clause) -> String {
         _ => clause.instrument.clone(),
     };
     if clause.article.is_empty() { of } else { format!("{of} art {}", clause.article) }
+}
+
+/// What is said behind a line that rests on a clause: that it is not in the text, and how far it was compared
+/// with it.
+pub(crate) fn mark(clause: &Clause) -> Option<String> {
+    let from = match (&clause.profile, &clause.overlay) {
+        (Some(profile), _) => Some(format!("profile {profile}, not in the text")),
+        (_, Some(party)) => Some(format!("overlay {party}")),
+        _ => None,
+    };
+    let said: Vec<String> = from.into_iter().chain(verification_mark(clause.verified)).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// What a clause rests on.

@@ -2,13 +2,13 @@
 
 use comity_words::Party;
 
-use super::clock::{anchor_of, told};
+use super::clock::told;
 use super::course::{Course, Run};
 use crate::apply::Event;
-use crate::because::{Basis, Explanation, Line, verification_mark};
+use crate::because::{Basis, Explanation, Line};
 use crate::model::{Limit, LimitForm};
 use crate::norm::{Due, NormState};
-use crate::period::{self, Resolved, Running};
+use crate::period::Resolved;
 use crate::wording::{limit_words, pattern_words, weekday};
 
 impl Run<'_> {
@@ -37,10 +37,7 @@ impl Run<'_> {
         }
         let label = format!("{} {}", self.norm.kind, self.clause.id);
         let mut head = Line::new(&label, format!("{place}: {words}")).on(self.basis());
-        head.mark = match &self.clause.profile {
-            Some(profile) => Some(format!("profile {profile}, not in the text")),
-            None => verification_mark(self.clause.verified),
-        };
+        head.mark = super::ground::mark(self.clause);
         let anchor = Line::new("anchor", told(self.start, rule))
             .on(Basis::Act(self.start.source.clone().unwrap_or_else(|| self.start.written())));
         course.lines.splice(0..0, [head, anchor]);
@@ -53,34 +50,13 @@ impl Run<'_> {
         if !not_applied.is_empty() {
             course.lines.push(Line::new("not applied", not_applied.join(";  ")).on(self.basis()));
         }
-        if self.is_plain(course) {
-            course.lines.extend(self.if_instead(limit, rule, course));
-        }
+        course.lines.extend(self.if_instead(limit, rule, course));
     }
 
     /// Whether nothing happened to the clock, so that one may ask what another rule would have made of it.
     pub(super) fn is_plain(&self, course: &Course) -> bool {
         let touched = ["stood still", "restart", "extended"];
         !course.lines.iter().any(|line| touched.contains(&line.label.as_str()))
-    }
-
-    /// What another rule, or a day's delay, would have made of the date.
-    pub(super) fn if_instead(&self, limit: &Limit, rule: &Resolved, course: &Course) -> Option<Line> {
-        let LimitForm::Within(amount) = limit.form else { return None };
-        let (last, raw) = (course.due.last_day()?, course.raw.last_day()?);
-        let mut parts = Vec::new();
-        if last != raw {
-            parts.push(format!("roll none: {} {raw}", weekday(raw)));
-        }
-        let later = match anchor_of(self.start) {
-            period::Anchor::Receipt(at) => period::Anchor::Receipt(at.plus_seconds(86_400)),
-            period::Anchor::Deed(at) => period::Anchor::Deed(at.plus_seconds(86_400)),
-        };
-        let end = Running::begin(later, amount).end(rule).ok()?;
-        let day = end.day()?.last;
-        let what = if self.start.name == "received" { "received" } else { "begun" };
-        parts.push(format!("{what} a day later: {} {day}", weekday(day)));
-        Some(Line::new("if instead", parts.join(";  ")))
     }
 
     pub(super) fn explain(&self, due: &Due, state: NormState, course: &Course) -> Explanation {
@@ -128,6 +104,7 @@ impl Run<'_> {
             let text = format!("it ran out at {when} and the deed was not done");
             because.lines.push(Line::new("lapse", text).on(self.basis()));
         }
+        because.lines.extend(self.ahead(course, state));
         because.place_in(self.matter.owner_of_rule(&self.clause.instrument, self.norm.counted_by.as_deref()));
         super::ground::name(&mut because, self.clause);
         because.names.extend(course.names.iter().cloned());

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod fmt;
 mod lsp;
@@ -12,14 +13,13 @@ mod test;
 
 pub(crate) use resolve::ResolveArgs;
 
-use crate::say::say;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comity_node::{Refusal, TextFile, Verb};
+use comity_node::{TextFile, Verb};
 use comity_treaty::calendar::Calendars;
-use comity_treaty::{Diagnostic, Library, Severity, Source, explain_scenario, load, render_all};
+use comity_treaty::{Diagnostic, Library, Severity, Source, load, render_all};
 
 use super::{ask, read};
 use crate::args::{Beside, Everywhere, TreatySaid};
@@ -39,7 +39,7 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
         TreatySaid::Resolve(args) => resolve::resolve_pair(everywhere, &args),
         TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
         TreatySaid::Explain { file, scenario, why, beside } => {
-            explain(everywhere, &file, &beside, &scenario, &why)
+            explain::explain(everywhere, &file, &beside, &scenario, &why)
         }
         TreatySaid::New { file, force, beside } => new::new(everywhere, &file, force, &beside),
         TreatySaid::Lsp { beside } => lsp::lsp(&beside),
@@ -58,33 +58,6 @@ fn tell(findings: &[Diagnostic], sources: &[Source]) {
     if !findings.is_empty() {
         eprint!("{}", render_all(findings, sources));
     }
-}
-
-fn explain(
-    everywhere: &Everywhere,
-    file: &PathBuf,
-    beside: &Beside,
-    scenario: &str,
-    why: &str,
-) -> Result<ExitCode, Fault> {
-    let assignment = assignments(beside)?;
-    let (library, _) = runnable(std::iter::once(file), beside)?;
-    let id = library.instruments.keys().next().ok_or_else(|| {
-        Fault::usage(
-            format!("{} holds no treaty", name(file)),
-            "name the treaty's file; profiles go behind --with",
-        )
-    })?;
-    let explanation = explain_scenario(&library, id, scenario, why, &assignment).map_err(|error| {
-        let hint = "`comity treaty test` lists the scenarios in their order; --why takes the id of a clause";
-        Fault::from(Refusal::new("not-determined", error.to_string()).hint(hint))
-    })?;
-    if everywhere.json {
-        say!("{}", explanation.to_json().write());
-    } else {
-        crate::say::out(format_args!("{}", explanation.to_text()));
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// The library of these files; syntax errors and undefined names keep it from being run.
