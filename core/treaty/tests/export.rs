@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use comity_treaty::ast::{Item, Statement, ValueKind};
-use comity_treaty::export::{canonical, indented, schema};
+use comity_treaty::export::{akn, canonical, indented, schema};
 use comity_treaty::syntax::SyntaxKind;
 use comity_treaty::{Source, layout, parse};
 use comity_words::strict::Json;
@@ -32,6 +32,52 @@ fn the_digest_of_every_file_is_the_same_on_every_machine() {
 fn the_canonical_json_of_the_worked_example_reads_as_it_is_written_down() {
     let made = canonical(&Source::new("example", EXAMPLE)).unwrap();
     compare(&here("tests/export/treaty-example.json"), &indented(&made.json));
+}
+
+#[test]
+fn the_worked_example_is_one_akoma_ntoso_document_a_language() {
+    let made = canonical(&Source::new("example", EXAMPLE)).unwrap();
+    compare(&here("tests/export/treaty-example.en.xml"), &akn(&made, Some("en")).unwrap());
+    let french = akn(&made, Some("fr")).unwrap();
+    assert!(french.contains("La Partie requise statue sur la demande dans les [30][60][45] jours"));
+    assert!(!french.contains("shall decide on the request within [30]</p>"));
+    assert_eq!(
+        akn(&made, Some("de")).unwrap_err().to_string(),
+        "`de` is no authentic language of the treaty: choose one of en, fr"
+    );
+}
+
+#[test]
+fn every_clause_of_akoma_ntoso_names_the_paragraph_it_encodes_and_renumbering_moves_none() {
+    let at = |number: &str| {
+        let text = treaty(&format!(
+            "article a \"A\" at {number} {{ duty d by requested within 5 days at {number}(1); ground g never at {number}(2); }}"
+        ));
+        akn(&canonical(&Source::new("t", text)).unwrap(), None).unwrap()
+    };
+    for text in [at("9"), at("11")] {
+        assert!(
+            text.contains("<paragraph eId=\"art_a__d\">") && text.contains("encodes=\"#art_a__d\""),
+            "{text}"
+        );
+        assert!(text.contains("<paragraph eId=\"art_a__ground.g\">"), "{text}");
+    }
+}
+
+#[test]
+fn clauses_that_begin_and_end_are_modifications_with_their_days() {
+    let text = treaty(
+        "article a \"A\" at 1 { duty d by requested within 5 days from 2027-01-01 until 2028-06-30 at 1(1); relation replaces to (old) at 1(2); }",
+    );
+    let made = akn(&canonical(&Source::new("t", text)).unwrap(), None).unwrap();
+    for part in [
+        "<eventRef eId=\"event_2027-01-01\" date=\"2027-01-01\" type=\"amendment\" source=\"#this\"/>",
+        "<textualMod eId=\"change_1\" type=\"insertion\">",
+        "<timeInterval refersTo=\"#in-force\" start=\"#event_2027-01-01\" end=\"#event_2028-06-30\"/>",
+        "<textualMod eId=\"relation_1\" type=\"replacement\">",
+    ] {
+        assert!(made.contains(part), "{part}\n{made}");
+    }
 }
 
 #[test]
@@ -262,13 +308,13 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// The files of the product and the two examples of the language.
 fn files() -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = ["tests/files", "../../treaties"]
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(here(folder)).expect("the folder is there"))
-        .map(|entry| entry.expect("an entry can be read").path())
-        .filter(|path| path.extension().is_some_and(|end| end == "treaty"))
-        .collect();
+    let held = std::fs::read_dir(here("../../treaties")).expect("the folder is there");
+    let held = held.map(|entry| entry.expect("an entry can be read").path());
+    let mut files: Vec<PathBuf> =
+        held.filter(|path| path.extension().is_some_and(|end| end == "treaty")).collect();
+    files.extend(["treaty-example", "clause-types"].map(|name| here(&format!("tests/files/{name}.treaty"))));
     files.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
     files
 }

@@ -234,7 +234,8 @@ pub(crate) enum TreatySaid {
         /// Only the clause with this id
         #[arg(long, value_name = "CLAUSE")]
         only: Option<String>,
-        /// The form: prose-en, -fr, -es, -ar, -ru, -zh (sentences), json (canonical, for signing), digest (SHA-256 of that)
+        /// The form: prose-en, -fr, -es, -ar, -ru, -zh (sentences), json (canonical, for signing), digest
+        /// (SHA-256 of that), akn or akn-fr (Akoma Ntoso, in the first authentic language or the one named)
         #[arg(long, default_value = "prose-en", value_name = "FORM")]
         to: String,
         /// What the file is read beside

@@ -1,10 +1,10 @@
-//! The treaty for other programs: canonical JSON and its digest.
+//! The treaty for other programs: canonical JSON, its digest, Akoma Ntoso.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comity_node::Refusal;
-use comity_treaty::export::{Canonical, canonical};
+use comity_treaty::export::{Canonical, akn, canonical};
 use comity_treaty::{Source, close_bracket, load};
 use serde_json::json;
 
@@ -13,10 +13,15 @@ use crate::args::{Beside, Everywhere};
 use crate::fault::Fault;
 use crate::say::{out, say};
 
-/// The forms of `print --to` that are made here.
-pub(super) const FORMS: &[&str] = &["json", "digest"];
+/// The forms of `print --to` that are made here, beside `akn-fr` and its like.
+pub(super) const FORMS: &[&str] = &["json", "digest", "akn"];
 
-/// Prints a file in one of [`FORMS`]; exit 1 where a name in it is not defined.
+/// Whether a form of `print --to` is made here: `json`, `digest`, `akn`, `akn-fr`.
+pub(super) fn makes(form: &str) -> bool {
+    FORMS.contains(&form) || form.starts_with("akn-")
+}
+
+/// Prints a file in a form that [`makes`] names; exit 1 where a name in it is not defined.
 pub(super) fn print(
     everywhere: &Everywhere,
     file: &PathBuf,
@@ -34,7 +39,18 @@ pub(super) fn print(
             }
         }
         // No line end: the digest is that of exactly these bytes.
-        _ => out(format_args!("{}", made(&source)?.text)),
+        "json" => out(format_args!("{}", made(&source)?.text)),
+        akoma_ntoso => {
+            let language = akoma_ntoso.strip_prefix("akn-");
+            let written = akn(&made(&source)?, language).map_err(|error| {
+                let hint = "`--to akn` takes the first authentic language, `--to akn-fr` French";
+                Fault::usage(format!("{}: {error}", name(file)), hint)
+            })?;
+            match everywhere.json {
+                true => say!("{}", json!({ "file": source.name, "akn": written })),
+                false => out(format_args!("{written}")),
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -21,7 +21,7 @@ pub(super) fn print(
     to: &str,
     beside: &Beside,
 ) -> Result<ExitCode, Fault> {
-    if super::export::FORMS.contains(&to) && only.is_none() {
+    if super::export::makes(to) && only.is_none() {
         return super::export::print(everywhere, file, to, beside);
     }
     let language = language(to)?;
