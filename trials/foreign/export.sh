@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Judges what `comity treaty` exports with other people's programs: rfc8785 and jsonschema from PyPI,
-# sha256sum. Usage: COMITY=path/to/comity trials/foreign/export.sh
+# sha256sum and xmllint. Usage: COMITY=path/to/comity trials/foreign/export.sh
 #
 # It installs what it needs, pinned, into a cache folder ($COMITY_FOREIGN, or ~/.cache/comity-foreign).
 # Exit: 0 every judge agrees; 1 a judge disagrees; 2 a program is missing and could not be installed.
@@ -21,7 +21,7 @@ need() { # program, Debian package
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q "$2" >/dev/null 2>&1 || true; fi
   command -v "$1" >/dev/null || missing "\`$1\` is missing: install the package $2"
 }
-need python3 python3
+need python3 python3; need xmllint libxml2-utils
 
 pins=$(sha256sum "$here/requirements.txt" | cut -c1-16)
 if [ ! -e "$COMITY_FOREIGN/venv/$pins" ]; then
@@ -74,5 +74,58 @@ for pair in FR,DE FR,JP; do
 done
 "$py" "$here/schema.py" schemas/resolve.schema.json "$t"/resolve-*.json
 say "which instrument governs: jsonschema"
+
+# 5 every other --json output, of every file, green or red, against its schema
+says() { # schema, name of the output, line; whatever the exit, an output is there
+  local schema=$1 out=$t/$2.out.json
+  shift 2
+  "$comity" "$@" --json >"$out" 2>/dev/null || true
+  [ -s "$out" ] || { echo "foreign: nothing came of: $*" >&2; exit 1; }
+  "$py" "$here/schema.py" "schemas/$schema.schema.json" "$out"
+}
+with=(--with treaties/eu-uk-tca-8-default.profile.treaty)
+for file in treaties/arv-bel-mla.treaty treaties/eu-uk-tca-8.treaty core/treaty/tests/files/treaty-example.treaty core/treaty/tests/files/clause-types.treaty core/treaty/tests/files/public-examples.treaty; do
+  n=$(basename "$file")
+  says check "$n.check" treaty check "$file" "${with[@]}"
+  says test "$n.test" treaty test "$file" "${with[@]}"
+  says print "$n.print" treaty print "$file" "${with[@]}"
+  says explain "$n.explain" treaty explain "$file" "${with[@]}" --why all
+  cp "$file" "$t/$n"
+  says fmt "$n.fmt" treaty fmt --check "$t/$n"
+done
+printf 'comity 1;\ntreaty t { duty d within 3 fortnights; }\n' >"$t/broken.treaty"
+says check broken treaty check "$t/broken.treaty"
+says test mutants treaty test --mutate core/treaty/tests/files/treaty-example.treaty
+says print clause treaty print treaties/arv-bel-mla.treaty --only decide
+says explain why-not treaty explain core/treaty/tests/files/treaty-example.treaty --why execute
+says check calendars calendar check
+says calendar show calendar show DE-BY 2027
+says calendar list calendar list
+if [ -e schemas/diff.schema.json ]; then
+  says diff same treaty diff treaties/arv-bel-mla.treaty treaties/arv-bel-mla.treaty
+  sed 's/within 3 working days/within 4 working days/' treaties/arv-bel-mla.treaty >"$t/later.treaty"
+  says diff later treaty diff treaties/arv-bel-mla.treaty "$t/later.treaty"
+fi
+say "$(ls "$t"/*.out.json | wc -l) outputs of check, test, print, explain, fmt, calendar: jsonschema"
+sed 's/"line":[0-9]*/"line":0/' "$t/treaty-example.treaty.check.out.json" >"$t/bad.check.json"
+must_fail "$py" "$here/schema.py" schemas/check.schema.json "$t/bad.check.json"
+say "and jsonschema refuses a line 0"
+
+# 6 Akoma Ntoso: valid against the schema of the standard, in every language, whatever the texts hold
+schema=${COMITY_AKN_SCHEMA:-../shared/data/akn/akomantoso30.xsd}
+[ -e "$schema" ] || missing "no akomantoso30.xsd at $schema: take it and xml.xsd from the OASIS LegalDocML site, and name it in COMITY_AKN_SCHEMA"
+for file in treaties/arv-bel-mla.treaty treaties/eu-uk-tca-8.treaty core/treaty/tests/files/treaty-example.treaty core/treaty/tests/files/clause-types.treaty; do
+  "$comity" treaty print "$file" --to akn >"$t/$(basename "$file").xml"
+done
+"$comity" treaty print core/treaty/tests/files/treaty-example.treaty --to akn-fr >"$t/french.xml"
+printf 'comity 1;\ntreaty t "\\u{0}\\u{b}<&]]>\\u{202e}\\u{5d0}\\u{ffff}" {\n  authentic (ar);\n  article a "\\u{1f}" at 1 {\n    text at 1(1) ar "\\u{200f}\\u{627}\\u{644} \\n\\u{d}\\u{7f}";\n    duty d by requested within 5 days from 2027-01-01 at 1(1);\n    relation replaces to (old) at 1(2);\n    [b1: ARV { ground g never at 1(3); } | BEL -]\n  }\n}\n' >"$t/hostile.treaty"
+"$comity" treaty print "$t/hostile.treaty" --to akn >"$t/hostile.xml" 2>/dev/null || "$comity" treaty print "$t/hostile.treaty" --to akn
+printf 'comity 1;\ntreaty t "T" { }\n' >"$t/empty.treaty"
+"$comity" treaty print "$t/empty.treaty" --to akn >"$t/empty.xml"
+xmllint --noout --nonet --schema "$schema" "$t"/*.xml 2>"$t/xmllint" || { cat "$t/xmllint" >&2; exit 1; }
+say "Akoma Ntoso of $(ls "$t"/*.xml | wc -l) documents: xmllint"
+sed 's/<body>/<body><duty\/>/' "$t/french.xml" >"$t/bad.akn"
+must_fail xmllint --noout --nonet --schema "$schema" "$t/bad.akn"
+say "and xmllint refuses an element nobody knows"
 
 echo "foreign: $count judgements, all agree"
