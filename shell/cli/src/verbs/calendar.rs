@@ -1,6 +1,6 @@
 //! Calendars: what is held and how far it reaches, the days of a year, and what can be said against a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comity_treaty::calendar::{Calendar, Calendars, EntryKind, Mark, check as findings_of};
@@ -107,7 +107,7 @@ fn check(files: &[PathBuf], deny: &str, json: bool) -> Result<ExitCode, Fault> {
     };
     let sources = match files {
         [] => Calendars::builtin_sources(),
-        files => files.iter().map(source).collect::<Result<_, _>>()?,
+        files => files.iter().map(|file| source(file)).collect::<Result<_, _>>()?,
     };
     let findings: Vec<Diagnostic> = findings_of(&sources, &Calendars::builtin());
     if json {
@@ -120,7 +120,7 @@ fn check(files: &[PathBuf], deny: &str, json: bool) -> Result<ExitCode, Fault> {
     Ok(ExitCode::from(u8::from(findings.iter().any(|finding| finding.severity >= level))))
 }
 
-fn source(file: &PathBuf) -> Result<Source, Fault> {
+fn source(file: &Path) -> Result<Source, Fault> {
     let hint = "name calendar files; without any the product's own are looked at";
     let bytes = std::fs::read(file)
         .map_err(|error| Fault::usage(format!("`{}` cannot be read: {error}", file.display()), hint))?;
