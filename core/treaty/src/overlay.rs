@@ -9,9 +9,30 @@ use comity_words::{Day, StateCode};
 
 use crate::library::Library;
 use crate::model::stack::Statement;
-use crate::model::{Body, Clause, Instrument, Overlay};
+use crate::model::{Body, Clause, Guard, Instrument, Overlay};
 use crate::place::is_at;
-use crate::question::Value;
+use crate::question::{Answer, Value};
+
+/// One case as an overlay looks at it: the two States, the day, and whether a condition holds.
+pub(crate) struct Case<'a> {
+    pub pair: [&'a StateCode; 2],
+    pub day: Day,
+    pub holds: &'a dyn Fn(&Guard) -> Answer,
+}
+
+impl Case<'_> {
+    /// Whether a statement is valid here; nothing where its condition is open.
+    fn is_valid(&self, said: &Statement) -> Option<bool> {
+        if !said.holds(self.day, self.pair) {
+            return Some(false);
+        }
+        match (self.holds)(&said.guard) {
+            Answer::Yes => Some(true),
+            Answer::No => Some(false),
+            Answer::Undetermined => None,
+        }
+    }
+}
 
 /// What a Party said under a name on a day; nothing where no overlay of it is held.
 pub(crate) fn declared(
@@ -19,13 +40,13 @@ pub(crate) fn declared(
     instrument: &Instrument,
     party: &StateCode,
     id: &str,
-    day: Day,
+    case: &Case<'_>,
 ) -> Option<Value> {
     let overlay = library.overlay(&instrument.id, party)?;
     let mut words = BTreeSet::new();
     let mut other = None;
     for declaration in &overlay.declarations {
-        if !declaration.said.is_of(id) || !declaration.said.valid.holds(day) {
+        if !declaration.said.is_of(id) || !case.is_valid(&declaration.said)? {
             continue;
         }
         words.extend(declaration.said.choose.iter().cloned());
@@ -58,14 +79,19 @@ pub(crate) fn reserved(
     instrument: &Instrument,
     party: &StateCode,
     id: &str,
-    day: Day,
+    case: &Case<'_>,
 ) -> Option<Value> {
     let overlay = library.overlay(&instrument.id, party)?;
-    let mut made = reservations(overlay, day).filter(|said| said.is_of(id)).peekable();
-    if made.peek().is_none() {
+    let mut made: Vec<&Statement> = Vec::new();
+    for said in overlay.reservations.iter().map(|one| &one.said).filter(|said| said.is_of(id)) {
+        if case.is_valid(said)? {
+            made.push(said);
+        }
+    }
+    if made.is_empty() {
         return Some(Value::words::<String>([]));
     }
-    let words: BTreeSet<String> = made.flat_map(|said| said.choose.iter().cloned()).collect();
+    let words: BTreeSet<String> = made.into_iter().flat_map(|said| said.choose.iter().cloned()).collect();
     Some(if words.is_empty() { Value::Truth(true) } else { Value::Words(words) })
 }
 
@@ -78,10 +104,6 @@ pub(crate) fn stands(library: &Library, instrument: &str, party: &StateCode, id:
     })
 }
 
-fn reservations(overlay: &Overlay, day: Day) -> impl Iterator<Item = &Statement> {
-    overlay.reservations.iter().map(|one| &one.said).filter(move |said| said.valid.holds(day))
-}
-
 /// The reservation that takes a clause of the text away between two States on a day, and whose it is.
 pub(crate) fn taken_away<'a>(
     library: &'a Library,
@@ -91,10 +113,26 @@ pub(crate) fn taken_away<'a>(
     day: Day,
 ) -> Option<(&'a Overlay, &'a Statement)> {
     pair.into_iter().filter_map(|state| library.overlay(&instrument.id, state)).find_map(|overlay| {
-        let valid = overlay.reservations.iter().filter(|one| one.said.valid.holds(day));
+        let valid =
+            overlay.reservations.iter().filter(|one| one.said.holds(day, pair) && !one.said.is_conditional());
         let mut away = valid.filter(|one| one.excludes.iter().any(|what| is_at(instrument, clause, what)));
         away.next().map(|one| (&**overlay, &one.said))
     })
+}
+
+/// The reservations that take a clause of the text away in some cases only.
+pub(crate) fn taken_away_in_part<'a>(
+    library: &'a Library,
+    instrument: &Instrument,
+    clause: &Clause,
+    pair: [&StateCode; 2],
+    day: Day,
+) -> Vec<&'a Guard> {
+    let overlays = pair.into_iter().filter_map(|state| library.overlay(&instrument.id, state));
+    let valid = overlays.flat_map(|overlay| &overlay.reservations);
+    let valid = valid.filter(|one| one.said.holds(day, pair) && one.said.is_conditional());
+    let part = valid.filter(|one| one.excludes.iter().any(|what| is_at(instrument, clause, what)));
+    part.map(|one| &one.said.guard).collect()
 }
 
 /// The clauses that overlays add between the State that asks and the one that is asked.
@@ -109,11 +147,13 @@ pub(crate) fn added<'a>(
         let Some(overlay) = library.overlay(instrument, state) else { continue };
         let asked = state == requested;
         // What a Party says of its own offices holds whoever asks; its own conditions where it is asked.
-        let declared = overlay.declarations.iter().filter(|one| one.said.valid.holds(day));
+        let pair = [requesting, requested];
+        let declared = overlay.declarations.iter().filter(|one| one.said.holds(day, pair));
         let declared = declared.flat_map(|one| &one.said.clauses);
         let own = overlay.clauses.iter().chain(declared).filter(|clause| asked || is_kept(clause));
         clauses.extend(own);
-        clauses.extend(reservations(overlay, day).flat_map(|said| &said.clauses));
+        let reserved = overlay.reservations.iter().filter(|one| one.said.holds(day, pair));
+        clauses.extend(reserved.flat_map(|one| &one.said.clauses));
     }
     clauses.retain(|clause| is_dated(clause, day));
     clauses

@@ -7,7 +7,8 @@ use comity_words::{Category, Measure, Party};
 
 use super::matter::{Focus, Matter, Reach, is_between};
 use super::{Answer, Question, Value};
-use crate::model::{Body, Instrument, Urgency};
+use crate::model::{Body, Guard, Instrument, Urgency};
+use crate::overlay::Case;
 use crate::question::{Comparator, Condition, compare_lengths};
 
 /// What was looked at on the way to an answer.
@@ -34,6 +35,7 @@ impl Trail {
 struct SaidInOverlay {
     party: String,
     on: String,
+    held: bool,
     said: Option<Value>,
 }
 
@@ -290,13 +292,13 @@ impl Matter<'_> {
                     let state = self.state(bearer.unwrap_or(Party::Requested));
                     return self.entries(state).find_map(|entry| entry.settings.get(key)).cloned();
                 }
-                self.facts().of(path).cloned().or_else(|| self.said_in_overlay(path)?.said)
+                self.facts().of(path).cloned().or_else(|| self.said_in_overlay(path, focus, bearer)?.said)
             }
         }
     }
 
     /// What a Party's overlay says under `declared.ID`, `reserved.ID`, and the same behind `requesting.`.
-    fn said_in_overlay(&self, path: &str) -> Option<SaidInOverlay> {
+    fn said_in_overlay(&self, path: &str, focus: &Focus, bearer: Option<Party>) -> Option<SaidInOverlay> {
         let (party, rest) = match path.strip_prefix("requesting.") {
             Some(rest) => (self.state(Party::Requesting), rest),
             None => (self.state(Party::Requested), path),
@@ -308,21 +310,36 @@ impl Matter<'_> {
         };
         // Its home is the instrument that lets it be declared; where none says so, the basis.
         let home: &Instrument = self.instruments.iter().find(offers).copied().unwrap_or(self.instrument);
-        let said = match kind {
-            "declared" => crate::overlay::declared(self.library, home, party, id, self.day),
-            _ => crate::overlay::reserved(self.library, home, party, id, self.day),
+        let holds = |guard: &Guard| {
+            // What one declaration says is no condition of another: they would ask one another for ever.
+            let circular = |path: &str| {
+                let path = path.strip_prefix("requesting.").unwrap_or(path);
+                path.starts_with("declared.") || path.starts_with("reserved.")
+            };
+            let asks = |condition: &Option<Condition>| condition.as_ref().is_some_and(|c| c.any(&circular));
+            if asks(&guard.when) || asks(&guard.unless) {
+                return Answer::Undetermined;
+            }
+            self.applies(guard, focus, bearer, &mut Trail::default())
         };
-        Some(SaidInOverlay { party: party.to_string(), on: home.id.clone(), said })
+        let pair = [self.state(Party::Requesting), self.state(Party::Requested)];
+        let case = Case { pair, day: self.day, holds: &holds };
+        let said = match kind {
+            "declared" => crate::overlay::declared(self.library, home, party, id, &case),
+            _ => crate::overlay::reserved(self.library, home, party, id, &case),
+        };
+        let held = self.library.overlay(&home.id, party).is_some();
+        Some(SaidInOverlay { party: party.to_string(), on: home.id.clone(), held, said })
     }
 
     /// Names the path a condition looked at, and the overlay that answered.
     fn looked_at(&self, path: &str, trail: &mut Trail) {
         trail.names.insert(path.to_owned());
         let told = self.facts().of(path).is_some();
-        if let Some(overlay) = self.said_in_overlay(path).filter(|_| !told) {
+        if let Some(overlay) = self.said_in_overlay(path, &Focus::default(), None).filter(|_| !told) {
             let id = path.rsplit('.').next().unwrap_or(path);
             trail.names.insert(id.to_owned());
-            if overlay.said.is_some() {
+            if overlay.held {
                 trail.names.insert(overlay.party);
             } else {
                 trail.names.insert("not-ratified".to_owned());
@@ -384,7 +401,8 @@ impl Matter<'_> {
     /// The question an open path puts, and to whom.
     pub(crate) fn question(&self, path: &str) -> Question {
         let word = self.word(path);
-        if let Some(overlay) = self.said_in_overlay(path) {
+        let overlay = self.said_in_overlay(path, &Focus::default(), None);
+        if let Some(overlay) = overlay.filter(|overlay| !overlay.held) {
             let wording = format!(
                 "What did {} declare and reserve to `{}`? No overlay of it is held, and `{path}` asks for it.",
                 overlay.party, overlay.on

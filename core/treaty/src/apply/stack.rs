@@ -12,7 +12,7 @@ use super::matter::Bench;
 use super::{Situation, TakenAway};
 use crate::library::Library;
 use crate::model::{Applies, Body, Clause, Instrument, Profile, RelationKind};
-use crate::overlay::{is_dated, taken_away};
+use crate::overlay::{is_dated, taken_away, taken_away_in_part};
 use crate::precedence::order::{About, Candidate, Order, Reason, order};
 use crate::precedence::topic::{speak_of_the_same, topic_of};
 use crate::precedence::{Ask, BasisReading, Field, candidate, clauses, profiles};
@@ -69,7 +69,7 @@ impl<'a> Stack<'a> {
             }
         }
         candidates.sort_by(|one, other| one.instrument.id.cmp(&other.instrument.id));
-        stack.lay(&candidates, basis);
+        stack.lay(library, &candidates, basis, &ask);
         for candidate in candidates.iter().filter(|one| one.instrument.id != basis.id) {
             let id = &candidate.instrument.id;
             if stack.clauses.iter().any(|clause| clause.instrument == *id) {
@@ -82,7 +82,7 @@ impl<'a> Stack<'a> {
     }
 
     /// Lays the clauses of the candidates over one another, topic by topic.
-    fn lay(&mut self, candidates: &[Candidate<'a>], basis: &Instrument) {
+    fn lay(&mut self, library: &Library, candidates: &[Candidate<'a>], basis: &Instrument, ask: &Ask) {
         let topics: BTreeSet<&str> =
             candidates.iter().flat_map(|one| &one.clauses).filter_map(|clause| topic_of(clause)).collect();
         let orders: BTreeMap<&str, Order<'a>> =
@@ -107,6 +107,22 @@ impl<'a> Stack<'a> {
                 }
             }
             laid.extend(own);
+        }
+        for clause in laid.iter_mut().filter(|clause| clause.overlay.is_none() && clause.profile.is_none()) {
+            let of = candidates.iter().find(|one| one.instrument.id == clause.instrument);
+            let part = of.map(|of| taken_away_in_part(library, of.instrument, clause, ask.pair(), ask.at));
+            for guard in part.unwrap_or_default() {
+                let (only, except) = (guard.only.clone(), guard.except.clone());
+                let (when, unless) = (guard.when.clone(), guard.unless.clone());
+                let Some(case) = cases(&Applies { only, except, when, unless, ..Applies::default() }) else {
+                    continue;
+                };
+                let applies = &mut clause.to_mut().applies;
+                applies.unless = Some(match applies.unless.take() {
+                    Some(unless) => Condition::Or(vec![unless, case]),
+                    None => case,
+                });
+            }
         }
         // What is of no topic is each instrument's own: that of the basis holds.
         let untold =

@@ -160,6 +160,21 @@ impl Names {
             self.brackets.extend(names.brackets);
             self.instruments.extend(names.instruments);
         }
+        for overlay in library.overlays.values() {
+            self.define(&overlay.words);
+            let declared = overlay.declarations.iter().map(|one| &one.said);
+            self.norms.extend(declared.clone().map(|said| format!("reciprocity.{}", said.id)));
+            let said = declared.chain(overlay.reservations.iter().map(|one| &one.said));
+            for clause in overlay.clauses.iter().chain(said.flat_map(|said| &said.clauses)) {
+                self.clauses.insert(clause.id.clone());
+                if clause.norm().is_some() {
+                    self.norms.insert(clause.id.clone());
+                }
+                if clause.keyword == "ground" {
+                    self.grounds.extend(clause.statement.id().map(str::to_owned));
+                }
+            }
+        }
     }
 
     fn define(&mut self, words: &std::collections::BTreeMap<String, crate::model::Word>) {

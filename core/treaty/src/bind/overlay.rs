@@ -29,6 +29,10 @@ pub(super) fn overlay(source: &Arc<Source>, digest: Digest, statement: &Statemen
     let day = |keyword: &str| -> Option<Day> {
         scope.children(statement, keyword).into_iter().next()?.subject.as_ref()?.date()
     };
+    let dates = ["signed", "ratified", "in-force", "withdrawn"].into_iter().filter_map(|keyword| {
+        let line = scope.children(statement, keyword).into_iter().next()?;
+        Some((keyword.to_owned(), scope.guard(line)))
+    });
     let said = |child: &Statement| said(&scope, child, &place, &on);
     let declarations = scope
         .children(statement, "declaration")
@@ -42,9 +46,10 @@ pub(super) fn overlay(source: &Arc<Source>, digest: Digest, statement: &Statemen
         Some(Objection {
             to: child.id()?.parse().ok()?,
             over: scope.word(child, "over").unwrap_or_default(),
-            no_relations: scope.word(child, "effect").as_deref() == Some("no-relations"),
+            effect: scope.word(child, "effect"),
             article: child.article().unwrap_or_default(),
             valid: validity(&scope, child),
+            guard: scope.guard(child),
             verified: mark_of(&scope, child, &place),
             span: child.span,
         })
@@ -71,6 +76,7 @@ pub(super) fn overlay(source: &Arc<Source>, digest: Digest, statement: &Statemen
         ratified: day("ratified"),
         in_force: day("in-force"),
         withdrawn: day("withdrawn"),
+        dates: dates.collect(),
         entry: entries.remove(0),
         periods: block.periods,
         clauses,
@@ -106,6 +112,7 @@ fn said(scope: &Scope<'_>, statement: &Statement, place: &Place, on: &str) -> st
         article: (!article.is_empty())
             .then(|| (statement.id().unwrap_or_default().to_owned(), article.clone())),
         verified: verified(scope, statement).or_else(|| place.verified.clone()),
+        inside: super::inside(scope, statement, place),
         ..place.clone()
     };
     let mut block = Contents::default();
@@ -125,6 +132,7 @@ fn said(scope: &Scope<'_>, statement: &Statement, place: &Place, on: &str) -> st
         clauses: ids::named(clauses),
         article,
         valid,
+        guard: scope.guard(statement),
         verified: mark_of(scope, statement, place),
         span: statement.span,
     }

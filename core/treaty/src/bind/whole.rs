@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::calendar::Calendars;
 use crate::library::load;
-use crate::model::{Instrument, Profile};
+use crate::model::{Instrument, Overlay, Profile};
 use crate::source::Source;
 use crate::syntax::{parse, samples};
 
-/// Statements whose phrases are read by whoever plays a scenario or folds an overlay.
-const READ_ELSEWHERE: &[&str] = &["overlay", "scenario", "scenarios"];
+/// Statements whose phrases are read by whoever plays a scenario.
+const READ_ELSEWHERE: &[&str] = &["scenario", "scenarios"];
 
 #[test]
 fn every_phrase_of_every_statement_reaches_the_model() {
@@ -108,6 +108,17 @@ fn model(text: &str) -> String {
         profile.statement = Arc::clone(&bare);
         profile.clauses.iter_mut().for_each(|clause| clause.statement = Arc::clone(&bare));
         all.push_str(&format!("{profile:?}"));
+    }
+    for overlay in library.overlays.values() {
+        let mut overlay = Overlay::clone(overlay);
+        overlay.source = Arc::clone(&kept);
+        overlay.digest = comity_words::Digest::of(b"");
+        overlay.statement = Arc::clone(&bare);
+        let declared = overlay.declarations.iter_mut().map(|one| &mut one.said);
+        let said = declared.chain(overlay.reservations.iter_mut().map(|one| &mut one.said));
+        let own = overlay.clauses.iter_mut().chain(said.flat_map(|said| &mut said.clauses));
+        own.for_each(|clause| clause.statement = Arc::clone(&bare));
+        all.push_str(&format!("{overlay:?}"));
     }
     all
 }

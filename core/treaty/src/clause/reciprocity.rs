@@ -32,6 +32,7 @@ pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
             line.mark = verification_mark(said.verified);
             because.lines.push(line);
             name(&mut because, clause);
+            because.name("reciprocity");
             because.name(asking.to_string());
             because.name(said.id.clone());
             found.push(NormInstance {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use comity_words::{Day, Digest, StateCode};
 
-use super::{Allow, Clause, PartyEntry, Periods, Word};
+use super::{Allow, Clause, Guard, PartyEntry, Periods, Word};
 use crate::norm::Verified;
 use crate::question::Value;
 use crate::source::{Source, Span};
@@ -112,6 +112,8 @@ pub struct Overlay {
     pub in_force: Option<Day>,
     /// The first day the instrument no longer binds it.
     pub withdrawn: Option<Day>,
+    /// What is said at `signed`, `ratified`, `in-force` and `withdrawn` besides the day.
+    pub dates: BTreeMap<String, Guard>,
     /// Zone, calendar and cut-off of the Party.
     pub entry: PartyEntry,
     /// Period rules that fill what text and profiles leave out.
@@ -179,6 +181,8 @@ pub struct Statement {
     pub article: String,
     /// From when to when.
     pub valid: Validity,
+    /// Between whom, for what and under which condition.
+    pub guard: Guard,
     /// How far it was compared with its source.
     pub verified: Verified,
     /// Where it stands.
@@ -186,6 +190,17 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Whether it is valid on a day between two States; a condition it may have is another matter.
+    pub fn holds(&self, day: Day, pair: [&StateCode; 2]) -> bool {
+        self.valid.holds(day) && is_between(&self.guard, pair)
+    }
+
+    /// Whether it holds in some cases only.
+    pub fn is_conditional(&self) -> bool {
+        let guard = &self.guard;
+        guard.when.is_some() || guard.unless.is_some() || !guard.only.is_empty() || !guard.except.is_empty()
+    }
+
     /// Whether it is what a name of the instrument speaks of.
     pub fn is_of(&self, id: &str) -> bool {
         self.id == id || self.of.as_deref() == Some(id)
@@ -217,14 +232,30 @@ pub struct Objection {
     pub to: StateCode,
     /// Its reservation or declaration.
     pub over: String,
-    /// Whether the instrument is thereby not in force between the two.
-    pub no_relations: bool,
+    /// The effect it states: `none` or `no-relations`.
+    pub effect: Option<String>,
     /// The article it was made at.
     pub article: String,
     /// From when to when.
     pub valid: Validity,
+    /// Between whom, for what and under which condition.
+    pub guard: Guard,
     /// How far it was compared with its source.
     pub verified: Verified,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Objection {
+    /// Whether the instrument is thereby not in force between the two.
+    pub fn no_relations(&self) -> bool {
+        self.effect.as_deref() == Some("no-relations")
+    }
+}
+
+fn is_between(guard: &Guard, pair: [&StateCode; 2]) -> bool {
+    let between = &guard.between;
+    between.is_empty()
+        || between.iter().any(|word| word == "bound")
+        || pair.iter().all(|state| between.iter().any(|code| code == state.as_str()))
 }

@@ -122,8 +122,9 @@ fn objection(
 ) -> Option<Unbound> {
     [(one, other), (other, one)].into_iter().find_map(|(by, to)| {
         let objections = library.overlay(&instrument.id, by).into_iter().flat_map(|held| &held.objections);
-        let mut standing = objections
-            .filter(|objection| objection.no_relations && objection.to == *to && objection.valid.holds(day));
+        let mut standing = objections.filter(|objection| {
+            objection.no_relations() && objection.to == *to && objection.valid.holds(day)
+        });
         standing
             .find(|objection| crate::overlay::stands(library, &instrument.id, to, &objection.over, day))
             .map(|objection| Unbound {

@@ -242,7 +242,7 @@ fn came<'a>(
             || stage.instrument.clause(id).is_some_and(|clause| clause.norm().is_some())
     };
     let parent = base.rsplit_once('.').filter(|(_, last)| matches!(*last, "reasons" | "consult"));
-    if is_norm(base) || parent.is_some_and(|(id, last)| is_norm(id) || last == "consult") {
+    if is_norm(base) || base.starts_with("reciprocity.") || parent.is_some_and(|(id, last)| is_norm(id) || last == "consult") {
         return Some(absent(Some(base)));
     }
     if let Some((kind, id)) = name.split_once('.') {
@@ -250,8 +250,10 @@ fn came<'a>(
             "ground" => {
                 let grounds: Vec<_> =
                     application.grounds.iter().filter(|g| g.id == id && fits(&g.about)).collect();
+                // A ground no clause gives here is none.
                 if grounds.is_empty() {
-                    return Some(absent(None));
+                    let states = BTreeSet::from(["unavailable".to_owned()]);
+                    return Some(Came { states, ..absent(None) });
                 }
                 return Some(Came {
                     due: Vec::new(),
