@@ -242,7 +242,10 @@ fn came<'a>(
             || stage.instrument.clause(id).is_some_and(|clause| clause.norm().is_some())
     };
     let parent = base.rsplit_once('.').filter(|(_, last)| matches!(*last, "reasons" | "consult"));
-    if is_norm(base) || base.starts_with("reciprocity.") || parent.is_some_and(|(id, last)| is_norm(id) || last == "consult") {
+    if is_norm(base)
+        || base.starts_with("reciprocity.")
+        || parent.is_some_and(|(id, last)| is_norm(id) || last == "consult")
+    {
         return Some(absent(Some(base)));
     }
     if let Some((kind, id)) = name.split_once('.') {
