@@ -257,7 +257,7 @@ fn ranking<'o>(order: &'o Order<'_>, basis: &'o str) -> Vec<&'o str> {
             .any(|lost| lost.loser == one && matches!(lost.reason, Reason::Later | Reason::MoreSpecial))
     };
     let kept = order.clauses.contains_key(basis)
-        && (order.first.iter().any(|one| *one == basis)
+        && (order.first.contains(&basis)
             || (order.first.len() == 1 && chosen(basis))
             || order.first.len() > 1);
     let mut ranking: Vec<&str> = match (kept, order.first.as_slice()) {

@@ -123,7 +123,7 @@ pub(crate) struct Order<'a> {
 impl<'a> Order<'a> {
     /// Whether an instrument still speaks.
     pub(crate) fn stays(&self, id: &str) -> bool {
-        self.first.iter().any(|one| *one == id) || self.beside.iter().any(|one| one.loser == id)
+        self.first.contains(&id) || self.beside.iter().any(|one| one.loser == id)
     }
 }
 

@@ -31,8 +31,8 @@ pub fn topic_of(clause: &Clause) -> Option<&str> {
     if let Body::Measure { measure, .. } = &clause.body {
         return Some(measure);
     }
-    if let (Some(norm), Some(measure)) = (clause.norm(), &clause.of_measure) {
-        let _ = norm;
+    // A norm in the block of a measure is about that measure.
+    if let (Some(_), Some(measure)) = (clause.norm(), &clause.of_measure) {
         return Some(measure);
     }
     Some(match clause.keyword.as_str() {

@@ -111,15 +111,15 @@ fn made(
         };
         names.report(place(statement, "of"), of, "declarable", &hint, findings);
     }
-    if let Some(fills) = fills.filter(|fills| !fills.values.is_empty()) {
-        if let Some(value) = statement.arg("choose") {
-            paths(value, &mut |path| {
-                if !fills.values.contains(&path.text) {
-                    let hint = format!("choose among {}", fills.values.join(", "));
-                    names.report(path.span, &path.text, &format!("value of `{}`", fills.id), &hint, findings);
-                }
-            });
-        }
+    if let Some(fills) = fills.filter(|fills| !fills.values.is_empty())
+        && let Some(value) = statement.arg("choose")
+    {
+        paths(value, &mut |path| {
+            if !fills.values.contains(&path.text) {
+                let hint = format!("choose among {}", fills.values.join(", "));
+                names.report(path.span, &path.text, &format!("value of `{}`", fills.id), &hint, findings);
+            }
+        });
     }
     for reference in crate::bind::overlay::texts(scope, statement, "excludes") {
         if !instrument.clauses.iter().any(|clause| crate::place::is_at(instrument, clause, &reference)) {
