@@ -221,4 +221,39 @@ mod tests {
         let world = world.then(Party::Requested, about(&["refuse"])).then(Party::Requesting, about(&[]));
         assert_eq!(told(&world)[3..], ["consulted", "consulted"]);
     }
+
+    #[test]
+    fn the_treaty_reads_where_a_request_stands_as_the_case_folds_it() {
+        use comity_words::Status;
+        let library = library();
+        let forwarded = || Deed::Forwarded(crate::deed::Forwarding { to: name("competent") });
+        let talked = || Deed::Consulted(consultation());
+        let paths: Vec<Vec<(Party, Deed)>> = vec![
+            vec![],
+            vec![(Party::Requested, forwarded())],
+            vec![(Party::Requested, asked()), (Party::Requesting, supplemented())],
+            vec![(Party::Requested, talked()), (Party::Requested, refused())],
+            vec![(Party::Requested, postponed())],
+            vec![(Party::Requested, postponed()), (Party::Requested, accepted())],
+            vec![(Party::Requested, accepted()), (Party::Requested, executed())],
+            vec![(Party::Requested, asked()), (Party::Requesting, withdrew(&[]))],
+            vec![(Party::Requested, refused()), (Party::Requested, talked())],
+        ];
+        for path in paths {
+            let mut world = given().submitted();
+            for step in 0..=path.len() {
+                if let Some((party, deed)) = step.checked_sub(1).and_then(|step| path.get(step)) {
+                    world = world.then(*party, deed.clone());
+                }
+                let case = world.case();
+                let told = world.law(&library).read(&case).unwrap().states;
+                let told: BTreeSet<Status> = told.iter().map(|(_, state)| *state).collect();
+                let folded: BTreeSet<Status> = case.items().values().map(|item| item.status).collect();
+                assert_eq!(told, folded, "after {step} of {path:?}");
+            }
+        }
+        let world = given().submitted().acknowledged();
+        let told = world.law(&library).read(&world.case()).unwrap().states;
+        assert_eq!(told.iter().map(|(_, state)| *state).collect::<Vec<_>>(), [Status::Acknowledged]);
+    }
 }

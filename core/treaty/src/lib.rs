@@ -40,7 +40,8 @@ pub use layout::{changed_lines, close_bracket, layout};
 pub use library::{Library, check, load};
 pub use mend::{Change, Mended, mend};
 pub use scenario::{
-    MutationRun, ScenarioOutcome, TestRun, explain_scenario, mutate, run_scenarios, test_instrument,
+    MutationRun, ScenarioOutcome, TestRun, explain_scenario, explain_scenario_on, mutate, run_scenarios,
+    test_instrument,
 };
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};

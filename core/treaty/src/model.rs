@@ -106,6 +106,17 @@ impl Instrument {
         self.clauses.iter().any(|clause| clause.verified == Verified::Unchecked)
     }
 
+    /// The clauses whose own dates take them out of force on a day, and why. What an event dates is not
+    /// among them: whether it has come is told by a case.
+    pub fn out_of_force_on(&self, day: Day) -> impl Iterator<Item = (&Clause, String)> {
+        self.clauses.iter().filter_map(move |clause| {
+            let early = clause.since.filter(|since| *since > day).map(|since| format!("holds from {since}"));
+            let late =
+                || clause.until.filter(|until| *until < day).map(|until| format!("held until {until}"));
+            Some((clause, early.or_else(late)?))
+        })
+    }
+
     /// The brackets nobody has closed.
     pub fn open_brackets(&self) -> impl Iterator<Item = &Bracket> {
         self.brackets.iter().filter(|bracket| !self.assignment.contains_key(&bracket.id))

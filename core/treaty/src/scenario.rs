@@ -11,6 +11,8 @@ mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use comity_words::Day;
+
 use crate::apply::matter::Bench;
 use crate::apply::{Application, Situation};
 use crate::because::Explanation;
@@ -210,7 +212,19 @@ pub fn explain_scenario(
     why: &str,
     assignment: &BTreeMap<String, String>,
 ) -> Result<Explanation, ExplainError> {
-    let (application, _) = last_of(library, id, scenario, assignment)?;
+    explain_scenario_on(library, id, scenario, why, assignment, None)
+}
+
+/// The same, at the end of a day instead of at the last instant.
+pub fn explain_scenario_on(
+    library: &Library,
+    id: &str,
+    scenario: &str,
+    why: &str,
+    assignment: &BTreeMap<String, String>,
+    as_of: Option<Day>,
+) -> Result<Explanation, ExplainError> {
+    let (application, _) = last_of(library, id, scenario, assignment, as_of)?;
     explain(&application, why).ok_or_else(|| ExplainError::NoSuchNorm(why.to_owned()))
 }
 
@@ -221,7 +235,7 @@ pub fn apply_scenario(
     scenario: &str,
     assignment: &BTreeMap<String, String>,
 ) -> Result<Application, ExplainError> {
-    last_of(library, id, scenario, assignment).map(|(application, _)| application)
+    last_of(library, id, scenario, assignment, None).map(|(application, _)| application)
 }
 
 /// What a scenario passes through: every request at every instant it looks at, and what it puts in place of what
@@ -241,12 +255,16 @@ fn last_of(
     id: &str,
     scenario: &str,
     assignment: &BTreeMap<String, String>,
+    as_of: Option<Day>,
 ) -> Result<(Application, String), ExplainError> {
     let instrument = library.instrument(id).ok_or_else(|| ExplainError::NoInstrument(id.to_owned()))?;
     let statement = named(library, id, scenario)?;
     let mut stage =
         Stage::set(library, instrument, statement, assignment).map_err(ExplainError::Unplayable)?;
-    stage.last_application().map_err(ExplainError::Unplayable).map(|application| (application, id.to_owned()))
+    stage
+        .last_application(as_of)
+        .map_err(ExplainError::Unplayable)
+        .map(|application| (application, id.to_owned()))
 }
 
 /// The scenario of this name or number, counted from 1.

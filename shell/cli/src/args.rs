@@ -165,6 +165,9 @@ pub(crate) enum TreatySaid {
         /// With --fix: change nothing, and show what would be changed
         #[arg(long, requires = "fix")]
         dry_run: bool,
+        /// What holds on that day; clauses whose dates take them out of force are named
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
         /// What the file is read beside
         #[command(flatten)]
         beside: Beside,
@@ -238,6 +241,9 @@ pub(crate) enum TreatySaid {
         /// (SHA-256 of that), akn or akn-fr (Akoma Ntoso, in the first authentic language or the one named)
         #[arg(long, default_value = "prose-en", value_name = "FORM")]
         to: String,
+        /// What holds on that day; clauses whose dates take them out of force are named
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
         /// What the file is read beside
         #[command(flatten)]
         beside: Beside,

@@ -117,7 +117,7 @@ fn starts<'n>(clause: &'n Clause, norm: &'n Norm) -> &'n [Pattern] {
 /// of an instrument that lets fall away what is pending.
 fn may_start(matter: &Matter<'_>, clause: &Clause, event: &Event) -> bool {
     let over = matter.force.is_past(event) && !super::course::outlives_withdrawal(event);
-    !over && !ended_by_deed(matter, clause).is_some_and(|end| end <= event.at)
+    !over && ended_by_deed(matter, clause).is_none_or(|end| end > event.at)
 }
 
 /// When a deed of the case ended a clause.

@@ -260,9 +260,13 @@ impl<'a> Stage<'a> {
     }
 
     /// What the instrument says after the whole scenario.
-    pub(super) fn last_application(&mut self) -> Result<Application, String> {
+    pub(super) fn last_application(&mut self, as_of: Option<Date>) -> Result<Application, String> {
         for child in self.statement.statements() {
             self.look(child)?;
+        }
+        if let Some(day) = as_of {
+            let zone = self.zone_of_rule();
+            self.now = Some(instant((day, Some(jiff::civil::time(23, 59, 59, 0))), &zone));
         }
         self.application(None)
     }

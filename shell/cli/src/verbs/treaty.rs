@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use comity_node::{TextFile, Verb};
 use comity_treaty::calendar::Calendars;
 use comity_treaty::{Diagnostic, Library, Severity, Source, load, render_all};
+use comity_words::Day;
 
 use super::{ask, read};
 use crate::args::{Beside, Everywhere, TreatySaid};
@@ -27,8 +28,9 @@ use crate::fault::Fault;
 
 pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCode, Fault> {
     match said {
-        TreatySaid::Check { files, level, fix, dry_run, beside } => {
-            check::check(everywhere, &files, &beside, &level, check::Mending { fix, dry_run })
+        TreatySaid::Check { files, level, fix, dry_run, as_of, beside } => {
+            let as_of = as_of.as_deref().map(day).transpose()?;
+            check::check(everywhere, &files, &beside, &level, check::Mending { fix, dry_run }, as_of)
         }
         TreatySaid::Fmt { files, check, close, stamp } => fmt::fmt(everywhere, &files, check, &close, &stamp),
         TreatySaid::Adopt { files } => {
@@ -47,7 +49,12 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             diff::compare(everywhere, (&before, &after), &level, corpus.as_deref(), &beside)
         }
         TreatySaid::Test { files, mutate, beside } => test::test(everywhere, &files, &beside, mutate),
-        TreatySaid::Print { file, only, to, beside } => {
+        TreatySaid::Print { file, only, to, as_of, beside } => {
+            if let Some(day) = as_of.as_deref().map(day).transpose()? {
+                let (library, _) =
+                    load(&sources(std::iter::once(&file).chain(&beside.with))?, calendars(&beside)?);
+                tell_out_of_force(&library, day);
+            }
             print::print(everywhere, &file, only.as_deref(), &to, &beside)
         }
     }
@@ -57,6 +64,20 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
 fn tell(findings: &[Diagnostic], sources: &[Source]) {
     if !findings.is_empty() {
         eprint!("{}", render_all(findings, sources));
+    }
+}
+
+/// The day of `--as-of`.
+fn day(written: &str) -> Result<Day, Fault> {
+    written.parse().map_err(|_| Fault::usage(format!("`{written}` is no day"), "write it as 2026-11-20"))
+}
+
+/// The clauses that their own dates take out of force on a day, on standard error: one line each.
+fn tell_out_of_force(library: &Library, day: Day) {
+    for instrument in library.instruments.values() {
+        for (clause, why) in instrument.out_of_force_on(day) {
+            eprintln!("not in force on {day}: {} {} {} ({why})", instrument.id, clause.article, clause.id);
+        }
     }
 }
 

@@ -414,7 +414,7 @@ fn time_of(chronicle: &Chronicle<'_, '_>, dates: &Dates<'_>) -> Time {
     };
     let from = match dates.since {
         Some(since) => day(since, dates.times.0, false).map_or(Bound::Open, Bound::Law),
-        None => event(&dates.begins_on, None),
+        None => event(dates.begins_on, None),
     };
     let begun = match from {
         Bound::Law(at) | Bound::Deed(at) => Some(at),
@@ -422,7 +422,7 @@ fn time_of(chronicle: &Chronicle<'_, '_>, dates: &Dates<'_>) -> Time {
     };
     let to = match dates.until {
         Some(until) => day(until, dates.times.1, true).map_or(Bound::Open, Bound::Law),
-        None => event(&dates.ends_on, begun),
+        None => event(dates.ends_on, begun),
     };
     Time { from, to }
 }

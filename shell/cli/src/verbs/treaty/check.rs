@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use comity_treaty::calendar::Calendars;
 use comity_treaty::diagnostic::{meaning, to_json};
 use comity_treaty::{Diagnostic, Mended, Severity, Source, load, mend};
+use comity_words::Day;
 use serde_json::{Value, json};
 
 use super::{bytes, calendars, name, tell};
@@ -27,6 +28,7 @@ pub(super) fn check(
     beside: &Beside,
     level: &Level,
     mending: Mending,
+    as_of: Option<Day>,
 ) -> Result<ExitCode, Fault> {
     let deny = severity(&level.deny)
         .ok_or_else(|| Fault::usage(format!("`{}` is no level", level.deny), "E, W or I"))?;
@@ -53,7 +55,17 @@ pub(super) fn check(
             sources.swap(0, place);
         }
     }
-    let (_, mut findings) = load(&sources, calendars);
+    let (library, mut findings) = load(&sources, calendars);
+    if let Some(day) = as_of {
+        // What does not hold on that day is not found fault with.
+        findings.retain(|finding| {
+            !library.instruments.values().any(|held| {
+                finding.file.as_ref() == Some(&held.source.name)
+                    && held.out_of_force_on(day).any(|(clause, _)| clause.span().holds(finding.span()))
+            })
+        });
+        super::tell_out_of_force(&library, day);
+    }
     findings.extend(unreadable);
     let graver = |finding: Diagnostic| match raised.get(finding.code) {
         Some(severity) => finding.raised_to(*severity),
