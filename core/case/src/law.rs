@@ -25,6 +25,8 @@ pub struct Law<'a> {
     pub now: Moment,
     /// Which option is taken in an open bracket, by bracket id.
     pub assignment: BTreeMap<String, String>,
+    /// Misses of other cases between the two States, for the steps of ladders that count them.
+    pub past_misses: Vec<comity_treaty::apply::PastMiss>,
     /// The verbs that need a second officer here. This node's own rule, whatever the treaty says.
     pub four_eyes: BTreeSet<&'static str>,
 }
@@ -39,6 +41,7 @@ impl<'a> Law<'a> {
             requested: case.requested().clone(),
             now,
             assignment: BTreeMap::new(),
+            past_misses: Vec::new(),
             four_eyes: BTreeSet::from(["submit", "refuse"]),
         }
     }
@@ -88,6 +91,7 @@ impl<'a> Law<'a> {
             events,
             now: self.now,
             assignment: self.assignment.clone(),
+            past_misses: self.past_misses.clone(),
         }
     }
 

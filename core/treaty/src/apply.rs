@@ -12,6 +12,7 @@ mod leaves;
 mod lifetime;
 pub(crate) mod matter;
 mod merge;
+mod provision;
 mod reading;
 pub(crate) mod stack;
 mod standing;
@@ -23,11 +24,12 @@ use comity_words::{Moment, StateCode, Status};
 pub(crate) use absent::why_not;
 pub use admissible::Bar;
 pub use lifetime::*;
+pub use provision::Provision;
 pub use reading::*;
 
 use crate::bind;
 use crate::bracket;
-use crate::clause::{channel, deadline, element, ground, life, reciprocity, trigger};
+use crate::clause::{channel, deadline, element, ground, life, provision as laid_down, reciprocity, trigger};
 use crate::library::Library;
 use crate::model::Instrument;
 pub use crate::precedence::BasisReading;
@@ -58,6 +60,8 @@ pub struct Situation {
     pub now: Moment,
     /// Which owner's option is taken in an open bracket, by bracket id.
     pub assignment: BTreeMap<String, String>,
+    /// Misses of other cases between the two States, for the steps of ladders that count them.
+    pub past_misses: Vec<PastMiss>,
 }
 
 /// A deed, in the words of treaty files.
@@ -160,6 +164,8 @@ pub struct Application {
     pub language: Option<LanguageReading>,
     /// Rules with exceptions (`dual-criminality`, `use`), with the value they have here.
     pub rules: Vec<RuleReading>,
+    /// What clauses lay down without a clock of their own: costs, use, retention, certificates and the like.
+    pub provisions: Vec<Provision>,
     /// The rule for asking for more.
     pub supplement: Option<SupplementReading>,
     /// Where the request stands after the deeds told, by measure where they differ.
@@ -207,6 +213,20 @@ impl Application {
     /// The reading of a rule with exceptions.
     pub fn rule(&self, id: &str) -> Option<&RuleReading> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The misses of this case whose bearer is a State, as other cases between the two States count them.
+    pub fn misses(&self, case: &str) -> Vec<PastMiss> {
+        let mut misses = Vec::new();
+        for norm in self.norms.iter().filter(|norm| norm.certain) {
+            let Some(lapse) = norm.lapse else { continue };
+            for by in norm.bearer.iter().filter_map(|who| who.state.clone()) {
+                let (excused, due) = (norm.excused, norm.lapse_due(lapse));
+                let norm = norm.id.clone();
+                misses.push(PastMiss { case: case.to_owned(), norm, by, due, excused });
+            }
+        }
+        misses
     }
 
     /// In what time a receipt is owed over the first channel that may be used and says so, and where that stands.
@@ -310,12 +330,16 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
     let grounds = ground::grounds(&matter);
     let elements = element::elements(&matter);
     let rules = ground::rules(&matter);
+    let provisions = laid_down::provisions(&matter);
     let urgency = trigger::urgency(&matter);
     let questions: BTreeSet<Question> = norms
         .iter()
         .flat_map(|norm| &norm.questions)
         .chain(grounds.iter().flat_map(|ground| &ground.questions))
         .chain(rules.iter().flat_map(|rule| &rule.questions))
+        .chain(
+            provisions.iter().flat_map(|one| &one.questions).filter(|question| question.asked_of.is_some()),
+        )
         .chain(urgency.iter().flat_map(|urgency| &urgency.questions))
         .chain(human_review.iter().flat_map(|review| &review.questions))
         .cloned()
@@ -341,6 +365,7 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         grounds,
         elements,
         rules,
+        provisions,
         urgency,
     }
 }

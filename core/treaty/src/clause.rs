@@ -8,6 +8,7 @@ pub(crate) mod element;
 pub(crate) mod ground;
 pub(crate) mod life;
 mod next;
+pub(crate) mod provision;
 pub(crate) mod reciprocity;
 mod reckoning;
 pub(crate) mod trigger;

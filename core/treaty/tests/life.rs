@@ -37,6 +37,7 @@ fn applied(library: &Library, instrument: &str, facts: Facts, events: Vec<Event>
         events,
         now: at(now, 12),
         assignment: BTreeMap::new(),
+        past_misses: Vec::new(),
     };
     apply(library, &situation).unwrap()
 }

@@ -116,6 +116,12 @@ fn one_measure_one_deed_one_moment_decide_where_they_should() {
 }
 
 #[test]
+fn powers_prohibitions_use_money_and_brackets_do_what_they_say() {
+    let library = library(&[("norms.treaty", include_str!("files/norms.treaty"))]);
+    green(&library, "norms", 46);
+}
+
+#[test]
 fn one_clause_of_every_type_checks_without_an_error() {
     let library = library(&[("clause-types.treaty", include_str!("files/clause-types.treaty"))]);
     assert!(library.instrument("gallery").unwrap().clauses().len() > 80);

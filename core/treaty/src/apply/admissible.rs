@@ -23,9 +23,28 @@ impl Application {
     /// none, or it extends what cannot be extended. A foreign deed stands; what is missing is then a
     /// violation of its own.
     pub fn bar(&self, deed: &Event) -> Option<Bar> {
-        self.missing_consultation(deed)
+        self.pending_remedy(deed)
+            .or_else(|| self.missing_consultation(deed))
             .or_else(|| self.bar_of_grounds(deed))
             .or_else(|| self.bad_extension(deed))
+    }
+
+    /// Nothing is handed over while a remedy that lets it wait is open.
+    fn pending_remedy(&self, deed: &Event) -> Option<Bar> {
+        if deed.name != "handed-over" {
+            return None;
+        }
+        let (provision, remedy) = self.transfer_suspended_by()?;
+        let court = remedy.before.as_deref().unwrap_or("whoever decides on it");
+        Some(Bar {
+            code: "remedy-pending",
+            sentence: format!(
+                "`handed-over` waits: the remedy `{}` was sought and not decided",
+                remedy.remedy
+            ),
+            article: provision.article.clone(),
+            hint: format!("wait for {court}, file `remedy-decided`, then hand it over"),
+        })
     }
 
     fn missing_consultation(&self, deed: &Event) -> Option<Bar> {

@@ -172,6 +172,11 @@ impl Matter<'_> {
         if let Some((urgency, clause)) = self.urgency(path) {
             return self.is_urgent(urgency, (&clause.applies).into(), focus, trail);
         }
+        if path == "urgent"
+            && let Some(answer) = self.is_of_some_class(focus, trail)
+        {
+            return answer;
+        }
         if let Some(answer) = self.fulfilled(path) {
             trail.said.push(format!(
                 "duty `{path}` is {}fulfilled",
@@ -380,6 +385,20 @@ impl Matter<'_> {
             Answer::Undetermined if urgency.presumed => Answer::Yes,
             other => other,
         }
+    }
+
+    /// `urgent` where no class has that name: of any class it claims. A request that only bears the word, where
+    /// several classes could be meant, is taken at its word.
+    fn is_of_some_class(&self, focus: &Focus, trail: &mut Trail) -> Option<Answer> {
+        let mut answer = None;
+        for clause in &self.clauses {
+            let Body::Urgency(urgency) = &clause.body else { continue };
+            if self.claims(&urgency.class) {
+                let own = self.is_urgent(urgency, (&clause.applies).into(), focus, trail);
+                answer = Some(answer.map_or(own, |before: Answer| before.or(own)));
+            }
+        }
+        answer
     }
 
     /// Whether the request claims a class of urgency. The word `urgent` claims the only class there is.

@@ -129,10 +129,11 @@ impl<'a> Matter<'a> {
         };
         let mut force = crate::clause::life::force::force(&matter, &clauses);
         matter.clauses = std::mem::take(&mut force.clauses);
-        matter.events = known_events(situation, &matter.clauses);
-        matter.events.append(&mut force.events);
-        matter.events.sort_by_key(|event| event.at);
+        let mut of_life = std::mem::take(&mut force.events);
         matter.force = force;
+        matter.events = known_events(&matter);
+        matter.events.append(&mut of_life);
+        matter.events.sort_by_key(|event| event.at);
         matter
     }
 
@@ -339,6 +340,15 @@ impl<'a> Matter<'a> {
         })
     }
 
+    /// Whether a clause by which one deed counts as another holds for a deed. Of what it is about, all must be.
+    fn counts(&self, clause: &Clause, event: &Event) -> bool {
+        let holds = |focus: &Focus| {
+            let mut trail = super::judge::Trail::default();
+            self.applies(&clause.applies, focus, None, &mut trail) == Answer::Yes
+        };
+        self.focuses().iter().filter(|focus| focus.is_of(&event.about)).all(holds)
+    }
+
     /// Whether some clause waits for the end of a norm or asks whether one is fulfilled. Only then does
     /// the end of a norm have to be looked at as an event.
     pub(crate) fn waits_for_ends(&self) -> bool {
@@ -463,7 +473,8 @@ pub(crate) fn any_matches(patterns: &[Pattern], event: &Event) -> bool {
 
 /// The events known at the instant, with those they count as, by time; what came after a withdrawal and
 /// has no effect is left out.
-fn known_events(situation: &Situation, clauses: &[&Clause]) -> Vec<Event> {
+fn known_events(matter: &Matter<'_>) -> Vec<Event> {
+    let situation = matter.situation;
     let mut known: Vec<&Event> = situation.events.iter().filter(|event| event.at <= situation.now).collect();
     // A stable sort: what stands at one instant keeps the order of the story.
     known.sort_by_key(|event| event.at);
@@ -478,13 +489,13 @@ fn known_events(situation: &Situation, clauses: &[&Clause]) -> Vec<Event> {
                 .iter()
                 .any(|w| w.about.is_empty() || w.about.iter().any(|a| event.about.contains(a)));
         if !undone {
-            push(&mut events, event.clone(), clauses);
+            push(&mut events, event.clone(), matter);
         }
     }
     events
 }
 
-fn push(events: &mut Vec<Event>, event: Event, clauses: &[&Clause]) {
+fn push(events: &mut Vec<Event>, event: Event, matter: &Matter<'_>) {
     // One deed told twice, by its name and by what it counts as, is one deed.
     if events.iter().any(|other| {
         (other.at, &other.name, &other.argument, &other.about)
@@ -499,15 +510,15 @@ fn push(events: &mut Vec<Event>, event: Event, clauses: &[&Clause]) {
         ..event.clone()
     };
     match (event.name.as_str(), event.argument.as_deref()) {
-        ("refused", _) => push(events, also("decided", Some("refusal")), clauses),
-        ("decided", Some("partial")) => push(events, also("decided", Some("grant")), clauses),
+        ("refused", _) => push(events, also("decided", Some("refusal")), matter),
+        ("decided", Some("partial")) => push(events, also("decided", Some("grant")), matter),
         _ => {}
     }
-    for clause in clauses {
+    for clause in &matter.clauses {
         let Body::Counts(counts) = &clause.body else { continue };
-        if any_matches(&counts.deeds, &event) {
+        if any_matches(&counts.deeds, &event) && matter.counts(clause, &event) {
             for pattern in &counts.as_ {
-                push(events, also(&pattern.name, pattern.argument.as_deref()), clauses);
+                push(events, also(&pattern.name, pattern.argument.as_deref()), matter);
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Application, Binding, NormInstance, RungDue};
+use super::{
+    Answer, Application, Binding, ElementReading, LanguageReading, LanguageStatus, NormInstance, RungDue, Way,
+};
 use crate::because::Line;
 use crate::clause::why::noun;
 use crate::model::Instrument;
@@ -29,7 +31,7 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
         }
     }
     add(&mut merged.grounds, one.grounds, |a, b| (&a.id, a.status, &a.about) == (&b.id, b.status, &b.about));
-    add(&mut merged.elements, one.elements, |a, b| (&a.element, a.required) == (&b.element, b.required));
+    elements(&mut merged.elements, one.elements);
     add(&mut merged.consultations, one.consultations, |a, b| {
         (&a.id, a.state, &a.about) == (&b.id, b.state, &b.about)
     });
@@ -38,6 +40,10 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
         (&a.id, a.status, &a.about) == (&b.id, b.status, &b.about)
     });
     add(&mut merged.rules, one.rules, |a, b| (&a.id, &a.value, &a.about) == (&b.id, &b.value, &b.about));
+    add(&mut merged.provisions, one.provisions, |a, b| {
+        (&a.id, a.applies, &a.value, a.state, &a.due, &a.about, &a.body)
+            == (&b.id, b.applies, &b.value, b.state, &b.due, &b.about, &b.body)
+    });
     add(&mut merged.urgency, one.urgency, |a, b| (&a.id, a.holds) == (&b.id, b.holds));
     add(&mut merged.questions, one.questions, |a, b| a == b);
     add(&mut merged.human_review, one.human_review, |a, b| a == b);
@@ -53,9 +59,64 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
     add(&mut life.dates, one.life.dates, |a, b| (a.what, &a.id, &a.due) == (b.what, &b.id, &b.due));
     add(&mut life.out_of_force, one.life.out_of_force, |a, b| a == b);
     merged.reached.extend(one.reached);
-    merged.language = merged.language.or(one.language);
+    merged.language = match (merged.language, one.language) {
+        (Some(mine), Some(other)) => Some(languages(mine, other)),
+        // A rule that only one way has leaves open what holds without it.
+        (Some(only), None) | (None, Some(only)) => Some(open_language(only)),
+        (None, None) => None,
+    };
     merged.supplement = merged.supplement.or(one.supplement);
     merged
+}
+
+/// Elements of both ways. One that only one way asks for is left open.
+fn elements(mine: &mut Vec<ElementReading>, theirs: Vec<ElementReading>) {
+    let doubt = |reading: &mut ElementReading, other: &[Answer]| {
+        reading.answers.extend(other);
+        reading.answers.sort();
+        reading.answers.dedup();
+        if reading.answers.len() > 1 {
+            reading.required = Answer::Undetermined;
+        }
+    };
+    for reading in mine.iter_mut() {
+        match theirs.iter().find(|other| other.element == reading.element) {
+            Some(other) => doubt(reading, &other.answers),
+            None => doubt(reading, &[Answer::No]),
+        }
+    }
+    for mut reading in theirs {
+        if !mine.iter().any(|other| other.element == reading.element) {
+            doubt(&mut reading, &[Answer::No]);
+            mine.push(reading);
+        }
+    }
+}
+
+/// Two rules of language as one: what both accept is accepted; where they differ it is open.
+fn languages(mut mine: LanguageReading, other: LanguageReading) -> LanguageReading {
+    mine.statuses.extend(&other.statuses);
+    mine.statuses.sort();
+    mine.statuses.dedup();
+    if mine.statuses.len() > 1 {
+        mine.status = LanguageStatus::Undetermined;
+    }
+    mine.accepts.retain(|language| other.accepts.contains(language));
+    mine.urgent.retain(|language| other.urgent.contains(language));
+    for line in other.because.lines {
+        if !mine.because.lines.contains(&line) {
+            mine.because.lines.push(line);
+        }
+    }
+    mine
+}
+
+fn open_language(only: LanguageReading) -> LanguageReading {
+    let mut statuses = only.statuses.clone();
+    statuses.push(LanguageStatus::Undetermined);
+    statuses.sort();
+    statuses.dedup();
+    LanguageReading { status: LanguageStatus::Undetermined, statuses, ..only }
 }
 
 /// A norm that only some ways of closing brackets bring about: nothing lapses by it.
@@ -80,10 +141,9 @@ pub(super) fn label(
         let is_said =
             |id: &String| !decided.contains_key(id) && (own.is_empty() || own.iter().any(|o| o == id));
         let options = way.iter().filter(|(id, _)| is_said(id)).map(|(id, owner)| format!("{id}={owner}"));
-        let mut group = Line::new(
-            &options.collect::<Vec<_>>().join(" "),
-            format!("{}, {}", due_words(&norm.due), norm.state),
-        );
+        let options = options.collect::<Vec<_>>().join(" ");
+        let mut group = Line::new(&options, format!("{}, {}", due_words(&norm.due), norm.state));
+        norm.ways.push(Way { options, state: Some(norm.state), due: norm.due.clone() });
         group.parts = std::mem::take(&mut norm.because.lines);
         norm.because.lines.push(group);
     }
@@ -94,6 +154,9 @@ pub(super) fn finish(application: &mut Application) {
     for norm in &mut application.norms {
         let lines = &mut norm.because.lines;
         let agree = lines.windows(2).all(|pair| pair[0].parts == pair[1].parts);
+        if norm.certain && norm.ways.windows(2).all(|p| (p[0].state, &p[0].due) == (p[1].state, &p[1].due)) {
+            norm.ways.clear();
+        }
         if agree && norm.certain {
             let parts = lines.drain(..).next().map(|group| group.parts);
             norm.because.lines = parts.unwrap_or_default();
@@ -159,6 +222,11 @@ fn join(mine: &mut NormInstance, other: NormInstance) {
         }
     }
     mine.certain &= other.certain;
+    for way in other.ways {
+        if !mine.ways.contains(&way) {
+            mine.ways.push(way);
+        }
+    }
     mine.because.names.extend(other.because.names);
 }
 

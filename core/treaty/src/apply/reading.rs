@@ -4,9 +4,11 @@ use comity_words::{Day, Element, Ground, GroundForce, Moment, StateCode};
 
 use super::Event;
 use crate::because::Explanation;
+use crate::model::Silence;
 use crate::norm::{Due, LimitKind, NormKind, NormState, Verified, Who};
 use crate::period::Amount;
 use crate::question::{Answer, Question};
+use crate::source::Span;
 
 /// A norm that arose from a deed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +67,38 @@ pub struct NormInstance {
     pub verified: Verified,
     /// What is still open.
     pub questions: Vec<Question>,
+    /// What it means that a power was not used in time.
+    pub silence: Option<Silence>,
+    /// What each way of closing open brackets makes of it; nothing where all agree.
+    pub ways: Vec<Way>,
     /// Why.
     pub because: Explanation,
+}
+
+/// A norm under one way of closing brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The options taken: `b9-2=ARV`.
+    pub options: String,
+    /// Where it stands; nothing where it does not arise.
+    pub state: Option<NormState>,
+    /// Until when.
+    pub due: Due,
+}
+
+/// A miss of another case between the two States, as that case reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastMiss {
+    /// The case, in its own words.
+    pub case: String,
+    /// The norm.
+    pub norm: String,
+    /// Whose miss it was.
+    pub by: StateCode,
+    /// The day or instant that was due.
+    pub due: Due,
+    /// Whether it is excused: then it is recorded and not counted.
+    pub excused: Answer,
 }
 
 impl NormInstance {
@@ -154,6 +186,8 @@ pub struct GroundReading {
     pub consult_first: bool,
     /// The measures, categories or offences this reading is about; all, where empty.
     pub about: Vec<String>,
+    /// The exceptions that disagree on its status; a person decides.
+    pub conflict: Vec<Clash>,
     /// What is still open.
     pub questions: Vec<Question>,
     /// How far the clause was compared with the text.
@@ -167,10 +201,12 @@ pub struct GroundReading {
 pub struct ElementReading {
     /// Its name: `facts-summary`.
     pub element: String,
-    /// Whether it is required.
+    /// Whether it is required; undetermined where an open bracket leaves both.
     pub required: Answer,
     /// The instrument it is of.
     pub instrument: String,
+    /// The answers an open bracket leaves; one where it is certain.
+    pub answers: Vec<Answer>,
     /// The article that asks for it.
     pub article: String,
     /// How far the clause was compared with the text.
@@ -199,6 +235,10 @@ pub struct ConsultationReading {
     pub by: String,
     /// The time it may take.
     pub within: Option<Amount>,
+    /// Until when it is to be made good, counted from a deed that was done without it.
+    pub due: Option<Due>,
+    /// The instant that time ran out, if nobody consulted by then.
+    pub lapse: Option<Moment>,
     /// In force, fulfilled, or violated where the deed was done without it.
     pub state: NormState,
     /// When consultation was filed.
@@ -316,10 +356,24 @@ pub struct ChannelReading {
     pub fallback: bool,
     /// In what time its receipt is owed; the latest moment a receipt may bear (`not_after`).
     pub receipt_within: Option<Amount>,
+    /// Who may choose it; anybody, where empty.
+    pub requested_by: Vec<Who>,
     /// The channel that must confirm it, and in what time.
     pub confirmed_by: Option<(String, Option<Amount>)>,
     /// The instrument it is of.
     pub instrument: String,
+    /// Whether what goes over it counts as the original.
+    pub original: bool,
+    /// Whether paper follows: `no`, `yes`, `on-request`.
+    pub paper_follow_up: Option<String>,
+    /// Whether a request may be made by word of mouth.
+    pub oral: bool,
+    /// Who receives a copy.
+    pub copy_to: Vec<Who>,
+    /// The signature it asks for.
+    pub signature: Option<String>,
+    /// How well it is secured.
+    pub security: Option<String>,
     /// The article.
     pub article: String,
     /// Why.
@@ -353,6 +407,8 @@ impl LanguageStatus {
 pub struct LanguageReading {
     /// Whether `request.language` is accepted.
     pub status: LanguageStatus,
+    /// The answers an open bracket leaves; one where it is certain.
+    pub statuses: Vec<LanguageStatus>,
     /// The languages accepted.
     pub accepts: Vec<String>,
     /// The languages accepted where urgent.
@@ -376,8 +432,28 @@ pub enum RuleValue {
     Is(String),
     /// An answer is missing.
     Undetermined,
-    /// Two exceptions apply and disagree; a person decides.
-    Conflict(Vec<String>),
+    /// Exceptions apply and disagree; a person decides.
+    Conflict(Vec<Clash>),
+}
+
+/// One of the exceptions that disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The value it gives.
+    pub value: String,
+    /// The article it stands at, where it names one, else that of its clause.
+    pub article: String,
+    /// The line of the file.
+    pub line: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl std::fmt::Display for Clash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Clash { value, article, line, .. } = self;
+        write!(f, "`{value}` by {article} (line {line})")
+    }
 }
 
 impl RuleValue {

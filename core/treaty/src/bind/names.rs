@@ -98,6 +98,9 @@ struct Names {
     events: BTreeSet<String>,
     offices: BTreeSet<String>,
     norms: BTreeSet<String>,
+    /// Norms that are used or broken by a deed of their own name.
+    powers: BTreeSet<String>,
+    funds: BTreeSet<String>,
     grounds: BTreeSet<String>,
     channels: BTreeSet<String>,
     periods: BTreeSet<String>,
@@ -128,6 +131,8 @@ impl Names {
             events: BTreeSet::new(),
             offices,
             norms: held.clauses.iter().filter(|c| c.norm().is_some()).map(|c| c.id.clone()).collect(),
+            powers: ["power", "prohibition", "permission"].into_iter().flat_map(named).collect(),
+            funds: named("fund"),
             grounds,
             channels: named("channel"),
             periods: held.periods.iter().map(|periods| periods.rule.id.clone()).collect(),
@@ -267,7 +272,7 @@ impl Names {
         }
         choices::statement(self, statement, findings);
         self.subject(statement, findings);
-        if matches!(keyword, "measure" | "party" | "power" | "data-protection") {
+        if statement.children("set").next().is_some() && !matches!(keyword, "request" | "scenario") {
             self.keys(statement, findings);
         }
         for phrase in &statement.phrases {
@@ -516,7 +521,10 @@ impl Names {
         for set in statement.children("set") {
             let Some(key) = set.id().filter(|key| !keys.contains(key)) else { continue };
             let message = format!("`{key}` is no key of `{}`", statement.keyword());
-            let hint = format!("one of {}", keys.join(", "));
+            let hint = match keys {
+                [] => format!("leave it out: `{}` takes no keys", statement.keyword()),
+                keys => format!("one of {}", keys.join(", ")),
+            };
             findings.push(Diagnostic::new("E046", super::subject_span(set), message).hint(hint));
         }
     }

@@ -2,10 +2,10 @@
 
 use comity_words::Party;
 
-use super::ground::reading;
+use super::ground::{overridden, reading};
 use crate::apply::judge::Trail;
-use crate::apply::matter::Matter;
-use crate::apply::{Answer, ChannelReading, GroundStatus, LanguageReading, LanguageStatus, Value};
+use crate::apply::matter::{Focus, Matter};
+use crate::apply::{Answer, ChannelReading, GroundStatus, LanguageReading, LanguageStatus, RuleValue, Value};
 use crate::model::{Body, Clause, Language};
 
 /// Every channel, read for each focus; equal results are shown once.
@@ -33,8 +33,19 @@ pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
                 primary: channel.primary,
                 fallback: channel.fallback,
                 receipt_within: channel.receipt,
+                requested_by: channel
+                    .requested_by
+                    .as_deref()
+                    .map(|who| matter.who(who, None))
+                    .unwrap_or_default(),
                 confirmed_by: channel.confirmed_by.clone(),
                 instrument: clause.instrument.clone(),
+                original: channel.original,
+                paper_follow_up: channel.paper_follow_up.clone(),
+                oral: channel.oral,
+                copy_to: channel.copy_to.as_deref().map(|who| matter.who(who, None)).unwrap_or_default(),
+                signature: channel.signature.clone(),
+                security: channel.security.clone(),
                 article: clause.article.clone(),
                 because: reading(matter, clause, "channel", said, &trail),
             });
@@ -51,12 +62,20 @@ pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
 pub(crate) fn language(matter: &Matter<'_>) -> Option<LanguageReading> {
     let to = matter.state(Party::Requested).as_str();
     let from = matter.state(Party::Requesting).as_str();
-    let rules = || {
-        matter.clauses.iter().filter_map(|clause| match &clause.body {
-            Body::Language(language) => Some((*clause, language)),
-            _ => None,
-        })
-    };
+    // A rule whose condition does not hold is none; of several the one that holds for certain goes before.
+    let mut rules: Vec<(Answer, &Clause, &Language)> = Vec::new();
+    for clause in &matter.clauses {
+        let Body::Language(language) = &clause.body else { continue };
+        let holds = |focus: &Focus| {
+            matter.applies(&clause.applies, focus, Some(Party::Requesting), &mut Trail::default())
+        };
+        let applies = matter.focuses().iter().map(holds).fold(Answer::No, Answer::or);
+        if applies != Answer::No {
+            rules.push((applies, clause, language));
+        }
+    }
+    rules.sort_by_key(|(applies, ..)| std::cmp::Reverse(*applies));
+    let rules = || rules.iter().map(|(_, clause, language)| (*clause, *language));
     let names = |language: &Language, state: &str| language.to.iter().any(|code| code == state);
     let (clause, language) = rules()
         .find(|(_, language)| names(language, to))
@@ -91,12 +110,14 @@ fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageRe
         },
         Some(_) => LanguageStatus::NotAccepted,
     };
+    let status = excepted(matter, clause, language, used.as_deref(), status, &mut trail);
     let mut said = format!("accepts {}", language.accepts.join(", "));
     if !language.urgent.is_empty() {
         said = format!("{said}; where urgent also {}", language.urgent.join(", "));
     }
     LanguageReading {
         status,
+        statuses: vec![status],
         accepts: language.accepts.clone(),
         urgent: language.urgent.clone(),
         certified: language.certified.clone(),
@@ -104,5 +125,45 @@ fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageRe
         instrument: clause.instrument.clone(),
         article: clause.article.clone(),
         because: reading(matter, clause, "language", said, &trail),
+    }
+}
+
+/// What the exceptions of a rule on language make of it. Their value is `accepted` or `not-accepted`, or the
+/// language that is accepted instead.
+fn excepted(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    language: &Language,
+    used: Option<&str>,
+    plain: LanguageStatus,
+    trail: &mut Trail,
+) -> LanguageStatus {
+    if language.exceptions.is_empty() {
+        return plain;
+    }
+    let own = RuleValue::Is(plain.as_str().to_owned());
+    let read = |value: RuleValue| match value {
+        RuleValue::Is(word) => match (word.as_str(), used) {
+            ("accepted", _) => LanguageStatus::Accepted,
+            ("not-accepted", _) => LanguageStatus::NotAccepted,
+            ("undetermined", _) | (_, None) => LanguageStatus::Undetermined,
+            (instead, Some(used)) if instead == used => LanguageStatus::Accepted,
+            _ => LanguageStatus::NotAccepted,
+        },
+        RuleValue::Undetermined | RuleValue::Conflict(_) => LanguageStatus::Undetermined,
+    };
+    let each: Vec<LanguageStatus> = matter
+        .focuses()
+        .iter()
+        .map(|focus| read(overridden(matter, clause, own.clone(), &language.exceptions, focus, trail)))
+        .collect();
+    // A request is in one language: it must be accepted for all that is asked.
+    let is = |status: LanguageStatus| each.contains(&status);
+    if is(LanguageStatus::NotAccepted) {
+        LanguageStatus::NotAccepted
+    } else if is(LanguageStatus::Undetermined) {
+        LanguageStatus::Undetermined
+    } else {
+        LanguageStatus::Accepted
     }
 }

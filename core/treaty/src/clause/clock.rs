@@ -9,8 +9,8 @@ use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter, any_matches, matches};
 use crate::apply::{Answer, Event};
 use crate::because::Line;
-use crate::model::{Balance, Body, Clause, Norm, Pattern, Restart};
-use crate::norm::NoDue;
+use crate::model::{Balance, Body, Clause, LimitForm, Norm, Pattern};
+use crate::norm::{NoDue, NormKind};
 use crate::period::{Amount, Anchor, End, NotComputable, Resolved, Running, Stopped};
 use crate::wording::weekday;
 
@@ -98,23 +98,23 @@ impl<'a> Clock<'a> {
     ) -> Result<(), NotComputable> {
         let bearer = matter.bearer(norm.by.as_deref());
         if let Hand::Still(rest, still) = &self.hand {
+            // A restart ends a standstill: the full limit runs from it.
+            if self.restarted_by(matter, norm, focus, bearer, event) {
+                self.restart(event);
+                return Ok(());
+            }
             if any_matches(&still.resumes, event) {
                 let (rest, still) = (rest.clone(), still.clone());
                 self.resume(rest, &still, event);
                 return Ok(());
             }
         } else if !matches!(self.hand, Hand::Open) && !self.is_over(event.at)? {
-            if let Some((on, resumes, balance)) = self.stopped_by(matter, norm, focus, bearer, event) {
+            if let Some((on, resumes, balance)) = self.stopped_by(matter, clause, norm, focus, bearer, event)
+            {
                 return self.stop(event, on, resumes, balance);
             }
-            let restarts = |restart: &Restart| {
-                any_matches(&restart.on, event)
-                    && matter.applies(&restart.guard, focus, bearer, &mut Trail::default()) == Answer::Yes
-            };
-            if norm.restarts.iter().any(restarts) {
-                self.hand = Hand::Running(Running::begin(anchor_of(event), self.amount));
-                let text = format!("the full limit again from {}", told(event, self.rule));
-                self.lines.push(Line::new("restart", text));
+            if self.restarted_by(matter, norm, focus, bearer, event) {
+                self.restart(event);
                 return Ok(());
             }
         }
@@ -124,10 +124,32 @@ impl<'a> Clock<'a> {
         Ok(())
     }
 
+    fn restarted_by(
+        &self,
+        matter: &Matter<'_>,
+        norm: &Norm,
+        focus: &Focus,
+        bearer: Option<Party>,
+        event: &Event,
+    ) -> bool {
+        norm.restarts.iter().any(|restart| {
+            any_matches(&restart.on, event)
+                && matter.applies(&restart.guard, focus, bearer, &mut Trail::default()) == Answer::Yes
+        })
+    }
+
+    fn restart(&mut self, event: &Event) {
+        let running = Running::begin(anchor_of(event), self.amount);
+        self.hand = Hand::Running(self.pending.drain(..).fold(running, |running, by| running.extended(by)));
+        let text = format!("the full limit again from {}", told(event, self.rule));
+        self.lines.push(Line::new("restart", text));
+    }
+
     /// What stops it at this event: a stop of its own, a suspension, or the rule for asking for more.
     fn stopped_by(
         &mut self,
         matter: &Matter<'_>,
+        clause: &Clause,
         norm: &Norm,
         focus: &Focus,
         bearer: Option<Party>,
@@ -155,6 +177,10 @@ impl<'a> Clock<'a> {
                 return Some((event.written(), resumes, suspension.balance));
             }
         }
+        if power_over(matter, clause, focus, event) {
+            let lifted = Pattern { name: "lifted".to_owned(), argument: Some(event.name.clone()) };
+            return Some((event.written(), vec![lifted], Balance::Kept));
+        }
         if !norm.stops.is_empty() || bearer != Some(Party::Requested) {
             return None;
         }
@@ -165,10 +191,14 @@ impl<'a> Clock<'a> {
         if !any_matches(&[pattern("queried", None), pattern("returned", Some("incomplete"))], event) {
             return None;
         }
-        let supplement = matter.clauses.iter().find_map(|clause| match &clause.body {
+        let is_norm = |id: &&String| matter.clauses.iter().any(|c| c.norm().is_some() && c.id == **id);
+        let supplement = matter.clauses.iter().find_map(|asks| match &asks.body {
             Body::Supplement(supplement) if supplement.stops == Some(true) => {
-                let holds = matter.applies(&clause.applies, focus, bearer, &mut trail) == Answer::Yes;
-                holds.then_some(supplement)
+                // `for (execute)` names the clocks it stops.
+                let mut clocks = asks.applies.only.iter().filter(is_norm).peekable();
+                let mine = clocks.peek().is_none() || clocks.any(|id| *id == clause.id);
+                let holds = matter.applies(&asks.applies, focus, bearer, &mut trail) == Answer::Yes;
+                (holds && mine && !asks.applies.except.contains(&clause.id)).then_some(supplement)
             }
             _ => None,
         })?;
@@ -286,6 +316,40 @@ impl<'a> Clock<'a> {
         self.lines.push(Line::new("extended", text));
         Ok(())
     }
+}
+
+/// Whether an event is the use of a power over this norm: by its holder, after what starts it and what it comes
+/// after, and in its time.
+fn power_over(matter: &Matter<'_>, clause: &Clause, focus: &Focus, event: &Event) -> bool {
+    let before = |other: &&Event| other.at <= event.at;
+    let ended = |name: &str, id: &String| {
+        matter.events.iter().filter(before).any(|e| e.name == name && e.argument.as_ref() == Some(id))
+    };
+    let powers = matter.clauses.iter().filter(|power| power.id == event.name);
+    powers.filter_map(|power| Some((power, power.norm()?))).any(|(power, norm)| {
+        let holder = matter.bearer(norm.by.as_deref());
+        let theirs = match (holder, &event.by) {
+            (Some(holder), Some(by)) => by == matter.state(holder),
+            _ => true,
+        };
+        let started = matter.events.iter().filter(before).find(|start| any_matches(&norm.starts, start));
+        let in_time = |start: &Event| match norm.limit.form {
+            LimitForm::Within(amount) => {
+                let end = matter
+                    .rule(&power.instrument, norm.counted_by.as_deref(), holder)
+                    .and_then(|rule| Running::begin(anchor_of(start), amount).end(&rule));
+                end.is_ok_and(|end| event.at <= end.ends())
+            }
+            _ => true,
+        };
+        norm.kind == NormKind::Power
+            && norm.over.contains(&clause.id)
+            && theirs
+            && (norm.starts.is_empty() || started.is_some_and(in_time))
+            && norm.after.iter().all(|id| ended("fulfilled", id) || ended("expired", id))
+            && !matter.events.iter().filter(before).any(|other| any_matches(&norm.ends, other))
+            && matter.applies(&power.applies, focus, holder, &mut Trail::default()) == Answer::Yes
+    })
 }
 
 /// What an extension of `adding` comes to where no more than `most` may be added.

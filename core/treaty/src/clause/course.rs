@@ -210,29 +210,36 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What a norm that comes after another waits for: `Ok` the event from which it counts, `Err(true)`
+    /// What a norm that comes after others waits for: `Ok` the event from which it counts, `Err(true)`
     /// where nothing runs yet, `Err(false)` where the clock runs and the norm is not in force.
     pub(super) fn waits_for(&self) -> Option<Result<Event, bool>> {
-        let after = self.norm.after.first()?;
-        let power = self.matter.clauses.iter().any(|clause| {
-            clause.id == *after && clause.norm().is_some_and(|norm| norm.kind == NormKind::Power)
-        });
-        let owes =
-            self.matter.clauses.iter().find(|clause| clause.id == *after).and_then(|clause| clause.norm());
-        let ending = if power { "expired" } else { "fulfilled" };
-        let came = self.matter.events.iter().find(|event| {
-            event.name == ending
-                && event.argument.as_deref() == Some(after.as_str())
-                && event.at >= self.start.at
-        });
-        let bearer_of_it = owes.and_then(|norm| self.matter.bearer(norm.by.as_deref()));
-        let claimant = self.norm.to.first().and_then(|to| self.matter.bearer(Some(to)));
-        let claimant_owes = bearer_of_it.is_some() && bearer_of_it == claimant;
-        match (came, claimant_owes) {
-            (Some(event), true) => Some(Ok(event.clone())),
-            (Some(_), false) => Some(Ok(self.start.clone())),
-            (None, owes) => Some(Err(owes)),
+        if self.norm.after.is_empty() {
+            return None;
         }
+        let claimant = self.norm.to.first().and_then(|to| self.matter.bearer(Some(to)));
+        let (mut from, mut missing, mut owed) = (self.start.clone(), false, false);
+        for after in &self.norm.after {
+            let first = self.matter.clauses.iter().find(|clause| clause.id == *after).and_then(|c| c.norm());
+            let ending =
+                if first.is_some_and(|norm| norm.kind == NormKind::Power) { "expired" } else { "fulfilled" };
+            let came = self.matter.events.iter().find(|event| {
+                event.name == ending
+                    && event.argument.as_deref() == Some(after.as_str())
+                    && event.at >= self.start.at
+            });
+            let bearer = first.and_then(|norm| self.matter.bearer(norm.by.as_deref()));
+            let claimant_owes = bearer.is_some() && bearer == claimant;
+            match came {
+                // The clock starts with the last deed the claimant owed.
+                Some(event) if claimant_owes && event.at >= from.at => from = event.clone(),
+                Some(_) => {}
+                None => {
+                    missing = true;
+                    owed |= claimant_owes;
+                }
+            }
+        }
+        Some(if missing { Err(owed) } else { Ok(from) })
     }
 
     /// The length agreed for a vague limit: it feeds figures, and nothing lapses by it.
@@ -304,10 +311,14 @@ impl<'a> Run<'a> {
         let mut released = None;
         // What has fallen away before it was missed is owed no more: a later deed changes nothing.
         let mut fell_away = false;
+        let mut uses = 0;
         for event in self.later() {
             let of_this_round =
                 self.round.as_ref().and_then(|round| round.since).is_none_or(|since| event.at > since);
-            let does = norm.kind == NormKind::Duty && of_this_round && any_matches(&norm.done, event);
+            let does = norm.kind == NormKind::Duty
+                && of_this_round
+                && any_matches(&norm.done, event)
+                && self.may_be_of_bearer(event);
             if does && course.done.is_none() && !fell_away {
                 let floor =
                     course.limit == LimitKind::Floor && course.due.ends().is_some_and(|ends| event.at < ends);
@@ -317,8 +328,12 @@ impl<'a> Run<'a> {
                     continue;
                 }
             }
-            if norm.kind != NormKind::Duty && event.name == id && course.done.is_none() {
-                course.done = Some(event.at);
+            if norm.kind != NormKind::Duty && self.is_deed_of(event) && ended.is_none() {
+                uses += 1;
+                // A power that may be used several times is used up with the last.
+                if course.done.is_none() && uses >= norm.times.unwrap_or(1) {
+                    course.done = Some(event.at);
+                }
             }
             if course.limit == LimitKind::Floor && event.name == "released" && released.is_none() {
                 released = Some(event.at);
@@ -380,6 +395,24 @@ impl<'a> Run<'a> {
             None => course.due.ends(),
         };
         counts && ends.is_some_and(|ends| at > ends)
+    }
+
+    /// What a prohibition forbids, or how a power or permission is used: the deed of its name, and the deeds a
+    /// prohibition names.
+    fn is_deed_of(&self, event: &Event) -> bool {
+        let (id, of) = (self.clause.id.as_str(), &self.norm.of);
+        let forbidden = |word: &String| *word == event.name || *word == event.written();
+        let is_named = event.name == id
+            && (of.is_empty() || event.argument.as_ref().is_none_or(|argument| of.contains(argument)));
+        (is_named || of.iter().any(forbidden)) && self.may_be_of_bearer(event)
+    }
+
+    /// Whether a deed may be the bearer's: what the other Party did fulfils nothing it is owed.
+    fn may_be_of_bearer(&self, event: &Event) -> bool {
+        match (self.bearer, &event.by) {
+            (Some(bearer), Some(by)) => by != self.matter.state(bearer.other()),
+            _ => true,
+        }
     }
 
     /// Only the claimant gives up what is owed to it.

@@ -10,7 +10,7 @@ use crate::apply::matter::{Focus, Matter, any_matches, matches};
 use crate::apply::{Answer, Event, ExtensionReading, NormInstance};
 use crate::because::{Basis, Explanation, Line};
 use crate::clause::life::is_of_the_instrument;
-use crate::model::{Clause, Extension, Limit, LimitForm, Norm, Pattern};
+use crate::model::{Clause, Extension, Limit, LimitForm, Norm, Pattern, Silence};
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
 use crate::period::Amount;
 use crate::wording::limit_words;
@@ -278,6 +278,15 @@ impl<'a> Run<'a> {
             because.lines.push(Line::new("excuse", excuse.said.join("; ")).on(self.basis()));
             self.trail.questions.extend(excuse.questions);
         }
+        if let (Some(silence), NormState::Expired) = (norm.silence, state) {
+            let text = match silence {
+                Silence::MayContinue => "nobody objected in time: what it could have stopped may go on",
+                Silence::NoObjection => "nobody objected in time: the holder is taken to have no objection",
+                Silence::None => "its time is over, and nothing follows from silence",
+            };
+            because.name(silence.as_str());
+            because.lines.push(Line::new("silence", text).on(self.basis()));
+        }
         let extension = norm.extend.as_ref().map(|extension| ExtensionReading {
             by: extension.by.clone().or_else(|| norm.by.clone()).unwrap_or_default(),
             up_to: extension.up_to,
@@ -322,6 +331,8 @@ impl<'a> Run<'a> {
             extension,
             verified: self.clause.verified,
             questions: self.trail.questions.iter().cloned().collect(),
+            silence: norm.silence,
+            ways: Vec::new(),
             because,
         };
         (instance, main.ended)
@@ -420,6 +431,7 @@ impl<'a> Run<'a> {
             done_on: vec!["reasons-given".to_owned()],
             giving: Vec::new(),
             extension: None,
+            silence: None,
             because,
             ..instance.clone()
         })

@@ -17,8 +17,16 @@ pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
     let mut found: BTreeMap<String, ElementReading> = BTreeMap::new();
     for clause in &matter.clauses {
         let Body::Require(elements) = &clause.body else { continue };
-        let (required, trail) = asked(matter, clause);
+        let (asks, trail) = asked(matter, clause);
         for element in elements {
+            let (required, trail) = match repeated(matter, element) {
+                Some((Answer::No, _)) | None => (asks, trail.clone()),
+                Some((again, more)) => {
+                    let mut both = trail.clone();
+                    both.join(more);
+                    (asks.and(again.contrary()), both)
+                }
+            };
             let verb = match required {
                 Answer::Yes => "asks for",
                 Answer::No => "does not ask here for",
@@ -29,6 +37,7 @@ pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
                 element: element.clone(),
                 required,
                 instrument: clause.instrument.clone(),
+                answers: vec![required],
                 article: clause.article.clone(),
                 verified: clause.verified,
                 because,
@@ -45,6 +54,32 @@ pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
         }
     }
     order.iter().filter_map(|element| found.remove(element)).collect()
+}
+
+/// Whether an element need not be repeated, by a clause on earlier requests; nothing where none names it.
+fn repeated(matter: &Matter<'_>, element: &str) -> Option<(Answer, Trail)> {
+    let mut found: Option<(Answer, Trail)> = None;
+    for clause in &matter.clauses {
+        let Body::Reuse(elements) = &clause.body else { continue };
+        if !elements.iter().any(|one| one == element) {
+            continue;
+        }
+        let (answer, mut trail) = everywhere(matter, clause);
+        trail.names.insert(clause.id.clone());
+        if found.as_ref().is_none_or(|(before, _)| *before < answer) {
+            found = Some((answer, trail));
+        }
+    }
+    found
+}
+
+/// Whether a clause holds for all that is asked: what one measure needs must be there.
+fn everywhere(matter: &Matter<'_>, clause: &Clause) -> (Answer, Trail) {
+    let mut trail = Trail::default();
+    let each = matter.focuses();
+    let each =
+        each.iter().map(|focus| matter.applies(&clause.applies, focus, Some(Party::Requesting), &mut trail));
+    (each.fold(Answer::Yes, Answer::and), trail)
 }
 
 /// Whether a clause asks: for a request with several measures, if it does for any of them.

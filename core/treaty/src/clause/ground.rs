@@ -8,12 +8,13 @@ use super::reckoning::unknown;
 use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter};
 use crate::apply::{
-    Answer, ConsultationReading, GroundReading, GroundStatus, NormInstance, Question, RuleReading, RuleValue,
-    Value,
+    Answer, Clash, ConsultationReading, GroundReading, GroundStatus, NormInstance, Question, RuleReading,
+    RuleValue, Value,
 };
 use crate::because::{Basis, Explanation, Line, verification_mark};
-use crate::model::{Assurance, Body, Clause, Consult, Exception, Ground, Rule};
+use crate::model::{Assurance, Body, Clause, Consult, Exception, Ground, Instrument, Rule};
 use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::source::Lines;
 
 /// Every ground of the instrument, dual criminality among them.
 pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<GroundReading> {
@@ -72,14 +73,19 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
             Answer::Undetermined => GroundStatus::ToBeDetermined,
         }
     };
+    let mut conflict = Vec::new();
     // What the instrument forbids no exception lifts.
     let status = if status == GroundStatus::Barred {
         status
     } else {
         let plain = RuleValue::Is(status.as_str().to_owned());
-        match overridden(matter, plain, &ground.exceptions, focus, &mut trail) {
+        match overridden(matter, clause, plain, &ground.exceptions, focus, &mut trail) {
             RuleValue::Is(value) => status_of(&value).unwrap_or(status),
-            RuleValue::Undetermined | RuleValue::Conflict(_) => GroundStatus::ToBeDetermined,
+            RuleValue::Undetermined => GroundStatus::ToBeDetermined,
+            RuleValue::Conflict(clashes) => {
+                conflict = clashes;
+                GroundStatus::ToBeDetermined
+            }
         }
     };
     let lifted = standing_assurance(matter, &ground.ground);
@@ -104,6 +110,7 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
         decided_by: ground.decided_by.clone(),
         consult_first: ground.consult_first,
         about: Vec::new(),
+        conflict,
         questions: trail.questions.into_iter().collect(),
         verified: clause.verified,
         because,
@@ -179,6 +186,8 @@ pub(crate) fn withdrawn_assurances(matter: &Matter<'_>) -> Vec<NormInstance> {
             extension: None,
             verified: clause.verified,
             questions: Vec::new(),
+            silence: None,
+            ways: Vec::new(),
             because,
         });
     }
@@ -224,6 +233,7 @@ fn dual_criminality(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &F
         decided_by: None,
         consult_first: false,
         about: Vec::new(),
+        conflict: if let RuleValue::Conflict(clashes) = value { clashes } else { Vec::new() },
         questions: ask,
         verified: clause.verified,
         because,
@@ -264,7 +274,7 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
 }
 
 /// The value of a rule for a focus: the innermost exception that applies, or its own.
-fn value_of(
+pub(super) fn value_of(
     matter: &Matter<'_>,
     clause: &Clause,
     rule: &Rule,
@@ -279,13 +289,14 @@ fn value_of(
         ),
         Answer::Undetermined => RuleValue::Undetermined,
     };
-    overridden(matter, base, &rule.exceptions, focus, trail)
+    overridden(matter, clause, base, &rule.exceptions, focus, trail)
 }
 
 /// What encloses, overridden by the exceptions in it: one that applies wins; two that apply and disagree
 /// are a conflict; one that may apply leaves the value open unless it would say the same.
-fn overridden(
+pub(super) fn overridden(
     matter: &Matter<'_>,
+    clause: &Clause,
     base: RuleValue,
     exceptions: &[Exception],
     focus: &Focus,
@@ -303,7 +314,7 @@ fn overridden(
             continue;
         }
         let value = RuleValue::Is(exception.value.clone().unwrap_or_default());
-        let value = overridden(matter, value, &exception.exceptions, focus, &mut own);
+        let value = overridden(matter, clause, value, &exception.exceptions, focus, &mut own);
         match answer {
             Answer::Yes => {
                 matter.reach(exception.guard.span);
@@ -320,11 +331,19 @@ fn overridden(
         None => base,
         Some(((first, _), rest)) if rest.iter().all(|(value, _)| value == first) => first.clone(),
         Some(_) => {
-            let at = |(_, exception): &(RuleValue, &Exception)| {
-                let place = exception.guard.article.clone().unwrap_or_default();
-                format!("{}{place}", exception.value.as_deref().unwrap_or_default())
+            let of = |held: &&&Instrument| held.id == clause.instrument;
+            let held = matter.instruments.iter().find(of).copied().unwrap_or(matter.instrument);
+            let lines = Lines::of(&held.source.text);
+            let clash = |(value, exception): &(RuleValue, &Exception)| Clash {
+                value: value.as_str().to_owned(),
+                article: exception.guard.article.clone().unwrap_or_else(|| clause.article.clone()),
+                line: lines.place(exception.guard.span.start).line,
+                span: exception.guard.span,
             };
-            return RuleValue::Conflict(certain.iter().map(at).collect());
+            let clashes: Vec<Clash> = certain.iter().map(clash).collect();
+            let words: Vec<String> = clashes.iter().map(Clash::to_string).collect();
+            trail.said.push(format!("{} disagree; a person decides", words.join(" and ")));
+            return RuleValue::Conflict(clashes);
         }
     };
     if possible.iter().all(|value| *value == chosen) {
@@ -381,7 +400,17 @@ fn consultation(
         let over = consult.over.is_empty() || event.citing.iter().any(|ground| consult.over.contains(ground));
         over && before.iter().any(|deed| event.name == *deed || event.written() == *deed)
     };
-    let missing = mine().filter(concerns).any(|event| consulted.is_none_or(|at| at > event.at));
+    let without = mine().filter(concerns).find(|event| consulted.is_none_or(|at| at > event.at));
+    let missing = without.is_some();
+    // A deed done without it stands; from that deed on it is to be made good.
+    let due = without.zip(consult.within).map(|(event, within)| {
+        let bearer = matter.bearer(consult.by.as_deref());
+        due(matter
+            .rule(&clause.instrument, None, bearer)
+            .and_then(|rule| crate::period::end_of(event.at, within, &rule)))
+    });
+    let ends = due.as_ref().and_then(Due::ends);
+    let lapse = ends.filter(|ends| consulted.unwrap_or(matter.now()) > *ends);
     let state = match (missing, consulted) {
         (_, None) if applies == Answer::Undetermined => NormState::Possible,
         (true, _) if applies == Answer::Yes => NormState::Violated,
@@ -396,6 +425,8 @@ fn consultation(
         over: consult.over.clone(),
         by,
         within: consult.within,
+        due,
+        lapse,
         state,
         done: consulted,
         about: Vec::new(),

@@ -63,6 +63,8 @@ pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
                 extension: None,
                 verified: clause.verified.max(said.verified),
                 questions: Vec::new(),
+                silence: None,
+                ways: Vec::new(),
                 because,
             });
         }

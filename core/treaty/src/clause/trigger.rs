@@ -10,7 +10,9 @@ use super::ground::basis;
 use super::reckoning::{step_lines, unknown};
 use crate::apply::judge::Trail;
 use crate::apply::matter::{Focus, Matter};
-use crate::apply::{Answer, NormInstance, Question, RungAction, RungCause, RungDue, UrgencyReading};
+use crate::apply::{
+    Answer, NormInstance, PastMiss, Question, RungAction, RungCause, RungDue, UrgencyReading,
+};
 use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::{Body, Clause, Ladder, Norm, Step, StepWhen};
 use crate::norm::{Due, NormState};
@@ -274,16 +276,27 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
         };
         let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
         let needed = usize::try_from(*count).unwrap_or(usize::MAX);
+        let state = whose.map(|party| matter.state(party));
+        let past =
+            matter.situation.past_misses.iter().filter(|miss| {
+                ladder.norms.contains(&miss.norm) && state.is_none_or(|state| *state == miss.by)
+            });
+        let past: Vec<Miss<'_>> = past.filter_map(Miss::past).collect();
         // A miss that is excused is recorded and not counted. One that may be excused leaves it open.
         let counted = |most: Answer| -> Option<RungDue> {
-            let counts = |norm: &&&NormInstance| norm.excused <= most;
-            let lapses = norms.iter().filter(by_whom).filter(counts);
-            let mut lapses: Vec<(Moment, &NormInstance)> =
-                lapses.filter_map(|norm| Some((norm.lapse?, *norm))).collect();
-            lapses.sort_by_key(|(at, _)| *at);
-            let (last, closer) = reached((matter, &clause.instrument), &lapses, needed, *within)?;
+            let own = norms.iter().filter(by_whom).filter_map(|norm| Miss::own(norm));
+            let mut all: Vec<Miss<'_>> =
+                own.chain(past.iter().cloned()).filter(|miss| miss.excused <= most).collect();
+            // Of misses at one instant that of this case comes last: it is the one that completes the number.
+            all.sort_by_key(|miss| (miss.at, miss.norm.is_some()));
+            let (last, closer, cases) = reached((matter, &clause.instrument), &all, needed, *within)?;
             let on = On { matter, clause, step, number, norm: closer };
-            Some(on.rung(RungCause::Misses, closer.lapse_due(last), Vec::new(), last))
+            let mut rung = on.rung(RungCause::Misses, closer.lapse_due(last), Vec::new(), last);
+            if !cases.is_empty() {
+                let text = format!("misses of other cases count too: {}", cases.join(", "));
+                rung.because.lines.push(Line::new("other cases", text).on(basis(clause)));
+            }
+            Some(rung)
         };
         let question = || norms.iter().find(|n| n.excused == Answer::Undetermined)?.questions.first();
         found.extend(
@@ -294,22 +307,46 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
     found
 }
 
-/// The first miss that is one of so many within so long, and when it was.
+/// One miss that may count: of this case, or of another between the two States.
+#[derive(Clone)]
+struct Miss<'a> {
+    at: Moment,
+    due: &'a Due,
+    excused: Answer,
+    /// The instance, where it is of this case.
+    norm: Option<&'a NormInstance>,
+    case: &'a str,
+}
+
+impl<'a> Miss<'a> {
+    fn own(norm: &'a NormInstance) -> Option<Miss<'a>> {
+        Some(Miss { at: norm.lapse?, due: &norm.due, excused: norm.excused, norm: Some(norm), case: "" })
+    }
+
+    fn past(miss: &'a PastMiss) -> Option<Miss<'a>> {
+        let at = miss.due.ends()?;
+        Some(Miss { at, due: &miss.due, excused: miss.excused, norm: None, case: &miss.case })
+    }
+}
+
+/// The first miss of this case that is the last of so many within so long: when it was, and the other cases.
 fn reached<'a>(
     (matter, of): (&Matter<'_>, &str),
-    lapses: &[(Moment, &'a NormInstance)],
+    misses: &[Miss<'a>],
     needed: usize,
     within: Amount,
-) -> Option<(Moment, &'a NormInstance)> {
+) -> Option<(Moment, &'a NormInstance, Vec<String>)> {
     if needed == 0 {
         return None;
     }
-    lapses.windows(needed).find_map(|window| {
-        let ((first, opener), closer) = (window.first()?, window.last()?);
-        let point = opener.due.last_day().map_or(Point::At(*first), Point::Day);
+    misses.windows(needed).find_map(|window| {
+        let (opener, closer) = (window.first()?, window.last()?);
+        let own = closer.norm?;
+        let point = opener.due.last_day().map_or(Point::At(opener.at), Point::Day);
         let rule = matter.rule(of, None, Some(Party::Requested)).ok()?;
         let ends = step_after(point, within, &rule).ok()?.ends();
-        (closer.0 <= ends).then_some(*closer)
+        let cases = window.iter().filter(|miss| miss.norm.is_none()).map(|miss| miss.case.to_owned());
+        (closer.at <= ends).then(|| (closer.at, own, cases.collect()))
     })
 }
 

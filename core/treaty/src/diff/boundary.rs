@@ -135,6 +135,7 @@ impl Maker<'_, '_> {
             events: events.to_vec(),
             now,
             assignment: BTreeMap::new(),
+            past_misses: Vec::new(),
         })
     }
 

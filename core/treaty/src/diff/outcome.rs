@@ -40,6 +40,7 @@ pub(super) fn outcomes(
         channels,
         language,
         rules,
+        provisions,
         supplement,
         urgency,
         questions,
@@ -139,6 +140,7 @@ pub(super) fn outcomes(
         point("over", sorted(&consultation.over));
         point("by", consultation.by.clone());
         point("within", consultation.within.map(|within| within.to_string()).unwrap_or_default());
+        point("made good by", consultation.due.as_ref().map(due).unwrap_or_default());
     }
     for rung in rungs {
         let which = which_rung(rung, names);
@@ -169,6 +171,19 @@ pub(super) fn outcomes(
         let mut point = |aspect, text: String| say(rule.id.clone(), which.clone(), aspect, text);
         point("value", rule.value.as_str().to_owned());
         point("questions", asked(&rule.questions));
+    }
+    for provision in provisions {
+        let which = provision.about.join(", ");
+        let mut point = |aspect, text: String| say(provision.id.clone(), which.clone(), aspect, text);
+        point("applies", provision.applies.as_str().to_owned());
+        point(
+            "what it says",
+            provision.value.as_ref().map(|value| value.as_str().to_owned()).unwrap_or_default(),
+        );
+        point("stands", provision.state.map(|state| state.as_str().to_owned()).unwrap_or_default());
+        point("until", provision.due.as_ref().map(due).unwrap_or_default());
+        point("looked at", provision.next.as_ref().map(due).unwrap_or_default());
+        point("who", people(&provision.who));
     }
     if let Some(supplement) = supplement {
         let mut point = |aspect, text: String| say("supplement".to_owned(), String::new(), aspect, text);

@@ -25,13 +25,12 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         let of_party = || parties.iter().any(|party| party.holds(statement.span));
         match statement.keyword() {
             "choose" if statement.id() != Some("in-lieu") => note("choose", NOTHING, head(statement)),
-            "set" if !of_party() => note("set", NOTHING, head(statement)),
+            "set" if !of_party() && statement.id() != Some("silence") => note("set", HELD, head(statement)),
             _ => {}
         }
         for phrase in &statement.phrases {
             match (statement.keyword(), phrase.name) {
                 ("step", "on") => note("on … misses", ONE_CASE, phrase.span),
-                ("consult", "within") => note("within", OF_CONSULT, phrase.span),
                 (
                     "channel",
                     "requested-by" | "original" | "paper-follow-up" | "oral" | "copy-to" | "signature"
@@ -47,12 +46,11 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 const NOTHING: &str = "is parsed but not yet executed: it has no effect on a case";
-const HELD: &str = "is in the model, and nothing acts on it yet";
-const VALUE: &str = "is parsed but not yet executed in full: its value is worked out, and nothing acts on it";
+const HELD: &str = "is read for each request and shown, and nothing acts on it yet";
+const VALUE: &str = "is worked out for each request and shown, and nothing acts on it yet";
 const ONE_CASE: &str =
-    "counts the misses of one case only: those of other cases between the Parties are not added";
-const OF_CONSULT: &str = "of a consultation is parsed but not yet executed: no clock runs for it";
-const OF_CHANNEL: &str = "of a channel is parsed but not yet executed: it has no effect on a case";
+    "counts the misses of other cases only where they are handed in, and no desk does so yet";
+const OF_CHANNEL: &str = "of a channel is shown with it, and nothing acts on it yet";
 
 /// I200
 fn not_executed(keyword: &str, what: &str, span: Span, count: usize) -> Diagnostic {

@@ -143,6 +143,8 @@ impl Body {
             Body::Rule(rule) => matches!(rule.more, More::DualCriminality { .. }),
             // The steps of settlement are walked by the Parties, not by a request.
             Body::Life(life) => !matches!(**life, Life::Disputes(_)),
+            // Nothing is handed over while it is open.
+            Body::Remedy(remedy) => remedy.suspends_transfer(),
             Body::Norm(_)
             | Body::Counts(_)
             | Body::Ground(_)
@@ -152,6 +154,7 @@ impl Body {
             | Body::Supplement(_)
             | Body::Measures { .. }
             | Body::Measure { .. }
+            | Body::Reuse(_)
             | Body::Urgency(_)
             | Body::Channel(_)
             | Body::Language(_)

@@ -7,9 +7,10 @@ use jiff::tz::TimeZone;
 
 use super::stage::{Qualified, Stage, instant};
 use super::{Failure, ScenarioOutcome};
-use crate::apply::{Answer, Application, NormInstance};
+use crate::apply::{Answer, Application, LanguageStatus, NormInstance, Provision};
 use crate::because::Explanation;
 use crate::bind::scope::Scope;
+use crate::model::Body;
 use crate::norm::Due;
 use crate::source::Span;
 use crate::syntax::ast::{self, Statement, ValueKind};
@@ -67,7 +68,7 @@ pub(super) fn check(
         only_of(&mut application, of);
     }
     let about = scope.words(statement, "for");
-    let Some(came) = came(stage, &application, name, &about) else {
+    let Some(came) = came(stage, &application, name, &about, &scope.words(statement, "is")) else {
         outcome.not_executed.push(written.to_owned());
         return;
     };
@@ -160,6 +161,7 @@ fn only_of(application: &mut Application, instrument: &str) {
     application.consultations.retain(|consultation| consultation.instrument == instrument);
     application.rungs.retain(|rung| rung.instrument == instrument);
     application.language.take_if(|language| language.instrument != instrument);
+    application.provisions.retain(|one| one.instrument == instrument);
     application.taken_away.retain(|taken| taken.instrument == instrument);
 }
 
@@ -200,13 +202,8 @@ fn came<'a>(
     application: &'a Application,
     name: &str,
     about: &[String],
+    wanted: &[String],
 ) -> Option<Came<'a>> {
-    let one = |state: &str, because: &'a Explanation, article: &str| Came {
-        due: Vec::new(),
-        states: BTreeSet::from([state.to_owned()]),
-        because: vec![because],
-        article: Some(article.to_owned()),
-    };
     let fits =
         |mine: &[String]| about.is_empty() || mine.is_empty() || mine.iter().any(|one| about.contains(one));
     let (base, raw) = match name.strip_suffix(".raw") {
@@ -266,16 +263,20 @@ fn came<'a>(
                 });
             }
             "element" => {
-                return Some(match application.element(id) {
-                    Some(element) => {
-                        let word = match element.required {
-                            Answer::Yes => "required",
-                            Answer::No => "not-required",
-                            Answer::Undetermined => "undetermined",
-                        };
-                        one(word, &element.because, &element.article)
-                    }
-                    None => Came { states: BTreeSet::from(["not-required".to_owned()]), ..absent(None) },
+                // Several where an open bracket leaves them.
+                let elements: Vec<_> = application.elements.iter().filter(|e| e.element == id).collect();
+                let word = |answer: &Answer| match answer {
+                    Answer::Yes => "required".to_owned(),
+                    Answer::No => "not-required".to_owned(),
+                    Answer::Undetermined => "undetermined".to_owned(),
+                };
+                let answers = elements.iter().flat_map(|element| &element.answers);
+                let unasked = || BTreeSet::from([word(&Answer::No)]);
+                return Some(Came {
+                    due: Vec::new(),
+                    states: if elements.is_empty() { unasked() } else { answers.map(word).collect() },
+                    because: elements.iter().map(|element| &element.because).collect(),
+                    article: elements.first().map(|element| element.article.clone()),
                 });
             }
             "channel" => {
@@ -319,14 +320,30 @@ fn came<'a>(
         application.consultations.iter().filter(|c| c.id == name && fits(&c.about)).collect();
     if !consultations.is_empty() {
         return Some(Came {
-            due: Vec::new(),
+            due: flat(
+                consultations
+                    .iter()
+                    .map(|consult| consult.due.clone().unwrap_or(Due::None(crate::norm::NoDue::NotStarted))),
+            ),
             states: consultations.iter().map(|consult| consult.state.as_str().to_owned()).collect(),
             because: consultations.iter().map(|consult| &consult.because).collect(),
             article: consultations.first().map(|consult| consult.article.clone()),
         });
     }
     if let Some(language) = application.language.as_ref().filter(|_| name == "language") {
-        return Some(one(language.status.as_str(), &language.because, &language.article));
+        return Some(Came {
+            due: Vec::new(),
+            states: language.statuses.iter().map(|status| status.as_str().to_owned()).collect(),
+            because: vec![&language.because],
+            article: Some(language.article.clone()),
+        });
+    }
+    if name == "language" {
+        let open = LanguageStatus::Undetermined.as_str().to_owned();
+        return Some(Came { states: BTreeSet::from([open]), ..absent(None) });
+    }
+    if let Some(came) = laid_down(application, name, about, wanted) {
+        return Some(came);
     }
     if name == "consult" {
         return Some(absent(None));
@@ -340,6 +357,39 @@ fn taken_away(application: &Application, name: &str) -> Option<Explanation> {
     let mut because = Explanation::of(format!("Why is {name} absent?"));
     because.names.extend([taken.party.to_string(), taken.reservation.clone(), taken.instrument.clone()]);
     Some(because)
+}
+
+/// What a clause laid down comes to: whether a fund may be drawn on, until when data is kept, what a limit on
+/// use says and how it stands.
+fn laid_down<'a>(
+    application: &'a Application,
+    name: &str,
+    about: &[String],
+    wanted: &[String],
+) -> Option<Came<'a>> {
+    let is = |one: &&Provision| {
+        let subject = one.id.split_once('.').is_some_and(|(_, subject)| subject == name);
+        let fits = about.is_empty() || one.about.is_empty() || one.about.iter().any(|of| about.contains(of));
+        (one.id == name || one.keyword == name || subject) && fits
+    };
+    let found: Vec<&Provision> = application.provisions.iter().filter(is).collect();
+    let stand = |word: &String| {
+        ["in-force", "fulfilled", "violated", "expired", "exercised"].contains(&word.as_str())
+    };
+    let stands = wanted.iter().any(stand);
+    let state = |one: &&Provision| match (&one.body, &one.value, one.state) {
+        (Body::Fund(_), ..) => one.status().as_str().to_owned(),
+        (_, Some(value), _) if !stands => value.as_str().to_owned(),
+        (_, _, Some(state)) => state.as_str().to_owned(),
+        (_, _, None) => "absent".to_owned(),
+    };
+    let due = |one: &&Provision| one.due.clone().unwrap_or(Due::None(crate::norm::NoDue::Unlimited));
+    (!found.is_empty()).then(|| Came {
+        due: flat(found.iter().map(due)),
+        states: found.iter().map(state).collect(),
+        because: found.iter().map(|one| &one.because).collect(),
+        article: found.first().map(|one| one.article.clone()),
+    })
 }
 
 pub(super) fn absent(_id: Option<&str>) -> Came<'static> {

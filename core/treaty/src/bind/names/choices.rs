@@ -90,6 +90,13 @@ pub(super) fn statement(names: &Names, statement: &Statement, findings: &mut Vec
             }
         }
         "conditional" => subject(statement, &["offered-first"], findings),
+        "power" => {
+            for set in statement.children("set").filter(|set| set.id() == Some("silence")) {
+                if let Some(value) = set.arg("<val>") {
+                    choice(value, "silence", &["may-continue", "no-objection", "none"], findings);
+                }
+            }
+        }
         "ground" => forces(statement, findings),
         "relation" => subject(statement, &RelationKind::ALL.map(RelationKind::as_str), findings),
         "reciprocity" => subject(statement, &["required", "not-required"], findings),

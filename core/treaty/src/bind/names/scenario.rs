@@ -3,7 +3,7 @@
 use super::known::PATHS;
 use super::{Names, paths};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::ast::{Statement, ValueKind};
+use crate::syntax::ast::{EventName, Statement, ValueKind};
 
 /// Checks the names of one scenario.
 pub(super) fn check(names: &mut Names, scenario: &Statement, findings: &mut Vec<Diagnostic>) {
@@ -27,7 +27,11 @@ pub(super) fn check(names: &mut Names, scenario: &Statement, findings: &mut Vec<
             "set" => key(names, statement, findings),
             "happens" => {
                 if let Some(ValueKind::Events(events)) = statement.subject.as_ref().map(|s| &s.kind) {
-                    events.iter().for_each(|event| names.event(event, findings));
+                    let deed = |event: &&EventName| {
+                        let name = event.path.text.rsplit('.').next().unwrap_or_default();
+                        !names.powers.contains(name)
+                    };
+                    events.iter().filter(deed).for_each(|event| names.event(event, findings));
                 }
             }
             "assign" => {
@@ -120,6 +124,7 @@ fn expect(names: &Names, statement: &Statement, requests: &[String], findings: &
     ];
     let known = names.norms.contains(base)
         || names.clauses.contains(name)
+        || names.funds.contains(name)
         || names.is_deed(name)
         || requests.iter().any(|request| request == name)
         || special.contains(&name)
