@@ -80,12 +80,12 @@ fn situation(number: u32, events: Vec<Event>, now: i64) -> Situation {
         .with("measure", Value::word(MEASURES[n % MEASURES.len()]))
         .with("offence", Value::word(OFFENCES[n % OFFENCES.len()]))
         .with("penalty.requesting.max", Value::Length(years(number % 12)))
-        .with("penalty.requesting.death", truth(number % 97 == 0))
-        .with("urgent", truth(number % 4 == 0))
-        .with("imminent-threat", truth(number % 8 == 0))
+        .with("penalty.requesting.death", truth(number.is_multiple_of(97)))
+        .with("urgent", truth(number.is_multiple_of(4)))
+        .with("imminent-threat", truth(number.is_multiple_of(8)))
         .with("custody", truth(false))
         .with("data-loss", truth(false))
-        .with("already-tried", truth(number % 51 == 0))
+        .with("already-tried", truth(number.is_multiple_of(51)))
         .with("force-majeure", truth(false))
         .with("contrary-to-principles", truth(false));
     Situation {

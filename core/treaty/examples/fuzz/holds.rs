@@ -49,7 +49,8 @@ fn look(bytes: &[u8], calendars: &Calendars) -> Verdict {
         let errors = |findings: &[Diagnostic]| {
             findings.iter().filter(|finding| finding.severity == Severity::Error).count()
         };
-        let mended = mend(std::slice::from_ref(&source), calendars).map(|mended| mended.text).unwrap_or_default();
+        let mended =
+            mend(std::slice::from_ref(&source), calendars).map(|mended| mended.text).unwrap_or_default();
         let after = load(&[Source::new("input.treaty", mended)], calendars.clone()).1;
         if errors(&after) > errors(&findings) {
             return Err("mended it has more errors than before".to_owned());

@@ -106,14 +106,14 @@ fn ends(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 found.extend(review_of(clause, sunset));
             }
-            Life::Phase(phase) if phase.exit.is_none() => {
-                if !phase.limited_to.is_empty() || phase.at_most.is_some() {
-                    lacks(
-                        "W041",
-                        "a trial phase has no exit criteria",
-                        "write what ends it well: `exit on-time-share >= 80 %`",
-                    );
-                }
+            Life::Phase(phase)
+                if phase.exit.is_none() && (!phase.limited_to.is_empty() || phase.at_most.is_some()) =>
+            {
+                lacks(
+                    "W041",
+                    "a trial phase has no exit criteria",
+                    "write what ends it well: `exit on-time-share >= 80 %`",
+                );
             }
             Life::Denunciation(denunciation) => {
                 if denunciation.pending.is_none() {

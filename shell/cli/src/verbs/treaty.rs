@@ -60,10 +60,18 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
     }
 }
 
+/// Nobody mends more at a time, and what follows is often of the same cause.
+const SHOWN: usize = 60;
+
 /// Findings on standard error, for people.
 fn tell(findings: &[Diagnostic], sources: &[Source]) {
-    if !findings.is_empty() {
-        eprint!("{}", render_all(findings, sources));
+    if findings.is_empty() {
+        return;
+    }
+    let (shown, more) = findings.split_at(findings.len().min(SHOWN));
+    eprint!("{}", render_all(shown, sources));
+    if !more.is_empty() {
+        eprintln!("and {} more: mend these first; --json lists all", more.len());
     }
 }
 
