@@ -1,5 +1,7 @@
 //! One clause of every type: it reaches the model, and is acted upon or reached by an accessor of its type.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_treaty::apply::{Answer, Application, Due, Facts, GroundStatus, NormState, RuleValue, Value};

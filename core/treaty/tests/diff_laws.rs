@@ -1,6 +1,8 @@
 //! Laws of comparison: of a version with itself, with its layout, turned round, renumbered; and that no limit
 //! moves unseen.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use std::collections::BTreeMap;
 
 use comity_treaty::calendar::Calendars;

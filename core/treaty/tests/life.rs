@@ -1,5 +1,7 @@
 //! Dates of an instrument's life on their boundary days, and laws that hold for any of them.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
