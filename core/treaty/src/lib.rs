@@ -39,9 +39,6 @@ pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
 pub use layout::{changed_lines, close_bracket, layout};
 pub use library::{Library, check, load};
 pub use mend::{Change, Mended, mend};
-pub use scenario::{
-    MutationRun, ScenarioOutcome, TestRun, explain_scenario, explain_scenario_on, mutate, run_scenarios,
-    test_instrument,
-};
+pub use scenario::{MutationRun, ScenarioOutcome, TestRun, mutate, run_scenarios, test_instrument};
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};

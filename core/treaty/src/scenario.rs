@@ -11,11 +11,8 @@ mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use comity_words::Day;
-
+use crate::apply::Situation;
 use crate::apply::matter::Bench;
-use crate::apply::{Application, Situation};
-use crate::because::Explanation;
 use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{Body, Clause, Exception, Instrument};
@@ -24,6 +21,7 @@ use crate::syntax::ast::Statement;
 
 use stage::Stage;
 
+pub(crate) use answers::why;
 pub use answers::{Answered, answer_scenario, answers};
 pub use mutate::{Mutant, MutationRun, mutate};
 
@@ -204,40 +202,6 @@ fn allowed(instrument: &Instrument, finding: &Diagnostic) -> bool {
     })
 }
 
-/// Explains a norm, a ground, an element, a rule or a step of a ladder in a scenario, at its last instant.
-pub fn explain_scenario(
-    library: &Library,
-    id: &str,
-    scenario: &str,
-    why: &str,
-    assignment: &BTreeMap<String, String>,
-) -> Result<Explanation, ExplainError> {
-    explain_scenario_on(library, id, scenario, why, assignment, None)
-}
-
-/// The same, at the end of a day instead of at the last instant.
-pub fn explain_scenario_on(
-    library: &Library,
-    id: &str,
-    scenario: &str,
-    why: &str,
-    assignment: &BTreeMap<String, String>,
-    as_of: Option<Day>,
-) -> Result<Explanation, ExplainError> {
-    let (application, _) = last_of(library, id, scenario, assignment, as_of)?;
-    explain(&application, why).ok_or_else(|| ExplainError::NoSuchNorm(why.to_owned()))
-}
-
-/// What an instrument says at the last instant of a scenario.
-pub fn apply_scenario(
-    library: &Library,
-    id: &str,
-    scenario: &str,
-    assignment: &BTreeMap<String, String>,
-) -> Result<Application, ExplainError> {
-    last_of(library, id, scenario, assignment, None).map(|(application, _)| application)
-}
-
 /// What a scenario passes through: every request at every instant it looks at, and what it puts in place of what
 /// the file says.
 pub(crate) fn situations(
@@ -248,23 +212,6 @@ pub(crate) fn situations(
 ) -> Result<(Vec<Situation>, Bench), String> {
     let instrument = library.instrument(id).ok_or_else(|| format!("no instrument `{id}` is held"))?;
     Stage::set(library, instrument, statement, assignment)?.situations()
-}
-
-fn last_of(
-    library: &Library,
-    id: &str,
-    scenario: &str,
-    assignment: &BTreeMap<String, String>,
-    as_of: Option<Day>,
-) -> Result<(Application, String), ExplainError> {
-    let instrument = library.instrument(id).ok_or_else(|| ExplainError::NoInstrument(id.to_owned()))?;
-    let statement = named(library, id, scenario)?;
-    let mut stage =
-        Stage::set(library, instrument, statement, assignment).map_err(ExplainError::Unplayable)?;
-    stage
-        .last_application(as_of)
-        .map_err(ExplainError::Unplayable)
-        .map(|application| (application, id.to_owned()))
 }
 
 /// The scenario of this name or number, counted from 1.
@@ -278,47 +225,6 @@ fn named<'a>(library: &'a Library, id: &'a str, scenario: &str) -> Result<&'a St
     let by_number = || scenario.parse::<usize>().ok().and_then(|n| all.get(n.checked_sub(1)?));
     let found = all.iter().find(is_named).or_else(by_number);
     found.copied().ok_or_else(|| ExplainError::NoScenario(scenario.to_owned()))
-}
-
-/// The explanation of one thing an application says: `decide`, `ground.essential-interests`,
-/// `element.language`, `stalled.step-2`, `dual-criminality`, `consult`, `language`, `channel.courier`,
-/// `entry-into-force`, `sunset`, `pilot`, `review`, `human-review`.
-pub fn explain(application: &Application, why: &str) -> Option<Explanation> {
-    let of = |because: &Explanation| Some(because.clone());
-    if let Some(norm) = application.norms.iter().rev().find(|norm| norm.id == why) {
-        return of(&norm.because);
-    }
-    if why == "basis" {
-        return of(&application.basis.because);
-    }
-    if let Some((kind, id)) = why.split_once('.') {
-        match kind {
-            "ground" => return application.ground(id).and_then(|ground| of(&ground.because)),
-            "element" => return application.element(id).and_then(|element| of(&element.because)),
-            "channel" => {
-                let channel = application.channels.iter().find(|channel| channel.id == id)?;
-                return of(&channel.because);
-            }
-            _ => {}
-        }
-        if let Some(step) = id.strip_prefix("step-").and_then(|step| step.parse::<u32>().ok()) {
-            let rung = application.rungs.iter().find(|rung| rung.ladder == kind && rung.step == step)?;
-            return of(&rung.because);
-        }
-    }
-    if let Some(because) = application.life.because(why) {
-        return of(because);
-    }
-    if let Some(because) = application.oversight_of(why) {
-        return of(because);
-    }
-    if let Some(rule) = application.rule(why) {
-        return of(&rule.because);
-    }
-    if let Some(consultation) = application.consultations.iter().find(|consult| consult.id == why) {
-        return of(&consultation.because);
-    }
-    application.language.as_ref().filter(|_| why == "language").and_then(|language| of(&language.because))
 }
 
 /// Norms, their other limits and the exceptions of an instrument, by place, and which were reached.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use comity_treaty::apply::{Answer, Application, Due, Facts, GroundStatus, NormState, Value};
+use comity_treaty::because::Explanation;
 use comity_treaty::calendar::Calendars;
-use comity_treaty::{ApplyError, Event, Library, Situation, Source, apply, explain_scenario, load};
+use comity_treaty::scenario::answer_scenario;
+use comity_treaty::{ApplyError, Event, Library, Situation, Source, apply, load};
 use comity_words::{Digest, Moment};
 
 const TREATY: &str = include_str!("../../../treaties/arv-bel-mla.treaty");
@@ -254,10 +256,15 @@ fn a_state_that_is_no_party_is_refused_by_name() {
     assert_eq!(error.to_string(), "`FR` is not a Party of `arv-bel-mla`: name one of its Parties");
 }
 
+fn why_decide(library: &Library) -> Explanation {
+    let answers = answer_scenario(library, "eio", "1", "decide", &BTreeMap::new(), None).unwrap();
+    answers.into_iter().next().unwrap().because
+}
+
 #[test]
 fn the_explanation_has_every_step_with_what_it_rests_on() {
     let library = library(EXAMPLES);
-    let because = explain_scenario(&library, "eio", "1", "decide", &BTreeMap::new()).unwrap();
+    let because = why_decide(&library);
     let digest = &library.calendars.named("DE").unwrap().digest().hex()[..4];
     let expected = format!(
         "\
@@ -279,7 +286,7 @@ Why is the decision due Mon 2026-12-21 24:00 Europe/Berlin?
 
 #[test]
 fn the_json_of_an_explanation_is_the_same_tree() {
-    let because = explain_scenario(&library(EXAMPLES), "eio", "1", "decide", &BTreeMap::new()).unwrap();
+    let because = why_decide(&library(EXAMPLES));
     let json = because.to_json();
     assert_eq!(json.member("question").unwrap().as_text(), Some(because.question.as_str()));
     let lines = json.member("lines").unwrap().as_array().unwrap();

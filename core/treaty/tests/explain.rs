@@ -24,7 +24,7 @@ fn everything_a_scenario_says_is_explained_down_to_an_article_an_act_or_a_calend
     {
         let library = library(&texts);
         for (id, scenario) in scenarios(&library) {
-            let Ok(all) = answer_scenario(&library, &id, &scenario, "all", &BTreeMap::new()) else {
+            let Ok(all) = answer_scenario(&library, &id, &scenario, "all", &BTreeMap::new(), None) else {
                 continue;
             };
             for answer in all {
@@ -104,7 +104,35 @@ fn why_not_is_answered_too() {
         text.contains("it starts on the decision to grant, and nothing of the kind is on file"),
         "{text}"
     );
-    assert!(answer_scenario(&library, "arv-bel-mla", "1", "no-such-thing", &BTreeMap::new()).is_err());
+    assert!(answer_scenario(&library, "arv-bel-mla", "1", "no-such-thing", &BTreeMap::new(), None).is_err());
+}
+
+#[test]
+fn the_life_of_the_instrument_and_the_persons_who_decide_are_asked_by_name() {
+    let library = library(&[EXAMPLE]);
+    for name in ["entry-into-force", "sunset", "sunset.review", "review", "pilot", "full", "human-review"] {
+        let answers = asked(&library, "1", name);
+        assert!(answers.iter().all(|answer| answer.name == name && answer.outcome != "told"), "{name}");
+    }
+    let automation = &asked(&library, "1", "automation")[0];
+    assert_eq!((automation.outcome.as_str(), automation.determined), ("none", true));
+    // Nobody has told when it entered into force.
+    let entry = &asked(&library, "1", "entry-into-force")[0];
+    assert!(!entry.determined && entry.outcome.starts_with("unknown"), "{}", entry.outcome);
+}
+
+#[test]
+fn one_may_look_at_the_end_of_another_day_than_the_last() {
+    let library = library(&[EXAMPLE]);
+    let state = |day: &str| {
+        let day = Some(day.parse().expect("a day"));
+        let answers = answer_scenario(&library, "arv-bel-mla", "1", "decide", &BTreeMap::new(), day);
+        answers.map(|answers| answers[0].outcome.clone()).unwrap_or_default()
+    };
+    assert_eq!(state("2026-12-21"), "in-force, due 2026-12-21");
+    assert_eq!(state("2026-12-22"), "violated, due 2026-12-21");
+    // The day before receipt nothing has started it.
+    assert_eq!(state("2026-11-19"), "absent");
 }
 
 #[test]
@@ -146,7 +174,7 @@ fn says_what_it_rests_on(because: &Explanation, place: &str) {
 }
 
 fn asked(library: &Library, scenario: &str, why: &str) -> Vec<Answered> {
-    answer_scenario(library, "arv-bel-mla", scenario, why, &BTreeMap::new()).expect("it is answered")
+    answer_scenario(library, "arv-bel-mla", scenario, why, &BTreeMap::new(), None).expect("it is answered")
 }
 
 fn text(library: &Library, scenario: &str, why: &str) -> String {

@@ -195,9 +195,12 @@ pub(crate) enum TreatySaid {
         #[arg(long, default_value = "1")]
         scenario: String,
         /// What is asked about: a clause (decide), ground.ID, element.NAME, channel.ID, LADDER.step-N,
-        /// dual-criminality, language, or all
+        /// dual-criminality, language, basis, entry-into-force, sunset, a phase, human-review, or all
         #[arg(long, default_value = "decide", value_name = "NAME")]
         why: String,
+        /// The day at whose end one looks; without it the last moment of the scenario
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
         /// What the file is read beside
         #[command(flatten)]
         beside: Beside,

@@ -477,7 +477,7 @@ pub(crate) fn reading(
     for question in &trail.questions {
         let asked = question.asked_of.as_deref().map(|who| format!(" ({who} answers)")).unwrap_or_default();
         let line = Line::new("open", format!("{}{asked}", question.wording));
-        because.lines.push(line.on(Basis::Fact(question.path.clone())));
+        because.lines.push(line.on(Basis::Fact(question.path.clone())).on(basis(clause)));
     }
     name(&mut because, clause);
     because.names.extend(trail.names.iter().cloned());

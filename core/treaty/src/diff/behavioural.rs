@@ -272,7 +272,7 @@ impl Stand<'_, '_> {
             };
             found.note(dossier, point, (one.get(point), other.get(point)), || {
                 let names = (back(&point.subject), point.subject.as_str());
-                (outcome::why(before, &names.0), outcome::why(after, names.1))
+                (scenario::why(before, &names.0), scenario::why(after, names.1))
             });
             if matches!(point.aspect, "due" | "effect") {
                 found.way(&point.subject, moved(before, after, point, self.renamed));

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use super::form;
 use crate::apply::{Application, ChannelReading, Event, LifeReading, RungAction, RungDue};
-use crate::because::Explanation;
 use crate::norm::{Due, Who};
-use crate::scenario;
 
 /// What an outcome is about: a clause by its id, which instance and of what, and which side of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -269,11 +267,6 @@ pub(super) fn refusals(
             all.insert(point, text);
         }
     }
-}
-
-/// Why a subject comes out as it does.
-pub(super) fn why(application: &Application, subject: &str) -> Option<Explanation> {
-    scenario::explain(application, subject)
 }
 
 /// Which instance of a norm, and of what.

@@ -1,21 +1,22 @@
 //! Every answer an application holds, under the name it is asked by.
 //!
 //! `decide`, `ground.essential-interests`, `element.language`, `channel.courier`, `dual-criminality`,
-//! `stalled.step-2`, `consult`, `language`. What did not arise has an answer too: why not.
+//! `stalled.step-2`, `consult`, `language`, `basis`, `sunset`, `pilot`, `human-review`. What did not arise has an
+//! answer too: why not.
 
 use std::collections::BTreeMap;
 
+use comity_words::Day;
 use comity_words::strict::Json;
 
-use super::{ExplainError, situations};
+use super::{ExplainError, Stage};
 use crate::apply::matter::Bench;
 use crate::apply::{
-    Answer, Application, GroundStatus, LanguageStatus, RuleValue, Situation, apply_on, why_not,
+    Answer, Application, GroundStatus, LanguageStatus, LifeEvent, RuleValue, Situation, apply_on, why_not,
 };
 use crate::because::Explanation;
 use crate::library::Library;
 use crate::norm::{Due, NormState};
-use crate::syntax::ast::Statement;
 
 /// One answer to *why*.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +105,35 @@ pub fn answers(application: &Application) -> Vec<Answered> {
         let outcome = language.status.as_str().to_owned();
         add("language".to_owned(), &[], outcome, determined, &language.because);
     }
+    let open = |due: &Due| matches!(due, Due::Unknown { .. } | Due::Either(_));
+    for date in &application.life.dates {
+        let Some(name) = name_of(date.what) else { continue };
+        add(name.to_owned(), &[], super::expect::due_words(&date.due), !open(&date.due), &date.because);
+    }
+    for phase in &application.life.phases {
+        let begins = super::expect::due_words(&phase.begins);
+        let ends = phase.ends.as_ref().map(|ends| format!(", ends {}", super::expect::due_words(ends)));
+        let outcome = format!("{}, begins {begins}{}", phase.state, ends.unwrap_or_default());
+        let determined = phase.state != NormState::Possible && !open(&phase.begins);
+        add(phase.phase.clone(), &[], outcome, determined, &phase.because);
+    }
+    let held = |holds: Answer, word: &str| match holds {
+        Answer::Yes => word.to_owned(),
+        Answer::No => "absent".to_owned(),
+        Answer::Undetermined => "undetermined".to_owned(),
+    };
+    for one in &application.human_review {
+        let outcome = held(one.holds, &one.persons.to_string());
+        add("human-review".to_owned(), &one.about, outcome, certain(one.holds), &one.because);
+    }
+    for one in &application.automation {
+        let outcome = held(one.holds, &one.may);
+        add("automation".to_owned(), &one.about, outcome, certain(one.holds), &one.because);
+    }
+    for one in &application.conditional {
+        let outcome = held(one.holds, if one.offered.is_some() { "fulfilled" } else { "in-force" });
+        add("conditional".to_owned(), &one.about, outcome, certain(one.holds), &one.because);
+    }
     let norms = application.norms.iter().map(|norm| {
         let open = matches!(norm.due, Due::Unknown { .. } | Due::Either(_));
         Answered {
@@ -118,7 +148,48 @@ pub fn answers(application: &Application) -> Vec<Answered> {
     norms.chain(all).collect()
 }
 
-/// What is asked of one scenario: everything it answers (`all`), or what goes by a name, at its last instant.
+/// Why something comes out as it does: by the name it is asked by, or by the id of a clause on the life of the
+/// instrument or on who decides. Of several instances the last.
+pub(crate) fn why(application: &Application, name: &str) -> Option<Explanation> {
+    let named = answers(application).into_iter().chain([basis(application)]);
+    let named = named.filter(|answer| answer.name == name).last();
+    named.map(|answer| answer.because).or_else(|| by_clause(application, name))
+}
+
+fn by_clause(application: &Application, id: &str) -> Option<Explanation> {
+    application.life.because(id).or_else(|| application.oversight_of(id)).cloned()
+}
+
+/// What the request rests on.
+fn basis(application: &Application) -> Answered {
+    let basis = &application.basis;
+    let none = if basis.alternatives.is_empty() { "none" } else { "person-chooses" };
+    Answered {
+        name: "basis".to_owned(),
+        number: None,
+        about: Vec::new(),
+        outcome: basis.rests_on.clone().unwrap_or_else(|| none.to_owned()),
+        determined: basis.alternatives.is_empty(),
+        because: basis.because.clone(),
+    }
+}
+
+/// The name a date in the life of the instrument is asked by, the same as in an expectation. Those of phases
+/// are told with their phase.
+fn name_of(what: LifeEvent) -> Option<&'static str> {
+    match what {
+        LifeEvent::EntryIntoForce => Some("entry-into-force"),
+        LifeEvent::Review => Some("review"),
+        LifeEvent::Amendable => Some("amendment"),
+        LifeEvent::SunsetReview => Some("sunset.review"),
+        LifeEvent::Sunset => Some("sunset"),
+        LifeEvent::Denunciation => Some("denunciation"),
+        LifeEvent::PhaseBegins | LifeEvent::PhaseEnds => None,
+    }
+}
+
+/// What is asked of one scenario: everything it answers (`all`), or what goes by a name, at its last instant
+/// or at the end of a day, as far as the scenario's deeds were known then.
 ///
 /// A clause that brought nothing about is answered with why not.
 pub fn answer_scenario(
@@ -127,22 +198,25 @@ pub fn answer_scenario(
     scenario: &str,
     why: &str,
     assignment: &BTreeMap<String, String>,
+    as_of: Option<Day>,
 ) -> Result<Vec<Answered>, ExplainError> {
-    let statement = super::named(library, id, scenario)?;
-    let (situation, bench) = last(library, id, statement, assignment)?;
+    let (situation, bench) = last(library, id, scenario, assignment, as_of)?;
     let application =
         apply_on(library, &situation, &bench).map_err(|error| ExplainError::Unplayable(error.to_string()))?;
     let mut all = answers(&application);
     if why == "all" {
         return Ok(all);
     }
+    all.push(basis(&application));
     all.retain(|answer| answer.name == why);
     if all.is_empty() {
-        all.extend(why_not(library, &situation, &bench, why).map(|because| Answered {
+        let told = by_clause(&application, why).map(|because| ("told", because));
+        let absent = || Some(("absent", why_not(library, &situation, &bench, why)?));
+        all.extend(told.or_else(absent).map(|(outcome, because)| Answered {
             name: why.to_owned(),
             number: None,
             about: Vec::new(),
-            outcome: "absent".to_owned(),
+            outcome: outcome.to_owned(),
             determined: true,
             because,
         }));
@@ -153,16 +227,16 @@ pub fn answer_scenario(
     }
 }
 
+/// What is known at the last instant of a scenario, or at the end of a day; of several requests, of the first.
 fn last(
     library: &Library,
     id: &str,
-    statement: &Statement,
+    scenario: &str,
     assignment: &BTreeMap<String, String>,
+    as_of: Option<Day>,
 ) -> Result<(Situation, Bench), ExplainError> {
-    let (all, bench) = situations(library, id, statement, assignment).map_err(ExplainError::Unplayable)?;
-    let latest = all.iter().map(|situation| situation.now).max();
-    // Of several requests the first written is asked about.
-    let situation = all.into_iter().find(|situation| Some(situation.now) == latest);
-    let none = || ExplainError::Unplayable("it has no moment to look at".to_owned());
-    situation.map(|situation| (situation, bench)).ok_or_else(none)
+    let instrument = library.instrument(id).ok_or_else(|| ExplainError::NoInstrument(id.to_owned()))?;
+    let statement = super::named(library, id, scenario)?;
+    let stage = Stage::set(library, instrument, statement, assignment);
+    stage.and_then(|mut stage| stage.last(as_of)).map_err(ExplainError::Unplayable)
 }

@@ -259,8 +259,8 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// What the instrument says after the whole scenario.
-    pub(super) fn last_application(&mut self, as_of: Option<Date>) -> Result<Application, String> {
+    /// What is known of the first request after the whole scenario, or at the end of a day.
+    pub(super) fn last(&mut self, as_of: Option<Date>) -> Result<(Situation, Bench), String> {
         for child in self.statement.statements() {
             self.look(child)?;
         }
@@ -268,7 +268,8 @@ impl<'a> Stage<'a> {
             let zone = self.zone_of_rule();
             self.now = Some(instant((day, Some(jiff::civil::time(23, 59, 59, 0))), &zone));
         }
-        self.application(None)
+        let situation = self.situation(self.requested(None)?, self.instant(), self.view.as_ref(), None);
+        Ok((situation, self.bench.clone()))
     }
 
     /// What the instrument says of a request at the instant looked at.

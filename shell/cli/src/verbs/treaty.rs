@@ -40,8 +40,9 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
         }
         TreatySaid::Resolve(args) => resolve::resolve_pair(everywhere, &args),
         TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
-        TreatySaid::Explain { file, scenario, why, beside } => {
-            explain::explain(everywhere, &file, &beside, &scenario, &why)
+        TreatySaid::Explain { file, scenario, why, as_of, beside } => {
+            let as_of = as_of.as_deref().map(day).transpose()?;
+            explain::explain(everywhere, &file, &beside, (&scenario, &why), as_of)
         }
         TreatySaid::New { file, force, beside } => new::new(everywhere, &file, force, &beside),
         TreatySaid::Lsp { beside } => lsp::lsp(&beside),

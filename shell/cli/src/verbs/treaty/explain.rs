@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use comity_node::Refusal;
 use comity_treaty::scenario::{Answered, answer_scenario};
+use comity_words::Day;
 use comity_words::strict::Json;
 
 use super::{assignments, name, runnable};
@@ -17,8 +18,8 @@ pub(super) fn explain(
     everywhere: &Everywhere,
     file: &PathBuf,
     beside: &Beside,
-    scenario: &str,
-    why: &str,
+    (scenario, why): (&str, &str),
+    as_of: Option<Day>,
 ) -> Result<ExitCode, Fault> {
     let assignment = assignments(beside)?;
     let (library, _) = runnable(std::iter::once(file), beside)?;
@@ -31,7 +32,7 @@ pub(super) fn explain(
                 "name the treaty's file; profiles go behind --with",
             )
         })?;
-    let answers = answer_scenario(&library, &id, scenario, why, &assignment).map_err(|error| {
+    let answers = answer_scenario(&library, &id, scenario, why, &assignment, as_of).map_err(|error| {
         let hint =
             "`comity treaty test` lists the scenarios in their order; `--why all` shows every name there is";
         Fault::from(Refusal::new("not-determined", error.to_string()).hint(hint))
