@@ -88,7 +88,9 @@ fn judge(text: &Text<'_>, condition: &Condition, measure: &str) -> Answer {
 /// Whether a condition opens a clause for this path being yes: it stands in it, not under a `not`.
 pub(super) fn opens_for(condition: Option<&Condition>, path: &str) -> bool {
     match condition {
-        Some(Condition::Holds(own)) => own == path,
+        Some(Condition::Holds(own) | Condition::Compare(own, Comparator::Equal, Value::Truth(true))) => {
+            own == path
+        }
         Some(Condition::Or(parts) | Condition::And(parts)) => {
             parts.iter().any(|part| opens_for(Some(part), path))
         }

@@ -122,6 +122,12 @@ fn defined_in<'a>(
 
 /// W044
 fn amendment(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    // Where the amendment is silent, the rule on time speaks.
+    let on_time =
+        |life: &Life| matches!(life, Life::Temporal(temporal) if temporal.pending_requests.is_some());
+    if lives(text).any(|(_, life)| on_time(life)) {
+        return;
+    }
     for (clause, life) in lives(text) {
         let Life::Amendment(amendment) = life else { continue };
         if amendment.pending_requests.is_none() {

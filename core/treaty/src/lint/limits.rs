@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::opens_for;
 use super::text::Text;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Clause, Instead, Limit, LimitForm, Norm, Periods, StepWhen};
+use crate::model::{Body, Clause, Limit, LimitForm, Norm, Periods, StepWhen};
 use crate::norm::NormKind;
 use crate::period::{Amount, Unit};
 use crate::question::compare_lengths;
@@ -164,16 +164,20 @@ fn instead_for_urgency(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mu
     }
     let classes = text.urgencies();
     for (urgency, class) in &classes {
-        let path = |path: &str| path == *class || (path == "urgent" && classes.len() == 1);
+        let word = classes.iter().all(|(_, class)| *class != "urgent");
         let insteads =
             text.profiles.iter().copied().chain(text.profile).flat_map(|p| p.instead_of(&clause.id));
-        let opened = norm.instead.iter().chain(insteads).any(|instead| is_for(instead, class, classes.len()));
+        let opened = norm
+            .instead
+            .iter()
+            .chain(insteads)
+            .any(|instead| text.opens_for(instead.guard.when.as_ref(), class));
         // A duty that is itself only for, or not for, what is urgent has said what it means.
         let speaks = |clause: &Clause| {
             let conditions = clause.applies.when.iter().chain(&clause.applies.unless);
             conditions.into_iter().any(|condition| {
                 super::condition::asks(condition, class)
-                    || (path("urgent") && super::condition::asks(condition, "urgent"))
+                    || (word && super::condition::asks(condition, "urgent"))
             })
         };
         let sibling = |other: &Clause| {
@@ -196,20 +200,15 @@ fn instead_for_urgency(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mu
     }
 }
 
-/// Whether another limit is the one of a class of urgency. The word `urgent` claims the only class there is.
-fn is_for(instead: &Instead, class: &str, classes: usize) -> bool {
-    let when = instead.guard.when.as_ref();
-    opens_for(when, class) || (classes == 1 && opens_for(when, "urgent"))
-}
-
 /// E007
 fn urgent_limit(text: &Text<'_>, clause: &Clause, norm: &Norm, found: &mut Vec<Diagnostic>) {
     let LimitForm::Within(ordinary) = norm.limit.form else { return };
     let classes = text.urgencies();
     for instead in &norm.instead {
         let LimitForm::Within(urgent) = instead.limit.form else { continue };
-        let for_urgency = opens_for(instead.guard.when.as_ref(), "urgent")
-            || classes.iter().any(|(_, class)| is_for(instead, class, classes.len()));
+        let when = instead.guard.when.as_ref();
+        let for_urgency =
+            opens_for(when, "urgent") || classes.iter().any(|(_, class)| opens_for(when, class));
         // A binding limit in place of a wish is shorter in law, whatever its length.
         if !for_urgency || (norm.limit.soft && !instead.limit.soft) {
             continue;

@@ -240,10 +240,25 @@ fn use_of_data(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let has = |keyword: &str| text.all().any(|clause| clause.keyword == keyword);
-    if let Some(clause) = text.own.iter().find(|clause| clause.keyword == "use").filter(|_| !has("onward")) {
+    let onward = || text.all().filter(|clause| clause.keyword == "onward");
+    let to: Vec<Vec<String>> = onward().map(|clause| text.scope.words(&clause.statement, "to")).collect();
+    // A rule that names nobody is for all.
+    let ruled = |who: &str| to.iter().any(|to| to.is_empty() || to.iter().any(|one| one == who));
+    let said = match (ruled("third-states"), ruled("organisations")) {
+        (true, true) => None,
+        (true, false) => Some("organisations"),
+        (false, true) => Some("third States"),
+        (false, false) => Some("third States or organisations"),
+    };
+    let limited = text.own.iter().find(|clause| clause.keyword == "use");
+    if let Some((clause, said)) = limited.zip(said) {
         found.push(
-            Diagnostic::new("W030", clause.head(), "nothing says whether evidence may go on to third States")
-                .hint("add `onward to (third-states, organisations) consent prior`"),
+            Diagnostic::new(
+                "W030",
+                clause.head(),
+                format!("nothing says whether evidence may go on to {said}"),
+            )
+            .hint("add `onward to (third-states, organisations) consent prior`"),
         );
     }
     if let Some(span) = in_scope(text, "content-data").filter(|_| !has("use")) {

@@ -1,11 +1,11 @@
 //! Refusal and what guards against it: grounds, dual criminality, exceptions, the persons who decide.
 
-use comity_words::GroundForce;
+use comity_words::{Day, GroundForce};
 
 use super::condition::{Cases, Reach, both, can_happen, cannot_happen, cases, cases_against, is_for_measure};
 use super::text::Text;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Clause, Exception, Ground, Guard, WordKind};
+use crate::model::{Body, Clause, Exception, Ground, Guard, Pattern, WordKind};
 use crate::norm::NormKind;
 use crate::question::Answer;
 use crate::source::Span;
@@ -93,11 +93,17 @@ fn no_reasons(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let Some(clause) = refusal(text).filter(|_| text.whole) else { return };
     let owed = |other: &Clause| {
         let Some(norm) = other.norm().filter(|norm| norm.kind == NormKind::Duty) else { return false };
-        let on = |name: &str| matches!(name, "refused" | "decided");
-        let after_refusal =
-            norm.starts.iter().any(|event| on(&event.name)) || norm.done.iter().any(|event| on(&event.name));
-        norm.done.iter().any(|event| event.name == "reasons-given")
-            || (after_refusal && norm.giving.iter().any(|what| what == "reasons"))
+        // What is owed on a postponement or a grant only is not owed on a refusal.
+        let other = |event: &Pattern| {
+            event.name == "postponed"
+                || (event.name == "decided"
+                    && event.argument.as_deref().is_some_and(|what| what != "refusal"))
+        };
+        let on = |event: &Pattern| matches!(event.name.as_str(), "refused" | "decided") && !other(event);
+        let after_refusal = norm.starts.iter().chain(&norm.done).any(on);
+        let never = !norm.starts.is_empty() && norm.starts.iter().all(other);
+        let reasons = norm.done.iter().any(|event| event.name == "reasons-given");
+        (reasons && !never) || (after_refusal && norm.giving.iter().any(|what| what == "reasons"))
     };
     if !text.all().any(owed) {
         found.push(
@@ -256,6 +262,8 @@ fn siblings(text: &Text<'_>, exceptions: &[Exception], around: Option<&Cases>, f
             .flat_map(|others| own.iter().flat_map(move |one| others.iter().map(move |other| (one, other))));
         let mut quarrels = pairs.filter(|(one, other)| {
             one.value != other.value
+                && !(one.days.1.zip(other.days.0).is_some_and(|(until, since)| until < since)
+                    || other.days.1.zip(one.days.0).is_some_and(|(until, since)| until < since))
                 && both(&one.cases, &other.cases).is_some_and(|all| can_happen(text, &all))
         });
         if let Some((one, other)) = quarrels.next() {
@@ -288,6 +296,8 @@ struct Outcome<'a> {
     value: &'a str,
     cases: Cases,
     span: Span,
+    /// The first and the last day of what brings it about.
+    days: (Option<Day>, Option<Day>),
 }
 
 fn said(outcome: &Outcome<'_>) -> String {
@@ -308,7 +318,8 @@ fn outcomes<'a>(text: &Text<'_>, exception: &'a Exception, around: Option<&Cases
     let rest = exception.exceptions.iter().try_fold(own, |rest, inner| without(rest, &inner.guard));
     if let Some(cases) = rest {
         let value = exception.value.as_deref().unwrap_or_default();
-        all.push(Outcome { value, cases, span: exception.guard.span });
+        let days = (exception.guard.since, exception.guard.until);
+        all.push(Outcome { value, cases, span: exception.guard.span, days });
     }
     all
 }
@@ -316,6 +327,15 @@ fn outcomes<'a>(text: &Text<'_>, exception: &'a Exception, around: Option<&Cases
 /// W050
 fn never_true(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for clause in text.own {
+        if clause.since.zip(clause.until).is_some_and(|(since, until)| until < since) {
+            let span = clause.statement.phrase("until").map_or(clause.head(), |phrase| phrase.span);
+            found.push(
+                Diagnostic::new("W050", span, format!("`{}` can never apply", clause.id))
+                    .saying("it ends before it begins")
+                    .hint("mend one of the two days, or take this out"),
+            );
+            continue;
+        }
         never(text, (&clause.applies).into(), clause.head(), &format!("`{}`", clause.id), found);
         match &clause.body {
             Body::Rule(rule) => exceptions_never_true(text, &rule.exceptions, found),

@@ -1,6 +1,6 @@
 //! Ways and words between the authorities: channels, languages, desks that answer at night.
 
-use super::condition::{asks, is_for_measure, opens_for};
+use super::condition::{asks, is_for_measure};
 use super::text::Text;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Authority, Body, Channel, Clause, Language, LimitForm, Norm};
@@ -133,10 +133,7 @@ fn urgency_without_channel(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let classes = text.urgencies();
     let Some((first, _)) = channels(text.own.iter()).next() else { return };
     for (urgency, class) in &classes {
-        let open = |(clause, _): &(&Clause, &Channel)| {
-            let when = clause.applies.when.as_ref();
-            opens_for(when, class) || (classes.len() == 1 && opens_for(when, "urgent"))
-        };
+        let open = |(clause, _): &(&Clause, &Channel)| text.opens_for(clause.applies.when.as_ref(), class);
         if all.iter().any(open) {
             continue;
         }

@@ -27,7 +27,10 @@ fn languages(text: &Text<'_>, instrument: &Instrument, found: &mut Vec<Diagnosti
         if is_elsewhere(text, paragraph) {
             continue;
         }
-        let has = |language: &&String| paragraph.wordings.iter().any(|(other, _)| other == *language);
+        let has = |language: &&String| {
+            let own = |(other, wording): &(String, String)| other == *language && !wording.trim().is_empty();
+            paragraph.wordings.iter().any(own)
+        };
         let missing: Vec<&str> =
             instrument.authentic.iter().filter(|language| !has(language)).map(String::as_str).collect();
         if !missing.is_empty() {
@@ -167,6 +170,16 @@ fn verification(text: &Text<'_>, instrument: &Instrument, found: &mut Vec<Diagno
                 )
                 .saying(doubt)
                 .hint("read the text and write `verified read in \"…\" on … by \"…\";`"),
+            );
+        }
+    }
+    // What is no clause may be unchecked too: a period rule, a list, an authority of a Party.
+    let in_clause = |span: Span| instrument.clauses.iter().any(|clause| clause.span().holds(span));
+    for mark in text.named("verified") {
+        if mark.id() == Some("unchecked") && !in_clause(mark.span) {
+            found.push(
+                Diagnostic::new("E072", mark.span, format!("this is unchecked in a file that is {status}"))
+                    .hint("read the text and write `verified read in \"…\" on …`, or keep the file a draft"),
             );
         }
     }

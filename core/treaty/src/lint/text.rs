@@ -3,10 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::condition::opens_for;
 use crate::bind::scope::Scope;
 use crate::library::Library;
 use crate::model::{Body, Clause, Instrument, Norm, Periods, Profile, Word};
 use crate::period::Amount;
+use crate::question::Condition;
 use crate::source::Span;
 use crate::syntax::ast::{Assignment, Statement};
 
@@ -138,6 +140,13 @@ impl<'a> Text<'a> {
             _ => None,
         };
         self.urgencies.get_or_init(|| self.all().filter_map(class).collect()).clone()
+    }
+
+    /// Whether a condition opens a clause for a class of urgency: by its name, or by the word `urgent`, which is
+    /// any class where none is called so.
+    pub(super) fn opens_for(&self, when: Option<&Condition>, class: &str) -> bool {
+        let any = self.urgencies().iter().all(|(_, class)| *class != "urgent");
+        opens_for(when, class) || (any && opens_for(when, "urgent"))
     }
 
     /// The norms whose lapse has a consequence: a ladder covers them, or another norm starts on it.

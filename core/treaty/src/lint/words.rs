@@ -7,6 +7,7 @@ use crate::bind::words_used;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Word, WordKind};
 use crate::source::{Source, Span};
+use crate::syntax::ast::Item;
 use crate::syntax::{Parse, SyntaxKind};
 
 pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
@@ -17,10 +18,13 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 /// W047
 fn unused(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let mut used = BTreeSet::new();
-    for statement in text.completes.map(|held| &*held.statement).into_iter().chain([text.statement]) {
-        words_used(statement.items(), &mut used);
+    let profiles = text.profiles.iter().map(|profile| &*profile.statement);
+    let all = text.completes.map(|held| &*held.statement).into_iter().chain([text.statement]).chain(profiles);
+    // What only a scenario speaks of has no effect on a case.
+    let of_text = |item: &&Item| item.plain().is_none_or(|statement| statement.keyword() != "scenario");
+    for item in all.flat_map(|statement| statement.items()).filter(of_text) {
+        words_used(std::slice::from_ref(item), &mut used);
     }
-    text.profiles.iter().for_each(|profile| words_used(profile.statement.items(), &mut used));
     for word in text.words().values().filter(|word| !used.contains(&word.id)) {
         let kind = match word.kind {
             WordKind::Term if !is_written_out(text, word) => "term",
