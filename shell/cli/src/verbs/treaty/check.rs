@@ -56,6 +56,8 @@ pub(super) fn check(
         }
     }
     let (library, mut findings) = load(&sources, calendars);
+    // What a file that is no text seems to say is noise.
+    findings.retain(|finding| !unreadable.iter().any(|other| other.file == finding.file));
     if let Some(day) = as_of {
         // What does not hold on that day is not found fault with.
         findings.retain(|finding| {
