@@ -110,6 +110,12 @@ fn every_clock_verb_and_every_kind_of_limit_does_what_it_says() {
 }
 
 #[test]
+fn what_is_reserved_or_forbidden_in_some_cases_holds_in_those_alone() {
+    let library = library(&[("reservations.treaty", include_str!("files/reservations.treaty"))]);
+    green(&library, "reserved", 11);
+}
+
+#[test]
 fn one_measure_one_deed_one_moment_decide_where_they_should() {
     let library = library(&[("edges.treaty", include_str!("files/edges.treaty"))]);
     green(&library, "edges", 26);

@@ -181,11 +181,12 @@ fn unusable(ground: &GroundReading, allowed: &[GroundForce]) -> Option<Bar> {
     let bar = |code: &'static str, sentence: String, hint: String| {
         Some(Bar { code, sentence, article: article.clone(), hint })
     };
-    if ground.force == GroundForce::Forbidden || ground.status == GroundStatus::Barred {
+    if ground.status == GroundStatus::Barred {
         let hint = "leave this ground out and cite one that may be relied on".to_owned();
         return bar("barred-ground", format!("{article} forbids `{id}` as a ground"), hint);
     }
-    if !allowed.contains(&ground.force) {
+    // What forbids a ground in other cases allows it in none.
+    if !allowed.contains(&ground.force) && ground.force != GroundForce::Forbidden {
         let allows = match ground.force {
             GroundForce::PostponeOnly => "postpone",
             GroundForce::ReturnForForm => "return the request for form",

@@ -11,7 +11,7 @@ use comity_words::{Category, Day, GroundForce, Measure};
 use super::matter::Bench;
 use super::{Situation, TakenAway};
 use crate::library::Library;
-use crate::model::{Applies, Body, Clause, Instrument, Profile, RelationKind};
+use crate::model::{Applies, Body, Clause, Guard, Instrument, Profile, RelationKind};
 use crate::overlay::{is_dated, taken_away, taken_away_in_part};
 use crate::precedence::order::{About, Candidate, Order, Reason, order};
 use crate::precedence::topic::{speak_of_the_same, topic_of};
@@ -87,12 +87,17 @@ impl<'a> Stack<'a> {
             candidates.iter().flat_map(|one| &one.clauses).filter_map(|clause| topic_of(clause)).collect();
         let orders: BTreeMap<&str, Order<'a>> =
             topics.into_iter().map(|topic| (topic, order(candidates, topic, About::default()))).collect();
+        // A reservation that takes a clause of the text away in some cases narrows it before it meets others.
+        let held = |clause: &'a Clause| {
+            let of = candidates.iter().find(|one| one.instrument.id == clause.instrument);
+            reserved_in_part(library, of.map(|of| of.instrument), clause, ask)
+        };
         let mut laid: Vec<Cow<'a, Clause>> = Vec::new();
         for (topic, order) in &orders {
             let mut own: Vec<Cow<'a, Clause>> = Vec::new();
             if *topic == "grounds" {
                 let never = order.clauses.values().flatten().filter(|clause| is_never(clause));
-                own.extend(never.map(|clause| Cow::Borrowed(*clause)));
+                own.extend(never.map(|clause| held(clause)));
             }
             for id in ranking(order, &basis.id) {
                 let all = order.clauses.get(id).map(Vec::as_slice).unwrap_or_default();
@@ -101,33 +106,20 @@ impl<'a> Stack<'a> {
                     all.iter().copied().partition(|clause| clause.overlay.is_some());
                 for layer in [overlay, text] {
                     let above = own.clone();
+                    let is_above = |clause: &Clause| {
+                        above.iter().any(|one| one.span() == clause.span() && one.overlay == clause.overlay)
+                    };
                     let beneath =
-                        layer.into_iter().filter(|clause| !above.iter().any(|one| **one == **clause));
+                        layer.into_iter().filter(|clause| !is_above(clause)).map(|clause| held(clause));
                     own.extend(beneath.filter_map(|clause| beneath_of(&above, clause)));
                 }
             }
             laid.extend(own);
         }
-        for clause in laid.iter_mut().filter(|clause| clause.overlay.is_none() && clause.profile.is_none()) {
-            let of = candidates.iter().find(|one| one.instrument.id == clause.instrument);
-            let part = of.map(|of| taken_away_in_part(library, of.instrument, clause, ask.pair(), ask.at));
-            for guard in part.unwrap_or_default() {
-                let (only, except) = (guard.only.clone(), guard.except.clone());
-                let (when, unless) = (guard.when.clone(), guard.unless.clone());
-                let Some(case) = cases(&Applies { only, except, when, unless, ..Applies::default() }) else {
-                    continue;
-                };
-                let applies = &mut clause.to_mut().applies;
-                applies.unless = Some(match applies.unless.take() {
-                    Some(unless) => Condition::Or(vec![unless, case]),
-                    None => case,
-                });
-            }
-        }
         // What is of no topic is each instrument's own: that of the basis holds.
         let untold =
             candidates.iter().filter(|one| one.instrument.id == basis.id).flat_map(|one| &one.clauses);
-        laid.extend(untold.filter(|clause| topic_of(clause).is_none()).map(|clause| Cow::Borrowed(*clause)));
+        laid.extend(untold.filter(|clause| topic_of(clause).is_none()).map(|clause| held(clause)));
         // In the order of the files again, the basis first: explanations read as the texts do.
         let place = |clause: &Clause| {
             let of = candidates.iter().find(|one| one.instrument.id == clause.instrument);
@@ -280,24 +272,63 @@ fn is_never(clause: &Clause) -> bool {
     matches!(&clause.body, Body::Ground(ground) if never(ground.force))
 }
 
+/// A clause of the text without the cases a reservation takes away from it.
+fn reserved_in_part<'a>(
+    library: &Library,
+    of: Option<&Instrument>,
+    clause: &'a Clause,
+    ask: &Ask,
+) -> Cow<'a, Clause> {
+    let mut held = Cow::Borrowed(clause);
+    let Some(of) = of.filter(|_| clause.overlay.is_none() && clause.profile.is_none()) else { return held };
+    for guard in taken_away_in_part(library, of, clause, ask.pair(), ask.at) {
+        if let Some(case) = cases_of(guard) {
+            let applies = &mut held.to_mut().applies;
+            applies.unless = Some(match applies.unless.take() {
+                Some(unless) => Condition::Or(vec![unless, case]),
+                None => case,
+            });
+        }
+    }
+    held
+}
+
 /// A clause beneath others: gone where one of them speaks of the same, and narrowed where one does so in some
 /// cases only.
-fn beneath_of<'a>(above: &[Cow<'a, Clause>], clause: &'a Clause) -> Option<Cow<'a, Clause>> {
+fn beneath_of<'a>(above: &[Cow<'a, Clause>], mut clause: Cow<'a, Clause>) -> Option<Cow<'a, Clause>> {
     let mut unless: Vec<Condition> = Vec::new();
-    for other in above.iter().filter(|other| speak_of_the_same(other, clause)) {
+    for other in above.iter().filter(|other| speak_of_the_same(other, &clause)) {
         unless.push(cases(&other.applies)?);
     }
     if unless.is_empty() {
-        return Some(Cow::Borrowed(clause));
+        return Some(clause);
     }
-    let mut narrowed = clause.clone();
+    let narrowed = clause.to_mut();
     unless.extend(narrowed.applies.unless.take());
     narrowed.applies.unless = Some(if unless.len() == 1 { unless.remove(0) } else { Condition::Or(unless) });
-    Some(Cow::Owned(narrowed))
+    Some(clause)
 }
 
-/// The cases a clause is for, as a condition; nothing where it is for all.
+/// The cases a clause is for, as a condition; nothing where it is for all. What it stands in counts too: an
+/// article, a declaration or a reservation that holds in some cases only.
 fn cases(applies: &Applies) -> Option<Condition> {
+    let around = applies.inside.iter().filter_map(cases_of);
+    let own = narrowed(&applies.only, &applies.except, &applies.when, &applies.unless);
+    let all: Vec<Condition> = around.chain(own).collect();
+    (!all.is_empty()).then_some(Condition::And(all))
+}
+
+fn cases_of(guard: &Guard) -> Option<Condition> {
+    let all = narrowed(&guard.only, &guard.except, &guard.when, &guard.unless);
+    (!all.is_empty()).then_some(Condition::And(all))
+}
+
+fn narrowed(
+    only: &[String],
+    except: &[String],
+    when: &Option<Condition>,
+    unless: &Option<Condition>,
+) -> Vec<Condition> {
     let mut all: Vec<Condition> = Vec::new();
     let named = |ids: &[String]| {
         let of =
@@ -313,15 +344,15 @@ fn cases(applies: &Applies) -> Option<Condition> {
         }
         any
     };
-    let only = named(&applies.only);
+    let only = named(only);
     if !only.is_empty() {
         all.push(Condition::Or(only));
     }
-    let except = named(&applies.except);
+    let except = named(except);
     if !except.is_empty() {
         all.push(Condition::Not(Box::new(Condition::Or(except))));
     }
-    all.extend(applies.when.clone());
-    all.extend(applies.unless.clone().map(|unless| Condition::Not(Box::new(unless))));
-    (!all.is_empty()).then_some(Condition::And(all))
+    all.extend(when.clone());
+    all.extend(unless.clone().map(|unless| Condition::Not(Box::new(unless))));
+    all
 }

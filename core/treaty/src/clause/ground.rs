@@ -21,9 +21,13 @@ pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<GroundReading> {
     let mut found = Vec::new();
     for clause in &matter.clauses {
         match &clause.body {
-            Body::Ground(ground) => each(matter, &mut found, |focus| read(matter, clause, ground, focus)),
+            Body::Ground(ground) => {
+                let rivals: Vec<&Clause> =
+                    matter.clauses.iter().copied().filter(|one| is_of(one, ground)).collect();
+                each(matter, &mut found, |focus| read(matter, clause, ground, &rivals, focus));
+            }
             Body::Rule(rule) if clause.keyword == "dual-criminality" => {
-                each(matter, &mut found, |focus| dual_criminality(matter, clause, rule, focus));
+                each(matter, &mut found, |focus| Some(dual_criminality(matter, clause, rule, focus)));
             }
             _ => {}
         }
@@ -32,10 +36,14 @@ pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<GroundReading> {
 }
 
 /// Reads for each focus; equal results are shown once.
-fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focus) -> GroundReading) {
+fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focus) -> Option<GroundReading>) {
     let mut own: Vec<GroundReading> = Vec::new();
+    let mut left_out = false;
     for focus in matter.focuses() {
-        let reading = read(&focus);
+        let Some(reading) = read(&focus) else {
+            left_out = true;
+            continue;
+        };
         match own
             .iter_mut()
             .find(|other| other.status == reading.status && other.questions == reading.questions)
@@ -44,13 +52,32 @@ fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focu
             None => own.push(GroundReading { about: focus.words(), ..reading }),
         }
     }
-    if let [only] = own.as_mut_slice() {
+    if let ([only], false) = (own.as_mut_slice(), left_out) {
         only.about.clear();
     }
     found.extend(own);
 }
 
-fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) -> GroundReading {
+fn is_of(clause: &Clause, ground: &Ground) -> bool {
+    matches!(&clause.body, Body::Ground(own) if own.ground == ground.ground)
+}
+
+/// Whether a clause forbids the ground here: `never`, in the cases it is for.
+fn is_barring(matter: &Matter<'_>, clause: &Clause, focus: &Focus) -> bool {
+    matches!(&clause.body, Body::Ground(ground) if ground.force == Some(GroundForce::Forbidden))
+        && matter.applies(&clause.applies, focus, Some(Party::Requested), &mut Trail::default())
+            == Answer::Yes
+}
+
+/// The reading of a ground; none of a clause that forbids it in other cases than this, where another clause
+/// speaks of it.
+fn read(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    ground: &Ground,
+    rivals: &[&Clause],
+    focus: &Focus,
+) -> Option<GroundReading> {
     let force = ground.force.unwrap_or(GroundForce::Optional);
     let mut trail = Trail::default();
     let mut line = match force {
@@ -60,7 +87,18 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
     };
     let excluded = !clause.applies.except.is_empty()
         && matter.is_for(&clause.applies.except, focus, &mut Trail::default()) == Answer::Yes;
+    let barring = rivals.iter().find(|rival| is_barring(matter, rival, focus));
     let status = if force == GroundForce::Forbidden {
+        match matter.applies(&clause.applies, focus, Some(Party::Requested), &mut trail) {
+            Answer::Yes => GroundStatus::Barred,
+            Answer::No if rivals.len() > 1 => return None,
+            Answer::No => GroundStatus::Unavailable,
+            Answer::Undetermined => GroundStatus::ToBeDetermined,
+        }
+    } else if let Some(rival) = barring {
+        line = format!("{line}, but {} art {} forbids it here", rival.instrument, rival.article);
+        trail.names.insert(rival.id.clone());
+        trail.names.insert(rival.instrument.clone());
         GroundStatus::Barred
     } else if excluded {
         line = format!("{line}, but not for {}", clause.applies.except.join(", "));
@@ -100,7 +138,7 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
         let text = format!("{} stands, given under art {}", assurance.id, assurance.article);
         because.lines.push(Line::new("assurance", text).on(basis(assurance)));
     }
-    GroundReading {
+    Some(GroundReading {
         id: ground.ground.clone(),
         ground: ground.ground.parse().ok(),
         force,
@@ -114,7 +152,7 @@ fn read(matter: &Matter<'_>, clause: &Clause, ground: &Ground, focus: &Focus) ->
         questions: trail.questions.into_iter().collect(),
         verified: clause.verified,
         because,
-    }
+    })
 }
 
 fn status_of(word: &str) -> Option<GroundStatus> {
