@@ -2,7 +2,7 @@
 
 use crate::bind::scope::{Scope, amount};
 use crate::model::{
-    Balance, Body, Extension, Instead, Limit, LimitForm, Norm, Restart, Silence, Step, StepWhen, Stop,
+    Balance, Body, Extension, Guard, Instead, Limit, LimitForm, Norm, Restart, Silence, Step, StepWhen, Stop,
     Suspension,
 };
 use crate::norm::NormKind;
@@ -33,7 +33,8 @@ pub(super) fn norm(scope: &Scope<'_>, statement: &Statement, measure: Option<&st
             _ => Balance::Open,
         },
         until: scope.events(child, "until"),
-        guard: scope.guard(child),
+        // The event after `until` ends the standstill, and not the sentence that allows it.
+        guard: Guard { ends_on: Vec::new(), ..scope.guard(child) },
     });
     let restarts = scope
         .children(statement, "restarts")
