@@ -363,6 +363,32 @@ fn a_request_is_answered_by_every_instrument_that_stays() {
 }
 
 #[test]
+fn an_instrument_still_under_negotiation_joins_no_other_and_that_is_said() {
+    let base = treaty(
+        "base",
+        &format!(
+            "{PERIODS} {} scenario \"beside a draft with brackets\" {{
+               in-force-of (base, open);
+               request r1 from BEL to ARV measure documents-public under base;
+               happens received 2026-11-02 10:00 by ARV;
+               expect decide due 2027-01-31 because (base);
+               expect governs.deadlines is open because (open-brackets, supplements);
+               expect r1.basis is base because (open-brackets, open);
+             }}",
+            decide(90, "1")
+        ),
+    );
+    let open = treaty(
+        "open",
+        "duty decide by requested to requesting starts on received done on decided
+           within [b1: ARV 5 days | BEL 10 days] at 1; relation supplements to base at 7;",
+    );
+    let library = held(&[base, open]);
+    let run = test_instrument(&library, "base", &BTreeMap::new());
+    assert_eq!(run.green(), 1, "{}", run.to_text());
+}
+
+#[test]
 fn scenarios_say_what_is_in_force_since_when() {
     let one_treaty = treaty("one", &decide(90, "1"));
     let two = treaty(

@@ -221,6 +221,7 @@ fn because(
         because.lines.push(Line::new("silent", format!("{} {verb} nothing on it", silent.join(", "))));
         silent.iter().for_each(|id| because.name(*id));
     }
+    open_brackets(field, None, &mut because);
     for unbound in &field.not_counted {
         because.lines.push(
             Line::new("not counted", unbound.why.sentence.clone())
@@ -235,6 +236,25 @@ fn because(
         because.lines.push(Line::new("open", text));
     }
     because
+}
+
+/// Says which instruments are still under negotiation: they speak here, and join no request under another.
+fn open_brackets(field: &Field<'_>, basis: Option<&str>, because: &mut Explanation) {
+    for instrument in field.candidates.iter().map(|one| one.instrument) {
+        let open: Vec<&str> = instrument.open_brackets().map(|bracket| bracket.id.as_str()).collect();
+        if open.is_empty() || basis == Some(instrument.id.as_str()) {
+            continue;
+        }
+        let (brackets, them) = if open.len() == 1 { ("bracket", "it is") } else { ("brackets", "they are") };
+        let text = format!(
+            "{} has the open {brackets} {}: until {them} closed it joins no request under another instrument",
+            instrument.id,
+            open.join(", ")
+        );
+        because.lines.push(Line::new("open brackets", text).on(Basis::Fact(instrument.id.clone())));
+        because.name("open-brackets");
+        because.name(instrument.id.clone());
+    }
 }
 
 fn line_of(one: &Yields<'_>) -> Line {
@@ -321,6 +341,7 @@ pub(super) fn basis(field: &Field<'_>, ask: &Ask) -> BasisReading {
     if let Some(better) = &reading.proposed {
         because.lines.push(Line::new("proposed", format!("{better} goes before it on the most topics")));
     }
+    open_brackets(field, ask.basis.as_deref(), because);
     for unbound in &field.not_counted {
         because.lines.push(
             Line::new("not counted", unbound.why.sentence.clone())
