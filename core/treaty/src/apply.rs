@@ -247,6 +247,12 @@ pub fn apply(library: &Library, situation: &Situation) -> Result<Application, Ap
     apply_on(library, situation, &Bench::default())
 }
 
+/// The same answers without their explanations, for those who ask what another draft would have meant for many
+/// cases: norms, grounds, elements, rules and provisions bear no `because`.
+pub fn answers(library: &Library, situation: &Situation) -> Result<Application, ApplyError> {
+    apply_on(library, situation, &Bench { silent: true, ..Bench::default() })
+}
+
 /// The same, with what a scenario puts in place of what the file says.
 pub(crate) fn apply_on(
     library: &Library,
@@ -281,7 +287,9 @@ pub(crate) fn apply_on(
             let bound = bind::instrument(&held.source, held.digest, &held.statement, &assignment);
             evaluate(library, &bound, situation, bench)
         };
-        leaves::rest_on_their_clauses(&mut one);
+        if !bench.silent {
+            leaves::rest_on_their_clauses(&mut one);
+        }
         if !open.is_empty() {
             merge::label(&mut one, held, &assignment, &situation.assignment);
         }

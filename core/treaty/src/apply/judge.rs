@@ -131,10 +131,9 @@ impl Matter<'_> {
                 let told = |value: &Value| !matches!(value, Value::Words(words) if words.is_empty());
                 let answer = Answer::of(self.value(path, focus, bearer).is_some_and(|v| told(&v)) == *known);
                 self.looked_at(path, trail);
-                trail.said.push(format!(
-                    "`{path}` is {}",
-                    if answer == Answer::of(*known) { "known" } else { "unknown" }
-                ));
+                self.say(trail, || {
+                    format!("`{path}` is {}", if answer == Answer::of(*known) { "known" } else { "unknown" })
+                });
                 answer
             }
         }
@@ -178,10 +177,9 @@ impl Matter<'_> {
             return answer;
         }
         if let Some(answer) = self.fulfilled(path) {
-            trail.said.push(format!(
-                "duty `{path}` is {}fulfilled",
-                if answer == Answer::Yes { "" } else { "not " }
-            ));
+            self.say(trail, || {
+                format!("duty `{path}` is {}fulfilled", if answer == Answer::Yes { "" } else { "not " })
+            });
             return answer;
         }
         let answer = match self.value(path, focus, bearer) {
@@ -199,11 +197,13 @@ impl Matter<'_> {
     fn note(&self, path: &str, answer: Answer, trail: &mut Trail) {
         if answer == Answer::Undetermined {
             let question = self.question(path);
-            trail.said.push(format!("`{path}` is not known"));
-            trail.names.extend(question.asked_of.clone());
+            self.say(trail, || format!("`{path}` is not known"));
+            if self.explains() {
+                trail.names.extend(question.asked_of.clone());
+            }
             trail.questions.insert(question);
         } else {
-            trail.said.push(format!("`{path}` is {answer}"));
+            self.say(trail, || format!("`{path}` is {answer}"));
         }
     }
 
@@ -240,7 +240,7 @@ impl Matter<'_> {
             self.note(path, Answer::Undetermined, trail);
             return Answer::Undetermined;
         };
-        trail.said.push(format!("`{path}` is {value}"));
+        self.say(trail, || format!("`{path}` is {value}"));
         Answer::of(match comparator {
             Comparator::Equal => ordering == Ordering::Equal,
             Comparator::Unequal => ordering != Ordering::Equal,
@@ -277,10 +277,12 @@ impl Matter<'_> {
             return Answer::Undetermined;
         };
         let answer = Answer::of(words.iter().any(|word| members.contains(word.as_str())));
-        let written = words.iter().cloned().collect::<Vec<_>>().join(", ");
-        let among = items.join(", ");
-        let verb = if answer == Answer::Yes { "is" } else { "is not" };
-        trail.said.push(format!("`{written}` {verb} in ({among})"));
+        self.say(trail, || {
+            let written = words.iter().cloned().collect::<Vec<_>>().join(", ");
+            let among = items.join(", ");
+            let verb = if answer == Answer::Yes { "is" } else { "is not" };
+            format!("`{written}` {verb} in ({among})")
+        });
         answer
     }
 
@@ -337,11 +339,23 @@ impl Matter<'_> {
         Some(SaidInOverlay { party: party.to_string(), on: home.id.clone(), held, said })
     }
 
+    /// Notes what decided, where somebody asks why.
+    fn say(&self, trail: &mut Trail, words: impl FnOnce() -> String) {
+        if self.explains() {
+            trail.said.push(words());
+        }
+    }
+
     /// Names the path a condition looked at, and the overlay that answered.
     fn looked_at(&self, path: &str, trail: &mut Trail) {
+        if !self.explains() {
+            return;
+        }
         trail.names.insert(path.to_owned());
-        let told = self.facts().of(path).is_some();
-        if let Some(overlay) = self.said_in_overlay(path, &Focus::default(), None).filter(|_| !told) {
+        if self.facts().of(path).is_some() {
+            return;
+        }
+        if let Some(overlay) = self.said_in_overlay(path, &Focus::default(), None) {
             let id = path.rsplit('.').next().unwrap_or(path);
             trail.names.insert(id.to_owned());
             if overlay.held {
@@ -377,7 +391,7 @@ impl Matter<'_> {
         trail: &mut Trail,
     ) -> Answer {
         if !self.claims(&urgency.class) {
-            trail.said.push(format!("`{}` is not claimed", urgency.class));
+            self.say(trail, || format!("`{}` is not claimed", urgency.class));
             return Answer::No;
         }
         let answer = self.applies(reach, focus, None, trail);

@@ -1,6 +1,6 @@
 //! One matter before the evaluator: an instrument, its profiles, what is known and what happened.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_words::{Day, Moment, Party, StateCode};
@@ -29,6 +29,8 @@ pub(crate) struct Bench {
     pub profiles: Option<BTreeSet<String>>,
     /// The instruments in force; what the texts make binding, where none are named.
     pub in_force: Option<InForce>,
+    /// Whether answers alone are asked for: then no explanation is made.
+    pub silent: bool,
 }
 
 /// One matter.
@@ -56,6 +58,8 @@ pub(crate) struct Matter<'a> {
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
     rules: RefCell<Rules>,
+    /// What a clause may be read for: every clause asks.
+    focuses: OnceCell<Vec<Focus>>,
 }
 
 /// Period rules as they were resolved, by the instrument, their id and the bearer.
@@ -126,6 +130,7 @@ impl<'a> Matter<'a> {
             words,
             reached,
             rules: RefCell::default(),
+            focuses: OnceCell::new(),
         };
         let mut force = crate::clause::life::force::force(&matter, &clauses);
         matter.clauses = std::mem::take(&mut force.clauses);
@@ -151,6 +156,11 @@ impl<'a> Matter<'a> {
     /// The zone in whose days dated clauses begin and end.
     pub(crate) fn zone_of_dates(&self) -> TimeZone {
         self.zone.clone()
+    }
+
+    /// Whether anybody asks why: if not, no explanation is made.
+    pub(crate) fn explains(&self) -> bool {
+        !self.bench.silent
     }
 
     pub(crate) fn facts(&self) -> &Facts {
@@ -182,7 +192,11 @@ impl<'a> Matter<'a> {
     }
 
     /// Everything a clause may be read for, one at a time; one empty focus where nothing is told.
-    pub(crate) fn focuses(&self) -> Vec<Focus> {
+    pub(crate) fn focuses(&self) -> &[Focus] {
+        self.focuses.get_or_init(|| self.each_focus())
+    }
+
+    fn each_focus(&self) -> Vec<Focus> {
         let some = |words: Vec<String>| -> Vec<Option<String>> {
             if words.is_empty() { vec![None] } else { words.into_iter().map(Some).collect() }
         };

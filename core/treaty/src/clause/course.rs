@@ -53,6 +53,8 @@ pub(super) struct Course {
     pub(super) lines: Vec<Line>,
     pub(super) not_applied: Vec<String>,
     pub(super) names: Vec<String>,
+    /// Whether anybody asks why: if not, the steps of the count are not told.
+    pub(super) explained: bool,
 }
 
 impl<'a> Run<'a> {
@@ -64,14 +66,14 @@ impl<'a> Run<'a> {
         article: Option<&str>,
     ) -> Course {
         let rule = self.matter.rule(&self.clause.instrument, counted_by, self.bearer);
-        let nothing = Resolved {
+        let nothing = || Resolved {
             rule: period::PeriodRule { id: "default".to_owned(), ..period::PeriodRule::default() },
             zone: Err(NotComputable::no_rule("default")),
             free: Err(NotComputable::no_rule("default")),
         };
         let (rule, missing) = match rule {
             Ok(rule) => (rule, None),
-            Err(missing) => (nothing, Some(missing)),
+            Err(missing) => (nothing(), Some(missing)),
         };
         let mut course = self.follow(limit, &rule, missing);
         self.head(limit, article, &rule, &mut course);
@@ -98,6 +100,7 @@ impl<'a> Run<'a> {
             lines: Vec::new(),
             not_applied: Vec::new(),
             names: Vec::new(),
+            explained: self.matter.explains(),
         };
         // A limit in days needs the whole rule, a limit in hours or at a date but a part of it.
         let needs_rule =

@@ -274,11 +274,13 @@ impl<'a> Run<'a> {
         let mut because = self.explain(&due, state, &main);
         // An excuse is asked for only where there is a miss to excuse.
         if missed && !norm.excused.is_empty() {
-            because.names.extend(excuse.names);
-            because.lines.push(Line::new("excuse", excuse.said.join("; ")).on(self.basis()));
             self.trail.questions.extend(excuse.questions);
         }
-        if let (Some(silence), NormState::Expired) = (norm.silence, state) {
+        if missed && !norm.excused.is_empty() && self.matter.explains() {
+            because.names.extend(excuse.names);
+            because.lines.push(Line::new("excuse", excuse.said.join("; ")).on(self.basis()));
+        }
+        if let (Some(silence), NormState::Expired, true) = (norm.silence, state, self.matter.explains()) {
             let text = match silence {
                 Silence::MayContinue => "nobody objected in time: what it could have stopped may go on",
                 Silence::NoObjection => "nobody objected in time: the holder is taken to have no objection",
@@ -363,6 +365,9 @@ impl<'a> Run<'a> {
             }
             match answer {
                 Answer::No => {
+                    if !self.matter.explains() {
+                        continue;
+                    }
                     let place = article.map(|article| format!("{article} ")).unwrap_or_default();
                     let why = own.said.join(", ");
                     self.not_applied.push(format!("{place}{}: {why}", limit_words(&other.limit)));

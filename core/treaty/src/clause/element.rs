@@ -32,7 +32,7 @@ pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
                 Answer::No => "does not ask here for",
                 Answer::Undetermined => "may ask for",
             };
-            let because = reading(matter, clause, "require", format!("{verb} `{element}`"), &trail);
+            let because = reading(matter, clause, "require", format_args!("{verb} `{element}`"), &trail);
             let reading = ElementReading {
                 element: element.clone(),
                 required,

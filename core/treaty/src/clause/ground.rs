@@ -132,8 +132,10 @@ fn read(
         (_, status) => status,
     };
     let mut because = reading(matter, clause, &format!("ground {}", ground.ground), line, &trail);
-    because.question = format!("Why is the ground {} {status}?", ground.ground);
-    if let Some(assurance) = lifted {
+    if matter.explains() {
+        because.question = format!("Why is the ground {} {status}?", ground.ground);
+    }
+    if let Some(assurance) = lifted.filter(|_| matter.explains()) {
         because.name(assurance.id.clone());
         let text = format!("{} stands, given under art {}", assurance.id, assurance.article);
         because.lines.push(Line::new("assurance", text).on(basis(assurance)));
@@ -256,10 +258,12 @@ fn dual_criminality(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &F
         (RuleValue::Is(_), Answer::Undetermined) => asks(),
         (RuleValue::Undetermined | RuleValue::Conflict(_), _) => GroundStatus::ToBeDetermined,
     };
-    let said = format!("dual criminality is {} here", value.as_str());
+    let said = format_args!("dual criminality is {} here", value.as_str());
     let mut because = reading(matter, clause, "dual-criminality", said, &trail);
-    because.question = format!("Why is the ground dual-criminality {status}?");
-    because.name("punishable.requested");
+    if matter.explains() {
+        because.question = format!("Why is the ground dual-criminality {status}?");
+        because.name("punishable.requested");
+    }
     ask.extend(trail.questions);
     GroundReading {
         id: "dual-criminality".to_owned(),
@@ -287,7 +291,7 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
         for focus in matter.focuses() {
             let mut trail = Trail::default();
             let value = value_of(matter, clause, rule, &focus, &mut trail);
-            let said = format!("{} is {} here", clause.id, value.as_str());
+            let said = format_args!("{} is {} here", clause.id, value.as_str());
             let because = reading(matter, clause, &clause.id, said, &trail);
             let questions: Vec<Question> = trail.questions.into_iter().collect();
             match own.iter_mut().find(|other| other.value == value && other.questions == questions) {
@@ -401,7 +405,7 @@ pub(crate) fn consultations(matter: &Matter<'_>) -> Vec<ConsultationReading> {
         let mut own: Vec<ConsultationReading> = Vec::new();
         let focuses = matter.focuses();
         let mut read = 0;
-        for focus in &focuses {
+        for focus in focuses {
             let mut trail = Trail::default();
             let applies = matter.applies(&clause.applies, focus, None, &mut trail);
             if applies == Answer::No {
@@ -492,9 +496,12 @@ pub(crate) fn reading(
     matter: &Matter<'_>,
     clause: &Clause,
     label: &str,
-    said: String,
+    said: impl std::fmt::Display,
     trail: &Trail,
 ) -> Explanation {
+    if !matter.explains() {
+        return Explanation::default();
+    }
     let place = place(clause);
     let mut because = Explanation::of(format!("What does {} say here?", clause.id));
     let mut line = Line::new(label, format!("{place}: {said}")).on(basis(clause));

@@ -42,6 +42,8 @@ pub(crate) struct Chronicle<'m, 'a> {
     pub(super) clauses: Vec<(&'a Clause, &'a Life)>,
     zone: TimeZone,
     rule: OnceCell<Resolved>,
+    /// The day the instrument begins to bind: phases and dated clauses ask for it again and again.
+    entry_day: OnceCell<Option<Happened>>,
     /// The day one looks.
     pub(super) today: Day,
 }
@@ -81,7 +83,8 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         // A phase or a provisional application is itself dated by what it is: it is read as it stands.
         let staged = |life: &Life| matches!(life, Life::Phase(_) | Life::Provisional(_));
         let clauses = clauses.filter_map(life).filter(|(clause, life)| staged(life) || on_file(clause));
-        Chronicle { matter, clauses: clauses.collect(), zone, rule: OnceCell::new(), today }
+        let (rule, entry_day) = (OnceCell::new(), OnceCell::new());
+        Chronicle { matter, clauses: clauses.collect(), zone, rule, entry_day, today }
     }
 
     /// The rule by which months end and working days are counted, in the zone of dates. Roll and day 0 of
@@ -187,6 +190,10 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// The day the instrument begins to bind, as something that happened.
     pub(crate) fn entry_day(&self) -> Option<Happened> {
+        self.entry_day.get_or_init(|| self.begins_to_bind()).clone()
+    }
+
+    fn begins_to_bind(&self) -> Option<Happened> {
         let (date, _) = self.entry()?;
         let day = date.due.last_day()?;
         let told = format!("entry-into-force {} {day}", weekday(day));

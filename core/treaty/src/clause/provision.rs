@@ -99,7 +99,7 @@ fn read(matter: &Matter<'_>, clause: &Clause, focus: &Focus) -> Provision {
         Body::Remedy(remedy) => stand.follow_remedy(matter, remedy, focus),
         _ => {}
     }
-    let said = said(clause, applies, value.as_ref(), &stand);
+    let said = if matter.explains() { said(clause, applies, value.as_ref(), &stand) } else { String::new() };
     let because = reading(matter, clause, &clause.id, said, &trail);
     Provision {
         id: clause.id.clone(),

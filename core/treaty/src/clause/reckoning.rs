@@ -39,6 +39,9 @@ pub(super) fn set_due(course: &mut Course, end: Result<End, NotComputable>, rule
         },
         End::Instant(instant) => Due::Instant(instant.plain),
     };
+    if !course.explained {
+        return;
+    }
     course.names.push(rule.rule.id.clone());
     course.names.extend(step_names(end.steps()));
     course.lines.extend(step_lines(end.steps(), rule));

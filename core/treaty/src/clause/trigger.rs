@@ -28,7 +28,7 @@ pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue>
         for wanted in [Answer::Yes, Answer::Undetermined] {
             let mut trail = Trail::default();
             let mut concerned: Vec<&Focus> = Vec::new();
-            for focus in &focuses {
+            for focus in focuses {
                 let mut own = Trail::default();
                 if matter.applies(&clause.applies, focus, None, &mut own) == wanted {
                     concerned.push(focus);

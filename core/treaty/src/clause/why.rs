@@ -13,6 +13,9 @@ use crate::wording::{limit_words, pattern_words, weekday};
 
 impl Run<'_> {
     pub(super) fn note_done(&self, event: &Event, rule: &Resolved, course: &mut Course) {
+        if !self.matter.explains() {
+            return;
+        }
         let mut text = told(event, rule);
         let lacking: Vec<&str> =
             self.norm.giving.iter().filter(|what| !event.giving.contains(what)).map(String::as_str).collect();
@@ -26,6 +29,9 @@ impl Run<'_> {
 
     /// The first lines: the clause and the anchor.
     pub(super) fn head(&self, limit: &Limit, article: Option<&str>, rule: &Resolved, course: &mut Course) {
+        if !self.matter.explains() {
+            return;
+        }
         let place = match article {
             Some(article) => format!("{} art {article}", self.clause.instrument),
             None => self.place(),
@@ -60,6 +66,9 @@ impl Run<'_> {
     }
 
     pub(super) fn explain(&self, due: &Due, state: NormState, course: &Course) -> Explanation {
+        if !self.matter.explains() {
+            return Explanation::default();
+        }
         let what = noun(&self.clause.id);
         let question = match due {
             Due::Day { last, zone, .. } => {

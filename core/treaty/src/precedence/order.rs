@@ -24,7 +24,7 @@ pub(crate) struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn id(&self) -> &'a str {
+    pub(crate) fn id(&self) -> &'a str {
         &self.instrument.id
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::{Order, Reason, Yields, order};
+use super::order::{Order, Reason, Yields, concerns, order};
 use super::{Ask, BasisReading, Field, Loser, Outcome, Speaker, TopicReading};
 use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::Clause;
@@ -278,13 +278,23 @@ fn line_of(one: &Yields<'_>) -> Line {
 /// What the request rests on: what it cites, while that is a candidate; otherwise the instrument that governs
 /// the most topics. Where two govern as many, or a topic is in conflict, a person chooses.
 pub(super) fn basis(field: &Field<'_>, ask: &Ask) -> BasisReading {
-    let topics = field.topics(&field.candidates);
+    // Where the cited one is the only candidate, no relation orders anything.
+    let lone = match field.candidates.as_slice() {
+        [only] if ask.basis.as_deref() == Some(only.id()) => Some(only),
+        _ => None,
+    };
+    let topics = if lone.is_some() { Vec::new() } else { field.topics(&field.candidates) };
     let orders = super::orders(&field.candidates, &topics, ask.about());
     let best = best(&orders);
     let mut reading = BasisReading { cited: ask.basis.clone(), ..BasisReading::default() };
     let ids = || field.candidates.iter().map(|one| one.instrument.id.clone());
     // What relations have taken every clause from, of those it had, is a candidate no more.
     let is_candidate = |id: &str| {
+        if let Some(only) = lone {
+            let mut spoken =
+                only.clauses.iter().filter(|clause| super::topic_of(clause).is_some()).peekable();
+            return spoken.peek().is_none() || spoken.any(|clause| concerns(clause, ask.about()));
+        }
         field.candidates.iter().filter(|one| one.instrument.id == id).any(|one| {
             let spoke = one.clauses.iter().any(|clause| super::topic_of(clause).is_some());
             !spoke || orders.values().any(|order| order.clauses.contains_key(id))

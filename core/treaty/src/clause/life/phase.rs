@@ -299,7 +299,7 @@ fn outside(matter: &Matter<'_>, phase: &Phase, trail: &mut Trail) -> Vec<String>
     }
     for focus in matter.focuses() {
         if matter.is_for(&phase.limited_to, &focus, trail) == Answer::No {
-            found.extend(focus.measure.or(focus.category));
+            found.extend(focus.measure.as_ref().or(focus.category.as_ref()).cloned());
         }
     }
     found.sort();
