@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use comity_treaty::ast::{Chosen, Comparator, CondKind, Length, LimitForm, Statement, Unit, ValueKind};
-use comity_treaty::{Parse, Source, parse, render};
+use comity_treaty::{Parse, Source, layout, parse, render};
 use jiff::civil::{date, time};
 
 const EXAMPLE: &str = include_str!("files/treaty-example.treaty");
@@ -175,4 +175,11 @@ fn find<'a>(parse: &'a Parse, keyword: &str, id: &str) -> &'a Statement {
         statement.statements().find_map(|inner| among(inner, keyword, id))
     }
     parse.file().statements().find_map(|statement| among(statement, keyword, id)).expect("it is in the file")
+}
+
+#[test]
+fn both_example_files_stand_in_the_canonical_layout() {
+    for text in [include_str!("files/treaty-example.treaty"), include_str!("files/clause-types.treaty")] {
+        assert!(layout(&parse(text)) == text, "`comity treaty fmt` would change it");
+    }
 }
