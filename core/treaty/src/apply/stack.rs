@@ -109,8 +109,7 @@ impl<'a> Stack<'a> {
                     let is_above = |clause: &Clause| {
                         above.iter().any(|one| one.span() == clause.span() && one.overlay == clause.overlay)
                     };
-                    let beneath =
-                        layer.into_iter().filter(|clause| !is_above(clause)).map(|clause| held(clause));
+                    let beneath = layer.into_iter().filter(|clause| !is_above(clause)).map(&held);
                     own.extend(beneath.filter_map(|clause| beneath_of(&above, clause)));
                 }
             }

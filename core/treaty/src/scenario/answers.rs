@@ -151,8 +151,8 @@ pub fn answers(application: &Application) -> Vec<Answered> {
 /// Why something comes out as it does: by the name it is asked by, or by the id of a clause on the life of the
 /// instrument or on who decides. Of several instances the last.
 pub(crate) fn why(application: &Application, name: &str) -> Option<Explanation> {
-    let named = answers(application).into_iter().chain([basis(application)]);
-    let named = named.filter(|answer| answer.name == name).last();
+    let mut named = answers(application).into_iter().chain([basis(application)]);
+    let named = named.rfind(|answer| answer.name == name);
     named.map(|answer| answer.because).or_else(|| by_clause(application, name))
 }
 
