@@ -215,3 +215,20 @@ fn calendars() -> Calendars {
     static CALENDARS: LazyLock<Calendars> = LazyLock::new(Calendars::builtin);
     CALENDARS.clone()
 }
+
+#[test]
+fn an_instrument_that_begins_to_bind_lacks_what_stands_nowhere_in_it() {
+    let codes = |life: &str| {
+        let text = format!(
+            "comity 1;\n\ntreaty t \"T\" {{\n  status draft;\n  article a \"A\" at 1 {{\n    measures (documents-public) at 1(1);\n    {life}\n  }}\n}}\n"
+        );
+        let (_, findings) = load(&[Source::new("t.treaty", text)], Calendars::builtin());
+        findings.into_iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    let whole = codes("entry-into-force on second-notification plus 30 days at 1(2);");
+    let fragment = codes("");
+    for code in ["W034", "W045", "W066"] {
+        assert!(whole.contains(&code), "{code} is not among {whole:?}");
+        assert!(!fragment.contains(&code), "a fragment is not told {code}");
+    }
+}

@@ -155,6 +155,13 @@ fn denunciation(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+    let can_be_left = lives(text).any(|(_, life)| matches!(life, Life::Denunciation(_)));
+    if let Some(begins) = text.binds_as_a_whole().filter(|_| !can_be_left) {
+        found.push(
+            Diagnostic::new("W045", begins, "the instrument binds, and nothing says how it is left")
+                .hint("add `denunciation notice 6 months pending survive data protected`"),
+        );
+    }
 }
 
 /// W058

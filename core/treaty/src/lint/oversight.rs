@@ -20,6 +20,7 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     translation(text, found);
     use_of_data(text, found);
     costs(text, found);
+    nobody_reviews(text, found);
     forces(text, found);
 }
 
@@ -306,11 +307,25 @@ fn costs(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             .hint("add `costs (video, interpretation) by requesting`"),
         );
     }
-    let first = text.own.iter().find(|clause| clause.keyword == "costs");
-    if let Some(clause) = first.filter(|_| !pays_for(text, &["ordinary"])) {
+    let first = text.own.iter().find(|clause| clause.keyword == "costs").map(Clause::head);
+    let (place, message) = match (first, text.binds_as_a_whole()) {
+        (Some(place), _) => (place, "some costs have a rule, and ordinary ones have none"),
+        (None, Some(place)) => (place, "nobody is named who bears the ordinary costs"),
+        (None, None) => return,
+    };
+    if !pays_for(text, &["ordinary"]) {
+        found.push(Diagnostic::new("W066", place, message).hint("add `costs ordinary by requested`"));
+    }
+}
+
+/// W034, where there is none at all
+fn nobody_reviews(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    let reviewed = text.own.iter().any(|clause| clause.keyword == "review-body");
+    if let Some(place) = text.binds_as_a_whole().filter(|_| !reviewed) {
         found.push(
-            Diagnostic::new("W066", clause.head(), "some costs have a rule, and ordinary ones have none")
-                .hint("add `costs ordinary by requested`"),
+            Diagnostic::new("W034", place, "nobody independent reviews what is done under this instrument").hint(
+                "add `review-body review-body members 5 complaints-by (person, authority) answer within 60 days`",
+            ),
         );
     }
 }

@@ -41,6 +41,14 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// Where an instrument says that it begins to bind, if it also says what may be asked under it: such a text
+    /// is no fragment, and what stands nowhere in it is missing.
+    pub(super) fn binds_as_a_whole(&self) -> Option<Span> {
+        let asks = self.own.iter().any(|clause| clause.keyword == "measures");
+        let begins = self.own.iter().find(|clause| clause.keyword == "entry-into-force");
+        begins.filter(|_| asks).map(Clause::head)
+    }
+
     pub(super) fn of_instrument(
         instrument: &'a Instrument,
         library: &'a Library,
