@@ -59,7 +59,10 @@ pub(super) fn check(
     if name == "basis" || name.starts_with("governs.") {
         return governs(stage, statement, request, name, &mut fail);
     }
-    let mut application = match stage.application(request) {
+    let about = scope.words(statement, "for");
+    // What a request must contain is read for the whole of it; for one of its measures, that one is asked alone.
+    let alone = if name.starts_with("element.") { about.as_slice() } else { &[] };
+    let mut application = match stage.application_about(request, alone) {
         Ok(application) => application,
         Err(why) => return fail(format!("`{written}` to be computed"), why, None),
     };
@@ -67,7 +70,6 @@ pub(super) fn check(
     if let Some(of) = instrument {
         only_of(&mut application, of);
     }
-    let about = scope.words(statement, "for");
     let Some(came) = came(stage, &application, name, &about, &scope.words(statement, "is")) else {
         outcome.not_executed.push(written.to_owned());
         return;

@@ -278,6 +278,23 @@ impl<'a> Stage<'a> {
         self.at(request, now, self.view.as_ref(), None)
     }
 
+    /// The same for one measure, data category or offence of the request alone; for all, where none is named.
+    pub(super) fn application_about(
+        &self,
+        request: Option<&str>,
+        about: &[String],
+    ) -> Result<Application, String> {
+        let mut situation = self.situation(self.requested(request)?, self.instant(), self.view.as_ref(), None);
+        for path in ["measure", "data-category", "offence"] {
+            let mut words = situation.facts.words(path);
+            words.retain(|word| about.contains(word));
+            if !words.is_empty() {
+                situation.facts.tell(path, Value::words(words));
+            }
+        }
+        apply_on(self.library, &situation, &self.bench).map_err(|error| error.to_string())
+    }
+
     /// What it said just before a deed, to the author of it; and the deed.
     pub(super) fn before(&self, request: Option<&str>, name: &str) -> Result<(Application, Event), String> {
         let now = self.instant();
