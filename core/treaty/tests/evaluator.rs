@@ -1,5 +1,7 @@
 //! The evaluator as a case meets it: one situation in, everything the treaty says out.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use std::collections::BTreeMap;
 
 use comity_treaty::apply::{Answer, Application, Due, Facts, GroundStatus, NormState, Value};

@@ -76,7 +76,7 @@ fn explain(matter: &Matter<'_>, clause: &Clause, taken: Option<&TakenAway>) -> E
     let bearer = matter.bearer(norm.by.as_deref());
     let mut answer = Answer::No;
     for focus in matter.focuses() {
-        answer = answer.or(matter.applies(&clause.applies, &focus, bearer, &mut trail));
+        answer = answer.or(matter.applies(&clause.applies, focus, bearer, &mut trail));
     }
     if answer != Answer::Yes {
         let mut said = trail.said.clone();

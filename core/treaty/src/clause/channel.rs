@@ -16,7 +16,7 @@ pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
         let mut own: Vec<ChannelReading> = Vec::new();
         for focus in matter.focuses() {
             let mut trail = Trail::default();
-            let status = match matter.applies(&clause.applies, &focus, Some(Party::Requesting), &mut trail) {
+            let status = match matter.applies(&clause.applies, focus, Some(Party::Requesting), &mut trail) {
                 Answer::Yes => GroundStatus::Available,
                 Answer::No => GroundStatus::Unavailable,
                 Answer::Undetermined => GroundStatus::ToBeDetermined,

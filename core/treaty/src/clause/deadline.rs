@@ -22,8 +22,8 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
     let mut found: Vec<(NormInstance, Vec<String>)> = Vec::new();
     for focus in matter.focuses() {
         let instances = match matter.force.transition(clause) {
-            Some(transition) => taking_over(matter, clause, norm, &focus, transition.begins),
-            None => of_focus(matter, clause, norm, &focus),
+            Some(transition) => taking_over(matter, clause, norm, focus, transition.begins),
+            None => of_focus(matter, clause, norm, focus),
         };
         for instance in instances {
             // Equal results for several measures are shown once.

@@ -88,7 +88,7 @@ fn asked(matter: &Matter<'_>, clause: &Clause) -> (Answer, Trail) {
     let mut trail = Trail::default();
     for focus in matter.focuses() {
         let mut own = Trail::default();
-        let one = matter.applies(&clause.applies, &focus, Some(Party::Requesting), &mut own);
+        let one = matter.applies(&clause.applies, focus, Some(Party::Requesting), &mut own);
         if one == Answer::Yes {
             own.questions.clear();
             return (Answer::Yes, own);

@@ -40,7 +40,7 @@ fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focu
     let mut own: Vec<GroundReading> = Vec::new();
     let mut left_out = false;
     for focus in matter.focuses() {
-        let Some(reading) = read(&focus) else {
+        let Some(reading) = read(focus) else {
             left_out = true;
             continue;
         };
@@ -290,7 +290,7 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
         let mut own: Vec<RuleReading> = Vec::new();
         for focus in matter.focuses() {
             let mut trail = Trail::default();
-            let value = value_of(matter, clause, rule, &focus, &mut trail);
+            let value = value_of(matter, clause, rule, focus, &mut trail);
             let said = format_args!("{} is {} here", clause.id, value.as_str());
             let because = reading(matter, clause, &clause.id, said, &trail);
             let questions: Vec<Question> = trail.questions.into_iter().collect();

@@ -18,7 +18,7 @@ pub(crate) fn provisions(matter: &Matter<'_>) -> Vec<Provision> {
     for clause in matter.clauses.iter().filter(|clause| lays_down(&clause.body)) {
         let mut own: Vec<Provision> = Vec::new();
         for focus in matter.focuses() {
-            let one = read(matter, clause, &focus);
+            let one = read(matter, clause, focus);
             let same = |other: &&mut Provision| {
                 (other.applies, &other.value, other.state, &other.questions)
                     == (one.applies, &one.value, one.state, &one.questions)

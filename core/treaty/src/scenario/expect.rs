@@ -448,9 +448,8 @@ fn is_then(
     match time {
         Some(time) => instant((date, Some(time)), &zone) == ends,
         None => {
-            // A limit to the end of a day ends with the last second of it.
-            let last = if due.last_day().is_some() { ends.plus_seconds(-1) } else { ends };
-            zone.to_datetime(last.timestamp()).date() == date
+            // What runs to the end of a day ends with the last second of it: 24:00, and not 00:00 of the next.
+            zone.to_datetime(ends.plus_seconds(-1).timestamp()).date() == date
         }
     }
 }

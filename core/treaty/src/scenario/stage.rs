@@ -284,7 +284,8 @@ impl<'a> Stage<'a> {
         request: Option<&str>,
         about: &[String],
     ) -> Result<Application, String> {
-        let mut situation = self.situation(self.requested(request)?, self.instant(), self.view.as_ref(), None);
+        let mut situation =
+            self.situation(self.requested(request)?, self.instant(), self.view.as_ref(), None);
         for path in ["measure", "data-category", "offence"] {
             let mut words = situation.facts.words(path);
             words.retain(|word| about.contains(word));

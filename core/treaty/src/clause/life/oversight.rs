@@ -113,13 +113,13 @@ fn each<T>(matter: &Matter<'_>, clause: &Clause, read: impl Fn(Answer, Trail, Ve
     let mut answers: Vec<(Answer, Trail, Vec<String>)> = Vec::new();
     for focus in matter.focuses() {
         let mut trail = Trail::default();
-        let answer = matter.applies(&clause.applies, &focus, Some(Party::Requested), &mut trail);
+        let answer = matter.applies(&clause.applies, focus, Some(Party::Requested), &mut trail);
         match answers.iter_mut().find(|(other, own, _)| *other == answer && own.questions == trail.questions)
         {
-            Some((.., about)) => add(about, &focus),
+            Some((.., about)) => add(about, focus),
             None => {
                 let mut about = Vec::new();
-                add(&mut about, &focus);
+                add(&mut about, focus);
                 answers.push((answer, trail, about));
             }
         }

@@ -286,8 +286,8 @@ pub(crate) fn phases(chronicle: &Chronicle<'_, '_>) -> Vec<PhaseReading> {
 
 /// Whether all that is asked lies within what the phase is limited to.
 fn inside(matter: &Matter<'_>, phase: &Phase) -> Answer {
-    let each = matter.focuses().into_iter();
-    each.map(|focus| matter.is_for(&phase.limited_to, &focus, &mut Trail::default()))
+    let each = matter.focuses().iter();
+    each.map(|focus| matter.is_for(&phase.limited_to, focus, &mut Trail::default()))
         .fold(Answer::Yes, Answer::and)
 }
 
@@ -298,7 +298,7 @@ fn outside(matter: &Matter<'_>, phase: &Phase, trail: &mut Trail) -> Vec<String>
         return found;
     }
     for focus in matter.focuses() {
-        if matter.is_for(&phase.limited_to, &focus, trail) == Answer::No {
+        if matter.is_for(&phase.limited_to, focus, trail) == Answer::No {
             found.extend(focus.measure.as_ref().or(focus.category.as_ref()).cloned());
         }
     }
