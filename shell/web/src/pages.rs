@@ -94,7 +94,7 @@ impl Pages {
 
     fn refused(&self, refusal: &Refusal) -> Response {
         let l = &self.inner.locale;
-        let missing = matches!(refusal.code.as_str(), "no-case" | "no-treaty");
+        let missing = matches!(refusal.code.as_str(), "no-case" | "no-treaty" | "no-language");
         let (status, title) = if missing {
             (StatusCode::NOT_FOUND, l.say("not-found-title"))
         } else {
