@@ -583,3 +583,17 @@ fn no_type_of_clause_is_left_out() {
     assert_eq!(all.len(), 81);
     assert_eq!(all, shown);
 }
+
+/// Those whose rules are tried in `precedence.rs`, `overlays.rs` and `life.rs` stand in the model like the rest.
+#[test]
+fn no_clause_of_the_gallery_is_read_and_dropped() {
+    let library = library();
+    let instrument = library.instrument("gallery").expect("it is held");
+    let dropped: Vec<&str> = instrument
+        .clauses()
+        .iter()
+        .filter(|clause| matches!(clause.body, Body::Read))
+        .map(|c| c.id.as_str())
+        .collect();
+    assert!(dropped.is_empty(), "{dropped:?}");
+}
