@@ -11,6 +11,7 @@ use crate::library::Library;
 use crate::model::stack::Statement;
 use crate::model::{Body, Clause, Guard, Instrument, Overlay};
 use crate::place::is_at;
+use crate::precedence::Ask;
 use crate::question::{Answer, Value};
 
 /// One case as an overlay looks at it: the two States, the day, and whether a condition holds.
@@ -104,20 +105,14 @@ pub(crate) fn stands(library: &Library, instrument: &str, party: &StateCode, id:
     })
 }
 
-/// The reservation that takes a clause of the text away between two States on a day, and whose it is.
+/// The reservation that takes a clause of the text away in what is asked, and whose it is.
 pub(crate) fn taken_away<'a>(
     library: &'a Library,
     instrument: &Instrument,
     clause: &Clause,
-    pair: [&StateCode; 2],
-    day: Day,
+    ask: &Ask,
 ) -> Option<(&'a Overlay, &'a Statement)> {
-    pair.into_iter().filter_map(|state| library.overlay(&instrument.id, state)).find_map(|overlay| {
-        let valid =
-            overlay.reservations.iter().filter(|one| one.said.holds(day, pair) && !one.said.is_conditional());
-        let mut away = valid.filter(|one| one.excludes.iter().any(|what| is_at(instrument, clause, what)));
-        away.next().map(|one| (&**overlay, &one.said))
-    })
+    excluding(library, instrument, clause, ask).find(|(_, said)| !said.is_conditional())
 }
 
 /// The reservations that take a clause of the text away in some cases only.
@@ -125,14 +120,25 @@ pub(crate) fn taken_away_in_part<'a>(
     library: &'a Library,
     instrument: &Instrument,
     clause: &Clause,
-    pair: [&StateCode; 2],
-    day: Day,
+    ask: &Ask,
 ) -> Vec<&'a Guard> {
+    let all = excluding(library, instrument, clause, ask).filter(|(_, said)| said.is_conditional());
+    all.map(|(_, said)| &said.guard).collect()
+}
+
+/// The reservations of the two States, valid at the anchor, that exclude a clause.
+fn excluding<'a>(
+    library: &'a Library,
+    instrument: &Instrument,
+    clause: &Clause,
+    ask: &Ask,
+) -> impl Iterator<Item = (&'a Overlay, &'a Statement)> {
+    let pair = ask.pair();
     let overlays = pair.into_iter().filter_map(|state| library.overlay(&instrument.id, state));
-    let valid = overlays.flat_map(|overlay| &overlay.reservations);
-    let valid = valid.filter(|one| one.said.holds(day, pair) && one.said.is_conditional());
-    let part = valid.filter(|one| one.excludes.iter().any(|what| is_at(instrument, clause, what)));
-    part.map(|one| &one.said.guard).collect()
+    let all = overlays.flat_map(|overlay| overlay.reservations.iter().map(move |one| (&**overlay, one)));
+    let valid = all.filter(move |(_, one)| one.said.holds(ask.at, pair) && ask.has_come(&one.said.guard));
+    let away = valid.filter(|(_, one)| one.excludes.iter().any(|what| is_at(instrument, clause, what)));
+    away.map(|(overlay, one)| (overlay, &one.said))
 }
 
 /// The clauses that overlays add between the State that asks and the one that is asked.

@@ -15,9 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_words::{Day, StateCode};
 
+use crate::apply::Event;
+use crate::apply::matter::any_matches;
 use crate::because::Explanation;
 use crate::library::Library;
-use crate::model::{Body, Clause, Instrument, Profile};
+use crate::model::{Body, Clause, Guard, Instrument, Pattern, Profile};
 use crate::overlay::{added, is_dated, taken_away};
 
 pub use bound::{InForce, Standing, Unbound, standing};
@@ -47,6 +49,8 @@ pub struct Ask {
     pub in_force: Option<InForce>,
     /// The profiles in force; all, where none are named.
     pub profiles: Option<BTreeSet<String>>,
+    /// What had happened by the receipt: a reservation may be dated by an event.
+    pub happened: Vec<Event>,
 }
 
 impl Ask {
@@ -62,7 +66,14 @@ impl Ask {
             basis: None,
             in_force: None,
             profiles: None,
+            happened: Vec::new(),
         }
+    }
+
+    /// Whether the event something is dated from has happened, and the one it is dated until has not.
+    pub(crate) fn has_come(&self, guard: &Guard) -> bool {
+        let any = |patterns: &[Pattern]| self.happened.iter().any(|event| any_matches(patterns, event));
+        (guard.begins_on.is_empty() || any(&guard.begins_on)) && !any(&guard.ends_on)
     }
 
     pub(crate) fn pair(&self) -> [&StateCode; 2] {
@@ -352,7 +363,7 @@ pub(crate) fn profiles<'a>(library: &'a Library, instrument: &Instrument, ask: &
 /// that id, of overlays; without what a reservation takes away.
 pub(crate) fn clauses<'a>(library: &'a Library, instrument: &'a Instrument, ask: &Ask) -> Vec<&'a Clause> {
     let between = |clause: &&Clause| is_between(clause, ask.pair());
-    let away = |clause: &Clause| taken_away(library, instrument, clause, ask.pair(), ask.at).is_some();
+    let away = |clause: &Clause| taken_away(library, instrument, clause, ask).is_some();
     let own = instrument.clauses.iter().filter(|clause| is_dated(clause, ask.at) && !away(clause));
     let mut clauses: Vec<&Clause> = own.filter(between).collect();
     for profile in profiles(library, instrument, ask) {

@@ -151,7 +151,17 @@ pub(crate) fn ask(basis: &Instrument, situation: &Situation, bench: &Bench, day:
         let mut words = situation.facts.words(path);
         if words.len() == 1 { words.pop() } else { None }
     };
+    let received = situation.events.iter().find(|event| event.name == "received").map(|event| event.at);
+    let anchor = received.unwrap_or(situation.now).min(situation.now);
+    let deeds = situation.events.iter().filter(|event| event.at <= anchor).cloned();
+    // An event may also be told by its day.
+    let told = situation
+        .facts
+        .iter()
+        .filter(|(_, value)| matches!(value, crate::question::Value::Date(on) if *on <= day));
+    let happened = deeds.chain(told.map(|(name, _)| super::Event::at(name, anchor))).collect();
     Ask {
+        happened,
         measure: one("measure"),
         category: one("data-category"),
         basis: Some(basis.id.clone()),
@@ -166,7 +176,7 @@ fn later<'a>(library: &'a Library, basis: &'a Instrument, ask: &Ask) -> Vec<&'a 
     let otherwise = |clause: &&Clause| {
         !is_dated(clause, ask.at)
             && crate::precedence::is_between(clause, ask.pair())
-            && taken_away(library, basis, clause, ask.pair(), ask.at).is_none()
+            && taken_away(library, basis, clause, ask).is_none()
     };
     let mut found: Vec<&Clause> = basis.clauses.iter().filter(otherwise).collect();
     for profile in profiles(library, basis, ask) {
@@ -183,7 +193,7 @@ fn gone(library: &Library, instrument: &Instrument, ask: &Ask) -> Vec<TakenAway>
     }
     let dated = instrument.clauses.iter().filter(|clause| is_dated(clause, ask.at));
     let taken = dated.filter_map(|clause| {
-        let (overlay, reservation) = taken_away(library, instrument, clause, ask.pair(), ask.at)?;
+        let (overlay, reservation) = taken_away(library, instrument, clause, ask)?;
         Some(TakenAway {
             clause: clause.id.clone(),
             instrument: instrument.id.clone(),
@@ -280,7 +290,7 @@ fn reserved_in_part<'a>(
 ) -> Cow<'a, Clause> {
     let mut held = Cow::Borrowed(clause);
     let Some(of) = of.filter(|_| clause.overlay.is_none() && clause.profile.is_none()) else { return held };
-    for guard in taken_away_in_part(library, of, clause, ask.pair(), ask.at) {
+    for guard in taken_away_in_part(library, of, clause, ask) {
         if let Some(case) = cases_of(guard) {
             let applies = &mut held.to_mut().applies;
             applies.unless = Some(match applies.unless.take() {
