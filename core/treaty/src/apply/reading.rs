@@ -5,7 +5,7 @@ use comity_words::{Day, Element, Ground, GroundForce, Moment, StateCode};
 use super::Event;
 use crate::because::Explanation;
 use crate::model::Silence;
-use crate::norm::{Due, LimitKind, NormKind, NormState, Verified, Who};
+use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState, Verified, Who};
 use crate::period::Amount;
 use crate::question::{Answer, Question};
 use crate::source::Span;
@@ -102,6 +102,48 @@ pub struct PastMiss {
 }
 
 impl NormInstance {
+    /// A norm without a limit that no clause states by itself: it follows from something that happened.
+    pub(crate) fn following(
+        id: String,
+        kind: NormKind,
+        state: NormState,
+        started: Event,
+        because: Explanation,
+    ) -> NormInstance {
+        NormInstance {
+            id,
+            number: 1,
+            title: None,
+            instrument: String::new(),
+            article: String::new(),
+            kind,
+            bearer: Vec::new(),
+            claimant: Vec::new(),
+            state,
+            states: vec![state],
+            certain: true,
+            standing_still: false,
+            excused: Answer::No,
+            due: Due::None(NoDue::Unlimited),
+            raw_due: Due::None(NoDue::Unlimited),
+            limit: LimitKind::Unlimited,
+            lapse: None,
+            stops_too_many: Vec::new(),
+            started,
+            done: None,
+            ended: None,
+            done_on: Vec::new(),
+            giving: Vec::new(),
+            about: Vec::new(),
+            extension: None,
+            verified: Verified::Unmarked,
+            questions: Vec::new(),
+            silence: None,
+            ways: Vec::new(),
+            because,
+        }
+    }
+
     /// The lapse as a date: the day that was due where the limit is counted in days.
     pub(crate) fn lapse_due(&self, lapse: Moment) -> Due {
         match &self.due {

@@ -11,7 +11,7 @@ use crate::apply::{Answer, Event, ExtensionReading, NormInstance};
 use crate::because::{Basis, Explanation, Line};
 use crate::clause::life::is_of_the_instrument;
 use crate::model::{Clause, Extension, Limit, LimitForm, Norm, Pattern, Silence};
-use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::norm::{Due, LimitKind, NormKind, NormState};
 use crate::period::Amount;
 use crate::wording::limit_words;
 
@@ -418,27 +418,23 @@ impl<'a> Run<'a> {
             )
             .on(self.basis()),
         );
+        let missed = Event::at(&format!("missed({})", instance.id), ends);
         Some(NormInstance {
-            id,
-            kind: NormKind::Duty,
-            state,
-            states: vec![state],
-            standing_still: false,
-            excused: Answer::No,
-            due: Due::None(NoDue::Unlimited),
-            raw_due: Due::None(NoDue::Unlimited),
-            limit: LimitKind::Unlimited,
-            lapse: None,
-            stops_too_many: Vec::new(),
-            started: Event { at: ends, ..Event::at(&format!("missed({})", instance.id), ends) },
+            number: instance.number,
+            title: instance.title.clone(),
+            instrument: instance.instrument.clone(),
+            article: instance.article.clone(),
+            bearer: instance.bearer.clone(),
+            claimant: instance.claimant.clone(),
+            certain: instance.certain,
             done: given,
             ended: given.or(withdrawn),
             done_on: vec!["reasons-given".to_owned()],
-            giving: Vec::new(),
-            extension: None,
-            silence: None,
-            because,
-            ..instance.clone()
+            about: instance.about.clone(),
+            verified: instance.verified,
+            questions: instance.questions.clone(),
+            ways: instance.ways.clone(),
+            ..NormInstance::following(id, NormKind::Duty, state, missed, because)
         })
     }
 }

@@ -13,7 +13,7 @@ use crate::apply::{
 };
 use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::{Assurance, Body, Clause, Consult, Exception, Ground, Instrument, Rule};
-use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::norm::{Due, NormKind, NormState};
 use crate::source::Lines;
 
 /// Every ground of the instrument, dual criminality among them.
@@ -198,37 +198,18 @@ pub(crate) fn withdrawn_assurances(matter: &Matter<'_>) -> Vec<NormInstance> {
         let mut because = Explanation::of(format!("Why do both consult on {id}?"));
         because.name(id);
         because.lines.push(Line::new(&format!("assurance {id}"), text).on(basis(clause)));
+        let ended = after.map(|event| event.at);
+        let started = (*start).clone();
         found.push(NormInstance {
-            id: format!("{id}.consult"),
-            number: 1,
-            title: None,
             instrument: clause.instrument.clone(),
             article: clause.article.clone(),
-            kind: NormKind::Duty,
             bearer: matter.who("both", None),
             claimant: matter.who("both", None),
-            state,
-            states: vec![state],
-            certain: true,
-            standing_still: false,
-            excused: Answer::No,
-            due: Due::None(NoDue::Unlimited),
-            raw_due: Due::None(NoDue::Unlimited),
-            limit: LimitKind::Unlimited,
-            lapse: None,
-            stops_too_many: Vec::new(),
-            started: start.clone(),
-            done: after.map(|event| event.at),
-            ended: after.map(|event| event.at),
+            done: ended,
+            ended,
             done_on: vec!["consulted".to_owned()],
-            giving: Vec::new(),
-            about: Vec::new(),
-            extension: None,
             verified: clause.verified,
-            questions: Vec::new(),
-            silence: None,
-            ways: Vec::new(),
-            because,
+            ..NormInstance::following(format!("{id}.consult"), NormKind::Duty, state, started, because)
         });
     }
     found

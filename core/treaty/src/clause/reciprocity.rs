@@ -5,11 +5,11 @@
 use comity_words::Party;
 
 use super::ground::{basis, name, place};
+use crate::apply::NormInstance;
 use crate::apply::matter::Matter;
-use crate::apply::{Answer, NormInstance};
 use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::Body;
-use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::norm::{NormKind, NormState};
 use crate::overlay::answerable_in_kind;
 
 /// A power of the requested side for each condition the requesting side declared for itself.
@@ -35,37 +35,15 @@ pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
             because.name("reciprocity");
             because.name(asking.to_string());
             because.name(said.id.clone());
+            let started = (*start).clone();
             found.push(NormInstance {
-                id,
-                number: 1,
                 title: said.title.clone(),
                 instrument: clause.instrument.clone(),
                 article: clause.article.clone(),
-                kind: NormKind::Power,
                 bearer: matter.who("requested", None),
                 claimant: matter.who("requesting", None),
-                state: NormState::InForce,
-                states: vec![NormState::InForce],
-                certain: true,
-                standing_still: false,
-                excused: Answer::No,
-                due: Due::None(NoDue::Unlimited),
-                raw_due: Due::None(NoDue::Unlimited),
-                limit: LimitKind::Unlimited,
-                lapse: None,
-                stops_too_many: Vec::new(),
-                started: start.clone(),
-                done: None,
-                ended: None,
-                done_on: Vec::new(),
-                giving: Vec::new(),
-                about: Vec::new(),
-                extension: None,
                 verified: clause.verified.max(said.verified),
-                questions: Vec::new(),
-                silence: None,
-                ways: Vec::new(),
-                because,
+                ..NormInstance::following(id, NormKind::Power, NormState::InForce, started, because)
             });
         }
     }

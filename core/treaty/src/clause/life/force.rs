@@ -5,10 +5,10 @@ use comity_words::{Day, Moment};
 
 use super::{Chronicle, Known, is_of_the_instrument};
 use crate::apply::matter::Matter;
-use crate::apply::{Answer, Binding, EndReading, Event, LifeEvent, LifeReading, NormInstance, NotInForce};
+use crate::apply::{Binding, EndReading, Event, LifeEvent, LifeReading, NormInstance, NotInForce};
 use crate::because::{Basis, Explanation, Line};
 use crate::model::{Clause, Dates, Life, Pattern, Pending, PendingRule};
-use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState};
+use crate::norm::{NormKind, NormState};
 use crate::place;
 use crate::source::Span;
 
@@ -232,34 +232,17 @@ pub(crate) fn notice(matter: &Matter<'_>, norms: &[NormInstance]) -> Option<Norm
     let article = Basis::Article { instrument: matter.instrument.id.clone(), article: ended.article.clone() };
     because.lines.push(Line::new(&format!("duty {id}"), text).on(article));
     because.names.extend([ended.clause.clone(), ended.what.as_str().to_owned()]);
+    let started = Event::at(ended.what.as_str(), ended.at);
     Some(NormInstance {
-        title: None,
-        number: 1,
+        instrument: fell.instrument.clone(),
         article: ended.article.clone(),
-        kind: NormKind::Duty,
         bearer: who("requested"),
         claimant: who("requesting"),
-        state,
-        states: vec![state],
-        certain: true,
-        standing_still: false,
-        excused: Answer::No,
-        due: Due::None(NoDue::Unlimited),
-        raw_due: Due::None(NoDue::Unlimited),
-        limit: LimitKind::Unlimited,
-        lapse: None,
-        stops_too_many: Vec::new(),
-        started: Event::at(ended.what.as_str(), ended.at),
         done: given,
         ended: given,
         done_on: vec!["informed".to_owned()],
-        giving: Vec::new(),
-        about: Vec::new(),
-        extension: None,
-        questions: Vec::new(),
-        because,
-        id,
-        ..fell.clone()
+        verified: fell.verified,
+        ..NormInstance::following(id, NormKind::Duty, state, started, because)
     })
 }
 
