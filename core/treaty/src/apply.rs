@@ -248,7 +248,8 @@ pub fn apply(library: &Library, situation: &Situation) -> Result<Application, Ap
 }
 
 /// The same answers without their explanations, for those who ask what another draft would have meant for many
-/// cases: norms, grounds, elements, rules and provisions bear no `because`.
+/// cases: what the clauses themselves answer bears no `because`. What follows from other answers (a duty to consult
+/// once an assurance is withdrawn, rungs of a ladder, the instrument's life, the basis) still says why.
 pub fn answers(library: &Library, situation: &Situation) -> Result<Application, ApplyError> {
     apply_on(library, situation, &Bench { silent: true, ..Bench::default() })
 }

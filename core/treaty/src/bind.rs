@@ -35,7 +35,7 @@ pub(crate) use clause::subject_span;
 pub(crate) use header::office_closes;
 #[cfg(test)]
 pub(crate) use names::closed;
-pub(crate) use names::{standard_deed, words_used};
+pub(crate) use names::{names_by_itself, standard_deed, words_used};
 
 use scope::Scope;
 

@@ -548,27 +548,31 @@ fn paths(value: &Value, each: &mut dyn FnMut(&Path)) {
     }
 }
 
+/// Whether what a statement is about is a name of its own, that other clauses may use as it stands.
+pub(crate) fn names_by_itself(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "term"
+            | "list"
+            | "fact"
+            | "determination"
+            | "event"
+            | "office"
+            | "urgency"
+            | "duty"
+            | "power"
+            | "permission"
+            | "prohibition"
+    )
+}
+
 /// Every word a block uses: paths, their segments, events and their arguments, words of conditions.
 pub(crate) fn words_used(items: &[Item], used: &mut BTreeSet<String>) {
     for item in items {
         match item {
             Item::Plain(statement) => {
                 // The subject of a definition is no use of it.
-                let defines = matches!(
-                    statement.keyword(),
-                    "term"
-                        | "list"
-                        | "fact"
-                        | "determination"
-                        | "event"
-                        | "office"
-                        | "urgency"
-                        | "duty"
-                        | "power"
-                        | "permission"
-                        | "prohibition"
-                        | "article"
-                );
+                let defines = names_by_itself(statement.keyword()) || statement.keyword() == "article";
                 if let Some(subject) = statement.subject.as_ref().filter(|_| !defines) {
                     value_words(subject, used);
                 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::Text;
-use crate::bind::words_used;
+use crate::bind::{names_by_itself, words_used};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{BracketedItem, Item};
 
@@ -73,27 +73,18 @@ fn defined(items: &[Item], ids: &mut BTreeSet<String>) {
     }
 }
 
+/// What stands only in one option may be missing however the others are closed: names, and clauses others name.
 fn defines(keyword: &str) -> bool {
-    matches!(
-        keyword,
-        "term"
-            | "list"
-            | "fact"
-            | "determination"
-            | "event"
-            | "office"
-            | "urgency"
-            | "duty"
-            | "power"
-            | "permission"
-            | "prohibition"
-            | "escalation"
-            | "certificate"
-            | "phase"
-            | "fund"
-            | "review-body"
-            | "compliance-body"
-            | "channel"
-            | "form"
-    )
+    names_by_itself(keyword)
+        || matches!(
+            keyword,
+            "escalation"
+                | "certificate"
+                | "phase"
+                | "fund"
+                | "review-body"
+                | "compliance-body"
+                | "channel"
+                | "form"
+        )
 }
