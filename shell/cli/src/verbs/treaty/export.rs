@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comity_node::Refusal;
 use comity_treaty::export::{Canonical, akn, canonical};
 use comity_treaty::{Source, close_bracket, load};
 use serde_json::json;
 
-use super::{assignment, calendars, name, sources, stop_at, tell};
+use super::print::stop_where_unprintable;
+use super::{assignment, calendars, name, sources};
 use crate::args::{Beside, Everywhere};
 use crate::fault::Fault;
 use crate::say::{out, say};
@@ -71,23 +71,7 @@ fn checked(file: &PathBuf, beside: &Beside) -> Result<Source, Fault> {
         finding.file.as_deref().is_none_or(|other| Path::new(other) == file)
     };
     let findings: Vec<_> = findings.into_iter().filter(own).collect();
-    stop_at(
-        &findings,
-        |code| code.starts_with("E1"),
-        |stopping| {
-            tell(stopping, &sources);
-            Fault::usage(format!("{} has syntax errors", name(file)), "`comity treaty check` shows them all")
-        },
-    )?;
-    stop_at(
-        &findings,
-        |code| code == "E046",
-        |stopping| {
-            tell(stopping, &sources);
-            let refusal = Refusal::new("not-printed", "the file uses names that nothing defines");
-            Fault::from(refusal.hint("mend the findings above, or name further files behind --with"))
-        },
-    )?;
+    stop_where_unprintable(&findings, &sources, file)?;
     Ok(sources.remove(0))
 }
 

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use comity_node::Refusal;
-use comity_treaty::load;
 use comity_treaty::prose::{Language, rendering, under};
+use comity_treaty::{Diagnostic, Source, load};
 
 use super::{assignments, calendars, name, sources, stop_at, tell};
 use crate::args::{Beside, Everywhere};
@@ -27,23 +27,7 @@ pub(super) fn print(
     let language = language(to)?;
     let sources = sources(std::iter::once(file).chain(&beside.with))?;
     let (library, findings) = load(&sources, calendars(beside)?);
-    stop_at(
-        &findings,
-        |code| code.starts_with("E1"),
-        |stopping| {
-            tell(stopping, &sources);
-            Fault::usage(format!("{} has syntax errors", name(file)), "`comity treaty check` shows them all")
-        },
-    )?;
-    stop_at(
-        &findings,
-        |code| code == "E046",
-        |stopping| {
-            tell(stopping, &sources);
-            let refusal = Refusal::new("not-printed", "the file uses names that nothing defines");
-            Fault::from(refusal.hint("mend the findings above, or name further files behind --with"))
-        },
-    )?;
+    stop_where_unprintable(&findings, &sources, file)?;
     let instrument =
         library.instruments.values().find(|held| Path::new(&held.source.name) == file).ok_or_else(|| {
             Fault::usage(
@@ -83,4 +67,29 @@ fn language(to: &str) -> Result<Language, Fault> {
         let hint = format!("write one of {}; `--only` goes with sentences alone", forms.join(", "));
         Fault::usage(format!("`{to}` is no form this prints"), hint)
     })
+}
+
+/// Syntax errors are wrong usage; names nothing defines keep a file from being printed.
+pub(super) fn stop_where_unprintable(
+    findings: &[Diagnostic],
+    sources: &[Source],
+    file: &Path,
+) -> Result<(), Fault> {
+    stop_at(
+        findings,
+        |code| code.starts_with("E1"),
+        |stopping| {
+            tell(stopping, sources);
+            Fault::usage(format!("{} has syntax errors", name(file)), "`comity treaty check` shows them all")
+        },
+    )?;
+    stop_at(
+        findings,
+        |code| code == "E046",
+        |stopping| {
+            tell(stopping, sources);
+            let refusal = Refusal::new("not-printed", "the file uses names that nothing defines");
+            Fault::from(refusal.hint("mend the findings above, or name further files behind --with"))
+        },
+    )
 }
