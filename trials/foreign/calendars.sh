@@ -8,30 +8,9 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "$0")" && pwd)
-COMITY_FOREIGN=${COMITY_FOREIGN:-${XDG_CACHE_HOME:-$HOME/.cache}/comity-foreign}
-mkdir -p "$COMITY_FOREIGN"
-t=$(mktemp -d)
-trap 'rm -rf "$t"' EXIT
-count=0
-say() { printf '%-58s ok\n' "$1"; count=$((count + 1)); }
-missing() { echo "foreign: $1" >&2; exit 2; }
-must_fail() { if "$@" >/dev/null 2>&1; then echo "foreign: taken, and must not be: $*" >&2; exit 1; fi; }
-
-if ! command -v python3 >/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q python3 python3-venv >/dev/null 2>&1 || true; fi
-fi
-command -v python3 >/dev/null || missing "\`python3\` is missing: install the package python3"
-pins=$(sha256sum "$here/calendars.txt" | cut -c1-16)
-venv=$COMITY_FOREIGN/calendars
-if [ ! -e "$venv/$pins" ]; then
-  if ! python3 -m venv --clear "$venv" >/dev/null 2>&1; then
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q python3-venv >/dev/null 2>&1 || true; fi
-    python3 -m venv --clear "$venv" || missing "python cannot make a venv: install the package python3-venv"
-  fi
-  "$venv/bin/pip" install -q --disable-pip-version-check -r "$here/calendars.txt" || missing "pip could not install calendars.txt: is the network there?"
-  touch "$venv/$pins"
-fi
-python=$venv/bin/python
+. "$here/common.bash"
+environment calendars calendars.txt
+python=$COMITY_FOREIGN/calendars/bin/python
 calendars=$here/../../calendars
 
 "$python" "$calendars/compare.py"

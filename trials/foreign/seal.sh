@@ -7,31 +7,9 @@
 set -euo pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
-export COMITY_FOREIGN=${COMITY_FOREIGN:-${XDG_CACHE_HOME:-$HOME/.cache}/comity-foreign}
-mkdir -p "$COMITY_FOREIGN"
-t=$(mktemp -d)
-trap 'rm -rf "$t"' EXIT
-count=0
-say() { printf '%-58s ok\n' "$1"; count=$((count + 1)); }
-missing() { echo "foreign: $1" >&2; exit 2; }
-must_fail() { if "$@" >/dev/null 2>&1; then echo "foreign: taken, and must not be: $*" >&2; exit 1; fi; }
-
-need() { # program, Debian package
-  command -v "$1" >/dev/null && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q "$2" >/dev/null 2>&1 || true; fi
-  command -v "$1" >/dev/null || missing "\`$1\` is missing: install the package $2"
-}
+. "$here/common.bash"
 need python3 python3; need node nodejs; need npm npm; need openssl openssl; need jq jq; need xxd xxd
-
-pins=$(sha256sum "$here/requirements.txt" | cut -c1-16)
-if [ ! -e "$COMITY_FOREIGN/venv/$pins" ]; then
-  if ! python3 -m venv --clear "$COMITY_FOREIGN/venv" >/dev/null 2>&1; then
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get install -y -q python3-venv >/dev/null 2>&1 || true; fi
-    python3 -m venv --clear "$COMITY_FOREIGN/venv" || missing "python cannot make a venv: install the package python3-venv"
-  fi
-  "$COMITY_FOREIGN/venv/bin/pip" install -q --disable-pip-version-check -r "$here/requirements.txt" || missing "pip could not install requirements.txt: is the network there?"
-  touch "$COMITY_FOREIGN/venv/$pins"
-fi
+environment venv requirements.txt
 if [ ! -e "$COMITY_FOREIGN/node_modules/age-encryption-0.3.1" ]; then
   npm install --silent --no-save --no-audit --no-fund --prefix "$COMITY_FOREIGN" age-encryption@0.3.1 >/dev/null 2>&1 || missing "npm could not install age-encryption: is the network there?"
   touch "$COMITY_FOREIGN/node_modules/age-encryption-0.3.1"
