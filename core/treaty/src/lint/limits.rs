@@ -350,7 +350,7 @@ fn rule_in_force(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Every length a clause counts, with the rule it names and its place.
-fn lengths(clause: &Clause) -> Vec<(Option<&str>, Span, Amount)> {
+pub(super) fn lengths(clause: &Clause) -> Vec<(Option<&str>, Span, Amount)> {
     let of_limit = |limit: &Limit| match limit.form {
         LimitForm::Within(amount) | LimitForm::AtLeast(amount) | LimitForm::Before(amount, _) => {
             Some((limit.span, amount))
@@ -358,6 +358,9 @@ fn lengths(clause: &Clause) -> Vec<(Option<&str>, Span, Amount)> {
         _ => None,
     };
     let phrase = |name: &str| clause.statement.phrase(name).map_or(clause.head(), |phrase| phrase.span);
+    let by_phrase = |name: &str, length: Option<Amount>| -> Vec<(Option<&str>, Span, Amount)> {
+        length.map(|length| (None, phrase(name), length)).into_iter().collect()
+    };
     match &clause.body {
         Body::Norm(norm) => {
             let own = (norm.counted_by.as_deref(), of_limit(&norm.limit));
@@ -367,15 +370,27 @@ fn lengths(clause: &Clause) -> Vec<(Option<&str>, Span, Amount)> {
             let all = std::iter::once(own).chain(others).chain([every]);
             all.filter_map(|(rule, found)| found.map(|(span, amount)| (rule, span, amount))).collect()
         }
-        Body::Supplement(supplement) => {
-            supplement.reply_within.map(|within| (None, phrase("reply within"), within)).into_iter().collect()
+        Body::Supplement(supplement) => by_phrase("reply", supplement.reply_within),
+        Body::Consult(consult) => by_phrase("within", consult.within),
+        Body::Remedy(remedy) => by_phrase("within", remedy.within),
+        Body::Form(form) => by_phrase("oral-confirmed", form.oral_confirmed),
+        Body::Channel(channel) => {
+            let confirmed = channel.confirmed_by.as_ref().and_then(|(_, within)| *within);
+            let mut all = by_phrase("confirmed-by", confirmed);
+            all.extend(by_phrase("receipt", channel.receipt));
+            all
         }
         Body::Escalation(ladder) => {
-            let after = ladder.steps.iter().filter_map(|step| match step.when {
-                StepWhen::After(after) => Some((None, step.guard.span, after)),
-                _ => None,
+            let lengths = ladder.steps.iter().flat_map(|step| {
+                let after = match step.when {
+                    StepWhen::After(after) => Some(after),
+                    _ => None,
+                };
+                let required = step.require.as_ref().and_then(|(_, _, within)| *within);
+                [after, step.answer, required]
+                    .map(|length| length.map(|length| (None, step.guard.span, length)))
             });
-            after.collect()
+            lengths.flatten().collect()
         }
         _ => Vec::new(),
     }

@@ -1,9 +1,10 @@
 //! Ways and words between the authorities: channels, languages, desks that answer at night.
 
 use super::condition::{asks, is_for_measure};
+use super::limits::lengths;
 use super::text::Text;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Authority, Body, Channel, Clause, Language, LimitForm, Norm};
+use crate::model::{Authority, Body, Channel, Clause, Language, LimitForm};
 use crate::period::Unit;
 use crate::question::Answer;
 use crate::source::Span;
@@ -50,10 +51,9 @@ fn night_desk(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         if of_party().any(|(_, authority)| awake(authority)) {
             continue;
         }
-        let in_hours = text.all().find_map(|clause| {
-            let norm = clause.norm().filter(|norm| may_fall_on(norm, party))?;
-            Some((clause, hours_of(norm)?))
-        });
+        let in_hours = text
+            .all()
+            .find_map(|clause| Some((clause, in_hours(clause).filter(|_| may_fall_on(clause, party))?)));
         let central = of_party().find(|(_, authority)| authority.roles.iter().any(|role| role == "central"));
         let (Some((norm, span)), Some((clause, _))) = (in_hours, central.or_else(|| of_party().next()))
         else {
@@ -74,18 +74,28 @@ fn night_desk(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first limit of a norm that runs in hours.
-fn hours_of(norm: &Norm) -> Option<Span> {
-    let limits = std::iter::once(&norm.limit).chain(norm.instead.iter().map(|instead| &instead.limit));
-    limits.into_iter().find_map(|limit| match limit.form {
-        LimitForm::Within(amount) if amount.unit == Unit::Hour => Some(limit.span),
-        _ => None,
-    })
+/// The first length of a clause that somebody owes something in, and that runs in hours.
+fn in_hours(clause: &Clause) -> Option<Span> {
+    let owed = match &clause.body {
+        // A floor is no hurry.
+        Body::Norm(norm) => !matches!(norm.limit.form, LimitForm::AtLeast(_)),
+        Body::Consult(_) | Body::Supplement(_) | Body::Channel(_) => true,
+        _ => false,
+    };
+    let mut lengths = lengths(clause).into_iter();
+    lengths.find(|(_, _, amount)| owed && amount.unit == Unit::Hour).map(|(_, span, _)| span)
 }
 
-/// Whether a norm may have an authority of this Party as its bearer.
-fn may_fall_on(norm: &Norm, party: &str) -> bool {
-    let Some(by) = norm.by.as_deref() else { return false };
+/// Whether an authority of this Party may owe what a clause asks.
+fn may_fall_on(clause: &Clause, party: &str) -> bool {
+    let by = match &clause.body {
+        Body::Norm(norm) => norm.by.as_deref(),
+        Body::Consult(consult) => consult.by.as_deref(),
+        // Whoever asked is answered by the other; whoever receives confirms.
+        Body::Supplement(_) | Body::Channel(_) => Some("both"),
+        _ => None,
+    };
+    let Some(by) = by else { return false };
     match by.split('.').next().unwrap_or(by) {
         "requested" | "requesting" | "both" | "bearer" | "receiving" | "transmitting" => true,
         code => code == party,
