@@ -22,6 +22,7 @@ use comity_words::Digest;
 
 use crate::model::{Instrument, Overlay, Paragraph, Profile};
 use crate::norm::Verified;
+use crate::source::{Source, Span};
 use crate::syntax::ast::{Item, Statement, Value};
 
 pub use catalogue::{Language, UnknownLanguage};
@@ -149,6 +150,9 @@ pub struct ClauseText {
     pub notes: Vec<String>,
     /// The authentic wording of the paragraph it stands at, shown with the first clause there.
     pub paragraphs: Vec<Paragraph>,
+    /// As it stands in the file, without the indentation of its block.
+    pub encoded: String,
+    span: Span,
 }
 
 /// What a profile chooses, in words.
@@ -218,7 +222,7 @@ pub fn articles(instrument: &Instrument, language: Language) -> Vec<ArticleText>
     articles
         .iter_mut()
         .flat_map(|article| &mut article.clauses)
-        .for_each(|clause| clause.anchored(&mut anchors));
+        .for_each(|clause| clause.placed(&instrument.source, &mut anchors));
     articles
 }
 
@@ -267,7 +271,7 @@ pub fn profile(profile: &Profile, instrument: Option<&Instrument>, language: Lan
         }
     }
     let mut anchors = Vec::new();
-    said.iter_mut().for_each(|clause| clause.anchored(&mut anchors));
+    said.iter_mut().for_each(|clause| clause.placed(&profile.source, &mut anchors));
     let statement = &profile.statement;
     ProfileText {
         id: profile.id.clone(),
@@ -523,6 +527,7 @@ fn clauses(
         clause.verified = mark;
     }
     clause.verification = marked.map(|verified| sentence::of(voice, verified));
+    clause.span = statement.span;
     clause.notes = notes(voice, statement);
     out.push(clause);
     if overlay::holds_clauses(keyword) {
@@ -549,8 +554,28 @@ impl ClauseText {
             effect: Effect::of(keyword),
             notes: Vec::new(),
             paragraphs: Vec::new(),
+            encoded: String::new(),
+            span: Span::point(0),
         }
     }
+
+    /// Takes its wording from the file, and a name of its own for links.
+    fn placed(&mut self, source: &Source, anchors: &mut Vec<String>) {
+        self.encoded = encoded(&source.text, self.span);
+        self.anchored(anchors);
+    }
+}
+
+/// A statement as it stands in a file, without the indentation of the block around it.
+fn encoded(text: &str, span: Span) -> String {
+    let Some(written) = text.get(span.start..span.end) else { return String::new() };
+    let before = text.get(..span.start).unwrap_or_default();
+    let indent = before.len() - before.trim_end_matches(' ').len();
+    let unindented = |line: &str| {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        line.get(spaces.min(indent)..).unwrap_or_default().to_owned()
+    };
+    written.lines().map(unindented).collect::<Vec<_>>().join("\n")
 }
 
 /// The id of what is no clause of the model: words, period rules, and the options of open brackets.

@@ -47,6 +47,7 @@ impl ClauseText {
             ("remark", optional(self.remark().as_deref())),
             ("notes", texts(&self.notes)),
             ("wordings", wordings(&self.paragraphs)),
+            ("encoded_as", Json::of(&self.encoded)),
         ])
     }
 }

@@ -35,7 +35,7 @@ pub fn overlay(overlay: &Overlay, instrument: Option<&Instrument>, language: Lan
         }
     }
     let mut anchors = Vec::new();
-    said.iter_mut().for_each(|clause| clause.anchored(&mut anchors));
+    said.iter_mut().for_each(|clause| clause.placed(&overlay.source, &mut anchors));
     let standing = (!standing.is_empty()).then(|| {
         let mut text = capital(&joined(voice.catalogue, &standing, "parts"));
         stop(language, &mut text);

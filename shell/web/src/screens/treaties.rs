@@ -236,6 +236,26 @@ fn clause(l: &Locale, clause: &ClauseText, inside: &str, marked: bool) -> Markup
             }
             (notes(l, clause.language, &clause.notes))
             (wordings(l, &clause.paragraphs))
+            (encoded(l, clause))
+        }
+    }
+}
+
+/// The clause as it stands in the file, folded: a lawyer reads sentences, whoever doubts one opens it.
+fn encoded(l: &Locale, clause: &ClauseText) -> Markup {
+    let name = l.say_with("treaty-encoded-of", [("clause", clause.id.as_str().into())]);
+    html! {
+        @if !clause.encoded.is_empty() {
+            details class="govuk-details govuk-!-margin-bottom-4" {
+                summary class="govuk-details__summary" {
+                    span class="govuk-details__summary-text" {
+                        (l.say("treaty-encoded")) span class="govuk-visually-hidden" { " " (name) }
+                    }
+                }
+                div class="govuk-details__text comity-scroll" role="region" aria-label=(name) tabindex="0" {
+                    pre class="comity-code" dir="ltr" lang="en" { (clause.encoded) }
+                }
+            }
         }
     }
 }
@@ -403,6 +423,12 @@ mod tests {
         assert!(page.contains("The requested Party decides on a request within 30 days of receiving it"));
         assert!(page.contains("<span lang=\"fr\" dir=\"auto\">La Partie requise statue"));
         assert!(page.contains("id=\"clause-decide\""));
+    }
+
+    #[test]
+    fn beside_each_sentence_stands_how_it_is_encoded() {
+        let page = page("arv-bel-mla", "arv-bel-mla.treaty");
+        assert!(page.contains("lang=\"en\">duty decide by requested to requesting starts on received done on decided within 30 days at 9(2)\n  reads"));
     }
 
     #[test]
