@@ -52,6 +52,9 @@ pub(crate) enum Said {
     /// Treaty files: check, lay out, explain, test, compare, print; adopt into a node
     #[command(subcommand)]
     Treaty(TreatySaid),
+    /// Party profiles: authorities, channels, languages, evidence standards of a State
+    #[command(subcommand)]
+    Directory(crate::verbs::DirectorySaid),
     /// Calendars of the product: show a year, check the files
     #[command(subcommand)]
     Calendar(CalendarSaid),

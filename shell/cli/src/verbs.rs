@@ -1,10 +1,12 @@
 //! One file a family of verbs; here the way from the line to the node and back.
 
 mod calendar;
+mod directory;
 mod node;
 mod serve;
 mod treaty;
 
+pub(crate) use directory::DirectorySaid;
 pub(crate) use treaty::ResolveArgs;
 
 use crate::say::say;
@@ -29,6 +31,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Peer(said) => node::peer(&everywhere, said),
         Said::Officer(said) => node::officer(&everywhere, said),
         Said::Treaty(said) => treaty::treaty(&everywhere, said),
+        Said::Directory(said) => directory::directory(&everywhere, &said),
         Said::Calendar(said) => calendar::calendar(&everywhere, &said),
         Said::Case(said) => node::case(&everywhere, said),
         Said::Evidence(said) => node::evidence(&everywhere, said),

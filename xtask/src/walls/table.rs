@@ -13,6 +13,8 @@ pub(super) const ARROWS: &[Arrow] = &[
     Arrow { from: "comity-words", to: &[], tests: &[] },
     Arrow { from: "comity-dossier", to: &["comity-words"], tests: &[] },
     Arrow { from: "comity-treaty", to: &["comity-words"], tests: &[] },
+    // Profiles speak of standards in words; what they mean beside a treaty is the treaty's business.
+    Arrow { from: "comity-directory", to: &["comity-words"], tests: &[] },
     Arrow { from: "comity-case", to: &["comity-words", "comity-dossier", "comity-treaty"], tests: &[] },
     // Proof.
     Arrow { from: "comity-seal", to: &["comity-words"], tests: &[] },
@@ -49,7 +51,7 @@ pub(super) const ARROWS: &[Arrow] = &[
     Arrow { from: "comity-web", to: &["comity-words", "comity-treaty", "comity-node"], tests: &[] },
     Arrow {
         from: "comity-cli",
-        to: &["comity-words", "comity-treaty", "comity-node", "comity-web"],
+        to: &["comity-words", "comity-treaty", "comity-directory", "comity-node", "comity-web"],
         tests: &[],
     },
     // Figures need the doors they measure, and nothing needs them.
@@ -86,6 +88,7 @@ pub(super) const OUTSIDE: &[Outside] = &[
             "comity-words",
             "comity-dossier",
             "comity-treaty",
+            "comity-directory",
             "comity-case",
             "comity-seal",
             "comity-journal",
@@ -106,6 +109,12 @@ pub(super) const OUTSIDE: &[Outside] = &[
         crates: &["comity-treaty"],
         tests_only: false,
         why: "the lossless tree that keeps every space and comment of a treaty text",
+    },
+    Outside {
+        name: "toml",
+        crates: &["comity-directory"],
+        tests_only: false,
+        why: "profiles are written and read by other programs too: the whole of TOML with its places, no subset",
     },
     Outside {
         name: "sha2",
