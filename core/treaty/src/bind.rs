@@ -13,6 +13,7 @@ pub(crate) mod scope;
 mod whole;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use comity_words::{Day, Digest, StateCode};
@@ -41,40 +42,22 @@ use scope::Scope;
 
 /// Reads sources into a library, and gathers every finding.
 pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Diagnostic>) {
-    let mut library = Library::empty(calendars);
+    load_onto(sources, Library::empty(calendars))
+}
+
+/// Reads sources into a library that holds others already, and gathers every finding in these. What stands in
+/// them goes before what the library holds under the same name.
+pub(crate) fn load_onto(sources: &[Source], held: Library) -> (Library, Vec<Diagnostic>) {
+    let mut library = Library::empty(held.calendars.clone());
     let mut findings = Vec::new();
     let parsed: Vec<(Arc<Source>, Parse)> =
         sources.iter().map(|source| (Arc::new(source.clone()), parse(&source.text))).collect();
     for (source, parse) in &parsed {
         let named = |finding: &Diagnostic| finding.clone().in_file(&*source.name);
         findings.extend(parse.diagnostics.iter().map(named));
-        let digest = Digest::of(source.text.as_bytes());
-        let unassigned = Assignment::new();
-        for statement in parse.file().statements() {
-            match statement.keyword() {
-                "treaty" => {
-                    let held = instrument(source, digest, &Arc::new(statement.clone()), &unassigned);
-                    library.instruments.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
-                }
-                "profile" => {
-                    let held = profile(source, digest, statement);
-                    library.profiles.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
-                }
-                "overlay" => {
-                    if let Some(held) = overlay::overlay(source, digest, statement) {
-                        let key = (held.on.clone(), held.party.clone());
-                        library.overlays.entry(key).or_insert_with(|| Arc::new(held));
-                    }
-                }
-                "scenarios" => {
-                    let of = Scope::new(&unassigned).words(statement, "of");
-                    let tests = statement.children("scenario").cloned();
-                    library.scenarios.extend(tests.map(|test| (of.clone(), test)));
-                }
-                _ => {}
-            }
-        }
+        hold(&mut library, source, Digest::of(source.text.as_bytes()), parse);
     }
+    library.behind(held);
     for (source, parse) in &parsed {
         let mut own = Vec::new();
         for statement in parse.file().statements() {
@@ -97,6 +80,39 @@ pub(crate) fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Di
         findings.extend(own.into_iter().map(|finding| finding.in_file(&*source.name)));
     }
     (library, findings)
+}
+
+/// Lets a library hold what a text declares. What it holds already under the same name stays; a second overlay
+/// of one Party is kept beside the first, since the two may say different things.
+pub(crate) fn hold(library: &mut Library, source: &Arc<Source>, digest: Digest, parse: &Parse) {
+    let unassigned = Assignment::new();
+    for statement in parse.file().statements() {
+        match statement.keyword() {
+            "treaty" => {
+                let held = instrument(source, digest, &Arc::new(statement.clone()), &unassigned);
+                library.instruments.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
+            }
+            "profile" => {
+                let held = profile(source, digest, statement);
+                library.profiles.entry(held.id.clone()).or_insert_with(|| Arc::new(held));
+            }
+            "overlay" => {
+                if let Some(held) = overlay::overlay(source, digest, statement) {
+                    let key = (held.on.clone(), held.party.clone());
+                    match library.overlays.entry(key) {
+                        Entry::Vacant(place) => drop(place.insert(Arc::new(held))),
+                        Entry::Occupied(_) => library.rivals.push(Arc::new(held)),
+                    }
+                }
+            }
+            "scenarios" => {
+                let of = Scope::new(&unassigned).words(statement, "of");
+                let tests = statement.children("scenario").cloned();
+                library.scenarios.extend(tests.map(|test| (of.clone(), test)));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Binds a `treaty` statement under an assignment of brackets.

@@ -2,6 +2,9 @@
 //!
 //! A library is a value. Reading its texts never fails: what is wrong with them is reported beside it.
 
+mod cut;
+mod shelf;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,6 +18,8 @@ use crate::source::Source;
 use crate::syntax::ast;
 use crate::zones::Known;
 
+pub use shelf::{Shelf, Volume};
+
 /// Everything the evaluator may look at besides the case.
 #[derive(Debug, Clone)]
 pub struct Library {
@@ -24,6 +29,9 @@ pub struct Library {
     pub profiles: BTreeMap<String, Arc<Profile>>,
     /// Overlays by instrument and Party.
     pub overlays: BTreeMap<(String, StateCode), Arc<Overlay>>,
+    /// Further overlays of a Party to an instrument of which one is held already: where they say something else,
+    /// a person must find out which is right.
+    pub rivals: Vec<Arc<Overlay>>,
     /// Scenarios kept outside the instruments: of which, and the tests.
     pub scenarios: Vec<(Vec<String>, ast::Statement)>,
     /// Calendars by name.
@@ -40,10 +48,31 @@ impl Library {
             instruments: BTreeMap::new(),
             profiles: BTreeMap::new(),
             overlays: BTreeMap::new(),
+            rivals: Vec::new(),
             scenarios: Vec::new(),
             calendars,
             zones: TimeZoneDatabase::bundled(),
             known_zones: Known::default(),
+        }
+    }
+
+    /// Puts another library behind this one: of two things of one name the own one is held.
+    pub(crate) fn behind(&mut self, other: Library) {
+        let of_own = |of: &[String]| of.first().is_some_and(|id| self.instruments.contains_key(id));
+        self.scenarios.extend(other.scenarios.into_iter().filter(|(of, _)| !of_own(of)));
+        for (id, held) in other.instruments {
+            self.instruments.entry(id).or_insert(held);
+        }
+        for (id, held) in other.profiles {
+            self.profiles.entry(id).or_insert(held);
+        }
+        for held in other.rivals {
+            if !self.overlays.contains_key(&(held.on.clone(), held.party.clone())) {
+                self.rivals.push(held);
+            }
+        }
+        for (of, held) in other.overlays {
+            self.overlays.entry(of).or_insert(held);
         }
     }
 
@@ -87,6 +116,12 @@ impl Library {
 /// whether the findings let it run.
 pub fn load(sources: &[Source], calendars: Calendars) -> (Library, Vec<Diagnostic>) {
     crate::bind::load(sources, calendars)
+}
+
+/// The same in front of a library that is held already: findings are those in the sources, and of two things of
+/// one name that of the sources is held.
+pub fn load_onto(sources: &[Source], held: Library) -> (Library, Vec<Diagnostic>) {
+    crate::bind::load_onto(sources, held)
 }
 
 /// Everything that is wrong with some texts, and everything in them that is not executed.

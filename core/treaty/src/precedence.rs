@@ -76,7 +76,8 @@ impl Ask {
         (guard.begins_on.is_empty() || any(&guard.begins_on)) && !any(&guard.ends_on)
     }
 
-    pub(crate) fn pair(&self) -> [&StateCode; 2] {
+    /// The two States: the one that asks, then the one that is asked.
+    pub fn pair(&self) -> [&StateCode; 2] {
         [&self.requesting, &self.requested]
     }
 

@@ -118,7 +118,7 @@ impl Loaded {
 
     pub(crate) fn law(&self, now: Moment) -> Result<Law<'_>, Refusal> {
         let held = self.held()?;
-        Ok(Law::of(&held.library, &held.id, &self.case, now))
+        Ok(Law::of(held.library(), &held.id, &self.case, now))
     }
 
     /// The first act of a lane, as it was signed.

@@ -127,7 +127,7 @@ impl Inner {
     }
 
     fn check(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
-        let law = Law::of(&held.library, &held.id, case, self.now());
+        let law = Law::of(held.library(), &held.id, case, self.now());
         let request = draft(body)?.as_it_stands();
         let counted = completeness(&request, &law)?;
         let missing: Vec<Value> = counted
@@ -256,7 +256,7 @@ impl Inner {
         // First what the treaty wants, then who must sign: a draft is completed before it is approved.
         self.prepare(case, &body, officer.clone())?;
         let opening = opening(&body, &held)?;
-        let law = Law::of(&held.library, &held.id, case, self.now());
+        let law = Law::of(held.library(), &held.id, case, self.now());
         let command = self.command(&body, &comity_case::Case::default(), &law)?;
         let mut order = Order::new(command, self.hand(Party::Requesting, officer, &body)?);
         order.prepared = body.prepared.clone();

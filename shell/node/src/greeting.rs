@@ -25,10 +25,10 @@ pub(crate) fn of(inner: &Inner) -> Result<Greeting, Refusal> {
             version: Some(held.version.clone()),
             digest: held.digest,
         });
-        for profile in held.library.profiles_of(&held.id) {
+        for profile in held.library().profiles_of(&held.id) {
             profiles.push(Known { id: profile.id.clone(), version: None, digest: profile.digest() });
         }
-        calendars.extend(held.library.calendars.iter().map(|calendar| Known {
+        calendars.extend(held.library().calendars.iter().map(|calendar| Known {
             id: calendar.name().to_owned(),
             version: None,
             digest: calendar.digest(),

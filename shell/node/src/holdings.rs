@@ -4,10 +4,12 @@
 //! case goes on under the old one. The product's treaties are in the binary; a node adopts further ones.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use comity_store::{Adopted, Store};
 use comity_treaty::calendar::Calendars;
+use comity_treaty::library::load_onto;
+use comity_treaty::model::Instrument;
 use comity_treaty::{Diagnostic, Library, Severity, Source, load, render_all};
 use comity_words::{Digest, Moment, StateCode};
 use serde_json::{Value, json};
@@ -15,14 +17,6 @@ use serde_json::{Value, json};
 use crate::Refusal;
 use crate::verb::TextFile;
 use crate::view::{TreatyRow, TreatyView};
-
-/// The product's own files.
-static PRODUCT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/product.rs"));
-
-/// The product's treaty and calendar files, by name: what the binary carries.
-pub fn product_files() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PRODUCT.iter().copied()
-}
 
 /// One instrument ready to be applied.
 pub(crate) struct Held {
@@ -35,10 +29,15 @@ pub(crate) struct Held {
     pub(crate) origin: &'static str,
     text: String,
     beside: Vec<TextFile>,
-    /// The library in which its id means this very text.
-    pub(crate) library: Library,
-    /// Findings other than errors: constructs not executed, unchecked marks.
-    pub(crate) notes: Vec<Diagnostic>,
+    library: Reading,
+}
+
+/// The library in which an id means one very text.
+enum Reading {
+    /// The product's own.
+    Product,
+    /// Texts adopted here, before those of the product; read when a case first needs them.
+    Adopted(Box<OnceLock<Library>>),
 }
 
 /// All instruments by digest, and which one an id means.
@@ -53,11 +52,11 @@ impl Holdings {
     /// What the binary carries and what was adopted here.
     pub(crate) fn load(store: &Store) -> Result<Holdings, Refusal> {
         let holdings = Holdings::default();
-        for (name, text) in PRODUCT.iter().filter(|(name, _)| is_instrument(name)) {
-            let source = TextFile { name: (*name).to_owned(), text: (*text).to_owned() };
-            if let Ok(held) = Held::of(&source, &[], "product") {
-                holdings.take(held);
-            }
+        // The headings are enough to know what is held. A library is read when a case asks for it.
+        for instrument in comity_shelf::shelf().headings(Calendars::builtin()).instruments.values() {
+            let text = comity_shelf::shelf().file_of(&instrument.id).map(|file| file.text.clone());
+            let held = Held::new(instrument, text.unwrap_or_default(), Vec::new(), Reading::Product);
+            holdings.take(held);
         }
         let mut adopted = store.adoptions()?;
         adopted.sort_by_key(|adopted| adopted.at);
@@ -65,8 +64,12 @@ impl Holdings {
             let beside: Vec<TextFile> = serde_json::from_str(&beside).map_err(|error| {
                 Refusal::new("damaged", format!("an adopted treaty does not read: {error}"))
             })?;
-            if let Ok(held) = Held::of(&TextFile { name, text }, &beside, "adopted") {
-                holdings.take(held);
+            // It was found without errors on the day it was adopted.
+            let (own, _) = load(&[Source::new(&name, &text)], Calendars::builtin());
+            let digest = Digest::of(text.as_bytes());
+            if let Some(instrument) = own.instruments.values().find(|own| own.digest() == digest) {
+                let reading = Reading::Adopted(Box::default());
+                holdings.take(Held::new(instrument, text, beside, reading));
             }
         }
         Ok(holdings)
@@ -82,8 +85,8 @@ impl Holdings {
         }
         let (mut adopted, mut notes) = (Vec::new(), Vec::new());
         for file in instruments {
-            let held = Held::of(&file, &beside, "adopted")?;
-            notes.extend(held.notes.iter().map(|note| json!({"code": note.code, "message": note.message})));
+            let (held, findings) = Held::checked(&file, &beside)?;
+            notes.extend(findings.iter().map(|note| json!({"code": note.code, "message": note.message})));
             let same = self.by_digest(held.digest).is_some();
             store.adopt(Adopted {
                 digest: held.digest.to_string(),
@@ -141,73 +144,66 @@ impl Holdings {
 }
 
 impl Held {
-    fn of(file: &TextFile, beside: &[TextFile], origin: &'static str) -> Result<Held, Refusal> {
-        let is_calendar = |name: &str| name.ends_with(".calendar");
-        // What stands beside it goes before the product's file of the same name.
+    fn new(instrument: &Instrument, text: String, beside: Vec<TextFile>, library: Reading) -> Held {
+        let mut parties: Vec<StateCode> = instrument.parties.iter().map(|party| party.code.clone()).collect();
+        parties.dedup();
+        Held {
+            id: instrument.id.clone(),
+            version: instrument.version.clone().unwrap_or_else(|| "0".to_owned()),
+            digest: instrument.digest(),
+            title: instrument.title.clone(),
+            status: instrument.status.clone().unwrap_or_else(|| "draft".to_owned()),
+            parties,
+            origin: match library {
+                Reading::Product => "product",
+                Reading::Adopted(_) => "adopted",
+            },
+            text,
+            beside,
+            library,
+        }
+    }
+
+    /// A file to be adopted, and the findings in it that are no errors: with errors it is not.
+    fn checked(file: &TextFile, beside: &[TextFile]) -> Result<(Held, Vec<Diagnostic>), Refusal> {
         let own: Vec<&TextFile> = std::iter::once(file).chain(beside).collect();
-        let taken = |name: &str| own.iter().any(|file| file.name == name);
-        let product_texts = PRODUCT
-            .iter()
-            .filter(|(name, _)| !is_calendar(name) && !taken(name))
-            .map(|(name, text)| Source::new(*name, *text));
-        let own_calendars: Vec<Source> = own
-            .iter()
-            .filter(|file| is_calendar(&file.name))
-            .map(|file| Source::new(&file.name, &file.text))
-            .collect();
-        let calendars = Calendars::builtin().beside(&own_calendars).map_err(|errors| {
-            let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            Refusal::new("calendar-errors", format!("a calendar does not read: {}", told.join("; ")))
-                .hint("mend the line it names")
-        })?;
-        let own_texts = own
-            .iter()
-            .filter(|file| !is_calendar(&file.name))
-            .map(|file| Source::new(&file.name, &file.text));
-        // Its own id must mean this text: a product's treaty of that id stands back.
-        let id = declared_id(&file.text);
-        let others = product_texts
-            .filter(|source| id.is_none() || !is_instrument(&source.name) || declared_id(&source.text) != id);
-        let sources: Vec<Source> = own_texts.chain(others).collect();
+        let sources = texts(&own);
         let digest = Digest::of(file.text.as_bytes());
-        let (library, findings) = load(&sources, calendars);
-        let ours: Vec<Diagnostic> =
-            findings.into_iter().filter(|finding| finding.file.as_deref().is_none_or(taken)).collect();
-        let errors: Vec<&Diagnostic> =
-            ours.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        let (library, findings) = read(&own)?;
+        let (errors, notes): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            findings.into_iter().partition(|finding| finding.severity == Severity::Error);
         if !errors.is_empty() {
-            let all: Vec<Diagnostic> = errors.iter().map(|error| (*error).clone()).collect();
             return Err(Refusal::new(
                 "treaty-errors",
                 format!(
                     "`{}` has {} finding{} that forbid adopting it",
                     file.name,
-                    all.len(),
-                    if all.len() == 1 { "" } else { "s" }
+                    errors.len(),
+                    if errors.len() == 1 { "" } else { "s" }
                 ),
             )
             .hint("`comity treaty check FILE` shows each in its place")
-            .details(json!({"rendered": render_all(&all, &sources)})));
+            .details(json!({"rendered": render_all(&errors, &sources)})));
         }
         let instrument = library.instruments.values().find(|instrument| instrument.digest() == digest);
-        let instrument = instrument.ok_or_else(|| {
+        let instrument = instrument.cloned().ok_or_else(|| {
             Refusal::new("no-treaty", format!("`{}` declares no treaty that can be bound", file.name))
         })?;
-        let mut parties: Vec<StateCode> = instrument.parties.iter().map(|party| party.code.clone()).collect();
-        parties.dedup();
-        Ok(Held {
-            id: instrument.id.clone(),
-            version: instrument.version.clone().unwrap_or_else(|| "0".to_owned()),
-            digest,
-            title: instrument.title.clone(),
-            status: instrument.status.clone().unwrap_or_else(|| "draft".to_owned()),
-            parties,
-            origin,
-            text: file.text.clone(),
-            beside: beside.to_vec(),
-            notes: ours.into_iter().filter(|finding| finding.severity != Severity::Error).collect(),
-            library,
-        })
+        let reading = Reading::Adopted(Box::new(OnceLock::from(library)));
+        Ok((Held::new(&instrument, file.text.clone(), beside.to_vec(), reading), notes))
+    }
+
+    /// The library in which its id means this very text.
+    pub(crate) fn library(&self) -> &Library {
+        match &self.library {
+            Reading::Product => comity_shelf::library(),
+            Reading::Adopted(read_once) => read_once.get_or_init(|| {
+                let file = TextFile { name: self.id.clone(), text: self.text.clone() };
+                let own: Vec<&TextFile> = std::iter::once(&file).chain(&self.beside).collect();
+                // Calendars that were adopted did read.
+                read(&own).map_or_else(|_| Library::empty(Calendars::builtin()), |(library, _)| library)
+            }),
+        }
     }
 
     pub(crate) fn row(&self) -> TreatyRow {
@@ -231,8 +227,26 @@ impl Held {
     }
 }
 
-fn is_instrument(name: &str) -> bool {
-    name.ends_with(".treaty") && !name.ends_with(".profile.treaty")
+fn is_calendar(file: &TextFile) -> bool {
+    file.name.ends_with(".calendar")
+}
+
+fn texts(files: &[&TextFile]) -> Vec<Source> {
+    let texts = files.iter().filter(|file| !is_calendar(file));
+    texts.map(|file| Source::new(&file.name, &file.text)).collect()
+}
+
+/// The library of some files: what stands in them goes before the product's of the same name.
+fn read(files: &[&TextFile]) -> Result<(Library, Vec<Diagnostic>), Refusal> {
+    let calendars = files.iter().filter(|file| is_calendar(file));
+    let calendars: Vec<Source> = calendars.map(|file| Source::new(&file.name, &file.text)).collect();
+    let mut product = comity_shelf::library().clone();
+    product.calendars = Calendars::builtin().beside(&calendars).map_err(|errors| {
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Refusal::new("calendar-errors", format!("a calendar does not read: {}", told.join("; ")))
+            .hint("mend the line it names")
+    })?;
+    Ok(load_onto(&texts(files), product))
 }
 
 /// Whether a text declares a treaty, and not only profiles or a calendar.

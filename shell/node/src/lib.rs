@@ -34,7 +34,6 @@ pub mod view;
 mod watch;
 
 pub use config::{Config, Init};
-pub use holdings::product_files;
 pub use office::{Office, Serving, Started};
 pub use refusal::Refusal;
 pub use socket::call;

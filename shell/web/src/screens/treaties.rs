@@ -70,9 +70,10 @@ pub(crate) fn read(view: &TreatyView, language: Language) -> Option<Rendering> {
         .filter(|(name, _)| is_text(name))
         .map(|(name, text)| Source::new(name.as_str(), text.as_str()))
         .collect();
-    let product = comity_node::product_files()
-        .filter(|(name, _)| name.ends_with(".profile.treaty") && beside.iter().all(|file| file.name != *name))
-        .map(|(name, text)| Source::new(name, text));
+    let product = comity_shelf::shelf()
+        .beside(&view.row.id)
+        .filter(|file| beside.iter().all(|own| own.name != file.name))
+        .cloned();
     let own = Source::new(view.row.id.as_str(), view.text.as_str());
     let sources: Vec<Source> = std::iter::once(own).chain(beside.iter().cloned()).chain(product).collect();
     let (library, _) = load(&sources, Calendars::builtin());
@@ -380,7 +381,7 @@ mod tests {
     use super::*;
 
     fn view(id: &str, file: &str) -> TreatyView {
-        let (_, text) = comity_node::product_files().find(|(name, _)| *name == file).unwrap();
+        let (_, text) = comity_shelf::TEXTS.iter().find(|(name, _)| name.ends_with(file)).unwrap();
         let text = text.to_owned();
         let parties = vec!["ARV".to_owned()];
         let row = TreatyRow {
@@ -392,7 +393,7 @@ mod tests {
             parties,
             origin: "product".to_owned(),
         };
-        TreatyView { row, text, beside: Vec::new() }
+        TreatyView { row, text: (*text).to_owned(), beside: Vec::new() }
     }
 
     fn page(id: &str, file: &str) -> String {
