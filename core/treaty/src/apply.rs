@@ -7,23 +7,28 @@
 
 mod absent;
 mod admissible;
+mod footing;
 pub(crate) mod judge;
 mod leaves;
 mod lifetime;
 pub(crate) mod matter;
 mod merge;
+mod practice;
 mod provision;
 mod reading;
 pub(crate) mod stack;
 mod standing;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use comity_words::{Moment, StateCode, Status};
+use comity_words::{Day, Moment, StateCode, Status};
 
 pub(crate) use absent::why_not;
 pub use admissible::Bar;
 pub use lifetime::*;
+pub use practice::Practice;
 pub use provision::Provision;
 pub use reading::*;
 
@@ -34,8 +39,8 @@ use crate::library::Library;
 use crate::model::Instrument;
 pub use crate::precedence::BasisReading;
 use crate::source::Span;
+use footing::{Footing, footing};
 use matter::{Bench, Matter};
-use stack::Stack;
 
 pub use crate::norm::{Due, LimitKind, NoDue, NormKind, NormState, Verified, Who};
 
@@ -260,6 +265,21 @@ pub(crate) fn apply_on(
     situation: &Situation,
     bench: &Bench,
 ) -> Result<Application, ApplyError> {
+    let held = held_for(library, situation, bench)?;
+    if held.brackets.is_empty() {
+        let day = matter::anchored(library, held, situation, bench);
+        let footing = footing(library, held, situation, bench, day);
+        return Ok(applied(library, held, &footing, (situation, bench, day)));
+    }
+    in_every_way(library, held, situation, bench)
+}
+
+/// The instrument a situation names, where it can be applied to it.
+fn held_for<'l>(
+    library: &'l Library,
+    situation: &Situation,
+    bench: &Bench,
+) -> Result<&'l Arc<Instrument>, ApplyError> {
     let held = library
         .instrument(&situation.instrument)
         .ok_or_else(|| ApplyError::NoInstrument(situation.instrument.clone()))?;
@@ -274,6 +294,30 @@ pub(crate) fn apply_on(
         return Err(ApplyError::SameState(situation.requesting.clone()));
     }
     bracket::check(held, &situation.assignment)?;
+    Ok(held)
+}
+
+/// An instrument that leaves nothing open, applied on a footing.
+fn applied(
+    library: &Library,
+    held: &Instrument,
+    footing: &Footing<'_>,
+    (situation, bench, day): (&Situation, &Bench, Day),
+) -> Application {
+    let mut application = evaluate(library, held, footing, (situation, bench, day));
+    if !bench.silent {
+        leaves::rest_on_their_clauses(&mut application);
+    }
+    application
+}
+
+/// An instrument with brackets, applied under every way of closing those that are open.
+fn in_every_way(
+    library: &Library,
+    held: &Instrument,
+    situation: &Situation,
+    bench: &Bench,
+) -> Result<Application, ApplyError> {
     let open: Vec<String> = held
         .brackets
         .iter()
@@ -282,15 +326,13 @@ pub(crate) fn apply_on(
         .collect();
     let mut merged: Option<Application> = None;
     for assignment in bracket::ways(held, &situation.assignment) {
-        let mut one = if assignment.is_empty() {
-            evaluate(library, held, situation, bench)
-        } else {
-            let bound = bind::instrument(&held.source, held.digest, &held.statement, &assignment);
-            evaluate(library, &bound, situation, bench)
+        let bound = match assignment.is_empty() {
+            true => Cow::Borrowed(held),
+            false => Cow::Owned(bind::instrument(&held.source, held.digest, &held.statement, &assignment)),
         };
-        if !bench.silent {
-            leaves::rest_on_their_clauses(&mut one);
-        }
+        let day = matter::anchored(library, &bound, situation, bench);
+        let footing = footing(library, &bound, situation, bench, day);
+        let mut one = applied(library, &bound, &footing, (situation, bench, day));
         if !open.is_empty() {
             merge::label(&mut one, held, &assignment, &situation.assignment);
         }
@@ -308,10 +350,13 @@ pub(crate) fn apply_on(
 }
 
 /// One way of closing brackets, evaluated.
-fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, bench: &Bench) -> Application {
-    let day = matter::anchored(library, instrument, situation, bench);
-    let stack = Stack::of(library, instrument, situation, bench, day);
-    let mut matter = Matter::new(library, instrument, &stack, situation, bench);
+fn evaluate(
+    library: &Library,
+    instrument: &Instrument,
+    footing: &Footing<'_>,
+    (situation, bench, day): (&Situation, &Bench, Day),
+) -> Application {
+    let mut matter = Matter::new(library, instrument, footing, day, situation, bench);
     let base = matter.events.clone();
     let mut norms = norms(&matter);
     // The end of a norm is an event too. Each round may end further norms; as many rounds as there are
@@ -366,8 +411,8 @@ fn evaluate(library: &Library, instrument: &Instrument, situation: &Situation, b
         life,
         questions: questions.into_iter().collect(),
         open_brackets: Vec::new(),
-        basis: stack::basis(library, instrument, situation, bench, day),
-        taken_away: stack.taken_away.clone(),
+        basis: footing.basis.clone(),
+        taken_away: footing.stack.taken_away.clone(),
         consulted: matter.events.iter().filter(|event| event.name == "consulted").cloned().collect(),
         reached: matter.reached.take(),
         norms,

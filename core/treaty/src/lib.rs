@@ -34,7 +34,7 @@ pub mod syntax;
 mod wording;
 mod zones;
 
-pub use apply::{Application, ApplyError, Event, Situation, answers, apply};
+pub use apply::{Application, ApplyError, Event, Practice, Situation, answers, apply};
 pub use diagnostic::{Diagnostic, Fix, Severity, render, render_all};
 pub use layout::{changed_lines, close_bracket, layout};
 pub use library::{Library, check, load};

@@ -5,6 +5,7 @@
 mod cut;
 mod shelf;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ impl Library {
 
     /// What a Party declared and reserved to an instrument, where its overlay is held.
     pub fn overlay(&self, instrument: &str, party: &StateCode) -> Option<&Arc<Overlay>> {
-        self.overlays.get(&(instrument.to_owned(), party.clone()))
+        self.overlays.get(&(instrument, party) as &dyn Place)
     }
 
     /// The overlays to an instrument, in the order of the Parties.
@@ -107,6 +108,51 @@ impl Library {
     /// The profiles that complete an instrument, in the order of their ids.
     pub fn profiles_of<'a>(&'a self, instrument: &'a str) -> impl Iterator<Item = &'a Arc<Profile>> {
         self.profiles.values().filter(move |profile| profile.of == instrument)
+    }
+}
+
+/// An instrument and a Party, borrowed or owned: overlays are looked up at every condition, and nothing is copied
+/// for it.
+trait Place {
+    fn place(&self) -> (&str, &StateCode);
+}
+
+impl Place for (String, StateCode) {
+    fn place(&self) -> (&str, &StateCode) {
+        (&self.0, &self.1)
+    }
+}
+
+impl Place for (&str, &StateCode) {
+    fn place(&self) -> (&str, &StateCode) {
+        (self.0, self.1)
+    }
+}
+
+impl<'a> Borrow<dyn Place + 'a> for (String, StateCode) {
+    fn borrow(&self) -> &(dyn Place + 'a) {
+        self
+    }
+}
+
+// As the owned tuples are ordered: by the instrument, then by the Party.
+impl PartialEq for dyn Place + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.place() == other.place()
+    }
+}
+
+impl Eq for dyn Place + '_ {}
+
+impl PartialOrd for dyn Place + '_ {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for dyn Place + '_ {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.place().cmp(&other.place())
     }
 }
 

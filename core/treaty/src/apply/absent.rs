@@ -1,7 +1,7 @@
 //! Why a clause brought nothing about: not in force, not begun by any deed, or its condition does not hold.
 
+use super::footing::footing;
 use super::matter::{self, Bench, Matter, any_matches};
-use super::stack::Stack;
 use super::{Answer, Situation, TakenAway};
 use crate::apply::judge::Trail;
 use crate::because::{Basis, Explanation, Line};
@@ -24,12 +24,12 @@ pub(crate) fn why_not(
     let way = bracket::ways(held, &situation.assignment).into_iter().next().unwrap_or_default();
     let bound = bind::instrument(&held.source, held.digest, &held.statement, &way);
     let day = matter::anchored(library, &bound, situation, bench);
-    let stack = Stack::of(library, &bound, situation, bench, day);
-    let matter = Matter::new(library, &bound, &stack, situation, bench);
+    let footing = footing(library, &bound, situation, bench, day);
+    let matter = Matter::new(library, &bound, &footing, day, situation, bench);
     let in_force = matter.clauses.iter().copied();
     let of_profiles = matter.profiles.iter().flat_map(|profile| &profile.clauses);
     let clause = in_force.chain(&bound.clauses).chain(of_profiles).find(|clause| clause.id == id)?;
-    let taken = stack.taken_away.iter().find(|taken| taken.clause == id);
+    let taken = footing.stack.taken_away.iter().find(|taken| taken.clause == id);
     Some(explain(&matter, clause, taken))
 }
 

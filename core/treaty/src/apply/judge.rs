@@ -71,7 +71,7 @@ impl Matter<'_> {
     /// Whether a focus is among the things a clause names; where it names none, all are.
     pub(crate) fn is_for(&self, ids: &[String], focus: &Focus, trail: &mut Trail) -> Answer {
         // A norm by its id says which clocks are meant, not which measures.
-        let is_norm = |id: &&String| self.clauses.iter().any(|c| c.norm().is_some() && c.id == **id);
+        let is_norm = |id: &&String| self.is_norm(id);
         let mut named: Vec<&String> = Vec::new();
         for id in ids.iter().filter(|id| !is_norm(id)) {
             match self.list(id) {
@@ -423,8 +423,7 @@ impl Matter<'_> {
     }
 
     fn fulfilled(&self, path: &str) -> Option<Answer> {
-        let is_norm = self.clauses.iter().any(|clause| clause.norm().is_some() && clause.id == path);
-        is_norm.then(|| {
+        self.is_norm(path).then(|| {
             let done =
                 |event: &super::Event| event.name == "fulfilled" && event.argument.as_deref() == Some(path);
             Answer::of(self.events.iter().any(done))

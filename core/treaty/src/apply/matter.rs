@@ -2,11 +2,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use comity_words::{Day, Moment, Party, StateCode};
 use jiff::tz::TimeZone;
 
-use super::stack::Stack;
+use super::footing::{Counted, Footing, Rules};
 use super::{Answer, Event, Facts, Situation, Who};
 use crate::clause::life::force::Force;
 use crate::library::Library;
@@ -37,9 +38,10 @@ pub(crate) struct Bench {
 pub(crate) struct Matter<'a> {
     pub library: &'a Library,
     pub instrument: &'a Instrument,
-    pub profiles: Vec<&'a Profile>,
+    pub footing: &'a Footing<'a>,
+    pub profiles: &'a [&'a Profile],
     /// The instruments whose clauses hold, the basis first.
-    pub instruments: Vec<&'a Instrument>,
+    pub instruments: &'a [&'a Instrument],
     /// The day whose law governs: that of the receipt.
     pub day: Day,
     pub situation: &'a Situation,
@@ -54,16 +56,12 @@ pub(crate) struct Matter<'a> {
     anchor: Moment,
     /// The zone in whose days dated clauses begin and end.
     zone: TimeZone,
-    words: BTreeMap<&'a str, &'a Word>,
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
     rules: RefCell<Rules>,
     /// What a clause may be read for: every clause asks.
     focuses: OnceCell<Vec<Focus>>,
 }
-
-/// Period rules as they were resolved, by the instrument, their id and the bearer.
-type Rules = BTreeMap<(String, Option<String>, Option<Party>), Result<Resolved, NotComputable>>;
 
 /// The measure, data category and offence a clause is read for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -92,34 +90,25 @@ impl<'a> Matter<'a> {
     pub(crate) fn new(
         library: &'a Library,
         instrument: &'a Instrument,
-        stack: &'a Stack<'a>,
+        footing: &'a Footing<'a>,
+        day: Day,
         situation: &'a Situation,
         bench: &'a Bench,
     ) -> Matter<'a> {
+        let stack = &footing.stack;
         let zone = zone_of_dates(library, instrument, situation, bench);
         let received = situation.events.iter().filter(|event| event.name == "received");
         let anchor = received.map(|event| event.at).min().unwrap_or(situation.now);
         let mut clauses: Vec<&Clause> = stack.clauses.iter().map(AsRef::as_ref).collect();
         clauses.extend(stack.later.iter().copied());
-        let mut words = BTreeMap::new();
-        // Of two words of one id that of the basis goes first, then that of its profiles and overlays.
-        let states = [&situation.requesting, &situation.requested];
-        let valid = |word: &'a Word| version(word, stack.day, states).map(|word| (word.id.as_str(), word));
-        for other in stack.instruments.iter().rev() {
-            let overlays =
-                library.overlays_of(&other.id).filter(|overlay| overlay.party == situation.requested);
-            words.extend(overlays.flat_map(|overlay| overlay.words.values()).filter_map(valid));
-            let profiles = stack.profiles.iter().filter(|profile| profile.of == other.id);
-            words.extend(profiles.flat_map(|profile| profile.words.values()).filter_map(valid));
-            words.extend(other.words.values().filter_map(valid));
-        }
         let reached = RefCell::default();
         let mut matter = Matter {
             library,
             instrument,
-            profiles: stack.profiles.clone(),
-            instruments: stack.instruments.clone(),
-            day: stack.day,
+            footing,
+            profiles: &stack.profiles,
+            instruments: &stack.instruments,
+            day,
             situation,
             bench,
             events: Vec::new(),
@@ -127,7 +116,6 @@ impl<'a> Matter<'a> {
             force: Force::default(),
             anchor,
             zone,
-            words,
             reached,
             rules: RefCell::default(),
             focuses: OnceCell::new(),
@@ -181,9 +169,15 @@ impl<'a> Matter<'a> {
         self.situation.now
     }
 
+    /// Whether a norm of that id is among the clauses.
+    pub(crate) fn is_norm(&self, id: &str) -> bool {
+        self.footing.may_have_norm(id)
+            && self.clauses.iter().any(|clause| clause.norm().is_some() && clause.id == id)
+    }
+
     /// A word the instrument or a profile defines.
     pub(crate) fn word(&self, id: &str) -> Option<&Word> {
-        self.words.get(id).copied()
+        self.footing.words.get(id).copied()
     }
 
     /// The items of a list of that name.
@@ -257,20 +251,38 @@ impl<'a> Matter<'a> {
     }
 
     /// The period rule of a limit of an instrument, resolved for this pair. It is asked for at every limit and
-    /// resolved once.
+    /// resolved once: with the footing, or with the case where it asks when an office closes, for that is told by
+    /// the clauses that bind this request.
     pub(crate) fn rule(
         &self,
         of: &str,
         counted_by: Option<&str>,
         bearer: Option<Party>,
-    ) -> Result<Resolved, NotComputable> {
-        let key = (of.to_owned(), counted_by.map(str::to_owned), bearer);
-        if let Some(known) = self.rules.borrow().get(&key) {
+    ) -> Result<Rc<Resolved>, NotComputable> {
+        if let Some(known) = self.footing.rule(of, counted_by, bearer) {
+            return known;
+        }
+        let own = self.rules.borrow();
+        if let Some((_, known)) = own.iter().find(|(counted, _)| counted.is(of, counted_by, bearer)) {
             return known.clone();
         }
-        let resolved = self.resolved(of, counted_by, bearer);
-        self.rules.borrow_mut().insert(key, resolved.clone());
+        drop(own);
+        let resolved = self.resolved(of, counted_by, bearer).map(Rc::new);
+        let counted = Counted { of: of.to_owned(), by: counted_by.map(str::to_owned), bearer };
+        match self.asks_offices(of, counted_by) {
+            true => self.rules.borrow_mut().push((counted, resolved.clone())),
+            false => self.footing.keep(counted, resolved.clone()),
+        }
         resolved
+    }
+
+    /// Whether a rule, as it is written, ends its days when an office closes.
+    fn asks_offices(&self, of: &str, counted_by: Option<&str>) -> bool {
+        let owner = self.owner_of_rule(of, counted_by);
+        let owner = self.instruments.iter().find(|instrument| instrument.id == owner);
+        let written = owner.and_then(|owner| self.written_rule(owner, counted_by.unwrap_or("default")));
+        let cut_off = written.and_then(|rule| rule.cut_off).map(|cut_off| cut_off.value);
+        matches!(cut_off, Some(CutOff::OfficeHours(_)))
     }
 
     /// The instrument whose period rule counts for the limits of another: its own, else that of the basis, else
@@ -278,7 +290,7 @@ impl<'a> Matter<'a> {
     pub(crate) fn owner_of_rule(&self, of: &str, counted_by: Option<&str>) -> &'a str {
         let id = counted_by.unwrap_or("default");
         let own = self.instruments.iter().find(|instrument| instrument.id == of);
-        let mut all = own.into_iter().chain(&self.instruments);
+        let mut all = own.into_iter().chain(self.instruments);
         let owner = all.find(|instrument| self.written_rule(instrument, id).is_some());
         owner.or(own).map_or(self.instrument.id.as_str(), |instrument| instrument.id.as_str())
     }
@@ -331,7 +343,7 @@ impl<'a> Matter<'a> {
 
     /// What the instruments and then the overlays say of a Party, the basis first.
     pub(crate) fn entries(&self, state: &StateCode) -> impl Iterator<Item = &'a PartyEntry> + use<'a> {
-        entries(self.library, &self.instruments, state).into_iter()
+        entries(self.library, self.instruments, state).into_iter()
     }
 
     fn side(&self, state: &'a StateCode) -> Side<'a> {
@@ -369,8 +381,7 @@ impl<'a> Matter<'a> {
         let ends = |patterns: &[Pattern]| {
             patterns.iter().any(|pattern| matches!(&*pattern.name, "fulfilled" | "violated" | "expired"))
         };
-        let is_norm =
-            |path: &str| self.clauses.iter().any(|clause| clause.norm().is_some() && clause.id == path);
+        let is_norm = |path: &str| self.is_norm(path);
         let asks = |condition: &Option<Condition>| condition.as_ref().is_some_and(|c| c.any(&is_norm));
         let guarded = |guard: &Guard| asks(&guard.when) || asks(&guard.unless);
         self.clauses.iter().any(|clause| {
@@ -412,18 +423,6 @@ impl<'a> Matter<'a> {
     pub(crate) fn benchmark(&self, norm: &str) -> Option<(&str, crate::period::Amount)> {
         self.profiles.iter().find_map(|profile| self.benchmark_of(profile, norm))
     }
-}
-
-/// The version of a word that holds on a day between two States.
-fn version<'w>(word: &'w Word, on: Day, states: [&StateCode; 2]) -> Option<&'w Word> {
-    let holds = |guard: &Guard| {
-        let between = |state: &&StateCode| guard.between.iter().any(|code| code == state.as_str());
-        let all = guard.between.is_empty() || guard.between.iter().any(|code| code == "bound");
-        guard.since.is_none_or(|since| since <= on)
-            && guard.until.is_none_or(|until| on <= until)
-            && (all || states.iter().all(between))
-    };
-    std::iter::once(word).chain(&word.versions).find(|word| holds(&word.guard))
 }
 
 /// What instruments and then overlays to them say of a Party, in the order of the instruments.

@@ -15,7 +15,7 @@ use crate::model::{Applies, Body, Clause, Guard, Instrument, Profile, RelationKi
 use crate::overlay::{is_dated, taken_away, taken_away_in_part};
 use crate::precedence::order::{About, Candidate, Order, Reason, order};
 use crate::precedence::topic::{speak_of_the_same, topic_of};
-use crate::precedence::{Ask, BasisReading, Field, candidate, clauses, profiles};
+use crate::precedence::{Ask, Field, candidate, clauses, profiles};
 use crate::question::Condition;
 
 /// What holds for one request.
@@ -30,35 +30,25 @@ pub(crate) struct Stack<'a> {
     pub later: Vec<&'a Clause>,
     /// Clauses of the text that a reservation takes away.
     pub taken_away: Vec<TakenAway>,
-    /// The day whose law governs: that of the receipt.
-    pub day: Day,
 }
 
 impl<'a> Stack<'a> {
-    pub(crate) fn of(
-        library: &'a Library,
-        basis: &'a Instrument,
-        situation: &Situation,
-        bench: &Bench,
-        day: Day,
-    ) -> Stack<'a> {
-        let ask = ask(basis, situation, bench, day);
+    pub(crate) fn of(library: &'a Library, basis: &'a Instrument, ask: &Ask) -> Stack<'a> {
         let mut stack = Stack {
             instruments: vec![basis],
-            profiles: profiles(library, basis, &ask),
+            profiles: profiles(library, basis, ask),
             clauses: Vec::new(),
-            later: later(library, basis, &ask),
-            taken_away: gone(library, basis, &ask),
-            day,
+            later: later(library, basis, ask),
+            taken_away: gone(library, basis, ask),
         };
-        let others = tied(library, basis, &ask);
+        let others = tied(library, basis, ask);
         let has_overlay = library.overlays_of(&basis.id).next().is_some();
         if others.is_empty() && !has_overlay {
-            stack.clauses.extend(clauses(library, basis, &ask).into_iter().map(Cow::Borrowed));
+            stack.clauses.extend(clauses(library, basis, ask).into_iter().map(Cow::Borrowed));
             return stack;
         }
-        let mut candidates = vec![candidate(library, basis, &ask, None)];
-        let field = if others.is_empty() { Vec::new() } else { Field::of(library, &ask).candidates };
+        let mut candidates = vec![candidate(library, basis, ask, None)];
+        let field = if others.is_empty() { Vec::new() } else { Field::of(library, ask).candidates };
         for candidate in field {
             let id = candidate.instrument.id.as_str();
             match id == basis.id {
@@ -69,13 +59,13 @@ impl<'a> Stack<'a> {
             }
         }
         candidates.sort_by(|one, other| one.instrument.id.cmp(&other.instrument.id));
-        stack.lay(library, &candidates, basis, &ask);
+        stack.lay(library, &candidates, basis, ask);
         for candidate in candidates.iter().filter(|one| one.instrument.id != basis.id) {
             let id = &candidate.instrument.id;
             if stack.clauses.iter().any(|clause| clause.instrument == *id) {
                 stack.instruments.push(candidate.instrument);
-                stack.profiles.extend(profiles(library, candidate.instrument, &ask));
-                stack.taken_away.extend(gone(library, candidate.instrument, &ask));
+                stack.profiles.extend(profiles(library, candidate.instrument, ask));
+                stack.taken_away.extend(gone(library, candidate.instrument, ask));
             }
         }
         stack
@@ -132,17 +122,6 @@ impl<'a> Stack<'a> {
         laid.sort_by_key(|clause| place(clause));
         self.clauses = laid;
     }
-}
-
-/// What a request under an instrument rests on.
-pub(crate) fn basis(
-    library: &Library,
-    basis: &Instrument,
-    situation: &Situation,
-    bench: &Bench,
-    day: Day,
-) -> BasisReading {
-    crate::precedence::basis(library, &ask(basis, situation, bench, day))
 }
 
 /// What a request under an instrument asks of the order of instruments.

@@ -191,7 +191,7 @@ impl<'a> Clock<'a> {
         if !any_matches(&[pattern("queried", None), pattern("returned", Some("incomplete"))], event) {
             return None;
         }
-        let is_norm = |id: &&String| matter.clauses.iter().any(|c| c.norm().is_some() && c.id == **id);
+        let is_norm = |id: &&String| matter.is_norm(id);
         let supplement = matter.clauses.iter().find_map(|asks| match &asks.body {
             Body::Supplement(supplement) if supplement.stops == Some(true) => {
                 // `for (execute)` names the clocks it stops.

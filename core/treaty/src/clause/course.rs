@@ -1,5 +1,7 @@
 //! One limit of one norm, followed from its start to where it stands.
 
+use std::rc::Rc;
+
 use comity_words::{Moment, Party};
 
 use super::clock::{Clock, anchor_of};
@@ -73,7 +75,7 @@ impl<'a> Run<'a> {
         };
         let (rule, missing) = match rule {
             Ok(rule) => (rule, None),
-            Err(missing) => (nothing(), Some(missing)),
+            Err(missing) => (Rc::new(nothing()), Some(missing)),
         };
         let mut course = self.follow(limit, &rule, missing);
         self.head(limit, article, &rule, &mut course);
