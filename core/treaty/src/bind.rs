@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::library::Library;
 use crate::model::{
     Applies, Article, Authority, Body, Clause, Guard, Instead, Instrument, Paragraph, PartyEntry, Periods,
-    Profile,
+    Profile, Proof,
 };
 use crate::norm::Verified;
 use crate::period::CutOff;
@@ -412,6 +412,12 @@ struct Mark {
     place: Option<String>,
     on: Option<Day>,
     by: Option<String>,
+}
+
+impl Mark {
+    fn proof(self) -> Proof {
+        Proof { source: self.place, on: self.on, by: self.by }
+    }
 }
 
 fn verified(scope: &Scope<'_>, statement: &Statement) -> Option<Mark> {

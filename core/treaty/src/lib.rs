@@ -5,6 +5,7 @@
 //! case. Nothing here opens a file or knows what time it is: texts, calendars and moments enter as values.
 
 pub mod apply;
+pub mod audit;
 pub mod because;
 mod bind;
 mod bracket;

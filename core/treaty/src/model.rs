@@ -27,7 +27,9 @@ use crate::syntax::ast;
 
 pub use body::*;
 pub(crate) use life::Dates;
-pub use stack::{Declarable, Declaration, Objection, Overlay, Relation, RelationKind, Reservation, Validity};
+pub use stack::{
+    Declarable, Declaration, Objection, Overlay, Proof, Relation, RelationKind, Reservation, Validity,
+};
 
 /// A treaty, protocol or scheme, as text and as rules.
 #[derive(Debug, Clone)]

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use comity_words::{Day, Digest, StateCode};
 
 use super::scope::{Scope, known};
-use super::{Contents, Place, contents, header, ids, verified};
+use super::{Contents, Mark, Place, contents, header, ids, verified};
 use crate::model::{
     Allow, Clause, Declaration, Objection, Overlay, PartyEntry, Reservation, Validity, stack,
 };
-use crate::norm::Verified;
 use crate::source::Source;
 use crate::syntax::ast::{Assignment, Statement};
 
@@ -50,7 +49,8 @@ pub(super) fn overlay(source: &Arc<Source>, digest: Digest, statement: &Statemen
             article: child.article().unwrap_or_default(),
             valid: validity(&scope, child),
             guard: scope.guard(child),
-            verified: mark_of(&scope, child, &place),
+            verified: mark_of(&scope, child, &place).verified,
+            proof: mark_of(&scope, child, &place).proof(),
             span: child.span,
         })
     });
@@ -84,7 +84,8 @@ pub(super) fn overlay(source: &Arc<Source>, digest: Digest, statement: &Statemen
         declarations: declarations.collect(),
         reservations: reservations.collect(),
         objections: objections.collect(),
-        verified: mark.unwrap_or_default().verified,
+        verified: mark.as_ref().map(|mark| mark.verified).unwrap_or_default(),
+        proof: mark.unwrap_or_default().proof(),
         allows,
         statement: Arc::new(statement.clone()),
         party,
@@ -101,9 +102,8 @@ fn validity(scope: &Scope<'_>, statement: &Statement) -> Validity {
     Validity { since: scope.day(statement, "from"), until: scope.day(statement, "until") }
 }
 
-fn mark_of(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Verified {
-    let own = verified(scope, statement).or_else(|| place.verified.clone());
-    own.unwrap_or_default().verified
+fn mark_of(scope: &Scope<'_>, statement: &Statement, place: &Place) -> Mark {
+    verified(scope, statement).or_else(|| place.verified.clone()).unwrap_or_default()
 }
 
 fn said(scope: &Scope<'_>, statement: &Statement, place: &Place, on: &str) -> stack::Statement {
@@ -133,7 +133,8 @@ fn said(scope: &Scope<'_>, statement: &Statement, place: &Place, on: &str) -> st
         article,
         valid,
         guard: scope.guard(statement),
-        verified: mark_of(scope, statement, place),
+        verified: mark_of(scope, statement, place).verified,
+        proof: mark_of(scope, statement, place).proof(),
         span: statement.span,
     }
 }

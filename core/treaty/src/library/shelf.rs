@@ -215,7 +215,16 @@ impl Volume {
             }
             Part { what, place: cut.place, heading, untested }
         });
-        Volume { parts: parts.collect(), source: Arc::new(source) }
+        let mut parts: Vec<Part> = parts.collect();
+        // What stands beside scenarios in their file is for them only: an invented State, a made-up choice.
+        if parts.iter().any(|part| matches!(part.what, What::Scenarios { .. })) {
+            for part in &mut parts {
+                if let What::Overlay { on: about, .. } | What::Profile { of: about } = &part.what {
+                    part.what = What::Scenarios { of: vec![about.clone()] };
+                }
+            }
+        }
+        Volume { parts, source: Arc::new(source) }
     }
 
     /// Its text and name.

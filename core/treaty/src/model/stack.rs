@@ -130,6 +130,8 @@ pub struct Overlay {
     pub objections: Vec<Objection>,
     /// How far the overlay as a whole was compared with its source.
     pub verified: Verified,
+    /// What was read.
+    pub proof: Proof,
     /// Lints silenced, and where.
     pub allows: Vec<Allow>,
     /// As written.
@@ -146,6 +148,17 @@ impl Overlay {
     pub fn label(&self) -> String {
         format!("{} on {}", self.party, self.on)
     }
+}
+
+/// What was read to set a mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proof {
+    /// Where.
+    pub source: Option<String>,
+    /// When.
+    pub on: Option<Day>,
+    /// By whom.
+    pub by: Option<String>,
 }
 
 /// From which day to which something is valid; each end may be open.
@@ -185,6 +198,8 @@ pub struct Statement {
     pub guard: Guard,
     /// How far it was compared with its source.
     pub verified: Verified,
+    /// What was read.
+    pub proof: Proof,
     /// Where it stands.
     pub span: Span,
 }
@@ -242,6 +257,8 @@ pub struct Objection {
     pub guard: Guard,
     /// How far it was compared with its source.
     pub verified: Verified,
+    /// What was read.
+    pub proof: Proof,
     /// Where it stands.
     pub span: Span,
 }
