@@ -54,3 +54,23 @@ fn what_is_read_between_two_states_says_what_the_whole_library_says() {
         assert_eq!(part.to_json().write(), whole.to_json().write(), "{:?}", ask.pair());
     }
 }
+
+#[test]
+fn the_stock_counts_every_clause_once() {
+    let audit = comity_treaty::audit::audit(library());
+    for account in &audit.instruments {
+        let clauses: usize = account.readings.iter().map(|reading| reading.clauses).sum();
+        assert_eq!(clauses, account.marks.total(), "{}", account.id);
+        assert_eq!(clauses, library().instrument(&account.id).unwrap().clauses.len());
+    }
+    let eio = audit.instruments.iter().find(|account| account.id == "eio").unwrap();
+    assert!(eio.marks.read > 0, "{:?}", eio.marks);
+}
+
+#[test]
+fn what_is_invented_for_scenarios_is_no_part_of_the_library() {
+    let invented = library().overlays.keys().filter(|(_, party)| ["ARV", "BEL"].contains(&party.as_str()));
+    assert_eq!(invented.count(), 0);
+    let profiles = library().profiles.keys().filter(|id| id.contains("in-lieu-of-arv-bel"));
+    assert_eq!(profiles.count(), 0);
+}
