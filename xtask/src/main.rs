@@ -6,6 +6,7 @@ mod authority;
 mod bench;
 mod demo;
 mod place;
+mod shelf;
 mod story;
 mod system;
 mod tally;

@@ -4,6 +4,7 @@
 //! cannot run counts as failed under its name; nothing is skipped in silence.
 
 use crate::place::{self, Trouble, cargo};
+use crate::shelf::Shelf;
 use crate::tally::{self, Tally};
 use crate::{demo, trials, walls};
 use std::io::{BufRead, BufReader};
@@ -100,39 +101,22 @@ fn libtest(arguments: &[&str]) -> Result<Tally, Trouble> {
     Ok(tally)
 }
 
-/// Every treaty file is checked, laid out and tried by the binary a drafter would use.
+/// Every treaty file is laid out, checked and tried by the binary a drafter would use.
 fn treaties(binary: &Path) -> Result<Tally, Trouble> {
     let mut tally = Tally::default();
-    let folder = place::root().join("treaties");
-    let mut files: Vec<_> = std::fs::read_dir(folder)?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|end| end == "treaty"))
-        .collect();
-    files.sort();
-    tally.note("there is no treaty file", !files.is_empty());
-    for file in &files {
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let text = std::fs::read_to_string(file)?;
-        let is_instrument = text.lines().any(|line| line.starts_with("treaty "));
-        let mut verbs = vec![vec!["fmt", "--check"]];
-        if is_instrument {
-            verbs.push(vec!["check"]);
-            verbs.push(vec!["test"]);
+    let errands = Shelf::read()?.errands();
+    tally.note("there is no treaty file", !errands.is_empty());
+    for errand in errands {
+        let mut command = Command::new(binary);
+        command.arg("treaty").args(errand.words).args(&errand.files);
+        for file in &errand.beside {
+            command.arg("--with").arg(file);
         }
-        for words in verbs {
-            let mut command = Command::new(binary);
-            command.arg("treaty").args(&words).arg(file).current_dir(place::root()).stdin(Stdio::null());
-            if words[0] != "fmt" {
-                for profile in demo::beside(file) {
-                    command.arg("--with").arg(profile);
-                }
-            }
-            let said = place::output_of(&mut command);
-            if let Err(trouble) = &said {
-                println!("{name}: {trouble}");
-            }
-            tally.note(format!("comity treaty {} {name}", words.join(" ")), said.is_ok());
+        let said = place::output_of(command.current_dir(place::root()).stdin(Stdio::null()));
+        if let Err(trouble) = &said {
+            println!("{}: {trouble}", errand.what);
         }
+        tally.note(errand.what, said.is_ok());
     }
     Ok(tally)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use comity_words::{Day, StateCode};
+use comity_words::{Category, Day, StateCode};
 
 use crate::library::Library;
 use crate::model::stack::Statement;
@@ -183,14 +183,26 @@ pub(crate) fn is_dated(clause: &Clause, day: Day) -> bool {
 }
 
 /// What the asking State said that only binds where it is asked: with `reciprocity required` the other may answer
-/// in kind, and need not.
+/// in kind, and need not. A clause that names what it is for (`for (search-conditions, languages)`) is about those
+/// declarations alone; otherwise it is about all but those that only tell of a State's own offices and languages.
 pub(crate) fn answerable_in_kind<'a>(
     library: &'a Library,
-    instrument: &str,
+    reciprocity: &Clause,
     requesting: &StateCode,
     day: Day,
 ) -> Vec<&'a Statement> {
-    let Some(overlay) = library.overlay(instrument, requesting) else { return Vec::new() };
+    let Some(overlay) = library.overlay(&reciprocity.instrument, requesting) else { return Vec::new() };
+    let is_declaration =
+        |id: &&String| id.parse::<comity_words::Measure>().is_err() && id.parse::<Category>().is_err();
+    let named: Vec<&String> = reciprocity.applies.only.iter().filter(is_declaration).collect();
+    let left_out: Vec<&String> = reciprocity.applies.except.iter().filter(is_declaration).collect();
+    let is_about = |said: &Statement| {
+        let is_one_of =
+            |ids: &[&String]| ids.iter().any(|id| **id == said.id || Some(*id) == said.of.as_ref());
+        let binds_the_asked =
+            || !said.choose.is_empty() || said.clauses.iter().any(|clause| !is_of_its_offices(clause));
+        !is_one_of(&left_out) && if named.is_empty() { binds_the_asked() } else { is_one_of(&named) }
+    };
     let valid = overlay.declarations.iter().map(|one| &one.said).filter(|said| said.valid.holds(day));
-    valid.filter(|said| said.clauses.iter().any(|clause| !is_of_its_offices(clause))).collect()
+    valid.filter(|said| is_about(said)).collect()
 }

@@ -308,14 +308,10 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The files of the product and the two examples of the language.
+/// The invented treaty and the two examples of the language: files that only change with their tests.
 fn files() -> Vec<PathBuf> {
-    let held = std::fs::read_dir(here("../../treaties")).expect("the folder is there");
-    let held = held.map(|entry| entry.expect("an entry can be read").path());
-    let mut files: Vec<PathBuf> =
-        held.filter(|path| path.extension().is_some_and(|end| end == "treaty")).collect();
-    files.extend(["treaty-example", "clause-types"].map(|name| here(&format!("tests/files/{name}.treaty"))));
-    files.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
+    let mut files = vec![here("../../treaties/arv-bel-mla.treaty")];
+    files.extend(["clause-types", "treaty-example"].map(|name| here(&format!("tests/files/{name}.treaty"))));
     files
 }
 

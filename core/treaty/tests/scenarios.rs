@@ -116,6 +116,18 @@ fn what_is_reserved_or_forbidden_in_some_cases_holds_in_those_alone() {
 }
 
 #[test]
+fn what_a_text_says_in_several_clauses_holds_where_one_of_them_does() {
+    let library = library(&[("several-clauses.treaty", include_str!("files/several-clauses.treaty"))]);
+    green(&library, "several", 7);
+}
+
+#[test]
+fn an_instrument_that_stands_back_still_forbids_what_it_forbids() {
+    let library = library(&[("standing-back.treaty", include_str!("files/standing-back.treaty"))]);
+    green(&library, "convention", 1);
+}
+
+#[test]
 fn one_measure_one_deed_one_moment_decide_where_they_should() {
     let library = library(&[("edges.treaty", include_str!("files/edges.treaty"))]);
     green(&library, "edges", 26);

@@ -531,6 +531,8 @@ pub struct TakenAway {
 pub struct RuleReading {
     /// Its id: `dual-criminality`.
     pub id: String,
+    /// The statement's keyword: `dual-criminality`.
+    pub keyword: String,
     /// Its value here.
     pub value: RuleValue,
     /// The measures, categories or offences this reading is about; all, where empty.

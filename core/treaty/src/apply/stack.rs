@@ -88,6 +88,7 @@ impl<'a> Stack<'a> {
             if *topic == "grounds" {
                 let never = order.clauses.values().flatten().filter(|clause| is_never(clause));
                 own.extend(never.map(|clause| held(clause)));
+                own.extend(forbidden_all_the_same(candidates, order).map(held));
             }
             for id in ranking(order, &basis.id) {
                 let all = order.clauses.get(id).map(Vec::as_slice).unwrap_or_default();
@@ -253,6 +254,29 @@ fn ranking<'o>(order: &'o Order<'_>, basis: &'o str) -> Vec<&'o str> {
         }
     }
     ranking
+}
+
+/// What an instrument forbids as a ground though it leaves the topic to another without prejudice: it stands back
+/// before what the other gives, and stays in force between the two.
+fn forbidden_all_the_same<'c, 'a>(
+    candidates: &'c [Candidate<'a>],
+    order: &'c Order<'a>,
+) -> impl Iterator<Item = &'a Clause> + 'c {
+    let stands_back = |candidate: &&Candidate<'a>| {
+        let id = candidate.instrument.id.as_str();
+        order.lost.iter().any(|one| one.loser == id)
+            && order
+                .lost
+                .iter()
+                .filter(|one| one.loser == id)
+                .all(|one| one.reason == Reason::Prevails && one.by.is_some_and(|by| by.instrument == id))
+    };
+    candidates
+        .iter()
+        .filter(stands_back)
+        .flat_map(|one| &one.clauses)
+        .copied()
+        .filter(|clause| is_never(clause))
 }
 
 fn is_never(clause: &Clause) -> bool {

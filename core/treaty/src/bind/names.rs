@@ -109,6 +109,7 @@ struct Names {
     clauses: BTreeSet<String>,
     ladders: BTreeSet<String>,
     phases: BTreeSet<String>,
+    declarables: BTreeSet<String>,
     brackets: BTreeSet<String>,
     /// Instruments a name may be qualified by.
     instruments: BTreeSet<String>,
@@ -141,6 +142,7 @@ impl Names {
             clauses: held.clauses.iter().map(|clause| clause.id.clone()).collect(),
             ladders: named("escalation"),
             phases: named("phase"),
+            declarables: named("declarable"),
             brackets: held.brackets.iter().map(|bracket| bracket.id.clone()).collect(),
             instruments: BTreeSet::from([held.id.clone()]),
         };
@@ -360,6 +362,7 @@ impl Names {
             (_, "for" | "not-for", 0) => paths(value, &mut |path| {
                 let known = path.text.parse::<Measure>().is_ok()
                     || path.text.parse::<Category>().is_ok()
+                    || (keyword == "reciprocity" && self.declarables.contains(&path.text))
                     || self.norms.contains(&path.text)
                     || self.lists.contains(&path.text);
                 if !known {

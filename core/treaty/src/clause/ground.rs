@@ -24,10 +24,15 @@ pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<GroundReading> {
             Body::Ground(ground) => {
                 let rivals: Vec<&Clause> =
                     matter.clauses.iter().copied().filter(|one| is_of(one, ground)).collect();
-                each(matter, &mut found, |focus| read(matter, clause, ground, &rivals, focus));
+                each(matter, &mut found, |focus| {
+                    let own = read(matter, clause, ground, &rivals, focus)?;
+                    (!is_outdone(matter, clause, &own, &rivals, focus)).then_some(own)
+                });
             }
             Body::Rule(rule) if clause.keyword == "dual-criminality" => {
-                each(matter, &mut found, |focus| Some(dual_criminality(matter, clause, rule, focus)));
+                each(matter, &mut found, |focus| {
+                    (!yields(matter, clause, focus)).then(|| dual_criminality(matter, clause, rule, focus))
+                });
             }
             _ => {}
         }
@@ -67,6 +72,61 @@ fn is_barring(matter: &Matter<'_>, clause: &Clause, focus: &Focus) -> bool {
     matches!(&clause.body, Body::Ground(ground) if ground.force == Some(GroundForce::Forbidden))
         && matter.applies(&clause.applies, focus, Some(Party::Requested), &mut Trail::default())
             == Answer::Yes
+}
+
+/// Whether another clause of the same text gives the ground here and this one does not, or says it first where
+/// neither does: a text that gives a ground twice, for different cases, gives it wherever one of them does.
+fn is_outdone(
+    matter: &Matter<'_>,
+    clause: &Clause,
+    own: &GroundReading,
+    rivals: &[&Clause],
+    focus: &Focus,
+) -> bool {
+    if matches!(own.status, GroundStatus::Available | GroundStatus::ToBeDetermined) {
+        return false;
+    }
+    let mut before = true;
+    rivals.iter().any(|rival| {
+        if std::ptr::eq(*rival, clause) {
+            before = false;
+            return false;
+        }
+        let Body::Ground(ground) = &rival.body else { return false };
+        if rival.instrument != clause.instrument || ground.force == Some(GroundForce::Forbidden) {
+            return false;
+        }
+        let gives = matches!(
+            read(matter, rival, ground, rivals, focus).map(|reading| reading.status),
+            Some(GroundStatus::Available | GroundStatus::ToBeDetermined)
+        );
+        gives || (before && own.status != GroundStatus::Barred)
+    })
+}
+
+/// Whether a rule of dual criminality says nothing here, since another of the same text does: it is for other cases,
+/// or the other stands in the block of this very measure.
+fn yields(matter: &Matter<'_>, clause: &Clause, focus: &Focus) -> bool {
+    let applies = |one: &Clause| {
+        matter.applies(&one.applies, focus, Some(Party::Requested), &mut Trail::default()) != Answer::No
+    };
+    let others = || {
+        matter.clauses.iter().copied().filter(|one| {
+            one.keyword == clause.keyword
+                && one.instrument == clause.instrument
+                && !std::ptr::eq(*one, clause)
+        })
+    };
+    if others().next().is_none() {
+        return false;
+    }
+    let own = applies(clause);
+    let first = || others().all(|one| one.span().start > clause.span().start);
+    let is_special = |one: &Clause| one.of_measure.is_some() && clause.of_measure.is_none();
+    match own {
+        true => others().any(|one| is_special(one) && applies(one)),
+        false => others().any(applies) || !first(),
+    }
 }
 
 /// The reading of a ground; none of a clause that forbids it in other cases than this, where another clause
@@ -269,7 +329,12 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
     for clause in &matter.clauses {
         let Body::Rule(rule) = &clause.body else { continue };
         let mut own: Vec<RuleReading> = Vec::new();
+        let mut left_out = false;
         for focus in matter.focuses() {
+            if clause.keyword == "dual-criminality" && yields(matter, clause, focus) {
+                left_out = true;
+                continue;
+            }
             let mut trail = Trail::default();
             let value = value_of(matter, clause, rule, focus, &mut trail);
             let said = format_args!("{} is {} here", clause.id, value.as_str());
@@ -279,6 +344,7 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
                 Some(other) => other.about.extend(focus.words()),
                 None => own.push(RuleReading {
                     id: clause.id.clone(),
+                    keyword: clause.keyword.clone(),
                     value,
                     about: focus.words(),
                     instrument: clause.instrument.clone(),
@@ -288,7 +354,7 @@ pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
                 }),
             }
         }
-        if let [only] = own.as_mut_slice() {
+        if let ([only], false) = (own.as_mut_slice(), left_out) {
             only.about.clear();
         }
         found.extend(own);

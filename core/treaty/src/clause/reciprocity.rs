@@ -2,13 +2,14 @@
 //!
 //! It is a power and never works by itself.
 
-use comity_words::Party;
+use comity_words::{Category, Measure, Party};
 
 use super::ground::{basis, name, place};
-use crate::apply::NormInstance;
+use crate::apply::judge::Trail;
 use crate::apply::matter::Matter;
+use crate::apply::{Answer, NormInstance};
 use crate::because::{Basis, Explanation, Line, verification_mark};
-use crate::model::Body;
+use crate::model::{Body, Clause};
 use crate::norm::{NormKind, NormState};
 use crate::overlay::answerable_in_kind;
 
@@ -16,9 +17,11 @@ use crate::overlay::answerable_in_kind;
 pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
     let mut found = Vec::new();
     let Some(start) = matter.events.iter().find(|event| event.name == "received") else { return found };
-    for clause in matter.clauses.iter().filter(|clause| clause.body == Body::Reciprocity(true)) {
+    let required =
+        |clause: &&&Clause| clause.body == Body::Reciprocity(true) && is_of_this_request(matter, clause);
+    for clause in matter.clauses.iter().filter(required) {
         let asking = matter.state(Party::Requesting);
-        for said in answerable_in_kind(matter.library, &clause.instrument, asking, matter.day) {
+        for said in answerable_in_kind(matter.library, clause, asking, matter.day) {
             let id = format!("reciprocity.{}", said.id);
             let mut because =
                 Explanation::of(format!("Why may the requested side answer `{}` in kind?", said.id));
@@ -48,4 +51,18 @@ pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
         }
     }
     found
+}
+
+/// Whether one of the things asked for is among the measures and data categories a clause is for. What else stands
+/// behind its `for` are declarations.
+fn is_of_this_request(matter: &Matter<'_>, clause: &Clause) -> bool {
+    let cases = |ids: &[String]| -> Vec<String> {
+        let is_case = |id: &&String| id.parse::<Measure>().is_ok() || id.parse::<Category>().is_ok();
+        ids.iter().filter(is_case).cloned().collect()
+    };
+    let (only, except) = (cases(&clause.applies.only), cases(&clause.applies.except));
+    matter.focuses().iter().any(|focus| {
+        let is_for = |ids: &[String]| matter.is_for(ids, focus, &mut Trail::default()) != Answer::No;
+        is_for(&only) && (except.is_empty() || !is_for(&except))
+    })
 }

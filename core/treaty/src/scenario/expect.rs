@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::stage::{Qualified, Stage, instant};
 use super::{Failure, ScenarioOutcome};
-use crate::apply::{Answer, Application, LanguageStatus, NormInstance, Provision};
+use crate::apply::{Answer, Application, LanguageStatus, NormInstance, Provision, RuleReading};
 use crate::because::Explanation;
 use crate::bind::scope::Scope;
 use crate::model::Body;
@@ -308,8 +308,12 @@ fn came<'a>(
             });
         }
     }
-    let rules: Vec<_> =
-        application.rules.iter().filter(|rule| rule.id == name && fits(&rule.about)).collect();
+    // A text may give a rule for each measure apart: asked by its keyword, whichever speaks answers.
+    let is_named = |rule: &&RuleReading| {
+        let no_id_of_its_own = !application.rules.iter().any(|one| one.id == name);
+        rule.id == name || (no_id_of_its_own && name == "dual-criminality" && rule.keyword == name)
+    };
+    let rules: Vec<_> = application.rules.iter().filter(|rule| is_named(rule) && fits(&rule.about)).collect();
     if !rules.is_empty() {
         return Some(Came {
             due: Vec::new(),
