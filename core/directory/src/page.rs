@@ -318,7 +318,7 @@ fn facts_json<T>(facts: &[Fact<T>], day: Day, says: impl Fn(&T) -> Vec<(&'static
         let mut members = says(&fact.says);
         members.push(("remark", Json::from(fact.remark.as_ref())));
         members.extend(span_json(fact.held));
-        members.push(("source", cited_json(&fact.cited)));
+        members.push(("source", fact.cited.to_json()));
         Json::object(members)
     };
     Json::Array(on(facts, day).map(one).collect())
@@ -336,7 +336,7 @@ fn standard_json(dimension: Dimension, standard: Option<&Standard>) -> Json {
         ("remark", Json::from(standard.and_then(|standard| standard.remark.as_ref()))),
     ];
     members.extend(span_json(standard.map(|standard| standard.held).unwrap_or_default()));
-    members.push(("source", standard.map_or(Json::Null, |standard| cited_json(&standard.cited))));
+    members.push(("source", standard.map_or(Json::Null, |standard| standard.cited.to_json())));
     Json::object(members)
 }
 
@@ -357,22 +357,11 @@ fn offer_json(offer: &Offer) -> Json {
         ("effect", Json::from(&offer.effect)),
     ];
     members.extend(span_json(offer.held));
-    members.push(("source", cited_json(&offer.cited)));
+    members.push(("source", offer.cited.to_json()));
     Json::object(members)
 }
 
 fn span_json(held: Held) -> [(&'static str, Json); 2] {
     let day = |day: Option<Day>| day.map_or(Json::Null, |day| Json::of(&day));
     [("from", day(held.from)), ("until", day(held.until))]
-}
-
-fn cited_json(cited: &Cited) -> Json {
-    Json::object([
-        ("title", Json::from(&cited.title)),
-        ("place", Json::from(cited.place.as_ref())),
-        ("address", Json::from(cited.address.as_ref())),
-        ("language", Json::from(cited.language.as_ref())),
-        ("read_on", cited.read_on.map_or(Json::Null, |day| Json::of(&day))),
-        ("mark", Json::from(cited.mark.as_str())),
-    ])
 }

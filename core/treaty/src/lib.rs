@@ -9,6 +9,7 @@ pub mod audit;
 pub mod because;
 mod bind;
 mod bracket;
+pub mod bridge;
 pub mod calendar;
 mod clause;
 pub mod diagnostic;

@@ -81,7 +81,7 @@ impl Ask {
         [&self.requesting, &self.requested]
     }
 
-    fn about(&self) -> About<'_> {
+    pub(crate) fn about(&self) -> About<'_> {
         About { measure: self.measure.as_deref(), category: self.category.as_deref() }
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::code::codes;
+use crate::strict::Json;
 use crate::{Day, Element, Mark, Measure, StateCode};
 
 codes! {
@@ -219,6 +220,18 @@ impl Cited {
             Some(place) => format!("{}, {place}", self.title),
             None => self.title.clone(),
         }
+    }
+
+    /// For programs.
+    pub fn to_json(&self) -> Json {
+        Json::object([
+            ("title", Json::from(&self.title)),
+            ("place", Json::from(self.place.as_ref())),
+            ("address", Json::from(self.address.as_ref())),
+            ("language", Json::from(self.language.as_ref())),
+            ("read_on", self.read_on.map_or(Json::Null, |day| Json::of(&day))),
+            ("mark", Json::from(self.mark.as_str())),
+        ])
     }
 }
 

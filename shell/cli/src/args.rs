@@ -273,6 +273,8 @@ pub(crate) enum TreatySaid {
     },
     /// Which instrument governs between two States, topic by topic
     Resolve(crate::verbs::ResolveArgs),
+    /// What evidence from one State lacks for a court of another, and what closes the difference
+    Bridge(crate::verbs::BridgeArgs),
     /// Let an instrument with its profiles enter the node, under its digest
     Adopt {
         /// The files

@@ -7,7 +7,7 @@ mod serve;
 mod treaty;
 
 pub(crate) use directory::DirectorySaid;
-pub(crate) use treaty::ResolveArgs;
+pub(crate) use treaty::{BridgeArgs, ResolveArgs};
 
 use crate::say::say;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! Treaty files at the terminal. These verbs need no node, but for `adopt` and `list`.
 
+mod bridge;
 mod check;
 mod diff;
 mod explain;
@@ -11,6 +12,7 @@ mod print;
 mod resolve;
 mod test;
 
+pub(crate) use bridge::BridgeArgs;
 pub(crate) use resolve::ResolveArgs;
 
 use std::collections::BTreeMap;
@@ -39,6 +41,7 @@ pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCo
             ask(everywhere, None, Verb::TreatyAdopt { files })
         }
         TreatySaid::Resolve(args) => resolve::resolve_pair(everywhere, &args),
+        TreatySaid::Bridge(args) => bridge::bridge(everywhere, &args),
         TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
         TreatySaid::Explain { file, scenario, why, as_of, beside } => {
             let as_of = as_of.as_deref().map(day).transpose()?;

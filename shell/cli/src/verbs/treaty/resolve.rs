@@ -71,7 +71,7 @@ pub(super) fn resolve_pair(everywhere: &Everywhere, args: &ResolveArgs) -> Resul
     Ok(ExitCode::from(u8::from(!resolution.is_unique())))
 }
 
-fn pair(written: &str) -> Result<(StateCode, StateCode), Fault> {
+pub(super) fn pair(written: &str) -> Result<(StateCode, StateCode), Fault> {
     let hint = "write the State that asks and the one that is asked, as --pair DE,FR";
     let (one, other) = written
         .split_once(',')
@@ -95,7 +95,7 @@ fn topic(word: &str) -> Result<String, Fault> {
     ))
 }
 
-fn measure(word: &str) -> Result<String, Fault> {
+pub(super) fn measure(word: &str) -> Result<String, Fault> {
     word.parse::<Measure>()
         .map(|_| word.to_owned())
         .map_err(|error| Fault::usage(error.to_string(), "write the code of a measure, as search-seizure"))
