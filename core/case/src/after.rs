@@ -84,6 +84,16 @@ impl Case {
                 let request = self.request.as_mut().expect("looked at above");
                 request.elements.extend(supplement.elements.iter().copied());
                 request.content.extend(supplement.content.clone());
+                for added in &supplement.items {
+                    let standing = self.items.get_mut(&added.id);
+                    // What is said about another measure is about another item.
+                    let Some(standing) = standing.filter(|s| s.item.measure == added.measure) else {
+                        continue;
+                    };
+                    standing.item.with.extend(added.with.iter().cloned());
+                    let says = supplement.particulars.get(&added.id).cloned().unwrap_or_default();
+                    request.particulars.entry(added.id).or_default().extend(says);
+                }
                 let seen = act.seen.map_or(0, |seen| seen.number);
                 // A supplement answers the questions its author had seen, and no others.
                 for ask in self.asks.iter_mut().filter(|ask| ask.answered.is_none() && ask.number <= seen) {

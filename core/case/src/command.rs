@@ -6,7 +6,7 @@ use comity_words::{OfficerId, Party, Role};
 
 use crate::deed::{
     Acceptance, Acknowledgement, Closing, Consultation, Content, Execution, Extension, Forwarding, HandOver,
-    Item, Lapse, Postponement, Question, Refusal, Rung, Supplement, TakingOver, Withdrawal,
+    Item, Lapse, Particulars, Postponement, Question, Refusal, Rung, Supplement, TakingOver, Withdrawal,
 };
 use crate::{Facts, Name};
 
@@ -61,6 +61,8 @@ pub struct Draft {
     pub items: Vec<Item>,
     /// What it says, element by element; an empty text is no element.
     pub content: Content,
+    /// What it says about each item.
+    pub particulars: Particulars,
     /// What the treaty's conditions read.
     pub facts: Facts,
 }

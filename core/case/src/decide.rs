@@ -37,6 +37,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         Command::Escalate(rung) => Deed::Escalated(rung),
     };
     lawful(case, by.party, &deed, law)?;
+    if let Deed::Supplemented(supplement) = &deed {
+        request::fits(supplement)?;
+    }
     // Evidence leaves on settled acts alone: this is our own caution, and no foreign act is judged by it.
     if let Deed::HandedOver(hand_over) = &deed {
         execution::rests_on_settled_acts(case, hand_over)?;

@@ -9,7 +9,7 @@ use comity_words::{Category, Day, Digest, Element, Measure, Moment, Party, Perso
 
 use comity_treaty::period::Amount;
 
-use crate::{Facts, Name};
+use crate::{Facts, Name, Said};
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,10 @@ pub struct ItemId(pub u16);
 pub struct ExhibitId(pub u16);
 
 /// What a request says, element by element. Content: it may be withheld or forgotten.
-pub type Content = BTreeMap<Element, Personal<String>>;
+pub type Content = BTreeMap<Element, Personal<Said>>;
+
+/// What it says about each item besides, by the names of [`crate::form::measures`]. Content as well.
+pub type Particulars = BTreeMap<ItemId, BTreeMap<Name, Personal<Said>>>;
 
 /// One measure about one object or person within a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +77,8 @@ pub struct Item {
     pub categories: BTreeSet<Category>,
     /// The article it is asked under, where the author names one: `6(1)`.
     pub article: Option<String>,
+    /// Names of what is said about it besides: a target, a period, a place.
+    pub with: BTreeSet<Name>,
 }
 
 /// What a deed gives in words. Which of them were given is core (a treaty may ask for `reasons`); what
@@ -99,6 +104,8 @@ pub struct Request {
     pub elements: BTreeSet<Element>,
     /// What they say.
     pub content: Content,
+    /// What is said about each item.
+    pub particulars: Particulars,
     /// What the treaty's conditions read.
     pub facts: Facts,
 }
@@ -137,6 +144,10 @@ pub struct Supplement {
     pub elements: BTreeSet<Element>,
     /// What they say.
     pub content: Content,
+    /// The items about which something is added, each with its measure and what is added.
+    pub items: Vec<Item>,
+    /// What is said about them.
+    pub particulars: Particulars,
     /// What the treaty's conditions read.
     pub answers: Facts,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::*;
 use comity_case::{
-    Case, Command, Deed, Draft, Hand, Inadmissible, Law, Name, Officer, decide, escalation, fold,
+    Case, Command, Deed, Draft, Hand, Inadmissible, Law, Name, Officer, Said, decide, escalation, fold,
 };
 use comity_dossier::{Act, Dossier};
 use comity_treaty::calendar::Calendars;
@@ -191,7 +191,8 @@ pub fn draft() -> Draft {
         urgent: false,
         language: Some(name("en")),
         items: vec![item(1, Measure::SearchSeizure), item(2, Measure::BankTransactions)],
-        content: says.into_iter().map(|(element, text)| (element, Personal::new(text.to_owned()))).collect(),
+        content: says.into_iter().map(|(element, text)| (element, says_of(element, text))).collect(),
+        particulars: BTreeMap::new(),
         facts: BTreeMap::from([
             (name("offence"), comity_case::Fact::Words(vec![name("corruption")])),
             (name("penalty.requesting.death"), comity_case::Fact::No),
@@ -199,8 +200,57 @@ pub fn draft() -> Draft {
     }
 }
 
+/// What a clerk types under an element.
+pub fn says_of(element: Element, text: &str) -> Personal<Said> {
+    Personal::new(comity_case::form::elements::said(element, text).unwrap())
+}
+
+/// What a clerk might type under each element; the persons are invented.
+pub fn sample(element: Element) -> &'static str {
+    use Element::*;
+    match element {
+        RequestId => "ARV-BEL-2026-000143-K",
+        Instrument => "arv-bel-small",
+        RequestStatus => "new",
+        RelatedRequests => r#"[{"reference":"ARV-BEL-2025-000009-Q","kind":"preservation"}]"#,
+        RequestingState => "ARV",
+        RequestedState => "BEL",
+        DateIssued => "2026-11-20",
+        ProceedingType => "criminal",
+        ProceedingStage => "investigation",
+        Offences => {
+            r#"[{"title":"Fraud","provision":"Whoever deceives another shall be punished.",
+                 "category":"fraud","penalty-requesting":{"most":"5 years","death":"no"},"from":"2026-01-02","to":"2026-05-03"}]"#
+        }
+        OffenceCategory => r#"{"categories":["fraud"],"three-years":true}"#,
+        Persons => {
+            r#"[{"name":{"written":"Ирина Ковалёва","script":"Cyrl","latin":"Irina Kovaliova"},"role":"suspect",
+                 "born":"1970-02-03","nationality":["ARV"],"papers":[{"number":"C01X00T47","kind":"passport","state":"ARV"}]}]"#
+        }
+        Deadline => r#"{"by":"2027-02-01","reason":"The trial begins on 10 February."}"#,
+        Urgency => r#"{"ground":"custody","reason":"The accused is in custody."}"#,
+        Confidentiality => {
+            r#"{"level":"confidential","reason":"Searches follow.","may-notify-subject":false}"#
+        }
+        DataCategories => "subscriber,traffic",
+        Identifiers => {
+            r#"[{"kind":"ip","value":"192.0.2.7","from":"2026-05-03T10:00:00+02:00","to":"2026-05-03T10:05:00+02:00",
+                 "zone":"Europe/Berlin","port":51123}]"#
+        }
+        DomesticOrder => r#"{"reference":"Gs 2/26","court":"Court of Arvenia City","on":"2026-11-02"}"#,
+        Assurances => {
+            r#"[{"kind":"death-penalty","text":"It will not be imposed.","giver":"Minister of Justice"}]"#
+        }
+        Language => "en",
+        EvidenceReturn => r#"{"wanted":true,"by":"2027-12-31"}"#,
+        Costs => r#"{"bearer":"requested","estimate":"1200.00 EUR"}"#,
+        Sensitivity => r#"{"level":"normal","reason":"Nothing speaks for more."}"#,
+        _ => "As it is.",
+    }
+}
+
 pub fn item(id: u16, measure: Measure) -> Item {
-    Item { id: ItemId(id), measure, categories: BTreeSet::new(), article: None }
+    Item { id: ItemId(id), measure, categories: BTreeSet::new(), article: None, with: BTreeSet::new() }
 }
 
 pub fn request() -> Request {
@@ -228,10 +278,12 @@ pub fn supplemented() -> Deed {
 }
 
 pub fn supplement() -> Supplement {
-    let text = Personal::new("The office at 4 Harbour Road.".to_owned());
+    let text = says_of(Element::FactsSummary, "The office at 4 Harbour Road.");
     Supplement {
         elements: BTreeSet::from([Element::FactsSummary]),
         content: BTreeMap::from([(Element::FactsSummary, text)]),
+        items: Vec::new(),
+        particulars: BTreeMap::new(),
         answers: BTreeMap::new(),
     }
 }

@@ -55,6 +55,9 @@ pub enum Inadmissible {
     /// The request lacks elements the treaty requires.
     #[error("the request lacks {}", listed(.0))]
     MissingElements(Vec<Missing>),
+    /// Something is there and cannot go like this.
+    #[error("{}", listed_remarks(.0))]
+    Unfit(Vec<crate::form::Remark>),
     /// The language is not said.
     #[error("the request does not say in which language it is written")]
     NoLanguage,
@@ -266,6 +269,7 @@ impl Inadmissible {
             WrongStatus { .. } => "wrong-status",
             NothingOpen { .. } => "nothing-open",
             MissingElements(_) => "missing-elements",
+            Unfit(_) => "unfit",
             NoLanguage => "no-language",
             Language { .. } => "language",
             NeedsApproval { .. } => "needs-approval",
@@ -326,7 +330,7 @@ impl Inadmissible {
             NeedsApproval { .. } | OwnApproval(_) | NotAnApprover(_) | NeedsPerson { .. } | NodeOnly => {
                 RestsOn::House
             }
-            OfficeNotHeld(_) | NotSettled(_) | NoReasons { article: None } => RestsOn::House,
+            Unfit(_) | OfficeNotHeld(_) | NotSettled(_) | NoReasons { article: None } => RestsOn::House,
             other if other.article().is_some() => RestsOn::Treaty,
             Treaty(_) | Barred(_) | NotYoursToAnswer { .. } => RestsOn::Treaty,
             _ => RestsOn::Case,
@@ -349,6 +353,7 @@ impl Inadmissible {
                 [one] => format!("write what belongs under `{}`", one.element),
                 _ => "write what belongs under each of them".into(),
             },
+            Unfit(_) => "write it as shown, or take it out; `comity case form` shows what belongs there".into(),
             NoLanguage => "say the language of the request, for instance `en`".into(),
             Language { accepts, .. } => {
                 format!("translate it into {}", accepts.join(" or "))
@@ -394,4 +399,9 @@ impl Inadmissible {
 fn listed(missing: &[Missing]) -> String {
     let one = |missing: &Missing| format!("`{}`, which {} requires", missing.element, missing.article);
     missing.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn listed_remarks(remarks: &[crate::form::Remark]) -> String {
+    let one = |remark: &crate::form::Remark| format!("`{}`: {}", remark.place, remark.why);
+    remarks.iter().map(one).collect::<Vec<_>>().join("; ")
 }

@@ -25,6 +25,7 @@ pub mod escalation;
 mod events;
 mod exhibit;
 mod facts;
+pub mod form;
 #[cfg(test)]
 #[allow(unreachable_pub, dead_code)] // shared with the laws, which use more of it
 mod given;
@@ -45,6 +46,7 @@ pub use deed::{Deed, ExhibitId, ItemId, Outcome};
 pub use events::events;
 pub use exhibit::{CustodyLink, Exhibit, Gap};
 pub use facts::{Fact, FactError, Facts};
+pub use form::Said;
 pub use inadmissible::{Inadmissible, Missing, RestsOn};
 pub use judge::{as_seen_by, judge};
 pub use law::Law;

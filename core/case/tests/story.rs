@@ -9,7 +9,7 @@ use comity_case::{
     Awaits, Command, Deed, Draft, Hand, Inadmissible, Outcome, RestsOn, because, clocks, completeness, turn,
 };
 use comity_treaty::apply::NormState;
-use comity_words::{Element, Party, Personal, Role, Status};
+use comity_words::{Element, Party, Role, Status};
 
 #[path = "../src/given.rs"]
 #[allow(unreachable_pub, dead_code, unused_imports)] // shared with the unit tests, which use more of it
@@ -35,7 +35,7 @@ fn one_request_from_a_draft_that_lacks_an_element_to_countersigned_evidence() {
     assert!(world.case().acts().is_empty(), "nothing was filed");
 
     // Completed, it still needs a second officer.
-    draft.content.insert(Element::DomesticOrder, Personal::new("Order of 2 November 2026".to_owned()));
+    draft.content.insert(Element::DomesticOrder, says_of(Element::DomesticOrder, "Order of 2 November 2026"));
     let alone = world.command(&one_of(Party::Requesting), Command::Submit(draft.clone()), &library);
     assert_eq!(alone, Err(Inadmissible::NeedsApproval { verb: "submit" }));
     world.command(&two_of(Party::Requesting), Command::Submit(draft), &library).unwrap();

@@ -7,7 +7,7 @@ use comity_case::{Command, Draft, Hand, Law, Outcome, clocks, completeness, deci
 use comity_dossier::{Act, Dossier};
 use comity_treaty::calendar::Calendars;
 use comity_treaty::{Library, Source, load};
-use comity_words::{Digest, Measure, Moment, Party, Personal, Reference};
+use comity_words::{Digest, Measure, Moment, Party, Reference};
 
 #[path = "../src/given.rs"]
 #[allow(unreachable_pub, dead_code, unused_imports)] // shared with the unit tests, which use more of it
@@ -73,7 +73,7 @@ fn play(files: &[(&str, &str)], instrument: &str, (asks, asked): (&str, &str), m
     for missing in &lacking {
         assert!(!missing.article.is_empty(), "{missing:?}");
         let code = missing.code.unwrap_or_else(|| panic!("{missing:?} is of the tables"));
-        draft.content.insert(code, Personal::new("As it is.".to_owned()));
+        draft.content.insert(code, says_of(code, sample(code)));
     }
     one.does(Party::Requesting, Command::Submit(draft), now);
     let clock = |one: &Office<'_>, now| {

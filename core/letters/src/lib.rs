@@ -29,13 +29,14 @@ pub type Groups = BTreeMap<String, Vec<Disclosure>>;
 /// The group of everything a central authority reads.
 pub const CENTRAL: &str = "central";
 
-/// The deed kinds this version reads, with the highest version of each.
+/// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
+/// deed is written in the lowest that can say it.
 pub const KINDS: [(&str, i64); 17] = [
-    ("request.submitted", 1),
+    ("request.submitted", 2),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
     ("request.asked", 1),
-    ("request.supplemented", 1),
+    ("request.supplemented", 2),
     ("request.withdrawn", 1),
     ("item.consulted", 1),
     ("item.accepted", 1),
@@ -112,11 +113,12 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
     let mut fields = Fields::of(revealed.value, "deed")?;
     let kind = fields.identifier("kind")?;
     let version: i64 = fields.integer("v")?;
-    if !KINDS.contains(&(kind.as_str(), version)) {
+    let known = |(name, highest): &(&str, i64)| *name == kind && (1..=*highest).contains(&version);
+    if !KINDS.iter().any(known) {
         return Err(LettersError::UnknownDeed { kind, version });
     }
     Ok(match kind.split_once('.').map_or("", |(family, _)| family) {
-        "request" => request::read(&kind, fields)?,
+        "request" => request::read(&kind, version, fields)?,
         "item" => item::read(&kind, fields)?,
         "clock" => clock::read(&kind, fields)?,
         "exhibit" => exhibit::read(&kind, fields)?,

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use comity_case::deed::{Content, CustodyRecord, Given, ItemId};
-use comity_case::{Fact, Facts, Name};
+use comity_case::deed::{Content, CustodyRecord, Given, Item, ItemId, Particulars};
+use comity_case::form::{Wrong, elements, measures};
+use comity_case::{Fact, Facts, Name, Said};
 use comity_treaty::period::Amount;
 use comity_words::strict::{Fields, Json, StrictError};
 use comity_words::{Day, Element, Personal};
@@ -41,15 +42,32 @@ impl Writer {
 
     /// A member that leaves only its promise behind.
     pub(crate) fn hide(&mut self, name: &str, value: &Personal<String>) {
-        self.members.push((name.to_owned(), Json::from(value.reveal())));
+        self.hide_json(name, Json::from(value.reveal()));
+    }
+
+    fn hide_json(&mut self, name: &str, value: Json) {
+        self.members.push((name.to_owned(), value));
         self.hidden.push(name.to_owned());
     }
 
     pub(crate) fn content(&mut self, elements: &BTreeSet<Element>, content: &Content) {
         self.core_if_any("elements", Json::array(elements.iter().map(|element| element.as_str())));
-        for (element, text) in content {
-            self.hide(element.as_str(), text);
+        for (element, said) in content {
+            self.hide_json(hidden_name(*element), said.reveal().to_json());
         }
+    }
+
+    /// What is said about each item: one hidden member an item, so that one can be withheld without another.
+    pub(crate) fn particulars(&mut self, particulars: &Particulars) {
+        for (item, says) in particulars {
+            let members = says.iter().map(|(name, said)| (name.as_str(), said.reveal().to_json()));
+            self.hide_json(&about(*item), Json::object(members));
+        }
+    }
+
+    /// The deed needs this version to be said.
+    pub(crate) fn version(&mut self, version: i64) {
+        self.members[1].1 = Json::Integer(version);
     }
 
     pub(crate) fn given(&mut self, given: &Given) {
@@ -166,9 +184,61 @@ pub(crate) fn items(fields: &mut Fields) -> Result<BTreeSet<ItemId>, StrictError
     Ok(items)
 }
 
-/// What is left once the core is read: what the elements say.
-pub(crate) fn content(fields: Fields, elements: &BTreeSet<Element>) -> Result<Content, StrictError> {
-    words(fields, |name| name.parse().ok().filter(|element| elements.contains(element)))
+/// What is left once the core is read: what the elements say, and what is said about each item. Version 1
+/// knew running text alone; it stays what it was.
+pub(crate) fn content(
+    fields: Fields,
+    version: i64,
+    elements: &BTreeSet<Element>,
+    items: &[Item],
+) -> Result<(Content, Particulars), StrictError> {
+    if version == 1 {
+        let words = words(fields, |name| name.parse().ok().filter(|element| elements.contains(element)))?;
+        let said = words
+            .into_iter()
+            .map(|(element, text): (Element, _)| (element, Personal::new(Said::text(text.into_inner()))));
+        return Ok((said.collect(), Particulars::new()));
+    }
+    let path = fields.path().to_owned();
+    let refuse = |name: &str, why: &str| StrictError::member(format!("{path}.{name}"), why);
+    let wrong = |wrong: Wrong| StrictError::member(format!("{path}.{}", wrong.place), wrong.why);
+    let (mut content, mut particulars) = (Content::new(), Particulars::new());
+    for (name, value) in fields.rest() {
+        let element = Element::ALL.iter().find(|element| hidden_name(**element) == name);
+        if let Some(element) = element.filter(|element| elements.contains(element)) {
+            let said = elements::row(*element).shape.read(&value, &name).map_err(wrong)?;
+            content.insert(*element, Personal::new(said));
+            continue;
+        }
+        let item = items.iter().find(|item| about(item.id) == name);
+        let item = item.ok_or_else(|| refuse(&name, "this member is not known here"))?;
+        let Json::Object(members) = value else { return Err(refuse(&name, "an object is expected")) };
+        let says = particulars.entry(item.id).or_insert_with(BTreeMap::new);
+        for (extra, value) in members {
+            let key: Name = extra.parse().map_err(|error| refuse(&name, &format!("{error}")))?;
+            if !item.with.contains(&key) {
+                return Err(refuse(&name, &format!("`{key}` is not declared in `with`")));
+            }
+            let at = format!("{name}.{key}");
+            let said =
+                measures::known(item.measure, key.as_str(), &at).and_then(|m| m.shape.read(&value, &at));
+            says.insert(key, Personal::new(said.map_err(wrong)?));
+        }
+    }
+    Ok((content, particulars))
+}
+
+/// The name under which what an element says is hidden. The language of a request is core and has the name
+/// `language`; what there is to say about its translation goes by another.
+fn hidden_name(element: Element) -> &'static str {
+    match element {
+        Element::Language => "translation",
+        other => other.as_str(),
+    }
+}
+
+fn about(item: ItemId) -> String {
+    format!("item-{item}")
 }
 
 /// What is left once the core is read: what was given in words.

@@ -1,21 +1,28 @@
 //! The request and what is said about it as a whole.
 
+use std::collections::BTreeSet;
+
 use comity_case::Deed;
 use comity_case::deed::{
-    Acknowledgement, Forwarding, Item, ItemId, Question, Request, Supplement, Withdrawal,
+    Acknowledgement, Content, Forwarding, Item, ItemId, Question, Request, Supplement, Withdrawal,
 };
+use comity_words::Element;
 use comity_words::strict::{Fields, Json, StrictError};
 
 use crate::parts::{self, Writer};
 
 pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
     match deed {
-        Deed::Submitted(Request { urgent, language, items, elements, content, facts }) => {
+        Deed::Submitted(Request { urgent, language, items, elements, content, particulars, facts }) => {
+            if items.iter().any(|item| !item.with.is_empty()) || !particulars.is_empty() || !plain(content) {
+                writer.version(2);
+            }
             writer.core("urgent", *urgent);
             writer.core("language", language.as_str());
             writer.core("items", Json::Array(items.iter().map(item).collect()));
             writer.facts("facts", facts);
             writer.content(elements, content);
+            writer.particulars(particulars);
         }
         Deed::Forwarded(Forwarding { to }) => writer.core("office", to.as_str()),
         Deed::Acknowledged(Acknowledgement { office, answers, contact }) => {
@@ -29,9 +36,14 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
             writer.core_if_any("elements", Json::array(elements.iter().map(|element| element.as_str())));
             writer.given(given);
         }
-        Deed::Supplemented(Supplement { elements, content, answers }) => {
+        Deed::Supplemented(Supplement { elements, content, items, particulars, answers }) => {
+            if !items.is_empty() || !particulars.is_empty() || !plain(content) {
+                writer.version(2);
+            }
             writer.facts("answers", answers);
+            writer.core_if_any("items", Json::Array(items.iter().map(item).collect()));
             writer.content(elements, content);
+            writer.particulars(particulars);
         }
         Deed::Withdrawn(Withdrawal { items, given }) => {
             writer.items(items);
@@ -41,19 +53,24 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
     }
 }
 
-pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> {
+/// Whether the first version can say it: running text, and nothing about the language.
+fn plain(content: &Content) -> bool {
+    content.iter().all(|(element, said)| *element != Element::Language && said.reveal().plain().is_some())
+}
+
+pub(crate) fn read(kind: &str, version: i64, mut fields: Fields) -> Result<Deed, StrictError> {
     Ok(match kind {
         "request.submitted" => {
             let urgent = fields.bool("urgent")?;
             let language = fields.parse("language")?;
             let mut items = Vec::new();
             for item in fields.objects("items")? {
-                items.push(read_item(item)?);
+                items.push(read_item(version, item)?);
             }
             let facts = parts::facts(&mut fields, "facts")?;
             let elements = parts::set(&mut fields, "elements")?;
-            let content = parts::content(fields, &elements)?;
-            Deed::Submitted(Request { urgent, language, items, elements, content, facts })
+            let (content, particulars) = parts::content(fields, version, &elements, &items)?;
+            Deed::Submitted(Request { urgent, language, items, elements, content, particulars, facts })
         }
         "request.forwarded" => {
             let to = fields.parse("office")?;
@@ -74,8 +91,14 @@ pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> 
         "request.supplemented" => {
             let answers = parts::facts(&mut fields, "answers")?;
             let elements = parts::set(&mut fields, "elements")?;
-            let content = parts::content(fields, &elements)?;
-            Deed::Supplemented(Supplement { elements, content, answers })
+            let mut items = Vec::new();
+            if version > 1 && fields.names().any(|name| name == "items") {
+                for item in fields.objects("items")? {
+                    items.push(read_item(version, item)?);
+                }
+            }
+            let (content, particulars) = parts::content(fields, version, &elements, &items)?;
+            Deed::Supplemented(Supplement { elements, content, items, particulars, answers })
         }
         _ => {
             let items = parts::items(&mut fields)?;
@@ -85,7 +108,7 @@ pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> 
 }
 
 fn item(item: &Item) -> Json {
-    let Item { id, measure, categories, article } = item;
+    let Item { id, measure, categories, article, with } = item;
     let mut members = vec![("item", Json::from(id.0)), ("measure", Json::from(measure.as_str()))];
     if !categories.is_empty() {
         members.push(("categories", Json::array(categories.iter().map(|category| category.as_str()))));
@@ -93,14 +116,18 @@ fn item(item: &Item) -> Json {
     if let Some(article) = article {
         members.push(("article", Json::from(article)));
     }
+    if !with.is_empty() {
+        members.push(("with", parts::names(with)));
+    }
     Json::object(members)
 }
 
-fn read_item(mut fields: Fields) -> Result<Item, StrictError> {
+fn read_item(version: i64, mut fields: Fields) -> Result<Item, StrictError> {
     let id = ItemId(fields.integer("item")?);
     let measure = fields.parse("measure")?;
     let categories = parts::set(&mut fields, "categories")?;
     let article = fields.opt_text("article")?;
+    let with = if version > 1 { parts::set(&mut fields, "with")? } else { BTreeSet::new() };
     fields.finish()?;
-    Ok(Item { id, measure, categories, article })
+    Ok(Item { id, measure, categories, article, with })
 }

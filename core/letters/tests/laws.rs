@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::*;
-use comity_case::{Case, Deed, Fact, Facts, Name};
+use comity_case::{Case, Deed, Fact, Facts, Name, Said};
 use comity_dossier::Act;
 use comity_dossier::commitment::Disclosure;
 use comity_exchange::{ActPayload, Handling, UnderTreaty};
@@ -14,6 +14,10 @@ use comity_treaty::period::{Amount, Unit};
 use comity_words::strict::{self, Json, Limits};
 use comity_words::{Category, Digest, Element, Entropy, Measure, Moment, Party, Personal, Reference};
 use proptest::prelude::*;
+
+#[path = "../../case/src/given.rs"]
+#[allow(unreachable_pub, dead_code, unused_imports)] // shared with the tests of the case
+mod given;
 
 struct Seed(u64);
 
@@ -56,12 +60,58 @@ fn facts() -> impl Strategy<Value = Facts> {
     prop::collection::btree_map(name(), fact(), 0..4)
 }
 
+/// Elements as text, as they were typed, or as version 1 had them.
 fn elements() -> impl Strategy<Value = (BTreeSet<Element>, Content)> {
-    let one = prop::sample::select(Element::ALL.to_vec());
-    prop::collection::btree_map(one, prop::option::of(text()), 0..6).prop_map(|of| {
+    let texts = || {
+        prop::collection::btree_map(
+            prop::sample::select(Element::ALL.to_vec()),
+            prop::option::of(text()),
+            0..6,
+        )
+    };
+    let plain = texts().prop_map(|of| {
         let hidden = of.iter().filter(|(element, _)| **element != Element::Language);
-        let content = hidden.filter_map(|(element, text)| Some((*element, text.clone()?))).collect();
+        let content = hidden.filter_map(|(element, text)| {
+            Some((*element, Personal::new(Said::text(text.clone()?.into_inner()))))
+        });
+        let content: Content = content.collect();
         (of.into_keys().collect(), content)
+    });
+    prop_oneof![plain, typed()]
+}
+
+/// Elements as a clerk typed them.
+fn typed() -> impl Strategy<Value = (BTreeSet<Element>, Content)> {
+    prop::collection::btree_set(prop::sample::select(Element::ALL.to_vec()), 1..6).prop_map(|of| {
+        let content: Content =
+            of.iter().map(|element| (*element, given::says_of(*element, given::sample(*element)))).collect();
+        (of, content)
+    })
+}
+
+/// Items about which something is said, and what.
+fn told() -> impl Strategy<Value = (Vec<Item>, Particulars)> {
+    let says = [
+        ("period", r#"{"from":"2026-01-01","to":"2026-05-31"}"#),
+        ("target", "Account 4711"),
+        ("account", "4711"),
+    ];
+    prop::collection::vec(prop::sample::subsequence(says.to_vec(), 0..3), 0..3).prop_map(|of| {
+        let (mut items, mut particulars) = (Vec::new(), Particulars::new());
+        for (place, says) in of.into_iter().enumerate() {
+            let id = ItemId(u16::try_from(place).unwrap() + 1);
+            let with: BTreeSet<Name> = says.iter().map(|(name, _)| name.parse().unwrap()).collect();
+            items.push(Item { with, ..given::item(id.0, Measure::BankTransactions) });
+            let said = |(name, text): &(&str, &str)| {
+                let said =
+                    comity_case::form::measures::said(Measure::BankTransactions, name, text, "item").unwrap();
+                (name.parse().unwrap(), Personal::new(said))
+            };
+            if !says.is_empty() {
+                particulars.insert(id, says.iter().map(said).collect());
+            }
+        }
+        (items, particulars)
     })
 }
 
@@ -103,6 +153,7 @@ fn item() -> impl Strategy<Value = Item> {
         measure,
         categories,
         article,
+        with: BTreeSet::new(),
     })
 }
 
@@ -110,16 +161,21 @@ fn about_requests() -> impl Strategy<Value = Deed> {
     prop_oneof![
         (any::<bool>(), name(), prop::collection::vec(item(), 0..3), elements(), facts()).prop_map(
             |(urgent, language, items, (elements, content), facts)| {
-                Deed::Submitted(Request { urgent, language, items, elements, content, facts })
+                let particulars = Particulars::new();
+                Deed::Submitted(Request { urgent, language, items, elements, content, particulars, facts })
             }
         ),
+        (told(), typed(), facts()).prop_map(|((items, particulars), (elements, content), facts)| {
+            let language = "en".parse().unwrap();
+            Deed::Submitted(Request { urgent: false, language, items, elements, content, particulars, facts })
+        }),
         name().prop_map(|to| Deed::Forwarded(Forwarding { to })),
         (name(), facts(), prop::option::of(text())).prop_map(|(office, answers, contact)| {
             Deed::Acknowledged(Acknowledgement { office, answers, contact })
         }),
         (elements(), given()).prop_map(|((elements, _), given)| Deed::Asked(Question { elements, given })),
-        (elements(), facts()).prop_map(|((elements, content), answers)| {
-            Deed::Supplemented(Supplement { elements, content, answers })
+        (typed(), told(), facts()).prop_map(|((elements, content), (items, particulars), answers)| {
+            Deed::Supplemented(Supplement { elements, content, items, particulars, answers })
         }),
         (items(), given()).prop_map(|(items, given)| Deed::Withdrawn(Withdrawal { items, given })),
     ]
@@ -268,11 +324,11 @@ fn a_deed() -> Deed {
 #[test]
 fn an_unknown_kind_or_version_is_said_to_be_unknown_and_not_malformed() {
     let kind = changed(&a_deed(), "kind", Json::from("request.sung"));
-    let version = changed(&a_deed(), "v", Json::Integer(2));
+    let version = changed(&a_deed(), "v", Json::Integer(9));
     for json in [kind, version] {
         assert!(matches!(from_wire(&json, &[]), Err(LettersError::UnknownDeed { .. })));
     }
-    let code = from_wire(&changed(&a_deed(), "v", Json::Integer(2)), &[]).unwrap_err().code();
+    let code = from_wire(&changed(&a_deed(), "v", Json::Integer(9)), &[]).unwrap_err().code();
     assert_eq!(code, "unknown-deed");
 }
 
@@ -280,7 +336,9 @@ fn an_unknown_kind_or_version_is_said_to_be_unknown_and_not_malformed() {
 fn a_disclosure_of_an_element_that_is_not_declared_is_refused() {
     let (plain, _) = written(&Deed::Supplemented(Supplement {
         elements: BTreeSet::from([Element::FactsSummary]),
-        content: BTreeMap::from([(Element::FactsSummary, Personal::new("It rained.".to_owned()))]),
+        content: BTreeMap::from([(Element::FactsSummary, Personal::new(Said::text("It rained.")))]),
+        items: Vec::new(),
+        particulars: Particulars::new(),
         answers: Facts::new(),
     }));
     let (_, groups) = to_wire(&a_deed(), &mut Seed(1)).unwrap();
@@ -289,7 +347,9 @@ fn a_disclosure_of_an_element_that_is_not_declared_is_refused() {
     assert_eq!(from_wire(&plain, &[stray]).unwrap_err().code(), "bad-disclosure");
     let undeclared = Deed::Supplemented(Supplement {
         elements: BTreeSet::new(),
-        content: BTreeMap::from([(Element::Persons, Personal::new("Ilva Korren".to_owned()))]),
+        content: BTreeMap::from([(Element::Persons, Personal::new(Said::text("Ilva Korren")))]),
+        items: Vec::new(),
+        particulars: Particulars::new(),
         answers: Facts::new(),
     });
     let (json, disclosures) = written(&undeclared);
@@ -330,9 +390,11 @@ fn the_example_of_a_submitted_request_keeps_its_form() {
             measure: Measure::BankTransactions,
             categories: BTreeSet::new(),
             article: Some("6(1)".to_owned()),
+            with: BTreeSet::new(),
         }],
         elements: BTreeSet::from([Element::FactsSummary]),
         content: BTreeMap::new(),
+        particulars: Particulars::new(),
         facts: BTreeMap::from([(
             "penalty.requesting.max".parse().unwrap(),
             Fact::Length(Amount { n: 5, unit: Unit::Year }),
@@ -396,4 +458,30 @@ fn every_kind_of_deed_is_listed_once() {
     let kinds: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds.len(), KINDS.len());
     assert!(kinds.contains(a_deed().kind()));
+}
+
+#[test]
+fn version_one_of_a_request_reads_for_ever_and_what_it_can_say_is_written_in_it() {
+    let text = r#"{"kind":"request.submitted","v":1,"urgent":false,"language":"en","items":[{"item":1,"measure":"service"}],"elements":["persons"]}"#;
+    let json = strict::read(text.as_bytes(), &Limits::default()).unwrap();
+    let Deed::Submitted(request) = from_wire(&json, &[]).unwrap() else { panic!("a request") };
+    assert_eq!(written(&Deed::Submitted(request.clone())).0.write(), text);
+    let typed = Request {
+        content: Content::from([(Element::Persons, given::says_of(Element::Persons, "Ilva Korren"))]),
+        ..request
+    };
+    let (json, disclosures) = written(&Deed::Submitted(typed));
+    assert_eq!(json.member("v"), Some(&Json::Integer(2)));
+    assert_eq!(disclosures[0].value().write(), r#"[{"name":{"written":"Ilva Korren"}}]"#);
+    // What version 2 hides is read strictly, with its place.
+    let wrong = |value: &str| {
+        let value = strict::read(value.as_bytes(), &Limits::default()).unwrap();
+        let stray = Disclosure::of_member("persons", value, &mut Seed(3));
+        let Json::Object(mut members) = json.clone() else { panic!("a deed is an object") };
+        members.retain(|(name, _)| name != "_sd");
+        members.push(("_sd".to_owned(), Json::array([stray.commitment().to_string()])));
+        from_wire(&Json::Object(members), &[stray]).unwrap_err().to_string()
+    };
+    assert!(wrong(r#"[{"name":"A","role":"villain"}]"#).contains("persons.1.role"));
+    assert!(wrong(r#"[{"name":"A","born":"1970-02-30"}]"#).contains("persons.1.born"));
 }

@@ -52,3 +52,35 @@ codes! {
         Sensitivity = "sensitivity",
     }
 }
+
+impl Element {
+    /// Its number in the tables of law: `E18`. The two States are one row there.
+    pub fn number(self) -> String {
+        let place = Element::ALL.iter().position(|one| *one == self).expect("every element is in the list");
+        let after_states = place > 4;
+        format!("E{:02}", place + 1 - usize::from(after_states))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_numbered_as_in_the_tables_of_law() {
+        let numbers: std::collections::BTreeSet<String> =
+            Element::ALL.iter().map(|one| one.number()).collect();
+        assert_eq!(numbers.len(), 44);
+        for (element, number) in [
+            (Element::RequestId, "E01"),
+            (Element::RequestingState, "E05"),
+            (Element::RequestedState, "E05"),
+            (Element::RequestingAuthority, "E06"),
+            (Element::Persons, "E18"),
+            (Element::Identifiers, "E28"),
+            (Element::Sensitivity, "E44"),
+        ] {
+            assert_eq!(element.number(), number);
+        }
+    }
+}

@@ -367,7 +367,10 @@ pub(crate) enum CaseSaid {
         /// The measure asked; several where said several times
         #[arg(long, value_name = "MEASURE")]
         measure: Vec<String>,
-        /// Content, as PATH=VALUE: element.facts-summary=…, fact.offence=corruption, urgent=true
+        /// Begin with these elements: full, service-only, preservation, electronic, coercive, eu
+        #[arg(long, value_name = "NAME", value_delimiter = ',')]
+        preset: Vec<String>,
+        /// Content, as PATH=VALUE: element.facts-summary=…, item.1.period.from=…, fact.offence=corruption
         #[arg(long = "set", value_name = "PATH=VALUE")]
         set: Vec<String>,
     },
@@ -375,14 +378,28 @@ pub(crate) enum CaseSaid {
     Set {
         /// The draft
         case: String,
-        /// Content, as PATH=VALUE
+        /// Content, as PATH=VALUE: element.persons.2.name.latin=…, item.1.target=…; `case form` shows the places
         #[arg(required = true, value_name = "PATH=VALUE")]
         set: Vec<String>,
     },
-    /// What the treaty still wants of a draft
+    /// What the treaty still wants of a draft, and what in it will not do
     Check {
         /// The draft
         case: String,
+    },
+    /// What belongs where: in a draft, under one element, about one measure; without any, the tables
+    Form {
+        /// The draft
+        case: Option<String>,
+        /// One element, by code or number: persons, E18
+        #[arg(long, value_name = "ELEMENT", conflicts_with_all = ["case", "measure"])]
+        element: Option<String>,
+        /// One measure: bank-transactions
+        #[arg(long, value_name = "MEASURE", conflicts_with = "case")]
+        measure: Option<String>,
+        /// As if the draft had begun with these presets
+        #[arg(long, value_name = "NAME", value_delimiter = ',', requires = "case")]
+        preset: Vec<String>,
     },
     /// What an approver signs: the exact bytes, and their digest for `approve --digest`
     Bytes {

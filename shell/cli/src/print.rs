@@ -21,6 +21,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             completeness(answer.get("completeness").unwrap_or(answer));
         }
         Verb::CaseCheck { .. } => completeness(answer),
+        Verb::CaseForm { .. } => form(answer),
         Verb::CaseBytes { .. } => bytes(answer),
         Verb::CaseShow { .. } => case(answer),
         Verb::CaseList => desk(answer),
@@ -90,6 +91,84 @@ fn completeness(check: &Value) {
     }
     for open in list(check, "undetermined") {
         say!("  open: {} [{}]", text(open, "question"), text(open, "article"));
+    }
+    for found in list(check, "remarks") {
+        let source = text(found, "source");
+        let source = if source.is_empty() { source } else { format!(" [{source}]") };
+        say!("  {}: {}: {}{source}", text(found, "grade"), text(found, "place"), text(found, "why"));
+    }
+}
+
+/// The form of a draft, of an element, of a measure, or the tables.
+fn form(answer: &Value) {
+    for row in list(answer, "elements") {
+        let asked = match (text(row, "required").as_str(), row["preset"] == true) {
+            ("yes", _) => format!("asked by {}", text(row, "article")),
+            ("undetermined", _) => format!("perhaps asked by {}", text(row, "article")),
+            (_, true) => "of the preset".to_owned(),
+            _ => text(row, "when"),
+        };
+        let there = match row.get("present") {
+            Some(Value::Bool(true)) => "there    ",
+            Some(_) => "not there",
+            None => "",
+        };
+        say!("{} {:<26} {there} {asked}", text(row, "number"), text(row, "element"));
+        if answer.get("case").is_some() {
+            row.get("says")
+                .and_then(Value::as_str)
+                .into_iter()
+                .flat_map(str::lines)
+                .for_each(|line| say!("      {line}"));
+            for found in list(row, "remarks") {
+                say!("      {}: {}: {}", text(found, "grade"), text(found, "place"), text(found, "why"));
+            }
+        }
+    }
+    let measures = list(answer, "items").iter().chain(list(answer, "measures"));
+    for row in measures {
+        let item =
+            if row.get("item").is_some() { format!("item {}  ", text(row, "item")) } else { String::new() };
+        let extras: Vec<String> = list(row, "extras").iter().map(|extra| text(extra, "name")).collect();
+        say!("{item}{:<26} {}", text(row, "measure"), extras.join(", "));
+    }
+    for preset in list(answer, "presets").iter().filter(|preset| preset.is_object()) {
+        say!("preset {:<19} {}", text(preset, "preset"), text(preset, "says"));
+    }
+    if answer.get("element").is_some() {
+        say!("{} {}: {}", text(answer, "number"), text(answer, "element"), text(answer, "shape"));
+        say!(
+            "  usually asked: {} [{}, {}]",
+            text(answer, "when"),
+            text(answer, "source"),
+            text(answer, "mark")
+        );
+        members(list(answer, "members"), 1);
+    }
+    if answer.get("extras").is_some() {
+        say!("{}: {}", text(answer, "measure"), text(answer, "title"));
+        say!(
+            "  compulsion: {} [{}, {}]",
+            text(answer, "coercive"),
+            text(answer, "source"),
+            text(answer, "mark")
+        );
+        members(list(answer, "extras"), 1);
+    }
+}
+
+fn members(rows: &[Value], depth: usize) {
+    for row in rows {
+        let several = if row["several"] == true { ".N" } else { "" };
+        let name = format!("{}{several}", text(row, "name"));
+        say!(
+            "{}{name:<22} {:<7} {}: {}",
+            "  ".repeat(depth),
+            text(row, "grade"),
+            text(row, "says"),
+            text(row, "shape")
+        );
+        members(list(row, "members"), depth + 1);
     }
 }
 
@@ -173,6 +252,10 @@ fn case(case: &Value) {
     say!("\nItems");
     for item in list(case, "items") {
         say!("  {}  {:<24} {}", text(item, "item"), text(item, "measure"), text(item, "status"));
+        for said in list(item, "says") {
+            let words = said[1].as_str().unwrap_or("(withheld)");
+            say!("     {}: {words}", plain(&said[0]));
+        }
     }
     say!("\nClocks");
     for clock in list(case, "clocks") {

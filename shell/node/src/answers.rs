@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::{
-    Acceptance, Acknowledgement, Closing, Consultation, Execution, Extension, Forwarding, Given, ItemId,
-    Postponement, Question, Refusal as Refused, Supplement, Withdrawal,
+    Acceptance, Acknowledgement, Closing, Consultation, Execution, Extension, Forwarding, Given, Item,
+    ItemId, Postponement, Question, Refusal as Refused, Supplement, Withdrawal,
 };
 use comity_case::{Case, Command, Facts, Law, Name, Outcome, grounds};
 use comity_words::{Element, Personal};
 
 use crate::Refusal;
 use crate::verb::Answer;
+use crate::wording::{Wording, in_order};
 
 const CENTRAL: &str = "requested.central";
 
@@ -29,26 +30,7 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
             elements: elements(about)?,
             given: Given::reasons(text.as_deref().unwrap_or_default()),
         }),
-        Answer::Supplement { elements: given } => {
-            let mut supplement =
-                Supplement { elements: BTreeSet::new(), content: BTreeMap::new(), answers: Facts::new() };
-            for (code, text) in given {
-                match code.strip_prefix("fact.") {
-                    Some(path) => {
-                        let fact = text.parse().map_err(|error: comity_case::FactError| {
-                            Refusal::new("fact", error.to_string()).hint("write it as shown")
-                        })?;
-                        supplement.answers.insert(name(path)?, fact);
-                    }
-                    None => {
-                        let element = element(code)?;
-                        supplement.elements.insert(element);
-                        supplement.content.insert(element, Personal::new(text.clone()));
-                    }
-                }
-            }
-            Command::Supplement(supplement)
-        }
+        Answer::Supplement { elements: given } => Command::Supplement(supplement(given, case)?),
         Answer::Consult { item, text, .. } => Command::Consult(Consultation {
             items: items(*item)?,
             before: BTreeSet::from([fixed("refuse"), fixed("postpone")]),
@@ -101,6 +83,38 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
             given: Given::default(),
         }),
     })
+}
+
+/// What is added, from the paths it was given by.
+fn supplement(given: &BTreeMap<String, String>, case: &Case) -> Result<Supplement, Refusal> {
+    let mut answers = Facts::new();
+    let mut wording = Wording::default();
+    let mut items: Vec<Item> = case
+        .items()
+        .values()
+        .map(|standing| Item { with: BTreeSet::new(), article: None, ..standing.item.clone() })
+        .collect();
+    for (path, text) in in_order(given) {
+        let value = serde_json::Value::from(text.as_str());
+        if let Some(path) = path.strip_prefix("fact.") {
+            let fact = text.parse().map_err(|error: comity_case::FactError| {
+                Refusal::new("fact", error.to_string()).hint("write it as shown")
+            })?;
+            answers.insert(name(path)?, fact);
+        } else if let Some(rest) = path.strip_prefix("item.") {
+            wording.item(rest, &value, &mut items)?;
+        } else {
+            let path = path.strip_prefix("element.").unwrap_or(path);
+            // One place of an element is added to what the request says already.
+            if let Some((code, _)) = path.split_once('.') {
+                wording.begin(element(code)?, case);
+            }
+            wording.element(path, &value)?;
+        }
+    }
+    let (content, particulars) = wording.finish();
+    items.retain(|item| particulars.contains_key(&item.id));
+    Ok(Supplement { elements: content.keys().copied().collect(), content, items, particulars, answers })
 }
 
 /// Who decides on this ground, as the treaty says; the central authority where it says nothing.

@@ -262,7 +262,9 @@ impl Inner {
                 }
                 .to_owned(),
                 present: code.is_some_and(|code| request.elements.contains(&code)),
-                content: code.and_then(|code| request.content.get(&code)).map(|text| text.reveal().clone()),
+                content: code
+                    .and_then(|code| request.content.get(&code))
+                    .map(|said| said.reveal().to_string()),
             });
         }
         for (element, text) in request.content.iter().filter(|(element, _)| !told.contains_key(element)) {
@@ -271,7 +273,7 @@ impl Inner {
                 article: None,
                 required: "no".to_owned(),
                 present: true,
-                content: Some(text.reveal().clone()),
+                content: Some(text.reveal().to_string()),
             });
         }
         views
@@ -332,8 +334,17 @@ fn items(case: &Case) -> Vec<ItemView> {
             item: u32::from(id.0),
             measure: standing.item.measure.to_string(),
             status: standing.status.to_string(),
+            says: says(case, *id),
         })
         .collect()
+}
+
+/// What is said about an item, as far as it is shown; a name alone where its words are withheld.
+fn says(case: &Case, id: comity_case::ItemId) -> Vec<(String, Option<String>)> {
+    let said = case.request().and_then(|request| request.particulars.get(&id));
+    let with = case.items().get(&id).into_iter().flat_map(|standing| &standing.item.with);
+    let words = |name: &comity_case::Name| Some(said?.get(name)?.reveal().to_string());
+    with.map(|name| (name.to_string(), words(name))).collect()
 }
 
 /// The status of the item furthest behind.

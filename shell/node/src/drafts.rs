@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::{Item, ItemId};
+use comity_case::form::presets;
 use comity_case::{Command, Draft, Fact, Hand, Law, Officer, completeness, decide};
 use comity_exchange::Handling;
 use comity_seal::{PublicKeys, SignedAs, open_pair};
 use comity_store::{Change, DraftRow, OfficerRow};
 use comity_words::strict::{self, Fields, Limits};
-use comity_words::{Digest, OfficerId, Party, Personal, Reference, Role, StateCode, to_base64url};
+use comity_words::{Digest, OfficerId, Party, Reference, Role, StateCode, to_base64url};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -23,6 +24,7 @@ use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::registry::{FiledAct, Opening, Order, Prepared};
 use crate::verb::{Answer, Signed};
+use crate::wording::{Wording, in_order};
 
 /// A draft as it lies sealed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -146,7 +148,13 @@ impl Inner {
             .filter(|question| counted.undetermined.iter().any(|one| one.because.names.contains(&question.path)))
             .map(|question| json!({"question": question.path, "text": question.wording, "article": Value::Null}))
             .collect();
+        let remarks: Vec<Value> = counted
+            .remarks
+            .iter()
+            .map(|one| json!({"place": one.place, "grade": one.grade.as_str(), "why": one.why, "source": one.source}))
+            .collect();
         Ok(json!({
+            "remarks": remarks,
             "case": case.to_string(), "complete": counted.complete(), "present": counted.present(),
             "required": counted.of(), "missing": missing, "undetermined": undetermined,
             "approvals": body.approvals.iter().map(|one| one.officer.as_str()).collect::<Vec<_>>(),
@@ -426,9 +434,10 @@ pub(crate) fn officer_keys(officer: &OfficerRow) -> Result<PublicKeys, Refusal> 
 /// Writes changes into a draft; `null` takes a value out.
 fn change(body: &mut Body, set: BTreeMap<String, Value>) -> Result<(), Refusal> {
     for (path, value) in set {
-        if value.is_null() {
-            body.set.remove(&path);
-        } else {
+        // What is written anew, or taken out, takes with it what was set below.
+        let below = format!("{path}.");
+        body.set.retain(|other, _| *other != path && !other.starts_with(&below));
+        if !value.is_null() {
             body.set.insert(path, value);
         }
     }
@@ -438,29 +447,28 @@ fn change(body: &mut Body, set: BTreeMap<String, Value>) -> Result<(), Refusal> 
 /// The draft a body says.
 pub(crate) fn draft(body: &Body) -> Result<Draft, Refusal> {
     let mut draft = Draft::default();
-    for (path, value) in &body.set {
-        let wrong = |why: String| {
-            Refusal::new("bad-value", format!("`{path}`: {why}"))
-                .hint("`comity case set CASE PATH=VALUE`; paths are measure, purpose, urgent, language, element.CODE, fact.PATH, external, handling.NAME")
-        };
+    let mut wording = Wording::default();
+    let set = in_order(&body.set);
+    // What is said about an item is read by its measure.
+    for (path, value) in set.iter().filter(|(path, _)| matches!(*path, "measure" | "items")) {
+        draft.items = items(value).map_err(|why| wrong(path, &why))?;
+    }
+    for (path, value) in set {
+        let wrong = |why: String| wrong(path, &why);
         let text = || value.as_str().map(str::trim).ok_or_else(|| wrong("a text is expected".to_owned()));
         match path.split_once('.') {
-            None => match path.as_str() {
-                "measure" | "items" => draft.items = items(value).map_err(wrong)?,
+            None => match path {
+                "measure" | "items" => {}
                 "urgent" => {
                     draft.urgent = truth(value).ok_or_else(|| wrong("yes or no is expected".to_owned()))?
                 }
                 "language" => draft.language = Some(text()?.parse().map_err(|e| wrong(format!("{e}")))?),
                 "purpose" | "external" => drop(texts(value).map_err(wrong)?),
+                "preset" => drop(presets(text()?).map_err(wrong)?),
                 _ => return Err(wrong("there is no such place in a draft".to_owned())),
             },
-            Some(("element", code)) => {
-                let element = code.parse().map_err(|e| wrong(format!("{e}")))?;
-                if code == "language" {
-                    draft.language.get_or_insert(text()?.parse().map_err(|e| wrong(format!("{e}")))?);
-                }
-                draft.content.insert(element, Personal::new(text()?.to_owned()));
-            }
+            Some(("element", rest)) => drop(wording.element(rest, value)?),
+            Some(("item", rest)) => wording.item(rest, value, &mut draft.items)?,
             Some(("fact", name)) => {
                 let name = name.parse().map_err(|e| wrong(format!("{e}")))?;
                 draft.facts.insert(name, fact(value).map_err(wrong)?);
@@ -469,7 +477,27 @@ pub(crate) fn draft(body: &Body) -> Result<Draft, Refusal> {
             Some(_) => return Err(wrong("there is no such place in a draft".to_owned())),
         }
     }
+    (draft.content, draft.particulars) = wording.finish();
     Ok(draft)
+}
+
+fn wrong(path: &str, why: &str) -> Refusal {
+    Refusal::new("bad-value", format!("`{path}`: {why}")).hint(
+        "`comity case set CASE PATH=VALUE`; paths are measure, preset, purpose, urgent, language, element.CODE, \
+         item.NUMBER.NAME, fact.PATH, external, handling.NAME",
+    )
+}
+
+/// The presets of a draft, by name: `full,eu`.
+pub(crate) fn presets(text: &str) -> Result<Vec<&'static presets::Preset>, String> {
+    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let named = |name: &str| {
+        presets::named(name).ok_or_else(|| {
+            let all: Vec<&str> = presets::ALL.iter().map(|preset| preset.name).collect();
+            format!("`{name}` is no preset: {}", all.join(", "))
+        })
+    };
+    names.map(named).collect()
 }
 
 /// What the first act settles for the case.
@@ -515,6 +543,7 @@ fn items(value: &Value) -> Result<Vec<Item>, String> {
         let categories = categories.split('+').filter(|word| !word.is_empty()).map(|word| word.parse());
         Ok(Item {
             id: ItemId(u16::try_from(place + 1).map_err(|error| error.to_string())?),
+            with: BTreeSet::new(),
             measure: measure.parse().map_err(|error: comity_words::UnknownCode| error.to_string())?,
             categories: categories
                 .collect::<Result<_, _>>()

@@ -13,6 +13,7 @@ mod drafts;
 mod evidence;
 mod folder;
 mod foreign;
+mod form;
 mod gossip;
 mod greeting;
 mod holdings;
@@ -32,6 +33,7 @@ mod verb;
 mod verify;
 pub mod view;
 mod watch;
+mod wording;
 
 pub use config::{Config, Init};
 pub use office::{Office, Serving, Started};

@@ -300,6 +300,12 @@ impl Inner {
             Verb::CaseDraft { to, treaty, set } => self.begin_draft(&to, &treaty, set, by),
             Verb::CaseSet { case, set } => self.change_draft(&reference(&case)?, set, by),
             Verb::CaseCheck { case } => self.check_draft(&reference(&case)?),
+            Verb::CaseForm { case: Some(case), element: None, measure: None, preset } => {
+                self.form_of(&reference(&case)?, preset.as_deref())
+            }
+            Verb::CaseForm { element: Some(element), .. } => crate::form::element(&element),
+            Verb::CaseForm { measure: Some(measure), .. } => crate::form::measure(&measure),
+            Verb::CaseForm { .. } => Ok(crate::form::tables()),
             Verb::CaseBytes { case } => self.bytes_to_approve(&reference(&case)?),
             Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by),
             Verb::CaseSubmit { case } => self.submit(&reference(&case)?, by),

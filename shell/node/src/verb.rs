@@ -69,8 +69,10 @@ pub enum Verb {
         set: BTreeMap<String, serde_json::Value>,
     },
     /// Changes a draft; `null` takes a value out. Paths: `measure` (code; `items` for several), `purpose`,
-    /// `urgent` (bool), `language`, `element.CODE` (its text), `fact.PATH` (a value a condition of the
-    /// treaty reads), `external`. Answer as [`Verb::CaseDraft`]. A change undoes earlier approvals.
+    /// `urgent` (bool), `language`, `element.CODE` (its value: text, or JSON of the form of
+    /// [`Verb::CaseForm`]), `element.CODE.MEMBER…` (one place of it), `item.N.NAME` (what the measure of item N
+    /// wants to be told), `preset`, `fact.PATH` (a value a condition of the treaty reads), `external`. What does
+    /// not read is refused with its place. Answer as [`Verb::CaseDraft`]. A change undoes earlier approvals.
     CaseSet {
         /// The draft.
         case: String,
@@ -78,10 +80,28 @@ pub enum Verb {
         set: BTreeMap<String, serde_json::Value>,
     },
     /// What the treaty still wants: `{"case","complete":bool,"present":n,"required":n,
-    /// "missing":[{"element","article","sentence"}],"undetermined":[{"question","article"}]}`.
+    /// "missing":[{"element","article","sentence"}],"undetermined":[{"question","article"}],
+    /// "remarks":[{"place","grade":"wrong"|"missing"|"advice","why","source"}]}`.
     CaseCheck {
         /// The draft.
         case: String,
+    },
+    /// What belongs where. Of a draft: `{"case","elements":[{"element","number","required","article","preset",
+    /// "present","says","shape","members":[…],"remarks":[…]}],"items":[{"item","measure","extras":[…],"with"}]}`.
+    /// Of one element or measure its row; of neither all of them.
+    CaseForm {
+        /// The draft.
+        #[serde(default)]
+        case: Option<String>,
+        /// One element, by code or number.
+        #[serde(default)]
+        element: Option<String>,
+        /// One measure.
+        #[serde(default)]
+        measure: Option<String>,
+        /// Presets, joined by commas; those of the draft where not said.
+        #[serde(default)]
+        preset: Option<String>,
     },
     /// The exact bytes an approver signs: `{"case","deed":"base64url","digest":"sha256:…"}`.
     CaseBytes {
@@ -226,7 +246,7 @@ pub enum Answer {
     },
     /// The requesting side adds what was asked.
     Supplement {
-        /// Codes of elements, and their text.
+        /// Paths as in [`Verb::CaseSet`] (`CODE`, `CODE.MEMBER`, `item.N.NAME`, `fact.PATH`), and their text.
         elements: BTreeMap<String, String>,
     },
     /// Talking before a refusal, condition or cost.

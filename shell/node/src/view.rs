@@ -109,6 +109,8 @@ pub struct ItemView {
     pub measure: String,
     /// Its status.
     pub status: String,
+    /// What is said about it besides, by name; none where it is withheld.
+    pub says: Vec<(String, Option<String>)>,
 }
 
 /// One act in the story.

@@ -204,6 +204,8 @@ fn words_for(element: &str) -> &'static str {
         "purpose-of-evidence" => "To show at trial who controlled the account",
         "assistance-requested" => "Certified copies from the public register of companies",
         "confidentiality" => "Please keep the request confidential until the hearing",
+        "proceeding-type" => "criminal",
+        "proceeding-stage" => "investigation",
         "language" => "en",
         "signature" => "Signed by the head of Unit II B",
         "persons" => "A. Example, born 1970",

@@ -6,8 +6,9 @@ use comity_treaty::apply::LanguageStatus;
 use comity_words::{Element, Party};
 
 use crate::after::not_screened;
-use crate::completeness::completeness;
+use crate::completeness::{completeness, remarks};
 use crate::deed::{Request, Supplement, Withdrawal};
+use crate::form::Remark;
 use crate::state::{Case, ended};
 use crate::{Draft, Facts, Inadmissible, Law, Name};
 
@@ -15,7 +16,16 @@ pub(super) fn submit(draft: &Draft) -> Result<Request, Inadmissible> {
     if draft.language.is_none() {
         return Err(Inadmissible::NoLanguage);
     }
-    Ok(draft.as_it_stands())
+    let request = draft.as_it_stands();
+    let barring: Vec<_> = remarks(&request).into_iter().filter(Remark::bars).collect();
+    if barring.is_empty() { Ok(request) } else { Err(Inadmissible::Unfit(barring)) }
+}
+
+/// What is added fits its form: our own caution, and no foreign act is judged by it.
+pub(super) fn fits(supplement: &Supplement) -> Result<(), Inadmissible> {
+    let found = crate::completeness::found(&supplement.content, &supplement.items, &supplement.particulars);
+    let barring: Vec<_> = found.into_iter().filter(Remark::bars).collect();
+    if barring.is_empty() { Ok(()) } else { Err(Inadmissible::Unfit(barring)) }
 }
 
 pub(super) fn submitted(case: &Case, request: &Request, law: &Law) -> Result<(), Inadmissible> {
@@ -57,21 +67,30 @@ pub(super) fn answers(lane: Party, answers: &Facts, law: &Law) -> Result<(), Ina
 }
 
 pub(super) fn supplement(supplement: Supplement) -> Supplement {
-    let Supplement { mut elements, content, answers } = supplement;
+    let Supplement { mut elements, content, mut items, particulars, answers } = supplement;
     let content: crate::deed::Content = content
         .into_iter()
-        .filter(|(element, text)| *element != Element::Language && !text.reveal().trim().is_empty())
+        .filter(|(element, said)| *element != Element::Language && !said.reveal().is_empty())
         .collect();
     elements.extend(content.keys().copied());
-    Supplement { elements, content, answers }
+    for item in &mut items {
+        item.with.extend(particulars.get(&item.id).into_iter().flat_map(|says| says.keys().cloned()));
+    }
+    Supplement { elements, content, items, particulars, answers }
 }
 
 pub(super) fn supplemented(case: &Case, supplement: &Supplement) -> Result<(), Inadmissible> {
     if case.open_asks().next().is_none() {
         return Err(Inadmissible::NothingAsked);
     }
-    if supplement.elements.is_empty() && supplement.answers.is_empty() {
+    if supplement.elements.is_empty() && supplement.items.is_empty() && supplement.answers.is_empty() {
         return Err(Inadmissible::NothingAdded);
+    }
+    let asked = |item: &&crate::deed::Item| {
+        case.items().get(&item.id).is_none_or(|standing| standing.item.measure != item.measure)
+    };
+    if let Some(stranger) = supplement.items.iter().find(asked) {
+        return Err(Inadmissible::NoSuchItem(stranger.id));
     }
     Ok(())
 }

@@ -74,8 +74,11 @@ pub(super) fn officer(everywhere: &Everywhere, said: OfficerSaid) -> Result<Exit
 
 pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, Fault> {
     let verb = match said {
-        CaseSaid::Draft { to, treaty, measure, set } => {
+        CaseSaid::Draft { to, treaty, measure, preset, set } => {
             let mut set = pairs(&set)?;
+            if !preset.is_empty() {
+                set.insert("preset".to_owned(), Value::from(preset.join(",")));
+            }
             match &measure[..] {
                 [] => {}
                 [one] => {
@@ -88,6 +91,10 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
             Verb::CaseDraft { to, treaty, set }
         }
         CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)? },
+        CaseSaid::Form { case, element, measure, preset } => {
+            let preset = (!preset.is_empty()).then(|| preset.join(","));
+            Verb::CaseForm { case, element, measure, preset }
+        }
         CaseSaid::Check { case } => Verb::CaseCheck { case },
         CaseSaid::Bytes { case } => Verb::CaseBytes { case },
         CaseSaid::Approve { case, key, digest } => {
@@ -148,7 +155,7 @@ fn pairs(said: &[String]) -> Result<BTreeMap<String, Value>, Fault> {
                 "" => Value::Null,
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
-                _ if path.starts_with("element.") => Value::from(text),
+                _ if path.starts_with("element.") || path.starts_with("item.") => Value::from(text),
                 _ => text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from),
             };
             Ok((path.to_owned(), value))
