@@ -7,7 +7,7 @@
 
 mod absent;
 mod admissible;
-mod footing;
+pub(crate) mod footing;
 pub(crate) mod judge;
 mod leaves;
 mod lifetime;

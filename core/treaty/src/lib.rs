@@ -22,6 +22,7 @@ mod lint;
 mod mend;
 pub mod model;
 pub mod norm;
+pub mod obligations;
 mod overlay;
 pub mod period;
 mod place;

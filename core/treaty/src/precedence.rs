@@ -5,11 +5,15 @@
 //! while it is a candidate, and a better one is only proposed.
 
 mod bound;
+pub(crate) mod brief;
 mod favour;
+mod offer;
 pub(crate) mod order;
 mod page;
+mod rival;
 mod shown;
 pub(crate) mod topic;
+mod warning;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,11 +24,15 @@ use crate::apply::matter::any_matches;
 use crate::because::Explanation;
 use crate::library::Library;
 use crate::model::{Body, Clause, Guard, Instrument, Pattern, Profile};
+use crate::norm::Verified;
 use crate::overlay::{added, is_dated, taken_away};
 
 pub use bound::{InForce, Standing, Unbound, standing};
+pub use offer::{Offer, OfferKind};
 pub use order::Reason;
+pub use rival::{Contradiction, Saying};
 pub use topic::{TOPICS, topic_of};
+pub use warning::Warning;
 
 use order::{About, Candidate, Order, order};
 
@@ -99,13 +107,32 @@ pub struct Resolution {
     pub basis: BasisReading,
     /// Each topic.
     pub topics: Vec<TopicReading>,
+    /// The States of the two that nothing in the library names.
+    pub unknown: Vec<StateCode>,
+    /// What two overlays of one Party say differently.
+    pub contradictions: Vec<Contradiction>,
+    /// What decides here and was not compared with its text.
+    pub warnings: Vec<Warning>,
+    /// What is left to the two where nothing binds them.
+    pub offers: Vec<Offer>,
 }
 
 impl Resolution {
-    /// Whether every topic shown, and the basis, has one answer.
+    /// Whether every topic shown has one answer, and no two overlays contradict each other.
     pub fn is_unique(&self) -> bool {
         let settled = |topic: &TopicReading| matches!(topic.outcome, Outcome::Governs(_) | Outcome::Nobody);
-        self.topics.iter().all(settled)
+        self.topics.iter().all(settled) && self.contradictions.is_empty()
+    }
+
+    /// Whether a person must choose: between instruments, or between what two overlays say.
+    pub fn is_conflict(&self) -> bool {
+        let disputed = |topic: &TopicReading| matches!(topic.outcome, Outcome::Conflict(_));
+        self.topics.iter().any(disputed) || !self.contradictions.is_empty()
+    }
+
+    /// Whether nothing binds the two, and nothing may.
+    pub fn is_nothing(&self) -> bool {
+        self.candidates.is_empty() && !self.not_counted.iter().any(|one| one.open && self.unknown.is_empty())
     }
 
     /// The reading of a topic.
@@ -195,6 +222,10 @@ pub struct Speaker {
     pub over: Vec<String>,
     /// The relation that says so: instrument and article.
     pub by: Option<(String, String)>,
+    /// The weakest mark of its clauses on the topic.
+    pub mark: Verified,
+    /// The mark of the relation.
+    pub by_mark: Option<Verified>,
 }
 
 /// An instrument that does not govern a topic.
@@ -221,13 +252,20 @@ pub fn resolve(library: &Library, ask: &Ask) -> Resolution {
     };
     let read = |topic: &String| shown::topic(&field, ask, topic);
     let basis = shown::basis(&field, ask);
-    Resolution {
+    let mut resolution = Resolution {
+        unknown: offer::unknown(library, ask),
+        contradictions: rival::contradictions(library, ask),
+        warnings: Vec::new(),
+        offers: Vec::new(),
         candidates: sure.iter().map(|one| (one.instrument.id.clone(), one.since)).collect(),
         not_counted: field.not_counted.clone(),
         basis,
         topics: topics.iter().map(read).collect(),
         ask: ask.clone(),
-    }
+    };
+    resolution.warnings = warning::warnings(library, &resolution);
+    resolution.offers = offer::offers(library, &resolution);
+    resolution
 }
 
 /// What a request rests on.

@@ -10,6 +10,7 @@ mod json;
 mod norm;
 mod overlay;
 mod page;
+pub(crate) mod said;
 mod sentence;
 mod template;
 mod voice;

@@ -7,7 +7,7 @@ mod answers;
 mod expect;
 mod life;
 mod mutate;
-mod stage;
+pub(crate) mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -450,7 +450,7 @@ pub(crate) fn anchored(
     zone.to_datetime(anchor.unwrap_or(situation.now).timestamp()).date()
 }
 
-fn zone_of_dates(
+pub(crate) fn zone_of_dates(
     library: &Library,
     instrument: &Instrument,
     situation: &Situation,

@@ -55,13 +55,22 @@ impl Resolution {
         for unbound in &self.not_counted {
             row("not counted", &unbound.instrument, &unbound.why.sentence);
         }
+        for contradiction in &self.contradictions {
+            text.push_str(&format!("{:<TOPIC$}{}\n", "conflict", contradiction.sentence()));
+        }
+        for warning in &self.warnings {
+            text.push_str(&format!("{:<TOPIC$}{}\n", "warning", warning.sentence));
+        }
+        for offer in &self.offers {
+            text.push_str(&format!("{:<TOPIC$}{}\n", "instead", offer.sentence));
+        }
         text
     }
 
     /// The same for programs; `schemas/resolve.schema.json` describes it.
     pub fn to_json(&self) -> Json {
         let basis = &self.basis;
-        Json::object([
+        let long = [
             ("pair", Json::array([self.ask.requesting.as_str(), self.ask.requested.as_str()])),
             ("at", Json::of(&self.ask.at)),
             ("measure", text(self.ask.measure.as_deref())),
@@ -106,7 +115,8 @@ impl Resolution {
                 ]),
             ),
             ("topics", Json::Array(self.topics.iter().map(topic_json).collect())),
-        ])
+        ];
+        Json::object(long.into_iter().chain(super::brief::members(self)))
     }
 }
 
@@ -195,6 +205,7 @@ fn speaker_json(speaker: &Speaker) -> Json {
         ("reason", Json::from(speaker.reason.as_str())),
         ("over", words(&speaker.over)),
         ("by", place(speaker.by.as_ref())),
+        ("mark", Json::from(speaker.mark.as_str())),
     ])
 }
 

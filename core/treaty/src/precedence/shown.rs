@@ -71,7 +71,9 @@ fn leader(order: &Order<'_>, id: &str) -> Speaker {
     let mut speaker = speaker(order, id, reason);
     let over: BTreeSet<&str> = won.iter().filter(|one| one.reason == reason).map(|one| one.loser).collect();
     speaker.over = over.into_iter().map(str::to_owned).collect();
-    speaker.by = won.iter().filter(|one| one.reason == reason).find_map(|one| one.by).map(place);
+    let by = won.iter().filter(|one| one.reason == reason).find_map(|one| one.by);
+    speaker.by = by.map(place);
+    speaker.by_mark = by.map(|clause| clause.verified);
     speaker
 }
 
@@ -83,7 +85,8 @@ fn speaker(order: &Order<'_>, id: &str, reason: Reason) -> Speaker {
             articles.push(clause.article.clone());
         }
     }
-    Speaker { instrument: id.to_owned(), articles, reason, over: Vec::new(), by: None }
+    let mark = clauses.iter().map(|clause| clause.verified).max().unwrap_or_default();
+    Speaker { instrument: id.to_owned(), articles, reason, over: Vec::new(), by: None, mark, by_mark: None }
 }
 
 fn place(clause: &Clause) -> (String, String) {
@@ -99,6 +102,7 @@ fn beside(order: &Order<'_>, outcome: &Outcome) -> Vec<Speaker> {
         }
         let mut speaker = speaker(order, one.loser, one.reason);
         speaker.by = one.by.map(place);
+        speaker.by_mark = one.by.map(|clause| clause.verified);
         found.push(speaker);
     }
     found

@@ -477,7 +477,7 @@ fn told(scope: &Scope<'_>, set: &Statement) -> Option<(String, Value)> {
 }
 
 /// A date and time of a zone as an instant; a date alone begins with it.
-pub(super) fn instant((date, time): (Date, Option<Time>), zone: &TimeZone) -> Moment {
+pub(crate) fn instant((date, time): (Date, Option<Time>), zone: &TimeZone) -> Moment {
     let local = date.to_datetime(time.unwrap_or(Time::midnight()));
     match local.to_zoned(zone.clone()) {
         Ok(zoned) => Moment::of(zoned.timestamp()),

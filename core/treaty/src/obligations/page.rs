@@ -1,0 +1,170 @@
+//! The answer as a page for a terminal.
+
+use super::{Item, Obligations, Reply, Section};
+use crate::apply::Answer;
+use crate::norm::Verified;
+use crate::precedence::Outcome;
+
+const WIDTH: usize = 100;
+
+impl Obligations {
+    /// The whole answer for a terminal or for paper.
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        let enquiry = &self.enquiry;
+        let mut asked = vec![format!("{} asks {}", enquiry.requesting, enquiry.requested)];
+        asked.extend(enquiry.measure.iter().map(|measure| format!("for {measure}")));
+        asked.extend(enquiry.category.iter().map(|category| format!("({category} data)")));
+        if enquiry.urgent {
+            asked.push("urgently".to_owned());
+        }
+        let (day, time) = enquiry.received;
+        let time = time.map(|time| format!(" {time:.0}")).unwrap_or_default();
+        line(&mut out, "", &format!("{}; received {day}{time}", asked.join(" ")));
+        self.governs(&mut out);
+        for reply in &self.replies {
+            out.push('\n');
+            if self.resolution.basis.rests_on.is_none() {
+                line(&mut out, "", &format!("If the request rests on {}:", reply.instrument));
+                out.push('\n');
+            }
+            page(reply, &mut out);
+        }
+        out
+    }
+
+    fn governs(&self, out: &mut String) {
+        let resolution = &self.resolution;
+        let basis = &resolution.basis;
+        match (&basis.rests_on, &basis.cited, basis.alternatives.as_slice()) {
+            (Some(id), cited, _) => {
+                let title = self.replies.first().map(|reply| reply.title.clone()).unwrap_or_default();
+                let how = match cited {
+                    Some(_) => "cited, and kept",
+                    None => "governs the most topics",
+                };
+                line(out, "rests on   ", &format!("{id}, {title} ({how})"));
+            }
+            (None, Some(cited), others) => {
+                let why = basis.because.lines.first().map(|line| line.text.clone()).unwrap_or_default();
+                line(out, "cited      ", &format!("{cited} is no basis here: {why}"));
+                if !others.is_empty() {
+                    line(
+                        out,
+                        "           ",
+                        &format!("nothing is put in its place; what binds: {}", others.join(", ")),
+                    );
+                }
+            }
+            (None, None, []) => line(out, "rests on   ", "nothing that this library holds"),
+            (None, None, several) => {
+                line(out, "rests on   ", &format!("a person chooses: {}", several.join(", ")));
+            }
+        }
+        if let Some(better) = &basis.proposed {
+            line(
+                out,
+                "proposed   ",
+                &format!("{better} goes before it on the most topics; the cited basis is kept"),
+            );
+        }
+        let others: Vec<String> = resolution
+            .topics
+            .iter()
+            .filter_map(|topic| match &topic.outcome {
+                Outcome::Governs(speaker) if Some(&speaker.instrument) != basis.rests_on.as_ref() => {
+                    Some(format!("{} by {}", topic.topic, speaker.instrument))
+                }
+                Outcome::Conflict(_) if basis.rests_on.is_some() => {
+                    Some(format!("{} in conflict", topic.topic))
+                }
+                Outcome::Undetermined(_) => Some(format!("{} hangs on what is open", topic.topic)),
+                _ => None,
+            })
+            .collect();
+        if !others.is_empty() && basis.rests_on.is_some() {
+            line(out, "elsewhere  ", &others.join("; "));
+        }
+        for one in resolution.not_counted.iter().filter(|one| one.open && resolution.unknown.is_empty()) {
+            line(out, "open       ", &one.why.sentence);
+        }
+        for one in &resolution.contradictions {
+            line(out, "conflict   ", &one.sentence());
+        }
+        for offer in &resolution.offers {
+            line(out, "instead    ", &offer.sentence);
+        }
+    }
+}
+
+fn page(reply: &Reply, out: &mut String) {
+    for warning in &reply.warnings {
+        line(out, "warning    ", &warning.sentence);
+    }
+    for gone in &reply.taken_away {
+        line(out, "reserved   ", gone);
+    }
+    for section in Section::ALL {
+        let items: Vec<&Item> = reply.of(section).collect();
+        let silent = section.silence().filter(|_| reply.silent.contains(&section));
+        if items.is_empty() && silent.is_none() {
+            continue;
+        }
+        out.push('\n');
+        line(out, "", section.title());
+        for item in items {
+            entry(item, out);
+        }
+        if let Some(silence) = silent {
+            line(out, "  - ", &format!("{} {silence}.", reply.instrument));
+        }
+    }
+}
+
+fn entry(item: &Item, out: &mut String) {
+    let maybe = match item.holds {
+        Answer::Undetermined => "? ",
+        _ => "- ",
+    };
+    let about = match item.about.as_slice() {
+        [] => String::new(),
+        several => format!(" ({})", several.join(", ")),
+    };
+    line(
+        out,
+        &format!("  {maybe}"),
+        &format!("{}{about}  [{}{}]", item.sentence, item.cite, mark(item.cite.mark)),
+    );
+    if let Some(here) = &item.here {
+        line(out, "      → ", here);
+    }
+}
+
+fn mark(mark: Verified) -> String {
+    match mark {
+        Verified::Unmarked => String::new(),
+        mark => format!("; {mark}"),
+    }
+}
+
+/// A paragraph behind a label, broken into lines.
+fn line(out: &mut String, label: &str, text: &str) {
+    let margin = " ".repeat(label.chars().count());
+    let mut row = label.to_owned();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && row.chars().count() + 1 + word.chars().count() > WIDTH {
+            out.push_str(row.trim_end());
+            out.push('\n');
+            row.clone_from(&margin);
+            empty = true;
+        }
+        if !empty {
+            row.push(' ');
+        }
+        row.push_str(word);
+        empty = false;
+    }
+    out.push_str(row.trim_end());
+    out.push('\n');
+}
