@@ -288,6 +288,21 @@ fn whether_an_instrument_binds_is_said_and_not_guessed() {
 }
 
 #[test]
+fn two_of_one_side_are_not_bound_and_too_few_ratifications_bind_nobody() {
+    let library = held(&[include_str!("files/sides.treaty").to_owned()]);
+    let why = |requesting: &str, requested: &str, id: &str| {
+        let pair = [requesting, requested].map(|code| code.parse().unwrap());
+        let [requesting, requested] = pair;
+        let reading = resolve(&library, &Ask::between(requesting, requested, date(2026, 11, 20)));
+        reading.not_counted.into_iter().find(|one| one.instrument == id).map(|one| (one.why.code, one.open))
+    };
+    assert_eq!(why("DE", "FR", "between-sides"), Some(("same-side", false)));
+    assert_eq!(why("FR", "GB", "between-sides"), None, "of two sides");
+    assert_eq!(why("JP", "RS", "waiting"), Some(("not-in-force", false)));
+    assert_eq!(why("JP", "US", "waiting"), Some(("not-in-force", false)), "whoever else may have ratified");
+}
+
+#[test]
 fn relations_hold_on_their_days_and_between_their_parties() {
     let old = treaty("old", &decide(90, "1"));
     let dated =

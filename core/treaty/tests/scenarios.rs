@@ -122,6 +122,18 @@ fn what_a_text_says_in_several_clauses_holds_where_one_of_them_does() {
 }
 
 #[test]
+fn a_supplement_that_speaks_in_some_cases_answers_alone_in_those() {
+    let library = library(&[("narrowed.treaty", include_str!("files/narrowed.treaty"))]);
+    green(&library, "protocol", 3);
+}
+
+#[test]
+fn a_length_nobody_has_read_gives_no_day_of_entry() {
+    let library = library(&[("sides.treaty", include_str!("files/sides.treaty"))]);
+    green(&library, "waiting", 1);
+}
+
+#[test]
 fn an_instrument_that_stands_back_still_forbids_what_it_forbids() {
     let library = library(&[("standing-back.treaty", include_str!("files/standing-back.treaty"))]);
     green(&library, "convention", 1);

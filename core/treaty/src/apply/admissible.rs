@@ -79,7 +79,16 @@ impl Application {
 
     fn cited<'a>(&'a self, deed: &'a Event) -> impl Iterator<Item = &'a GroundReading> {
         let about = |ground: &&GroundReading| is_about(deed, &ground.about);
-        self.grounds.iter().filter(about).filter(|ground| deed.citing.contains(&ground.id))
+        // What forbids a ground in other cases does not speak where another clause of that name does.
+        let forbids_elsewhere = |ground: &GroundReading| {
+            matches!(ground.force, GroundForce::Forbidden | GroundForce::ForbiddenAlone)
+                && ground.status == GroundStatus::Unavailable
+        };
+        let speaks = move |ground: &&GroundReading| {
+            let mut named = self.grounds.iter().filter(|one| one.id == ground.id).filter(about);
+            !forbids_elsewhere(ground) || named.all(forbids_elsewhere)
+        };
+        self.grounds.iter().filter(about).filter(|ground| deed.citing.contains(&ground.id)).filter(speaks)
     }
 
     /// Why a refusal or postponement may not rest on the grounds it cites: none is cited or known, one is

@@ -15,6 +15,7 @@ pub(super) fn body(scope: &Scope<'_>, statement: &Statement) -> Option<Body> {
             on: scope.events(statement, "on"),
             ratifications: scope.number(statement, "ratifications"),
             plus: scope.length(statement, "plus"),
+            plus_unknown: statement.has("plus") && scope.length(statement, "plus").is_none(),
             first_of_month: statement.has("first-of-month"),
         }),
         "provisional" => Life::Provisional(texts(scope, statement, "articles")),

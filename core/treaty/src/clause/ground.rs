@@ -104,25 +104,22 @@ fn is_outdone(
     })
 }
 
-/// Whether a rule of dual criminality says nothing here, since another of the same text does: it is for other cases,
-/// or the other stands in the block of this very measure.
+/// Whether a rule of dual criminality says nothing here, since another does: it is for other cases, or the other
+/// stands in the block of this very measure.
 fn yields(matter: &Matter<'_>, clause: &Clause, focus: &Focus) -> bool {
     let applies = |one: &Clause| {
         matter.applies(&one.applies, focus, Some(Party::Requested), &mut Trail::default()) != Answer::No
     };
-    let others = || {
-        matter.clauses.iter().copied().filter(|one| {
-            one.keyword == clause.keyword
-                && one.instrument == clause.instrument
-                && !std::ptr::eq(*one, clause)
-        })
-    };
+    let all = || matter.clauses.iter().copied().filter(|one| one.keyword == clause.keyword);
+    let others = || all().filter(|one| !std::ptr::eq(*one, clause));
     if others().next().is_none() {
         return false;
     }
     let own = applies(clause);
-    let first = || others().all(|one| one.span().start > clause.span().start);
-    let is_special = |one: &Clause| one.of_measure.is_some() && clause.of_measure.is_none();
+    let first = || all().next().is_some_and(|first| std::ptr::eq(first, clause));
+    let is_special = |one: &Clause| {
+        one.instrument == clause.instrument && one.of_measure.is_some() && clause.of_measure.is_none()
+    };
     match own {
         true => others().any(|one| is_special(one) && applies(one)),
         false => others().any(applies) || !first(),
@@ -373,9 +370,11 @@ pub(super) fn value_of(
     let own = RuleValue::Is(rule.value.clone().unwrap_or_else(|| "in-force".to_owned()));
     let base = match matter.applies(&clause.applies, focus, Some(Party::Requested), trail) {
         Answer::Yes => own,
-        Answer::No => RuleValue::Is(
-            if clause.keyword == "dual-criminality" { "not-required" } else { "absent" }.to_owned(),
-        ),
+        // An exception changes what the rule says, and a rule that is for other cases says nothing.
+        Answer::No if clause.keyword == "dual-criminality" => {
+            return RuleValue::Is("not-required".to_owned());
+        }
+        Answer::No => RuleValue::Is("absent".to_owned()),
         Answer::Undetermined => RuleValue::Undetermined,
     };
     overridden(matter, clause, base, &rule.exceptions, focus, trail)

@@ -241,6 +241,12 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         let anchor = anchors.into_iter().max_by_key(|anchor| anchor.day);
         let anchor = anchor
             .ok_or_else(|| missing("entry-into-force", "from which event does it enter into force?"))?;
+        if entry.plus_unknown {
+            return Err(missing(
+                "entry-into-force",
+                "how long after does it enter into force? Nobody has read it",
+            ));
+        }
         let day = self.after(&anchor, entry.plus, path)?;
         if entry.first_of_month { self.first_of_next_month(day, path) } else { Ok(day) }
     }
@@ -544,7 +550,11 @@ fn entry_words(entry: &Entry) -> String {
         let and = if from.is_empty() { "" } else { " and " };
         from = format!("{from}{and}{needed} ratifications");
     }
-    let plus = entry.plus.map(|plus| format!("{plus} after ")).unwrap_or_default();
+    let plus = match (entry.plus, entry.plus_unknown) {
+        (Some(plus), _) => format!("{plus} after "),
+        (None, true) => "an unknown time after ".to_owned(),
+        (None, false) => String::new(),
+    };
     let first = if entry.first_of_month { ", on the first day of the next month" } else { "" };
     format!("it enters into force {plus}{from}{first}")
 }

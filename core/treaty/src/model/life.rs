@@ -84,6 +84,8 @@ pub struct Entry {
     pub ratifications: Option<u32>,
     /// How long after.
     pub plus: Option<Amount>,
+    /// Whether nobody has read how long after.
+    pub plus_unknown: bool,
     /// Whether it then waits for the first day of the next month.
     pub first_of_month: bool,
 }

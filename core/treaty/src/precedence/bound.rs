@@ -1,11 +1,12 @@
 //! Who is bound by what on a day: by overlays where an instrument is ratified, by its Parties where not.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use comity_words::{Day, StateCode};
 
 use crate::library::Library;
-use crate::model::Instrument;
+use crate::model::{Body, Instrument, Life, Overlay};
 
 /// Whether an instrument binds, and if not or not for certain, why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Standing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unbound {
     /// A word for programs and scenarios: `not-ratified`, `withdrawn`, `not-a-party`, `not-in-force`,
-    /// `not-binding`, `terminated`, `objection`, `not-named`.
+    /// `not-binding`, `terminated`, `same-side`, `objection`, `not-named`.
     pub code: &'static str,
     /// One sentence.
     pub sentence: String,
@@ -57,6 +58,17 @@ pub fn standing(
     }
     if instrument.status.as_deref() == Some("terminated") {
         return not("terminated", format!("`{}` is terminated", instrument.id));
+    }
+    if let Some(side) = common_side(instrument, pair) {
+        let [one, other] = pair;
+        let id = &instrument.id;
+        return not(
+            "same-side",
+            format!("`{id}` is between its sides: {one} and {other} are both of `{side}`"),
+        );
+    }
+    if let Some(why) = too_few(library, instrument, day) {
+        return Standing::Not(why);
     }
     let mut both = Standing::Binds(None);
     for state in pair {
@@ -103,6 +115,38 @@ fn one(library: &Library, instrument: &Instrument, state: &StateCode, day: Day) 
             not("not-ratified", format!("{state} {signed}has not ratified `{id}`"))
         }
     }
+}
+
+/// The side both States stand on, where an instrument is between sides: a Union and its Member States of the one
+/// part, a third State of the other.
+fn common_side(instrument: &Instrument, [one, other]: [&StateCode; 2]) -> Option<String> {
+    let side = |state: &StateCode| instrument.party(state)?.settings.get("side").cloned();
+    side(one).filter(|own| side(other).as_ref() == Some(own)).map(|side| side.to_string())
+}
+
+/// Whether an instrument that waits for a number of ratifications is not in force as far as anybody has told: no
+/// overlay says since when it binds a State, and fewer have ratified than it needs.
+fn too_few(library: &Library, instrument: &Instrument, day: Day) -> Option<Unbound> {
+    let needed = instrument.clauses.iter().find_map(|clause| match &clause.body {
+        Body::Life(life) => match &**life {
+            Life::Entry(entry) => entry.ratifications,
+            _ => None,
+        },
+        _ => None,
+    })?;
+    if !instrument.by_ratification {
+        return None;
+    }
+    let ratified = |overlay: &&Arc<Overlay>| overlay.ratified.is_some_and(|at| at <= day);
+    let told = library.overlays_of(&instrument.id).filter(ratified).count();
+    let in_force = library.overlays_of(&instrument.id).any(|overlay| overlay.in_force.is_some());
+    (!in_force && u32::try_from(told).is_ok_and(|told| told < needed)).then(|| Unbound {
+        code: "not-in-force",
+        sentence: format!(
+            "no source held says that `{}` is in force: of the {needed} ratifications it needs {told} are told",
+            instrument.id
+        ),
+    })
 }
 
 /// A Party of an instrument that names its Parties; one that names none binds whoever uses it.

@@ -143,7 +143,7 @@ pub(crate) fn who_phrases(keyword: &str) -> &'static [(&'static str, usize)] {
 /// The keys of `set` in a block.
 pub(crate) fn keys(keyword: &str) -> &'static [&'static str] {
     match keyword {
-        "party" => &["gdp-per-capita", "annual-contribution", "legal-family"],
+        "party" => &["gdp-per-capita", "annual-contribution", "legal-family", "side"],
         "measure" => &[
             "roles",
             "consent",
