@@ -10,4 +10,7 @@ macro_rules! sources {
     };
 }
 
-sources! { "US" }
+sources! {
+    "AL" "AU" "BE" "BR" "CA" "CH" "DE" "ES" "FR" "GB" "IE" "IN" "IT" "JP" "NL" "NO" "PL" "TR" "UA" "US"
+    "ZA"
+}

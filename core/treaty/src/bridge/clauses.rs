@@ -212,7 +212,12 @@ fn named(
         });
     }
     let by: Vec<String> = bridge.by.iter().map(|path| who(path)).collect();
-    plain(by.join(", "), kind, element, effects.join(", "))
+    let what = bridge
+        .dimension
+        .parse::<Dimension>()
+        .map_or_else(|_| spaced(&bridge.dimension), |dimension| dimension.title().to_owned());
+    let title = if by.is_empty() { what } else { format!("{what}, by {}", by.join(", ")) };
+    plain(title, kind, element, effects.join(", "))
 }
 
 /// The dimensions on which a certificate closes a difference, by what it proves and is accepted as.

@@ -22,7 +22,7 @@ impl Comparison {
         let measure = self.measure.map(|measure| format!(", {measure}")).unwrap_or_default();
         let _ = writeln!(
             out,
-            "evidence from {} ({other}) for a court of {} ({one}){measure}, as of {}",
+            "evidence taken in {other} ({}), for a court of {one} ({}){measure}, as of {}",
             self.names[1], self.names[0], self.ask.at
         );
         let _ = match self.instruments.as_slice() {
@@ -45,7 +45,7 @@ impl Comparison {
             let _ = writeln!(out, "\nnot at stake for this measure: {}", idle.join(", "));
         }
         for (word, artefact) in &self.beyond {
-            let _ = writeln!(out, "bridged beside the twenty: {word}: {}", line(artefact));
+            let _ = writeln!(out, "bridged beside the twenty: {word}: {}", self.line(artefact));
         }
         self.demand_lines(&mut out);
         let counts: Vec<String> = (self.counts().into_iter())
@@ -76,14 +76,14 @@ impl Comparison {
             }
         }
         for artefact in &reading.artefacts {
-            put(out, &format!("by {}", line(artefact)));
+            put(out, &format!("by {}", self.line(artefact)));
         }
         let lead = match reading.verdict {
             Verdict::Unknown => "at hand if they differ:",
             _ => "could be agreed:",
         };
         for artefact in &reading.candidates {
-            put(out, &format!("{lead} {}", line(artefact)));
+            put(out, &format!("{lead} {}", self.line(artefact)));
         }
         if reading.verdict == Verdict::Gap {
             put(out, "no artefact and no model is at hand: consult before asking");
@@ -107,6 +107,25 @@ impl Comparison {
             let dimensions: Vec<&str> = demand.dimensions.iter().map(|one| one.title()).collect();
             put(out, &format!("{element}: {} (for {})", titles.join(", or "), dimensions.join("; ")));
         }
+    }
+
+    /// An artefact with its place and mark; the measures it is for where none is asked.
+    fn line(&self, artefact: &Artefact) -> String {
+        let mut said = format!(
+            "{}: {} [{}, {}]",
+            artefact.title,
+            artefact.effect,
+            artefact.foundation.label(),
+            artefact.foundation.mark()
+        );
+        if self.measure.is_none() && !artefact.measures.is_empty() {
+            let measures: Vec<&str> = artefact.measures.iter().map(|measure| measure.as_str()).collect();
+            let _ = write!(said, ", for {}", measures.join(", "));
+        }
+        for provided in &artefact.provided {
+            let _ = write!(said, "; {provided}");
+        }
+        said
     }
 
     fn counts(&self) -> Vec<(Verdict, usize)> {
@@ -188,24 +207,6 @@ fn side(dimension: Dimension, standard: Option<&Standard>) -> String {
         standard.values.iter().filter_map(|value| dimension.meaning(value)).map(|one| one.words).collect();
     let said = format!("{} [{}, {}]", words.join("; "), standard.cited.label(), standard.cited.mark);
     if standard.is_known() { said } else { format!("not known; believed: {said}") }
-}
-
-fn line(artefact: &Artefact) -> String {
-    let mut said = format!(
-        "{}: {} [{}, {}]",
-        artefact.title,
-        artefact.effect,
-        artefact.foundation.label(),
-        artefact.foundation.mark()
-    );
-    if !artefact.measures.is_empty() {
-        let measures: Vec<&str> = artefact.measures.iter().map(|measure| measure.as_str()).collect();
-        let _ = write!(said, ", for {}", measures.join(", "));
-    }
-    for provided in &artefact.provided {
-        let _ = write!(said, "; {provided}");
-    }
-    said
 }
 
 fn reading_json(reading: &Reading) -> Json {
