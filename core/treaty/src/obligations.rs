@@ -92,6 +92,7 @@ impl Enquiry {
         Ask {
             measure: self.measure.clone(),
             category: self.category.clone(),
+            offences: self.offences.clone(),
             basis: self.basis.clone(),
             ..Ask::between(self.requesting.clone(), self.requested.clone(), self.received.0)
         }

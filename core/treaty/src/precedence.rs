@@ -11,6 +11,7 @@ mod offer;
 pub(crate) mod order;
 mod page;
 mod rival;
+mod scope;
 mod shown;
 pub(crate) mod topic;
 mod warning;
@@ -51,6 +52,8 @@ pub struct Ask {
     pub measure: Option<String>,
     /// The data category asked for, where one is.
     pub category: Option<String>,
+    /// The offences, where they are told: some instruments are for some of them only.
+    pub offences: Vec<String>,
     /// The instrument the request cites, where it cites one.
     pub basis: Option<String>,
     /// What is in force, where that is not for the texts to say: a scenario names it.
@@ -71,6 +74,7 @@ impl Ask {
             topics: Vec::new(),
             measure: None,
             category: None,
+            offences: Vec::new(),
             basis: None,
             in_force: None,
             profiles: None,

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::{Order, Reason, Yields, concerns, order};
-use super::{Ask, BasisReading, Field, Loser, Outcome, Speaker, TopicReading};
+use super::order::{Candidate, Order, Reason, Yields, concerns, order};
+use super::{Ask, BasisReading, Field, Loser, Outcome, Speaker, TopicReading, scope};
 use crate::because::{Basis, Explanation, Line, verification_mark};
 use crate::model::Clause;
+use crate::question::Answer;
 
 /// Reads one topic.
 pub(super) fn topic(field: &Field<'_>, ask: &Ask, topic: &str) -> TopicReading {
@@ -289,7 +290,18 @@ pub(super) fn basis(field: &Field<'_>, ask: &Ask) -> BasisReading {
     };
     let topics = if lone.is_some() { Vec::new() } else { field.topics(&field.candidates) };
     let orders = super::orders(&field.candidates, &topics, ask.about());
-    let best = best(&orders);
+    // Where nothing is cited, what is for every offence goes before what is for some.
+    let (scoped, narrow) = match ask.basis {
+        Some(_) => (None, Vec::new()),
+        None => by_scope(field, ask),
+    };
+    let scoped = scoped.map(|candidates| super::orders(&candidates, &topics, ask.about()));
+    let best = match (best(scoped.as_ref().unwrap_or(&orders)), narrow.as_slice()) {
+        (_, several @ [_, ..]) if scoped.is_none() => {
+            Err(several.iter().map(|id| (*id).to_owned()).collect())
+        }
+        (best, _) => best,
+    };
     let mut reading = BasisReading { cited: ask.basis.clone(), ..BasisReading::default() };
     let ids = || field.candidates.iter().map(|one| one.instrument.id.clone());
     // What relations have taken every clause from, of those it had, is a candidate no more.
@@ -344,9 +356,15 @@ pub(super) fn basis(field: &Field<'_>, ask: &Ask) -> BasisReading {
     let because = &mut reading.because;
     because.lines = lines;
     if let (Some(id), None) = (&reading.rests_on, &ask.basis) {
-        let most = orders.values().filter(|order| order.first == [id.as_str()]).count();
+        let most =
+            scoped.as_ref().unwrap_or(&orders).values().filter(|order| order.first == [id.as_str()]).count();
         let text = format!("{id} governs {most} of {} topics", orders.len());
         because.lines.push(Line::new("most topics", text).on(Basis::Language));
+    }
+    if !narrow.is_empty() {
+        let verb = if narrow.len() == 1 { "is" } else { "are" };
+        let text = format!("{} {verb} for some offences only: tell which one it is", narrow.join(", "));
+        because.lines.push(Line::new("offence", text).on(Basis::Fact("offence".to_owned())));
     }
     for (topic, order) in orders.iter().filter(|(_, order)| order.first.len() > 1) {
         let text = format!("{topic}: {} stand side by side", order.first.join(", "));
@@ -366,6 +384,18 @@ pub(super) fn basis(field: &Field<'_>, ask: &Ask) -> BasisReading {
     }
     because.names.extend(ids());
     reading
+}
+
+/// The candidates that are for what is asked whatever the offence, where that sets some aside; and the ids of those
+/// of which it hangs on the offence.
+fn by_scope<'a, 'f>(field: &'f Field<'a>, ask: &Ask) -> (Option<Vec<Candidate<'a>>>, Vec<&'f str>) {
+    let each: Vec<(&Candidate<'a>, Answer)> =
+        field.candidates.iter().map(|one| (one, scope::covers(one, ask))).collect();
+    let of = |wanted: Answer| each.iter().filter(move |(_, covers)| *covers == wanted).map(|(one, _)| *one);
+    let narrow: Vec<&str> = of(Answer::Undetermined).map(|one| one.instrument.id.as_str()).collect();
+    let sure: Vec<Candidate<'a>> = of(Answer::Yes).cloned().collect();
+    let is_all = sure.len() == each.len();
+    ((!is_all && !sure.is_empty()).then_some(sure), narrow)
 }
 
 /// The instrument that governs the most topics; otherwise those to choose from.
