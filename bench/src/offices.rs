@@ -97,7 +97,7 @@ impl Made {
 
 /// Files one act with a text of a kibibyte: a consultation.
 pub(crate) fn consult(office: &Office, case: &str) -> Result<(), String> {
-    let answer = Answer::Consult { item: None, grounds: Vec::new(), text: "x".repeat(1_024) };
+    let answer = Answer::Consult { items: Vec::new(), grounds: Vec::new(), text: "x".repeat(1_024) };
     let verb = Verb::CaseAnswer { case: case.to_owned(), answer };
     office.perform(verb, officer(Some("okafor"))?).map(|_| ()).map_err(|refusal| refusal.to_string())
 }

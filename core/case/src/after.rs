@@ -12,6 +12,7 @@ use comity_words::{Digest, Measure, Party, Status};
 use crate::deed::{Deed, ItemId};
 use crate::exhibit::Exhibit;
 use crate::state::{Ask, Case, CaseItem, Effect, Filed, Noted, done, ended, undecided, under_way};
+use crate::step::{Move, Step};
 
 impl Case {
     /// The case after one more act. It never fails.
@@ -46,13 +47,7 @@ impl Case {
                 }
                 let status = if act.recorded.is_some() { Status::Received } else { Status::Transmitted };
                 for item in &request.items {
-                    let standing = CaseItem {
-                        item: item.clone(),
-                        status,
-                        since: act.made_at,
-                        granted: false,
-                        ended_as: None,
-                    };
+                    let standing = CaseItem::asked(item, status, act.made_at);
                     self.items.entry(item.id).or_insert(standing);
                 }
                 self.request = Some(request.clone());
@@ -100,7 +95,8 @@ impl Case {
                     ask.answered = Some(act.digest);
                 }
                 if self.open_asks().next().is_none() {
-                    let waiting = |status| status == Status::NeedsInformation;
+                    // What was sent back for its form goes on once the form is mended.
+                    let waiting = |status| matches!(status, Status::NeedsInformation | Status::Returned);
                     let (_, items) = self.move_on(act, &named, waiting, Status::Screening);
                     return (Effect::Took, items);
                 }
@@ -124,18 +120,29 @@ impl Case {
                 }
                 moved
             }
-            Deed::Refused(_) => {
+            Deed::Refused(refusal) => {
                 let open = |status| undecided(status) || under_way(status);
                 let moved = self.move_on(act, &named, open, Status::Refused);
                 for id in &moved.1 {
-                    self.standing(*id, |standing| standing.granted = false);
+                    self.standing(*id, |standing| {
+                        standing.granted = false;
+                        standing.grounds.clone_from(&refusal.grounds);
+                    });
                 }
                 moved
             }
-            Deed::Postponed(_) => {
+            Deed::Postponed(postponement) => {
                 let open = |status| undecided(status) || under_way(status);
-                self.move_on(act, &named, open, Status::Postponed)
+                let moved = self.move_on(act, &named, open, Status::Postponed);
+                for id in &moved.1 {
+                    self.standing(*id, |standing| {
+                        standing.grounds.clone_from(&postponement.grounds);
+                        standing.until = postponement.until;
+                    });
+                }
+                moved
             }
+            Deed::Moved(moved) => self.step(act, moved),
             Deed::Extended(_) => (Effect::Took, BTreeSet::new()),
             Deed::Withdrawn(_) => self.move_on(act, &named, |s| !ended(s), Status::Withdrawn),
             Deed::Executed(_) => {
@@ -228,8 +235,46 @@ impl Case {
                 self.note(act);
                 (effect, BTreeSet::new())
             }
+            // Reopened, the items begin again; an opening that had not seen the end opens nothing.
+            Deed::Moved(moved) if moved.step == Step::Reopened && effect == Effect::Void => {
+                self.closed = None;
+                let reopened = self.step(act, moved);
+                for id in &reopened.1 {
+                    self.standing(*id, |standing| standing.ended_as = None);
+                }
+                // What was not named stays as it had ended.
+                for standing in self.items.values_mut() {
+                    if let Some(status) =
+                        standing.ended_as.take().filter(|_| standing.status == Status::Closed)
+                    {
+                        standing.status = status;
+                    }
+                }
+                reopened
+            }
             _ => (effect, BTreeSet::new()),
         }
+    }
+
+    /// A step of the items that can take it; where none can the act crossed the withdrawal, or had nothing
+    /// to act on.
+    fn step(&mut self, act: &Act<Deed>, moved: &Move) -> (Effect, BTreeSet<ItemId>) {
+        let items = self.meant(&moved.items, |standing| moved.step.fits(standing));
+        if items.is_empty() {
+            let crossed = self.ended_by(act, |deed| matches!(deed, Deed::Withdrawn(_)));
+            return (crossed.map_or(Effect::Void, Effect::Crossed), items);
+        }
+        for id in &items {
+            self.standing(*id, |standing| {
+                let to = moved.step.leads_to(standing);
+                moved.step.marks(moved, standing);
+                if let Some(to) = to {
+                    standing.status = to;
+                    standing.since = act.made_at;
+                }
+            });
+        }
+        (Effect::Took, items)
     }
 
     /// Moves the items that `open` allows to a state. Where none can be moved the act crossed the
@@ -311,7 +356,12 @@ impl Case {
         let waits: fn(&CaseItem) -> bool = match deed {
             Deed::Accepted(_) | Deed::Refused(_) => |s| undecided(s.status),
             Deed::Executed(_) => |s| s.granted && !done(s.status) && !ended(s.status),
-            Deed::Postponed(_) | Deed::Withdrawn(_) | Deed::HandedOver(_) | Deed::Consulted(_) => |_| false,
+            Deed::Moved(Move { step: Step::ConditionsAccepted, .. }) => |s| undecided(s.status),
+            Deed::Postponed(_)
+            | Deed::Withdrawn(_)
+            | Deed::HandedOver(_)
+            | Deed::Consulted(_)
+            | Deed::Moved(_) => |_| false,
             _ => return None,
         };
         let asked = |id: &ItemId| self.items.get(id).map(|standing| standing.item.measure);

@@ -8,7 +8,7 @@ use crate::deed::{
     Acceptance, Acknowledgement, Closing, Consultation, Content, Execution, Extension, Forwarding, HandOver,
     Item, Lapse, Particulars, Postponement, Question, Refusal, Rung, Supplement, TakingOver, Withdrawal,
 };
-use crate::{Facts, Name};
+use crate::{Facts, Move, Name};
 
 /// What is asked of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum Command {
     HandOver(HandOver),
     /// Take an exhibit.
     Receive(TakingOver),
+    /// Take a step that needs no form of its own.
+    Move(Move),
     /// End the case.
     Close(Closing),
     /// Note that a clock ran out.
@@ -124,6 +126,7 @@ impl Command {
             Command::Execute(_) => "execute",
             Command::HandOver(_) => "hand over",
             Command::Receive(_) => "receive",
+            Command::Move(moved) => moved.step.verb(),
             Command::Close(_) => "close",
             Command::Lapse(_) => "note the lapse",
             Command::Escalate(_) => "note the rung",

@@ -8,11 +8,12 @@ mod execution;
 mod hand;
 mod notes;
 mod request;
+mod steps;
 
 use comity_words::Party;
 
 use crate::state::Case;
-use crate::{Command, Deed, Hand, Inadmissible, Law};
+use crate::{Command, Deed, Hand, Inadmissible, Law, Move, Step};
 
 /// Turns a command into the deed it leads to, or says why it may not.
 pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Deed, Inadmissible> {
@@ -32,6 +33,7 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         Command::Execute(execution) => Deed::Executed(execution::execute(case, execution)),
         Command::HandOver(hand_over) => Deed::HandedOver(hand_over),
         Command::Receive(taking) => Deed::EvidenceReceived(taking),
+        Command::Move(moved) => Deed::Moved(steps::take(case, moved)),
         Command::Close(closing) => Deed::Closed(closing),
         Command::Lapse(lapse) => Deed::Lapsed(lapse),
         Command::Escalate(rung) => Deed::Escalated(rung),
@@ -45,6 +47,7 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         execution::rests_on_settled_acts(case, hand_over)?;
     }
     hand::holds_the_office(by, &deed)?;
+    hand::enough_persons(case, by, &deed, law)?;
     Ok(deed)
 }
 
@@ -61,7 +64,8 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         return Err(Inadmissible::NoRequest);
     }
     // Custody is signed for whatever arrived, also after the end.
-    if case.closed().is_some() && !matches!(deed, Deed::EvidenceReceived(_)) {
+    let reopens = matches!(deed, Deed::Moved(Move { step: Step::Reopened, .. }));
+    if case.closed().is_some() && !reopens && !matches!(deed, Deed::EvidenceReceived(_)) {
         return Err(Inadmissible::Closed);
     }
     if let Some(item) = deed.items().into_iter().find(|item| !case.items().contains_key(item)) {
@@ -83,8 +87,9 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Extended(extension) => answer::extended(case, lane, extension, law),
         Deed::Withdrawn(withdrawal) => request::withdrawn(case, withdrawal, verb),
         Deed::Executed(execution) => execution::executed(case, execution, verb),
-        Deed::HandedOver(hand_over) => execution::handed_over(case, hand_over, verb),
+        Deed::HandedOver(hand_over) => execution::handed_over(case, hand_over, law, verb),
         Deed::EvidenceReceived(taking) => execution::received(case, taking),
+        Deed::Moved(moved) => steps::taken(case, moved, law),
         Deed::Closed(closing) => execution::closed(case, closing),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),
@@ -109,6 +114,7 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Executed(_) => "execute",
         Deed::HandedOver(_) => "hand over",
         Deed::EvidenceReceived(_) => "receive",
+        Deed::Moved(moved) => moved.step.verb(),
         Deed::Closed(_) => "close",
         Deed::Lapsed(_) => "note the lapse",
         Deed::Escalated(_) => "note the rung",

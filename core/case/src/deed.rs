@@ -9,7 +9,7 @@ use comity_words::{Category, Day, Digest, Element, Measure, Moment, Party, Perso
 
 use comity_treaty::period::Amount;
 
-use crate::{Facts, Name, Said};
+use crate::{Facts, Move, Name, Said};
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub enum Deed {
     HandedOver(HandOver),
     /// The exhibit was checked and taken: the second signature of custody.
     EvidenceReceived(TakingOver),
+    /// A step of items that needs no form of its own.
+    Moved(Move),
     /// The case ended.
     Closed(Closing),
     /// A clock ran out, noted by a node.
@@ -289,6 +291,8 @@ pub enum Outcome {
     Partly,
     /// Nothing was given.
     Refused,
+    /// Nothing could be given: it was sent back, impossible or abandoned.
+    Unexecuted,
     /// It was wanted no more.
     Withdrawn,
 }
@@ -361,6 +365,7 @@ impl Deed {
             Deed::Executed(_) => "item.executed",
             Deed::HandedOver(_) => "exhibit.handed-over",
             Deed::EvidenceReceived(_) => "exhibit.received",
+            Deed::Moved(moved) => moved.step.kind(),
             Deed::Closed(_) => "case.closed",
             Deed::Lapsed(_) => "clock.lapsed",
             Deed::Escalated(_) => "clock.escalated",
@@ -385,6 +390,7 @@ impl Deed {
             | Deed::Extended(_)
             | Deed::Executed(_)
             | Deed::HandedOver(_) => Some(Party::Requested),
+            Deed::Moved(moved) => moved.step.lane(),
             Deed::Consulted(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => None,
         }
     }
@@ -397,7 +403,8 @@ impl Deed {
             | Deed::Refused(Refusal { items, .. })
             | Deed::Postponed(Postponement { items, .. })
             | Deed::Withdrawn(Withdrawal { items, .. })
-            | Deed::Executed(Execution { items, .. }) => items.clone(),
+            | Deed::Executed(Execution { items, .. })
+            | Deed::Moved(Move { items, .. }) => items.clone(),
             Deed::HandedOver(hand_over) => BTreeSet::from([hand_over.item]),
             _ => BTreeSet::new(),
         }
@@ -412,6 +419,7 @@ impl Deed {
             | Deed::Consulted(Consultation { answers, .. })
             | Deed::Accepted(Acceptance { answers, .. })
             | Deed::Refused(Refusal { answers, .. })
+            | Deed::Moved(Move { answers, .. })
             | Deed::Postponed(Postponement { answers, .. }) => Some(answers),
             _ => None,
         }
@@ -428,6 +436,7 @@ impl Deed {
             | Deed::Extended(Extension { given, .. })
             | Deed::Withdrawn(Withdrawal { given, .. })
             | Deed::Executed(Execution { given, .. })
+            | Deed::Moved(Move { given, .. })
             | Deed::Closed(Closing { given, .. }) => Some(given),
             _ => None,
         }
@@ -484,7 +493,8 @@ impl CustodyRecord {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 4] = [Outcome::Granted, Outcome::Partly, Outcome::Refused, Outcome::Withdrawn];
+    pub const ALL: [Outcome; 5] =
+        [Outcome::Granted, Outcome::Partly, Outcome::Refused, Outcome::Unexecuted, Outcome::Withdrawn];
 
     /// The code on the wire.
     pub fn as_str(self) -> &'static str {
@@ -492,6 +502,7 @@ impl Outcome {
             Outcome::Granted => "granted",
             Outcome::Partly => "partly",
             Outcome::Refused => "refused",
+            Outcome::Unexecuted => "unexecuted",
             Outcome::Withdrawn => "withdrawn",
         }
     }

@@ -10,6 +10,7 @@ use comity_words::Party;
 
 use crate::deed::{Consultation, Deed, Extension, Postponement, Refusal};
 use crate::state::{Case, Effect, Filed};
+use crate::step::Step;
 use crate::{ItemId, Law, Name};
 
 /// What happened, in the order of the story and in the words of treaty files.
@@ -72,11 +73,23 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
             }
             Deed::HandedOver(_) => events.push(told("handed-over")),
             Deed::EvidenceReceived(_) => events.push(told("evidence-received")),
+            Deed::Moved(moved) => {
+                events.extend(moved.step.event().map(|name| told(name)));
+                // Accepted conditions are the grant.
+                if moved.step == Step::ConditionsAccepted {
+                    let by = Some(law.state(Party::Requested).clone());
+                    events.push(Event { by, ..told("decided(grant)") });
+                }
+                if moved.step == Step::RemedyUpheld {
+                    events.push(told("decided(refusal)"));
+                }
+                events.extend(moved.given.has("reasons").then(|| told("reasons-given")));
+            }
             Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => {}
         }
         match &filed.act.deed {
             Deed::Postponed(_) => postponed.extend(&filed.items),
-            Deed::Accepted(_) | Deed::Refused(_) | Deed::Executed(_) => {
+            Deed::Accepted(_) | Deed::Refused(_) | Deed::Executed(_) | Deed::Moved(_) => {
                 postponed.retain(|item| !filed.items.contains(item));
             }
             _ => {}

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::*;
 use comity_case::{
-    Case, Command, Deed, Draft, Hand, Inadmissible, Law, Name, Officer, Said, decide, escalation, fold,
+    Case, Command, Deed, Draft, Hand, Inadmissible, Law, Move, Name, Officer, Said, Step, decide, escalation,
+    fold,
 };
 use comity_dossier::{Act, Dossier};
 use comity_treaty::calendar::Calendars;
@@ -381,6 +382,28 @@ pub fn taking(exhibit: u16) -> TakingOver {
 
 pub fn received(exhibit: u16) -> Deed {
     Deed::EvidenceReceived(taking(exhibit))
+}
+
+/// A step with everything that must be said with it.
+pub fn step(step: Step, items: &[ItemId]) -> Move {
+    let given = step.needs().iter().fold(Given::default(), |given, code| {
+        let mut given = given;
+        given.codes.insert(name(code));
+        given.words.insert(name(code), Personal::new("As it is.".to_owned()));
+        given
+    });
+    Move {
+        step,
+        items: items.iter().copied().collect(),
+        until: step.needs_day().then(|| "2026-11-25".parse().unwrap()),
+        grounds: BTreeSet::new(),
+        answers: BTreeMap::new(),
+        given,
+    }
+}
+
+pub fn step_of(which: Step, items: BTreeSet<ItemId>) -> Deed {
+    Deed::Moved(Move { items, ..step(which, &[]) })
 }
 
 pub fn closed(outcome: Outcome) -> Deed {

@@ -194,6 +194,46 @@ pub enum Inadmissible {
     /// A custody record is not there.
     #[error("the custody record is missing")]
     NoCustody,
+    /// A period in which somebody may seek a remedy has not ended.
+    #[error("item {item} is open for a remedy, and {article} lets the transfer wait for it")]
+    RemedyOpen {
+        /// The item.
+        item: ItemId,
+        /// The place.
+        article: String,
+    },
+    /// More persons must decide.
+    #[error("{article} asks that {needed} persons decide, and {signed} did")]
+    MorePersons {
+        /// How many must.
+        needed: u32,
+        /// How many did.
+        signed: u32,
+        /// The place.
+        article: String,
+    },
+    /// Something that must be said with a step is not.
+    #[error("to {verb} takes {what}, and nothing is said of it")]
+    NotSaid {
+        /// What was commanded.
+        verb: &'static str,
+        /// What lacks.
+        what: &'static str,
+    },
+    /// The day by which an answer is awaited has not passed.
+    #[error("an answer to whether item {item} is still needed is awaited until {until}")]
+    AnswerAwaited {
+        /// The item.
+        item: ItemId,
+        /// Until when.
+        until: comity_words::Day,
+    },
+    /// A postponement without an end.
+    #[error("it is not said until when it is put off, nor when that will be known")]
+    NoEnd,
+    /// The case goes on.
+    #[error("the case has not ended")]
+    NotClosed,
     /// Something is still to come.
     #[error("item {item} is `{status}`: something is still to come of it")]
     StillOpen {
@@ -298,6 +338,12 @@ impl Inadmissible {
             Received(_) => "received",
             Custody { .. } => "custody",
             NoCustody => "no-custody",
+            RemedyOpen { .. } => "remedy-open",
+            MorePersons { .. } => "more-persons",
+            NotSaid { .. } => "not-said",
+            AnswerAwaited { .. } => "answer-awaited",
+            NoEnd => "no-end",
+            NotClosed => "not-closed",
             StillOpen { .. } => "still-open",
             OpenExhibit(_) => "open-exhibit",
             OtherOutcome { .. } => "other-outcome",
@@ -316,6 +362,8 @@ impl Inadmissible {
             Language { article, .. }
             | OtherOffice { article, .. }
             | ConsultFirst { article }
+            | RemedyOpen { article, .. }
+            | MorePersons { article, .. }
             | NoExtension { article, .. } => Some(article),
             NoReasons { article } => article.as_deref(),
             Barred(bar) => Some(bar.article.as_str()).filter(|article| !article.is_empty()),
@@ -330,7 +378,12 @@ impl Inadmissible {
             NeedsApproval { .. } | OwnApproval(_) | NotAnApprover(_) | NeedsPerson { .. } | NodeOnly => {
                 RestsOn::House
             }
-            Unfit(_) | OfficeNotHeld(_) | NotSettled(_) | NoReasons { article: None } => RestsOn::House,
+            NotSaid { .. }
+            | NoEnd
+            | Unfit(_)
+            | OfficeNotHeld(_)
+            | NotSettled(_)
+            | NoReasons { article: None } => RestsOn::House,
             other if other.article().is_some() => RestsOn::Treaty,
             Treaty(_) | Barred(_) | NotYoursToAnswer { .. } => RestsOn::Treaty,
             _ => RestsOn::Case,
@@ -385,6 +438,14 @@ impl Inadmissible {
             Received(_) => "nothing more is needed".into(),
             Custody { .. } => "do not take it; ask for it to be handed over again".into(),
             NoCustody => "sign the custody record first".into(),
+            RemedyOpen { .. } => "wait until the period has ended or the remedy is decided, then hand it over".into(),
+            MorePersons { needed, .. } => {
+                format!("let further officers approve exactly this until {needed} have signed")
+            }
+            NotSaid { what, .. } => format!("say {what}"),
+            AnswerAwaited { until, .. } => format!("wait until {until} has passed; an answer may come"),
+            NoEnd => "say the day until which it is put off, or give `expected-end`".into(),
+            NotClosed => "close it first, or go on".into(),
             StillOpen { .. } => "wait for it, or withdraw the item".into(),
             OpenExhibit(_) => "receive the exhibit first".into(),
             OtherOutcome { fits, .. } => format!("close it as `{fits}`"),

@@ -42,7 +42,7 @@ impl<'a> Law<'a> {
             now,
             assignment: BTreeMap::new(),
             past_misses: Vec::new(),
-            four_eyes: BTreeSet::from(["submit", "refuse"]),
+            four_eyes: BTreeSet::from(["submit", "refuse", "abandon"]),
         }
     }
 

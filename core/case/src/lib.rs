@@ -35,6 +35,7 @@ mod law;
 mod name;
 mod screening;
 mod state;
+mod step;
 mod turn;
 
 pub use because::{because, explained};
@@ -53,4 +54,5 @@ pub use law::Law;
 pub use name::{Name, NameError};
 pub use screening::{grounds, open_questions};
 pub use state::{Ask, Case, CaseItem, Effect, Filed, Noted, fold};
+pub use step::{Move, Step};
 pub use turn::{Awaits, Turn, turn};

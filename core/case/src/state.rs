@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_dossier::{Act, Story};
-use comity_words::{Digest, Measure, Moment, Party, Status};
+use comity_words::{Day, Digest, Measure, Moment, Party, Status};
 
 use crate::deed::{
     Closing, Consultation, Deed, ExhibitId, Item, ItemId, Lapse, Outcome, Question, Request, Rung,
@@ -73,8 +73,53 @@ pub struct CaseItem {
     pub since: Moment,
     /// Whether it was granted, whatever came after.
     pub granted: bool,
+    /// The grounds it was refused, put off or returned on.
+    pub grounds: BTreeSet<Name>,
+    /// Until when it is put off, open for a remedy, or due back.
+    pub until: Option<Day>,
+    /// Whether accepted conditions bind.
+    pub bound: bool,
+    /// The day by which an answer to *is it still needed* is awaited.
+    pub need: Option<Day>,
+    /// Whether its result was in hand before a remedy was sought.
+    pub in_hand: bool,
+    /// Whether its originals went back.
+    pub given_back: bool,
     /// The state it was in when the case was closed.
     pub ended_as: Option<Status>,
+}
+
+impl CaseItem {
+    /// An item as the request asks it.
+    pub(crate) fn asked(item: &Item, status: Status, since: Moment) -> CaseItem {
+        CaseItem {
+            item: item.clone(),
+            status,
+            since,
+            granted: false,
+            grounds: BTreeSet::new(),
+            until: None,
+            bound: false,
+            need: None,
+            in_hand: false,
+            given_back: false,
+            ended_as: None,
+        }
+    }
+
+    /// What came of it; nothing while something is still to come.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let status = self.ended_as.unwrap_or(self.status);
+        match status {
+            Status::Withdrawn => Some(Outcome::Withdrawn),
+            Status::Refused => Some(Outcome::Refused),
+            Status::Returned | Status::Impossible | Status::Lapsed => Some(Outcome::Unexecuted),
+            Status::EvidenceReceived | Status::InUse | Status::ReturnDue => Some(Outcome::Granted),
+            Status::Feedback => Some(if self.granted { Outcome::Granted } else { Outcome::Refused }),
+            Status::Executed if self.granted => Some(Outcome::Granted),
+            _ => None,
+        }
+    }
 }
 
 /// A question asked, and whether it was answered.
@@ -183,13 +228,11 @@ impl Case {
 
     /// The outcome its items add up to.
     pub fn outcome(&self) -> Outcome {
-        let ended = |standing: &&CaseItem| standing.ended_as.unwrap_or(standing.status);
-        let standings = || self.items.values();
-        let withdrawn = standings().all(|s| ended(&s) == Status::Withdrawn);
-        let given =
-            standings().filter(|s| ended(s) == Status::EvidenceReceived || s.granted && done(ended(s)));
-        match given.count() {
-            0 if withdrawn => Outcome::Withdrawn,
+        let outcomes: Vec<Outcome> = self.items.values().filter_map(CaseItem::outcome).collect();
+        let count = |outcome: Outcome| outcomes.iter().filter(|one| **one == outcome).count();
+        match count(Outcome::Granted) {
+            0 if count(Outcome::Withdrawn) == self.items.len() => Outcome::Withdrawn,
+            0 if count(Outcome::Refused) == 0 && count(Outcome::Unexecuted) > 0 => Outcome::Unexecuted,
             0 => Outcome::Refused,
             some if some == self.items.len() => Outcome::Granted,
             _ => Outcome::Partly,
@@ -229,6 +272,7 @@ pub(crate) fn undecided(status: Status) -> bool {
             | Consultation
             | Conditional
             | Postponed
+            | Supplementary
     )
 }
 
@@ -243,7 +287,14 @@ pub(crate) fn done(status: Status) -> bool {
     use Status::*;
     matches!(
         status,
-        Executed | Filtering | TransmittingEvidence | EvidenceReceived | InUse | ReturnDue | Feedback
+        Executed
+            | Filtering
+            | TransmittingEvidence
+            | EvidenceReceived
+            | InUse
+            | UseExtension
+            | ReturnDue
+            | Feedback
     )
 }
 

@@ -29,6 +29,18 @@ pub enum Awaits {
     Decision,
     /// The measure to be carried out.
     Execution,
+    /// A yes or no to conditions.
+    Conditions,
+    /// A mended form.
+    Form,
+    /// A word on whether it is still needed.
+    Need,
+    /// Consent to another use.
+    Consent,
+    /// The end of a period or of proceedings for a remedy.
+    Remedy,
+    /// Originals that are due back.
+    GivingBack,
     /// The result.
     HandOver,
     /// The second signature of custody.
@@ -52,14 +64,26 @@ pub fn turn(case: &Case) -> Turn {
         () if case.exhibits.values().any(|exhibit| exhibit.link.taken.is_none()) => {
             is(Party::Requesting, Awaits::Taking)
         }
+        () if case.items.values().any(|standing| standing.need.is_some() && !ended(standing.status)) => {
+            is(Party::Requesting, Awaits::Need)
+        }
+        () if any(|s| s == Status::Conditional) => is(Party::Requesting, Awaits::Conditions),
+        () if case.items.values().any(|one| one.status == Status::ReturnDue && !one.given_back) => {
+            is(Party::Requesting, Awaits::GivingBack)
+        }
+        () if any(|s| s == Status::UseExtension) => is(Party::Requested, Awaits::Consent),
         () if any(|s| s == Status::NeedsInformation) => is(Party::Requesting, Awaits::Supplement),
         () if any(|s| s == Status::Transmitted) => is(Party::Requested, Awaits::Receipt),
         () if any(|s| matches!(s, Status::Received | Status::Forwarded)) => {
             is(Party::Requested, Awaits::Acknowledgement)
         }
-        () if any(undecided) => is(Party::Requested, Awaits::Decision),
+        () if any(|s| undecided(s) && s != Status::Returned) => is(Party::Requested, Awaits::Decision),
+        () if any(|s| matches!(s, Status::RemedyWindow | Status::Appeal)) => {
+            is(Party::Requested, Awaits::Remedy)
+        }
         () if any(under_way) => is(Party::Requested, Awaits::Execution),
         () if any(|s| done(s) && !ended(s)) => is(Party::Requested, Awaits::HandOver),
+        () if any(|s| s == Status::Returned) => is(Party::Requesting, Awaits::Form),
         () => is(Party::Requesting, Awaits::Closing),
     }
 }
@@ -74,6 +98,12 @@ impl Awaits {
             Awaits::Supplement => "supplement",
             Awaits::Decision => "decision",
             Awaits::Execution => "execution",
+            Awaits::Conditions => "conditions",
+            Awaits::Form => "form",
+            Awaits::Need => "need",
+            Awaits::Consent => "consent",
+            Awaits::Remedy => "remedy",
+            Awaits::GivingBack => "giving-back",
             Awaits::HandOver => "hand-over",
             Awaits::Taking => "taking",
             Awaits::Closing => "closing",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use comity_case::deed::*;
-use comity_case::{Case, Deed, Draft, Effect, Hand, clocks, decide, events, judge};
+use comity_case::{Case, Deed, Draft, Effect, Hand, Step, clocks, decide, events, judge};
 use comity_dossier::Act;
 use comity_treaty::Library;
 use comity_words::{Digest, Element, Party, Role};
@@ -41,6 +41,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (1_u16..4, 1_u16..4).prop_map(|(item, exhibit)| handed_over(ItemId(item), exhibit)),
         2 => (1_u16..4).prop_map(received),
         1 => prop::sample::select(Outcome::ALL.to_vec()).prop_map(closed),
+        8 => (prop::sample::select(Step::all().collect::<Vec<_>>()), items()).prop_map(|(step, items)| step_of(step, items)),
         1 => Just(lapsed("decide")),
         1 => Just(Deed::Unread(Unread { kind: "request.sung".to_owned(), version: 9 })),
     ]
@@ -157,6 +158,7 @@ fn command(deed: &Deed) -> Option<comity_case::Command> {
         Deed::Executed(execution) => Command::Execute(execution),
         Deed::HandedOver(hand_over) => Command::HandOver(hand_over),
         Deed::EvidenceReceived(taking) => Command::Receive(taking),
+        Deed::Moved(moved) => Command::Move(moved),
         Deed::Closed(closing) => Command::Close(closing),
         Deed::Lapsed(lapse) => Command::Lapse(lapse),
         Deed::Escalated(rung) => Command::Escalate(rung),

@@ -1,7 +1,7 @@
 //! What is decided and done about items.
 
-use comity_case::Deed;
 use comity_case::deed::{Acceptance, Consultation, Execution, Postponement, Refusal};
+use comity_case::{Deed, Move, Step};
 use comity_words::strict::{Fields, Json, StrictError};
 
 use crate::parts::{self, Writer, names};
@@ -43,7 +43,30 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
     }
 }
 
+pub(crate) fn write_move(
+    Move { step: _, items, until, grounds, answers, given }: &Move,
+    writer: &mut Writer,
+) {
+    writer.items(items);
+    writer.core_if_any("until", until.as_ref().map_or(Json::Null, Json::of));
+    writer.core_if_any("grounds", names(grounds));
+    writer.facts("answers", answers);
+    writer.given(given);
+}
+
+pub(crate) fn read_move(step: Step, mut fields: Fields) -> Result<Deed, StrictError> {
+    let items = parts::items(&mut fields)?;
+    let until = fields.opt_parse("until")?;
+    let grounds = parts::set(&mut fields, "grounds")?;
+    let answers = parts::facts(&mut fields, "answers")?;
+    let given = parts::given(fields)?;
+    Ok(Deed::Moved(Move { step, items, until, grounds, answers, given }))
+}
+
 pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> {
+    if let Some(step) = Step::of_kind(kind) {
+        return read_move(step, fields);
+    }
     let items = parts::items(&mut fields)?;
     Ok(match kind {
         "item.consulted" => {

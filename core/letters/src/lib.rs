@@ -31,7 +31,7 @@ pub const CENTRAL: &str = "central";
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
-pub const KINDS: [(&str, i64); 17] = [
+pub const KINDS: [(&str, i64); 45] = [
     ("request.submitted", 2),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
@@ -48,7 +48,35 @@ pub const KINDS: [(&str, i64); 17] = [
     ("clock.escalated", 1),
     ("exhibit.handed-over", 1),
     ("exhibit.received", 1),
-    ("case.closed", 1),
+    ("case.closed", 2),
+    ("item.screened", 1),
+    ("item.assessed", 1),
+    ("item.returned", 1),
+    ("item.offered", 1),
+    ("item.conditions-accepted", 1),
+    ("item.conditions-declined", 1),
+    ("item.lifted", 1),
+    ("item.before-court", 1),
+    ("item.begun", 1),
+    ("item.partly-executed", 1),
+    ("item.impossible", 1),
+    ("item.remedy-opened", 1),
+    ("item.remedy-filed", 1),
+    ("item.remedy-dismissed", 1),
+    ("item.remedy-upheld", 1),
+    ("item.filtering", 1),
+    ("item.need-asked", 1),
+    ("item.need-confirmed", 1),
+    ("item.abandoned", 1),
+    ("item.followed-up", 1),
+    ("item.used", 1),
+    ("item.use-asked", 1),
+    ("item.use-allowed", 1),
+    ("item.use-declined", 1),
+    ("item.return-wanted", 1),
+    ("item.given-back", 1),
+    ("item.fed-back", 1),
+    ("case.reopened", 1),
 ];
 
 /// Why a deed cannot be read, or written.
@@ -122,7 +150,7 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
         "item" => item::read(&kind, fields)?,
         "clock" => clock::read(&kind, fields)?,
         "exhibit" => exhibit::read(&kind, fields)?,
-        "case" => case::read(fields)?,
+        "case" => case::read(&kind, version, fields)?,
         _ => return Err(LettersError::UnknownDeed { kind, version }),
     })
 }
@@ -167,6 +195,7 @@ fn plain(deed: &Deed) -> Result<Plain, LettersError> {
         }
         Deed::Extended(_) | Deed::Lapsed(_) | Deed::Escalated(_) => clock::write(deed, &mut writer),
         Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, &mut writer),
+        Deed::Moved(moved) => item::write_move(moved, &mut writer),
         Deed::Closed(closing) => case::write(closing, &mut writer),
         Deed::Unread(Unread { kind, version }) => {
             return Err(LettersError::UnknownDeed { kind: kind.clone(), version: *version });

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::*;
-use comity_case::{Case, Deed, Fact, Facts, Name, Said};
+use comity_case::{Case, Deed, Fact, Facts, Move, Name, Said, Step};
 use comity_dossier::Act;
 use comity_dossier::commitment::Disclosure;
 use comity_exchange::{ActPayload, Handling, UnderTreaty};
@@ -234,7 +234,18 @@ fn about_the_rest() -> impl Strategy<Value = Deed> {
             }
         ),
         (outcome, given()).prop_map(|(outcome, given)| Deed::Closed(Closing { outcome, given })),
+        steps(),
     ]
+}
+
+fn steps() -> impl Strategy<Value = Deed> {
+    let step = prop::sample::select(Step::all().collect::<Vec<_>>());
+    let day = prop::option::of(Just("2027-03-01".parse().unwrap()));
+    (step, items(), day, names(), facts(), given()).prop_map(
+        |(step, items, until, grounds, answers, given)| {
+            Deed::Moved(Move { step, items, until, grounds, answers, given })
+        },
+    )
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -457,6 +468,7 @@ fn payload(deed: Json) -> ActPayload {
 fn every_kind_of_deed_is_listed_once() {
     let kinds: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds.len(), KINDS.len());
+    assert!(Step::all().all(|step| kinds.contains(step.kind())));
     assert!(kinds.contains(a_deed().kind()));
 }
 

@@ -36,6 +36,11 @@ impl Moment {
         self.0
     }
 
+    /// The day it is at Greenwich.
+    pub fn day(self) -> Day {
+        self.0.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
     /// The moment so many seconds later, or earlier where negative; it stays within what can be written.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Moment {

@@ -484,9 +484,9 @@ pub(crate) enum AnswerSaid {
     },
     /// Consult before a refusal, condition or cost
     Consult {
-        /// The item
-        #[arg(long)]
-        item: Option<u32>,
+        /// The item; several where said several times, all where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
         /// A ground talked about
         #[arg(long = "ground", value_name = "GROUND")]
         grounds: Vec<String>,
@@ -496,15 +496,21 @@ pub(crate) enum AnswerSaid {
     },
     /// The item will be executed
     Accept {
-        /// The item; every open one where not said
-        #[arg(long)]
-        item: Option<u32>,
+        /// The item; several where said several times, every open one where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
+        /// An answer to an open question of the treaty, as already-tried=no
+        #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
+        answers: Vec<String>,
     },
     /// Not now, because of own proceedings
     Postpone {
-        /// The item
-        #[arg(long)]
-        item: Option<u32>,
+        /// The item; several where said several times, every open one where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
+        /// An answer to an open question of the treaty, as already-tried=no
+        #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
+        answers: Vec<String>,
         /// The ground
         #[arg(long)]
         ground: String,
@@ -517,9 +523,12 @@ pub(crate) enum AnswerSaid {
     },
     /// Refuse an item: a person decides, on a ground, with reasons
     Refuse {
-        /// The item
-        #[arg(long)]
-        item: Option<u32>,
+        /// The item; several where said several times, every open one where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
+        /// An answer to an open question of the treaty, as already-tried=no
+        #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
+        answers: Vec<String>,
         /// The ground
         #[arg(long)]
         ground: String,
@@ -539,18 +548,24 @@ pub(crate) enum AnswerSaid {
         #[arg(long)]
         reasons: String,
     },
-    /// Withdraw the request
+    /// Withdraw the request, or some of its items
     Withdraw {
+        /// The item; several where said several times, all where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
         /// The reasons
         #[arg(long)]
         reasons: Option<String>,
     },
     /// The item was carried out
     Execute {
-        /// The item
-        #[arg(long)]
-        item: Option<u32>,
+        /// The item; several where said several times, every granted one where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
     },
+    /// A step that needs no form of its own
+    #[command(flatten)]
+    Step(crate::steps::StepSaid),
     /// End the case
     Close {
         /// The outcome, in a word

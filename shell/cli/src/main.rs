@@ -7,6 +7,7 @@ mod args;
 mod fault;
 mod print;
 mod say;
+mod steps;
 mod verbs;
 
 use std::process::ExitCode;

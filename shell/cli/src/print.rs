@@ -251,7 +251,17 @@ fn case(case: &Value) {
     }
     say!("\nItems");
     for item in list(case, "items") {
-        say!("  {}  {:<24} {}", text(item, "item"), text(item, "measure"), text(item, "status"));
+        let more: Vec<String> = [
+            (item["outcome"].is_string()).then(|| text(item, "outcome")),
+            (!list(item, "grounds").is_empty()).then(|| format!("on {}", text(item, "grounds"))),
+            (item["until"].is_string()).then(|| format!("until {}", text(item, "until"))),
+            (item["bound"] == true).then(|| "conditions bind".to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let more = if more.is_empty() { String::new() } else { format!("  ({})", more.join(", ")) };
+        say!("  {}  {:<24} {}{more}", text(item, "item"), text(item, "measure"), text(item, "status"));
         for said in list(item, "says") {
             let words = said[1].as_str().unwrap_or("(withheld)");
             say!("     {}: {words}", plain(&said[0]));

@@ -6,7 +6,7 @@ use comity_case::deed::{
     Acceptance, Acknowledgement, Closing, Consultation, Execution, Extension, Forwarding, Given, Item,
     ItemId, Postponement, Question, Refusal as Refused, Supplement, Withdrawal,
 };
-use comity_case::{Case, Command, Facts, Law, Name, Outcome, grounds};
+use comity_case::{Case, Command, Facts, Law, Move, Name, Outcome, Step, grounds};
 use comity_words::{Element, Personal};
 
 use crate::Refusal;
@@ -31,33 +31,31 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
             given: Given::reasons(text.as_deref().unwrap_or_default()),
         }),
         Answer::Supplement { elements: given } => Command::Supplement(supplement(given, case)?),
-        Answer::Consult { item, text, .. } => Command::Consult(Consultation {
-            items: items(*item)?,
+        Answer::Consult { items: of, text, .. } => Command::Consult(Consultation {
+            items: items(of)?,
             before: BTreeSet::from([fixed("refuse"), fixed("postpone")]),
             answers: Facts::new(),
             given: Given::reasons(text),
         }),
-        Answer::Accept { item } => Command::Accept(Acceptance {
-            items: items(*item)?,
+        Answer::Accept { items: of, answers } => Command::Accept(Acceptance {
+            items: items(of)?,
             decided_by: fixed(CENTRAL),
-            answers: Facts::new(),
+            answers: facts(answers)?,
             given: Given::default(),
         }),
-        Answer::Postpone { item, ground, until, reasons } => Command::Postpone(Postponement {
-            items: items(*item)?,
+        Answer::Postpone { items: of, ground, until, reasons, answers } => Command::Postpone(Postponement {
+            items: items(of)?,
             grounds: BTreeSet::from([name(ground)?]),
             decided_by: decided_by(ground, case, law)?,
-            until: Some(until.parse().map_err(|_| {
-                Refusal::new("no-day", format!("`{until}` is no day")).hint("write it as 2026-12-21")
-            })?),
-            answers: Facts::new(),
+            until: Some(day(until)?),
+            answers: facts(answers)?,
             given: Given::reasons(reasons).and("expected-end", until),
         }),
-        Answer::Refuse { item, ground, reasons } => Command::Refuse(Refused {
-            items: items(*item)?,
+        Answer::Refuse { items: of, ground, reasons, answers } => Command::Refuse(Refused {
+            items: items(of)?,
             grounds: BTreeSet::from([name(ground)?]),
             decided_by: decided_by(ground, case, law)?,
-            answers: Facts::new(),
+            answers: facts(answers)?,
             given: Given::reasons(reasons),
         }),
         Answer::Extend { norm, by, reasons } => Command::Extend(Extension {
@@ -68,12 +66,31 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
             })?),
             given: Given::reasons(reasons).and("estimate", by),
         }),
-        Answer::Withdraw { reasons } => Command::Withdraw(Withdrawal {
-            items: BTreeSet::new(),
+        Answer::Withdraw { items: of, reasons } => Command::Withdraw(Withdrawal {
+            items: items(of)?,
             given: Given::reasons(reasons.as_deref().unwrap_or_default()),
         }),
-        Answer::Execute { item } => {
-            Command::Execute(Execution { items: items(*item)?, given: Given::default() })
+        Answer::Execute { items: of } => {
+            Command::Execute(Execution { items: items(of)?, given: Given::default() })
+        }
+        Answer::Step { step, items: of, until, reasons, text, grounds } => {
+            let step = Step::of_word(step).ok_or_else(|| {
+                let words: Vec<&str> = Step::all().map(Step::word).collect();
+                Refusal::new("no-step", format!("`{step}` is no step"))
+                    .hint(format!("one of {}", words.join(", ")))
+            })?;
+            let mut given = Given::reasons(reasons.as_deref().unwrap_or_default());
+            // What is said goes under what the step asks for besides reasons.
+            let code = step.needs().iter().find(|code| **code != "reasons").copied().unwrap_or("remark");
+            given = given.and(code, text.as_deref().unwrap_or_default());
+            Command::Move(Move {
+                step,
+                items: items(of)?,
+                until: until.as_deref().map(day).transpose()?,
+                grounds: grounds.iter().map(|ground| name(ground)).collect::<Result<_, _>>()?,
+                answers: Facts::new(),
+                given,
+            })
         }
         Answer::Close { outcome } => Command::Close(Closing {
             outcome: match outcome.as_deref() {
@@ -126,20 +143,35 @@ fn decided_by(ground: &str, case: &Case, law: &Law<'_>) -> Result<Name, Refusal>
 }
 
 fn outcome_of(word: &str) -> Result<Outcome, Refusal> {
-    let all = [Outcome::Granted, Outcome::Partly, Outcome::Refused, Outcome::Withdrawn];
-    all.into_iter().find(|outcome| outcome.as_str() == word).ok_or_else(|| {
+    Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == word).ok_or_else(|| {
         Refusal::new("no-outcome", format!("`{word}` is no outcome"))
-            .hint("granted, partly, refused or withdrawn; or say none and take what the items add up to")
+            .hint("granted, partly, refused, unexecuted or withdrawn; or say none and take what the items add up to")
     })
 }
 
-fn items(item: Option<u32>) -> Result<BTreeSet<ItemId>, Refusal> {
-    let id = |item: u32| {
-        u16::try_from(item)
+fn items(numbers: &[u32]) -> Result<BTreeSet<ItemId>, Refusal> {
+    let id = |item: &u32| {
+        u16::try_from(*item)
             .map(ItemId)
             .map_err(|_| Refusal::new("no-such-item", format!("there is no item {item}")))
     };
-    item.map(id).into_iter().collect()
+    numbers.iter().map(id).collect()
+}
+
+fn day(text: &str) -> Result<comity_words::Day, Refusal> {
+    text.parse()
+        .map_err(|_| Refusal::new("no-day", format!("`{text}` is no day")).hint("write it as 2026-12-21"))
+}
+
+/// Answers to open questions of the treaty, given with a decision.
+fn facts(told: &BTreeMap<String, String>) -> Result<Facts, Refusal> {
+    let fact = |(path, text): (&String, &String)| {
+        let fact = text.parse().map_err(|error: comity_case::FactError| {
+            Refusal::new("fact", error.to_string()).hint("write it as shown")
+        })?;
+        Ok((name(path)?, fact))
+    };
+    told.iter().map(fact).collect()
 }
 
 fn elements(codes: &[String]) -> Result<BTreeSet<Element>, Refusal> {

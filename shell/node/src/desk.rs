@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use comity_case::{Case, Clock, Effect, clocks, explained, turn};
+use comity_case::{Case, Clock, Effect, Step, clocks, explained, turn};
 use comity_dossier::Why;
 use comity_treaty::apply::{Answer as Reading, Due};
 use comity_treaty::because::{Basis, Explanation, Line};
@@ -68,7 +68,7 @@ impl Inner {
     fn draft_row(&self, case: &Reference) -> Result<DeskRow, Refusal> {
         let (_, body) = self.draft_of(case)?;
         let draft = crate::drafts::draft(&body)?;
-        let treaty = self.held_of(&body).map_or(body.treaty, |held| held.id.clone());
+        let treaty = self.held_of(&body).map_or_else(|_| body.treaty.clone(), |held| held.id.clone());
         Ok(DeskRow {
             case: case.to_string(),
             draft: true,
@@ -76,12 +76,28 @@ impl Inner {
             side: Party::Requesting.as_str().to_owned(),
             measures: draft.items.iter().map(|item| item.measure.to_string()).collect(),
             treaty,
-            status: Status::Drafting.to_string(),
+            status: self.draft_status(case, &body).unwrap_or(Status::Drafting).to_string(),
             turn: Some(Party::Requesting.as_str().to_owned()),
             ours: true,
             next: None,
             overlays: Vec::new(),
         })
+    }
+
+    /// Where a draft stands before it leaves: with its author, the translator, the second officer, or ready.
+    fn draft_status(&self, case: &Reference, body: &crate::drafts::Body) -> Result<Status, Refusal> {
+        if !body.approvals.is_empty() {
+            return Ok(Status::Signed);
+        }
+        if body.prepared.is_some() {
+            return Ok(Status::InternalReview);
+        }
+        let held = self.held_of(body)?;
+        let law = comity_case::Law::of(held.library(), &held.id, case, self.now());
+        let language = law.read_request(&crate::drafts::draft(body)?.as_it_stands())?.language;
+        let foreign =
+            language.is_some_and(|one| one.status == comity_treaty::apply::LanguageStatus::NotAccepted);
+        Ok(if foreign { Status::Translation } else { Status::Drafting })
     }
 
     /// The clocks of a case; none where its treaty is not held.
@@ -136,7 +152,7 @@ impl Inner {
             requested: case.requested().to_string(),
             purpose: first.map(|act| act.payload.purpose.clone()),
             urgent: folded.request().is_some_and(|request| request.urgent),
-            items: items(&folded),
+            items: self.items(&loaded, &folded)?,
             turn: turn.map(|party| party.as_str().to_owned()),
             ours: turn == Some(loaded.side),
             timeline: self.timeline(&loaded, &folded)?,
@@ -279,6 +295,20 @@ impl Inner {
         views
     }
 
+    /// The items; a request whose letter found no way is not on its way.
+    fn items(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ItemView>, Refusal> {
+        let mut views = items(folded);
+        let request =
+            loaded.kept.iter().find(|kept| kept.kind == "request.submitted" && kept.author == self.own);
+        let letter = request.map(|kept| self.letter_view(loaded, kept.digest)).transpose()?.flatten();
+        if letter.is_some_and(|letter| letter.state == "undeliverable") {
+            for view in views.iter_mut().filter(|view| view.status == Status::Transmitted.as_str()) {
+                view.status = Status::Undeliverable.to_string();
+            }
+        }
+        Ok(views)
+    }
+
     fn exhibits(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ExhibitView>, Refusal> {
         let mut views: BTreeMap<String, ExhibitView> = BTreeMap::new();
         for own in self.own_exhibits(&loaded.case)? {
@@ -334,6 +364,10 @@ fn items(case: &Case) -> Vec<ItemView> {
             item: u32::from(id.0),
             measure: standing.item.measure.to_string(),
             status: standing.status.to_string(),
+            outcome: standing.outcome().map(|outcome| outcome.as_str().to_owned()),
+            grounds: standing.grounds.iter().map(ToString::to_string).collect(),
+            until: standing.until.or(standing.need).map(|day| day.to_string()),
+            bound: standing.bound,
             says: says(case, *id),
         })
         .collect()
@@ -462,8 +496,12 @@ fn basis(basis: &Basis) -> String {
 
 /// What an officer of this side may try next, as the words of an answer.
 fn next_acts(loaded: &Loaded, case: &Case) -> Vec<String> {
-    if case.closed().is_some() || case.request().is_none() {
+    if case.request().is_none() {
         return Vec::new();
+    }
+    let steps = || Step::possible(case, loaded.side).into_iter().map(|step| step.word().to_owned());
+    if case.closed().is_some() {
+        return steps().collect();
     }
     let any = |test: &dyn Fn(Status) -> bool| case.items().values().any(|one| test(one.status));
     let mut acts = Vec::new();
@@ -498,23 +536,26 @@ fn next_acts(loaded: &Loaded, case: &Case) -> Vec<String> {
             }
         }
         Party::Requesting => {
-            if case.open_asks().next().is_some() {
+            if case.open_asks().next().is_some() || any(&|status| status == Returned) {
                 acts.push("supplement");
             }
             if case.exhibits().values().any(|exhibit| !exhibit.received()) {
                 acts.push("receive");
             }
             let open = any(&|status| {
-                !matches!(status, Refused | Withdrawn | EvidenceReceived | Closed | Impossible)
+                let ended =
+                    [Refused, Withdrawn, EvidenceReceived, InUse, Feedback, Closed, Impossible, Lapsed];
+                !ended.contains(&status)
             });
             if open {
                 acts.push("withdraw");
-            } else {
+            }
+            if case.items().values().all(|standing| standing.outcome().is_some()) {
                 acts.push("close");
             }
         }
     }
-    acts.into_iter().map(str::to_owned).collect()
+    acts.into_iter().map(str::to_owned).chain(steps()).collect()
 }
 
 /// A digest over everything both sides must agree on once they hold the same acts and receipts.
@@ -525,7 +566,9 @@ fn state_digest(loaded: &Loaded, case: &Case, clocks: &[Clock]) -> Digest {
         text.push_str(&format!("act {} {:?} {recorded}\n", filed.act.digest, filed.effect));
     }
     for (id, standing) in case.items() {
-        text.push_str(&format!("item {} {} {}\n", id.0, standing.status, standing.since));
+        let (grounds, bound, need) = (&standing.grounds, standing.bound, standing.need);
+        text.push_str(&format!("item {} {} {}", id.0, standing.status, standing.since));
+        text.push_str(&format!(" {grounds:?} {bound} {need:?} {:?}\n", standing.until));
     }
     for lapse in case.lapses() {
         text.push_str(&format!("lapse {} {} {:?}\n", lapse.what.clock, lapse.what.at, lapse.by));

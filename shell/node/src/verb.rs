@@ -251,9 +251,9 @@ pub enum Answer {
     },
     /// Talking before a refusal, condition or cost.
     Consult {
-        /// The item, 1 where not said.
-        #[serde(default)]
-        item: Option<u32>,
+        /// The items, all where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
         /// Grounds talked about.
         #[serde(default)]
         grounds: Vec<String>,
@@ -262,15 +262,21 @@ pub enum Answer {
     },
     /// The item will be executed.
     Accept {
-        /// The item, every open one where not said.
+        /// The items, every open one where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
+        /// Answers to open questions of the treaty.
         #[serde(default)]
-        item: Option<u32>,
+        answers: BTreeMap<String, String>,
     },
     /// Not now, because of own proceedings.
     Postpone {
-        /// The item.
+        /// The items, every open one where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
+        /// Answers to open questions of the treaty.
         #[serde(default)]
-        item: Option<u32>,
+        answers: BTreeMap<String, String>,
         /// The ground.
         ground: String,
         /// Until which day, `2026-12-21`.
@@ -280,9 +286,12 @@ pub enum Answer {
     },
     /// The item is refused: a person decides, on a ground, with reasons.
     Refuse {
-        /// The item.
+        /// The items, every open one where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
+        /// Answers to open questions of the treaty.
         #[serde(default)]
-        item: Option<u32>,
+        answers: BTreeMap<String, String>,
         /// The ground.
         ground: String,
         /// The reasons.
@@ -299,15 +308,38 @@ pub enum Answer {
     },
     /// The requesting side wants it no more.
     Withdraw {
+        /// The items, all where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
         /// The reasons.
         #[serde(default)]
         reasons: Option<String>,
     },
     /// The item was carried out.
     Execute {
-        /// The item.
+        /// The items, every granted one where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
+    },
+    /// A step in the life of items that needs no form of its own.
+    Step {
+        /// The word of the step: `return`, `offer`, `lift`.
+        step: String,
+        /// The items, every one that can take it where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
+        /// A day, where the step has one.
         #[serde(default)]
-        item: Option<u32>,
+        until: Option<String>,
+        /// The reasons.
+        #[serde(default)]
+        reasons: Option<String>,
+        /// What is said with it: the conditions, what is left, what further is asked, the use, the outcome.
+        #[serde(default)]
+        text: Option<String>,
+        /// Grounds, where a request is returned for its form.
+        #[serde(default)]
+        grounds: Vec<String>,
     },
     /// The requesting side ends the case.
     Close {
@@ -315,4 +347,19 @@ pub enum Answer {
         #[serde(default)]
         outcome: Option<String>,
     },
+}
+
+/// One number, several, or none.
+fn numbers<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Said {
+        One(u32),
+        Several(Vec<u32>),
+    }
+    Ok(match Option::<Said>::deserialize(from)? {
+        None => Vec::new(),
+        Some(Said::One(number)) => vec![number],
+        Some(Said::Several(numbers)) => numbers,
+    })
 }

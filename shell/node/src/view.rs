@@ -109,6 +109,14 @@ pub struct ItemView {
     pub measure: String,
     /// Its status.
     pub status: String,
+    /// What came of it, once something has.
+    pub outcome: Option<String>,
+    /// The grounds it was refused, put off or returned on.
+    pub grounds: Vec<String>,
+    /// Until when it is put off, open for a remedy, due back, or an answer is awaited.
+    pub until: Option<String>,
+    /// Whether accepted conditions bind.
+    pub bound: bool,
     /// What is said about it besides, by name; none where it is withheld.
     pub says: Vec<(String, Option<String>)>,
 }

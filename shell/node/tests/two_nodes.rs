@@ -83,7 +83,7 @@ fn both_sides_answer_each_other_and_hold_the_same_state() {
     pair.arv.answer("okafor", &case, Answer::Supplement { elements });
     pair.both_hold(&case, 4);
     assert_eq!(clock(&pair.bel.show(&case), "decide")["standing_still"], false);
-    pair.bel.answer("tanaka", &case, Answer::Accept { item: None });
+    pair.bel.answer("tanaka", &case, Answer::Accept { items: Vec::new(), answers: Default::default() });
     pair.both_hold(&case, 5);
     let (arv, bel) = (pair.arv.show(&case), pair.bel.show(&case));
     assert_eq!(arv["state_digest"], bel["state_digest"]);
@@ -115,9 +115,9 @@ fn a_late_decision_is_noted_once_by_each_side() {
 fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
     let pair = Pair::served();
     let case = pair.submitted();
-    pair.bel.answer("tanaka", &case, Answer::Accept { item: None });
+    pair.bel.answer("tanaka", &case, Answer::Accept { items: Vec::new(), answers: Default::default() });
     pair.both_hold(&case, 2);
-    pair.bel.answer("tanaka", &case, Answer::Execute { item: None });
+    pair.bel.answer("tanaka", &case, Answer::Execute { items: Vec::new() });
     pair.both_hold(&case, 3);
     let (file, out) = (pair.path("statement.pdf"), pair.path("received.pdf"));
     let content: Vec<u8> = (0..3_000_000u32).flat_map(|n| n.to_le_bytes()).collect();
@@ -176,13 +176,18 @@ fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_of
     let case = pair.submitted();
     let refuse = |ground: &str| Verb::CaseAnswer {
         case: case.clone(),
-        answer: Answer::Refuse { item: None, ground: ground.into(), reasons: "It would harm us.".into() },
+        answer: Answer::Refuse {
+            items: Vec::new(),
+            answers: Default::default(),
+            ground: ground.into(),
+            reasons: "It would harm us.".into(),
+        },
     };
     assert_eq!(pair.bel.refused("tanaka", refuse("bad-weather")).code, "unknown-ground");
     let refusal = pair.bel.refused("tanaka", refuse("essential-interests"));
     assert_eq!((refusal.code.as_str(), refusal.article.as_deref()), ("consult-first", Some("7(3)")));
     let text = "Talked by telephone.".to_owned();
-    pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+    pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
     pair.both_hold(&case, 2);
 
     assert_eq!(pair.bel.refused("tanaka", refuse("essential-interests")).code, "needs-approval");
@@ -241,17 +246,17 @@ fn a_journal_that_does_not_extend_what_it_showed_is_a_fork_on_file() {
     pair.bel.serve();
     for _ in 0..2 {
         let text = "Talked.".to_owned();
-        pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+        pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
     }
     for _ in 0..20 {
         if pair.bel.ask(Verb::Status)["journal"]["size"].as_i64().unwrap() > shown + 1 {
             break;
         }
         let text = "Talked again.".to_owned();
-        pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+        pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
     }
     let text = "And again.".to_owned();
-    pair.bel.answer("tanaka", &case, Answer::Consult { item: None, grounds: Vec::new(), text });
+    pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
     pair.arv.until("the fork is noticed", |arv| seen(arv).1 > 0);
     assert_eq!(seen(&pair.arv).0, shown);
     assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);

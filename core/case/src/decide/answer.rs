@@ -82,7 +82,12 @@ pub(super) fn postponed(
     let reading = with_answers(case, lane, &postponement.answers, law)?;
     let deed = event("postponed", law);
     cited(case, &reading, &items, &postponement.grounds, &postponement.decided_by, &deed)?;
-    reasons(&postponement.given, &reading)
+    reasons(&postponement.given, &reading)?;
+    // Whoever is put off may plan: the end is said, or when it will be known.
+    if postponement.until.is_none() && !postponement.given.has("expected-end") {
+        return Err(Inadmissible::NoEnd);
+    }
+    Ok(())
 }
 
 pub(super) fn extended(case: &Case, lane: Party, e: &Extension, law: &Law) -> Result<(), Inadmissible> {

@@ -6,7 +6,7 @@ use comity_words::Status;
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
 use crate::state::{Case, CaseItem, Effect, done, ended, under_way};
-use crate::{Exhibit, Inadmissible, ItemId};
+use crate::{Exhibit, Inadmissible, ItemId, Law};
 
 use super::answer::each;
 
@@ -33,7 +33,12 @@ fn granted(standing: &CaseItem) -> bool {
     under_way(standing.status) || standing.granted && standing.status == Status::Postponed
 }
 
-pub(super) fn handed_over(case: &Case, hand_over: &HandOver, verb: &'static str) -> Result<(), Inadmissible> {
+pub(super) fn handed_over(
+    case: &Case,
+    hand_over: &HandOver,
+    law: &Law,
+    verb: &'static str,
+) -> Result<(), Inadmissible> {
     if case.exhibits().contains_key(&hand_over.exhibit) {
         return Err(Inadmissible::SameExhibit(hand_over.exhibit));
     }
@@ -41,7 +46,27 @@ pub(super) fn handed_over(case: &Case, hand_over: &HandOver, verb: &'static str)
         return Err(Inadmissible::NoCustody);
     }
     let item = [hand_over.item].into();
-    each(case, &item, verb, |status| under_way(status) || done(status))
+    each(case, &item, verb, |status| under_way(status) || done(status))?;
+    waits_for_a_remedy(case, hand_over, law)
+}
+
+/// Nothing leaves while a remedy is open that lets the transfer wait, by the treaty's clause.
+fn waits_for_a_remedy(case: &Case, hand_over: &HandOver, law: &Law) -> Result<(), Inadmissible> {
+    let Some(standing) = case.items().get(&hand_over.item) else { return Ok(()) };
+    let reading = law.read(case)?;
+    let about = vec![standing.item.measure.as_str().to_owned()];
+    let event = comity_treaty::Event { about, ..comity_treaty::Event::at("handed-over", law.now) };
+    if let Some(bar) = reading.bar(&event) {
+        return Err(bar.into());
+    }
+    // The period in which one may still be sought is waited for as well, where the clause suspends.
+    let suspends = reading.remedies().find(|(_, remedy)| remedy.suspends_transfer());
+    match suspends.filter(|_| standing.status == Status::RemedyWindow) {
+        Some((provision, _)) => {
+            Err(Inadmissible::RemedyOpen { item: hand_over.item, article: provision.article.clone() })
+        }
+        None => Ok(()),
+    }
 }
 
 /// Nothing leaves on an act that a letter still on the road could move.
@@ -78,8 +103,12 @@ pub(super) fn closed(case: &Case, closing: &Closing) -> Result<(), Inadmissible>
     if let Some(open) = case.exhibits().values().filter(wanted).find(open) {
         return Err(Inadmissible::OpenExhibit(open.id));
     }
-    let over = |status: Status| ended(status) || status == Status::Executed;
-    if let Some((item, standing)) = case.items().iter().find(|(_, standing)| !over(standing.status)) {
+    let over = |standing: &CaseItem| {
+        let status = standing.status;
+        let home = status == Status::ReturnDue && standing.given_back;
+        ended(status) || home || matches!(status, Status::Executed | Status::Returned)
+    };
+    if let Some((item, standing)) = case.items().iter().find(|(_, standing)| !over(standing)) {
         return Err(Inadmissible::StillOpen { item: *item, status: standing.status });
     }
     let fits = case.outcome();

@@ -1,10 +1,13 @@
 //! Who acts. Four eyes live here, because the command carries who drafted and who approved: there is one
 //! way in, and no officer can take both steps by it.
 
+use std::collections::BTreeSet;
+
+use comity_treaty::Event;
 use comity_words::Role;
 
 use crate::command::Officer;
-use crate::{Command, Deed, Hand, Inadmissible, Law, Name};
+use crate::{Case, Command, Deed, Hand, Inadmissible, Law, Name};
 
 /// Whether this hand may give this command at all.
 pub(super) fn may(by: &Hand, command: &Command, law: &Law) -> Result<(), Inadmissible> {
@@ -44,6 +47,28 @@ pub(super) fn holds_the_office(by: &Hand, deed: &Deed) -> Result<(), Inadmissibl
         Ok(())
     } else {
         Err(Inadmissible::OfficeNotHeld(office.clone()))
+    }
+}
+
+/// Whether as many persons decide as the treaty asks. Four eyes are this office's rule, these are the law's.
+pub(super) fn enough_persons(case: &Case, by: &Hand, deed: &Deed, law: &Law) -> Result<(), Inadmissible> {
+    let event = match deed {
+        Deed::Accepted(_) => "decided(grant)",
+        Deed::Refused(_) => "refused",
+        Deed::Postponed(_) => "postponed",
+        _ => return Ok(()),
+    };
+    let measure = |id: &crate::ItemId| case.items().get(id).map(|s| s.item.measure.as_str().to_owned());
+    let about = deed.items().iter().filter_map(measure).collect();
+    let needed = law.read(case)?.persons_for(&Event { about, ..Event::at(event, law.now) });
+    let signed = 1 + by.approvals.iter().map(|one| &one.id).collect::<BTreeSet<_>>().len();
+    match u32::try_from(signed) {
+        Ok(signed) if signed < needed.at_least => Err(Inadmissible::MorePersons {
+            needed: needed.at_least,
+            signed,
+            article: needed.articles.join(", "),
+        }),
+        _ => Ok(()),
     }
 }
 

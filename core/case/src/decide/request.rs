@@ -80,7 +80,8 @@ pub(super) fn supplement(supplement: Supplement) -> Supplement {
 }
 
 pub(super) fn supplemented(case: &Case, supplement: &Supplement) -> Result<(), Inadmissible> {
-    if case.open_asks().next().is_none() {
+    let returned = |standing: &crate::state::CaseItem| standing.status == comity_words::Status::Returned;
+    if case.open_asks().next().is_none() && !case.items().values().any(returned) {
         return Err(Inadmissible::NothingAsked);
     }
     if supplement.elements.is_empty() && supplement.items.is_empty() && supplement.answers.is_empty() {

@@ -12,6 +12,7 @@ use super::{absolute, answer, ask, read};
 use crate::args::{AnswerSaid, CaseSaid, Everywhere, EvidenceSaid, InitArgs, OfficerSaid, PeerSaid};
 use crate::fault::Fault;
 use crate::print;
+use crate::steps::StepArgs;
 
 pub(super) fn init(everywhere: &Everywhere, args: &InitArgs) -> Result<ExitCode, Fault> {
     let state: StateCode = args.state.parse().map_err(|error: comity_words::StateCodeError| {
@@ -115,20 +116,22 @@ fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
         AnswerSaid::Acknowledge { office } => Answer::Acknowledge { office },
         AnswerSaid::Forward { to } => Answer::Forward { to },
         AnswerSaid::Ask { about, text } => Answer::Ask { about, text },
-        AnswerSaid::Supplement { elements } => {
-            let split =
-                |pair: &String| split(pair).map(|(element, text)| (element.to_owned(), text.to_owned()));
-            Answer::Supplement { elements: elements.iter().map(split).collect::<Result<_, _>>()? }
+        AnswerSaid::Supplement { elements } => Answer::Supplement { elements: told(&elements)? },
+        AnswerSaid::Consult { items, grounds, text } => Answer::Consult { items, grounds, text },
+        AnswerSaid::Accept { items, answers } => Answer::Accept { items, answers: told(&answers)? },
+        AnswerSaid::Postpone { items, answers, ground, until, reasons } => {
+            Answer::Postpone { items, ground, until, reasons, answers: told(&answers)? }
         }
-        AnswerSaid::Consult { item, grounds, text } => Answer::Consult { item, grounds, text },
-        AnswerSaid::Accept { item } => Answer::Accept { item },
-        AnswerSaid::Postpone { item, ground, until, reasons } => {
-            Answer::Postpone { item, ground, until, reasons }
+        AnswerSaid::Refuse { items, answers, ground, reasons } => {
+            Answer::Refuse { items, ground, reasons, answers: told(&answers)? }
         }
-        AnswerSaid::Refuse { item, ground, reasons } => Answer::Refuse { item, ground, reasons },
+        AnswerSaid::Step(step) => {
+            let (step, StepArgs { items, until, reasons, text, grounds }) = step.said();
+            Answer::Step { step: step.to_owned(), items, until, reasons, text, grounds }
+        }
         AnswerSaid::Extend { norm, by, reasons } => Answer::Extend { norm, by, reasons },
-        AnswerSaid::Withdraw { reasons } => Answer::Withdraw { reasons },
-        AnswerSaid::Execute { item } => Answer::Execute { item },
+        AnswerSaid::Withdraw { items, reasons } => Answer::Withdraw { items, reasons },
+        AnswerSaid::Execute { items } => Answer::Execute { items },
         AnswerSaid::Close { outcome } => Answer::Close { outcome },
     })
 }
@@ -144,6 +147,11 @@ pub(super) fn evidence(everywhere: &Everywhere, said: EvidenceSaid) -> Result<Ex
         }
     };
     ask(everywhere, None, verb)
+}
+
+/// `NAME=TEXT` pairs.
+fn told(said: &[String]) -> Result<BTreeMap<String, String>, Fault> {
+    said.iter().map(|pair| split(pair).map(|(name, text)| (name.to_owned(), text.to_owned()))).collect()
 }
 
 /// `PATH=VALUE` pairs; `true`, `false` and whole numbers are what they look like, nothing takes a value out.

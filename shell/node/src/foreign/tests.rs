@@ -128,7 +128,7 @@ fn acts_that_come_out_of_order_wait_and_then_tell_the_story_in_order() {
     let about = vec!["facts-summary".to_owned()];
     stage.bel_does(&case, Does::Acknowledge { office: None });
     stage.bel_does(&case, Does::Ask { about, text: Some("Which?".to_owned()) });
-    stage.bel_does(&case, Does::Accept { item: None });
+    stage.bel_does(&case, Does::Accept { items: Vec::new(), answers: Default::default() });
     let mut letters = stage.bel.store.outbox(far(), 9).unwrap();
     letters.sort_by_key(|letter| stage.bel.store.act(letter.act).unwrap().unwrap().number);
     let [one, two, three] = &letters[..] else { panic!("{} letters", letters.len()) };
@@ -195,7 +195,10 @@ fn two_acts_with_one_number_are_both_kept_and_nothing_outward_rests_on_the_lane(
     let view = stage.arv.case_view(&case).unwrap();
     assert!(view.forked);
     assert_eq!(view.timeline.len(), 3);
-    let withdraw = Verb::CaseAnswer { case: case.to_string(), answer: Does::Withdraw { reasons: None } };
+    let withdraw = Verb::CaseAnswer {
+        case: case.to_string(),
+        answer: Does::Withdraw { items: Vec::new(), reasons: None },
+    };
     let refusal = stage.office_arv.perform(withdraw, Some(officer("okafor"))).unwrap_err();
     assert_eq!(refusal.code, "forked");
     assert_eq!(stage.arv.store.outstanding().unwrap().incidents, 1);

@@ -1,0 +1,80 @@
+//! Steps that need no form of their own: by the table of [`Step`].
+
+use comity_words::GroundForce;
+
+use crate::state::Case;
+use crate::{Inadmissible, Law, Move, Step};
+
+/// The step with the items it is about spelled out.
+pub(super) fn take(case: &Case, moved: Move) -> Move {
+    let items = match moved.items.is_empty() {
+        true => case.meant(&moved.items, |standing| moved.step.fits(standing)),
+        false => moved.items,
+    };
+    Move { items, ..moved }
+}
+
+pub(super) fn taken(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
+    let (step, verb) = (moved.step, moved.step.verb());
+    if step == Step::Reopened && case.closed().is_none() {
+        return Err(Inadmissible::NotClosed);
+    }
+    for id in &moved.items {
+        let standing = case.items().get(id).ok_or(Inadmissible::NoSuchItem(*id))?;
+        if !step.fits(standing) {
+            return Err(Inadmissible::WrongStatus { verb, item: *id, status: standing.status });
+        }
+    }
+    if !case.items().values().any(|standing| step.fits(standing)) {
+        return Err(Inadmissible::NothingOpen { verb });
+    }
+    if let Some(lacking) = step.needs().iter().find(|code| !moved.given.has(code)) {
+        return Err(Inadmissible::NotSaid { verb, what: lacking });
+    }
+    if step.needs_day() && moved.until.is_none() {
+        return Err(Inadmissible::NotSaid { verb, what: "a day" });
+    }
+    match step {
+        Step::Returned => for_form(case, moved, law),
+        Step::Abandoned => unanswered(case, moved, law),
+        _ => Ok(()),
+    }
+}
+
+/// A ground on which a request is returned is one the treaty gives for that.
+fn for_form(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
+    if moved.grounds.is_empty() {
+        return Ok(());
+    }
+    let reading = law.read(case)?;
+    for name in &moved.grounds {
+        let bar = |code, sentence: String, article: String| {
+            let hint =
+                "return it on a ground the treaty gives for the form, or on none and with reasons".to_owned();
+            Err(comity_treaty::apply::Bar { code, sentence, article, hint }.into())
+        };
+        match reading.ground(name.as_str()) {
+            None => {
+                return bar("unknown-ground", format!("the treaty gives no ground `{name}`"), String::new());
+            }
+            Some(ground) if ground.force != GroundForce::ReturnForForm => {
+                let sentence = format!("{} does not allow to return a request for `{name}`", ground.article);
+                return bar("ground-force", sentence, ground.article.clone());
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Only what nobody spoke up for is abandoned, and not before the day that was said has passed.
+fn unanswered(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
+    let today = law.now.day();
+    let meant = case.meant(&moved.items, |standing| moved.step.fits(standing));
+    for id in meant {
+        if let Some(until) = case.items()[&id].need.filter(|until| today <= *until) {
+            return Err(Inadmissible::AnswerAwaited { item: id, until });
+        }
+    }
+    Ok(())
+}
