@@ -4,6 +4,7 @@
 //! as a live case. Each item names its instrument, its article and its mark, and the profile or declaration it
 //! comes from. Nothing is granted and nothing is refused here: what a person decides stays a question.
 
+mod evidence;
 mod gather;
 mod json;
 mod later;
@@ -18,6 +19,7 @@ use crate::apply::{
     Situation, Value,
 };
 use crate::because::Explanation;
+use crate::bridge::Comparison;
 use crate::library::Library;
 use crate::norm::{Due, LimitKind, NormKind, NormState, Verified};
 use crate::precedence::{Ask, Resolution, Warning, resolve};
@@ -109,6 +111,8 @@ pub struct Obligations {
     /// One reply, where it is settled what the request rests on; one for each instrument a person chooses among,
     /// where it is not; none, where nothing binds.
     pub replies: Vec<Reply>,
+    /// What the two evidence laws ask besides, where both were looked at.
+    pub evidence: Option<Comparison>,
 }
 
 impl Obligations {
@@ -418,7 +422,7 @@ pub fn obligations(library: &Library, enquiry: &Enquiry) -> Result<Obligations, 
     };
     let chosen = chosen.into_iter().filter(|_| known);
     let replies = chosen.map(|id| gather::reply(library, enquiry, id)).collect::<Result<_, _>>()?;
-    Ok(Obligations { enquiry: enquiry.clone(), resolution, replies })
+    Ok(Obligations { enquiry: enquiry.clone(), resolution, replies, evidence: None })
 }
 
 /// A request under an instrument, received and nothing more.

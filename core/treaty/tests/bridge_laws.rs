@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use comity_treaty::bridge::{Comparison, Foundation, Verdict, compare};
 use comity_treaty::calendar::Calendars;
+use comity_treaty::obligations::{Enquiry, obligations};
 use comity_treaty::precedence::Ask;
 use comity_treaty::{Library, Source, load};
 use comity_words::{
@@ -280,4 +281,26 @@ fn two_laws_no_paper_brings_together_leave_a_gap() {
     let [one, other] = pair(&[(Dimension::RemoteAccused, "yes")], &[(Dimension::RemoteAccused, "no")]);
     let comparison = compared(&Library::empty(Calendars::builtin()), &one, &other, None);
     assert_eq!(comparison.reading(Dimension::RemoteAccused).verdict, Verdict::Gap);
+}
+
+#[test]
+fn what_bridges_stands_beside_what_the_instruments_ask() {
+    let [one, other] =
+        pair(&[(Dimension::ChainOfCustody, "admissibility")], &[(Dimension::ChainOfCustody, "weight")]);
+    let mut enquiry = Enquiry::between(one.state.clone(), other.state.clone(), day());
+    enquiry.measure = Some("search-seizure".to_owned());
+    let plain = obligations(library(), &enquiry).expect("answered");
+    assert!(plain.evidence.is_none() && !plain.to_text().contains("can use the evidence"));
+    assert!(plain.to_json().member("evidence").is_some_and(|json| json.is_null()));
+    let answer = plain.with_evidence(library(), &one, &other);
+    let text = answer.to_text();
+    assert!(text.contains("So that a court of ARV can use the evidence"), "{text}");
+    assert!(
+        text.contains("evidence-format: Certificate of custody [arv-bel-mla art 13(1); unmarked]"),
+        "{text}"
+    );
+    let demands = answer.to_json();
+    let demands =
+        demands.member("evidence").and_then(|json| json.member("demands")).and_then(|all| all.as_array());
+    assert!(demands.is_some_and(|all| !all.is_empty()));
 }

@@ -41,6 +41,7 @@ impl Obligations {
                 ),
             ),
             ("offers", brief::offers(&resolution.offers)),
+            ("evidence", super::evidence::json(self.evidence.as_ref())),
         ];
         // Where it is settled the reply stands at the top; otherwise each alternative has its own.
         let settled = self.reply();

@@ -30,7 +30,23 @@ impl Obligations {
             }
             page(reply, &mut out);
         }
+        self.evidence_lines(&mut out);
         out
+    }
+
+    /// What the two evidence laws ask besides; nothing is said where nobody looked at them.
+    fn evidence_lines(&self, out: &mut String) {
+        let Some(comparison) = &self.evidence else { return };
+        let paragraphs = super::evidence::paragraphs(comparison);
+        if paragraphs.is_empty() {
+            return;
+        }
+        out.push('\n');
+        line(out, "", &format!("So that a court of {} can use the evidence", self.enquiry.requesting));
+        for (demand, for_what) in paragraphs {
+            line(out, "  - ", &demand);
+            line(out, "      → ", &for_what);
+        }
     }
 
     fn governs(&self, out: &mut String) {
