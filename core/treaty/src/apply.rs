@@ -254,9 +254,19 @@ pub fn apply(library: &Library, situation: &Situation) -> Result<Application, Ap
 
 /// The same answers without their explanations, for those who ask what another draft would have meant for many
 /// cases: what the clauses themselves answer bears no `because`. What follows from other answers (a duty to consult
-/// once an assurance is withdrawn, rungs of a ladder, the instrument's life, the basis) still says why.
+/// once an assurance is withdrawn, rungs of a ladder, the basis) still says why.
 pub fn answers(library: &Library, situation: &Situation) -> Result<Application, ApplyError> {
     apply_on(library, situation, &Bench { silent: true, ..Bench::default() })
+}
+
+/// What became of every norm under an instrument that leaves nothing open, and nothing else.
+fn norms_on(
+    library: &Library,
+    held: &Instrument,
+    footing: &Footing<'_>,
+    (situation, bench, day): (&Situation, &Bench, Day),
+) -> Vec<NormInstance> {
+    followed(&mut Matter::new(library, held, footing, day, situation, bench))
 }
 
 /// The same, with what a scenario puts in place of what the file says.
@@ -357,28 +367,7 @@ fn evaluate(
     (situation, bench, day): (&Situation, &Bench, Day),
 ) -> Application {
     let mut matter = Matter::new(library, instrument, footing, day, situation, bench);
-    let base = matter.events.clone();
-    let mut norms = norms(&matter);
-    // The end of a norm is an event too. Each round may end further norms; as many rounds as there are
-    // norms are enough, because a circle of ends is an error of the file.
-    let rounds = if matter.waits_for_ends() { matter.clauses.len() } else { 0 };
-    for _ in 0..rounds {
-        let ends = ends_of(&norms);
-        if ends.is_empty() {
-            break;
-        }
-        let mut events = base.clone();
-        events.extend(ends);
-        events.sort_by_key(|event| event.at);
-        if events == matter.events {
-            break;
-        }
-        matter.events = events;
-        norms = self::norms(&matter);
-    }
-    norms.extend(ground::withdrawn_assurances(&matter));
-    norms.extend(reciprocity::powers(&matter));
-    norms.extend(life::force::notice(&matter, &norms));
+    let norms = followed(&mut matter);
     let human_review = life::oversight::human_reviews(&matter);
     let life = life::force::life(&matter);
     let grounds = ground::grounds(&matter);
@@ -422,6 +411,33 @@ fn evaluate(
         provisions,
         urgency,
     }
+}
+
+/// Every norm as it arises, ends and lapses; the ends of norms stand among the events afterwards.
+fn followed(matter: &mut Matter<'_>) -> Vec<NormInstance> {
+    let mut norms = norms(matter);
+    // The end of a norm is an event too. Each round may end further norms; as many rounds as there are
+    // norms are enough, because a circle of ends is an error of the file.
+    let mut base = None;
+    let rounds = if matter.waits_for_ends() { matter.clauses.len() } else { 0 };
+    for _ in 0..rounds {
+        let ends = ends_of(&norms);
+        if ends.is_empty() {
+            break;
+        }
+        let mut events = base.get_or_insert_with(|| matter.events.clone()).clone();
+        events.extend(ends);
+        events.sort_by_key(|event| event.at);
+        if events == matter.events {
+            break;
+        }
+        matter.events = events;
+        norms = self::norms(matter);
+    }
+    norms.extend(ground::withdrawn_assurances(matter));
+    norms.extend(reciprocity::powers(matter));
+    norms.extend(life::force::notice(matter, &norms));
+    norms
 }
 
 /// Where the request stands, for each measure; equal states are shown once.

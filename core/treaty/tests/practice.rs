@@ -84,7 +84,9 @@ fn what_is_kept_between_requests_changes_nothing() {
                         "{file}: {id} {requesting} {requested} {number}"
                     );
                     if number.is_multiple_of(4) {
-                        assert_eq!(practice.answers(&situation), answers(&library, &situation));
+                        let bare = answers(&library, &situation);
+                        assert_eq!(practice.answers(&situation), bare);
+                        assert_eq!(practice.norms(&situation), bare.map(|bare| bare.norms));
                     }
                     compared += usize::from(alone.is_ok());
                 }

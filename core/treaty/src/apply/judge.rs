@@ -1,5 +1,6 @@
 //! Conditions, answered from what is known. What is not known is asked of the office the treaty names.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -70,6 +71,9 @@ impl Matter<'_> {
 
     /// Whether a focus is among the things a clause names; where it names none, all are.
     pub(crate) fn is_for(&self, ids: &[String], focus: &Focus, trail: &mut Trail) -> Answer {
+        if ids.is_empty() {
+            return Answer::Yes;
+        }
         // A norm by its id says which clocks are meant, not which measures.
         let is_norm = |id: &&String| self.is_norm(id);
         let mut named: Vec<&String> = Vec::new();
@@ -92,7 +96,7 @@ impl Matter<'_> {
                 of(&focus.measure)
             } else if id.parse::<Category>().is_ok() {
                 of(&focus.category)
-            } else if focus.words().contains(id) {
+            } else if focus.has(id) {
                 Answer::Yes
             } else {
                 Answer::No
@@ -129,7 +133,7 @@ impl Matter<'_> {
             Condition::Known(path, known) => {
                 // Nothing declared is no value.
                 let told = |value: &Value| !matches!(value, Value::Words(words) if words.is_empty());
-                let answer = Answer::of(self.value(path, focus, bearer).is_some_and(|v| told(&v)) == *known);
+                let answer = Answer::of(self.known(path, focus, bearer).is_some_and(|v| told(&v)) == *known);
                 self.looked_at(path, trail);
                 self.say(trail, || {
                     format!("`{path}` is {}", if answer == Answer::of(*known) { "known" } else { "unknown" })
@@ -182,8 +186,8 @@ impl Matter<'_> {
             });
             return answer;
         }
-        let answer = match self.value(path, focus, bearer) {
-            Some(Value::Truth(truth)) => Answer::of(truth),
+        let answer = match self.known(path, focus, bearer).as_deref() {
+            Some(Value::Truth(truth)) => Answer::of(*truth),
             Some(Value::Words(words)) => Answer::of(!words.is_empty() && !words.contains("none")),
             Some(_) => Answer::Yes,
             // Urgency must be claimed: what nobody claims is not.
@@ -217,11 +221,11 @@ impl Matter<'_> {
         trail: &mut Trail,
     ) -> Answer {
         self.looked_at(path, trail);
-        let Some(value) = self.value(path, focus, bearer) else {
+        let Some(value) = self.known(path, focus, bearer) else {
             self.note(path, Answer::Undetermined, trail);
             return Answer::Undetermined;
         };
-        let ordering = match (&value, with) {
+        let ordering = match (&*value, with) {
             (
                 Value::Number { ten_thousandths: a, unit: u },
                 Value::Number { ten_thousandths: b, unit: v },
@@ -260,25 +264,28 @@ impl Matter<'_> {
         trail: &mut Trail,
     ) -> Answer {
         self.looked_at(path, trail);
-        let mut members: BTreeSet<&str> = BTreeSet::new();
-        for item in items {
-            match self.list(item) {
-                Some(list) => {
-                    trail.names.insert(item.clone());
-                    members.extend(list.iter().map(String::as_str));
-                }
-                None => {
-                    members.insert(item);
-                }
-            }
+        if self.explains() {
+            trail.names.extend(items.iter().filter(|item| self.list(item).is_some()).cloned());
         }
-        let Some(Value::Words(words)) = self.value(path, focus, bearer) else {
-            self.note(path, Answer::Undetermined, trail);
-            return Answer::Undetermined;
+        let among = |word: &&str| {
+            items.iter().any(|item| match self.list(item) {
+                Some(list) => list.iter().any(|one| one == word),
+                None => item == word,
+            })
         };
-        let answer = Answer::of(words.iter().any(|word| members.contains(word.as_str())));
+        let known = focus.of(path).is_none().then(|| self.known(path, focus, bearer)).flatten();
+        let words: Vec<&str> = match (focus.of(path), known.as_deref()) {
+            // What is asked is one word.
+            (Some(Some(word)), _) => vec![word],
+            (None, Some(Value::Words(words))) => words.iter().map(String::as_str).collect(),
+            _ => {
+                self.note(path, Answer::Undetermined, trail);
+                return Answer::Undetermined;
+            }
+        };
+        let answer = Answer::of(words.iter().any(among));
         self.say(trail, || {
-            let written = words.iter().cloned().collect::<Vec<_>>().join(", ");
+            let written = words.join(", ");
             let among = items.join(", ");
             let verb = if answer == Answer::Yes { "is" } else { "is not" };
             format!("`{written}` {verb} in ({among})")
@@ -288,20 +295,26 @@ impl Matter<'_> {
 
     /// What is known under a path.
     pub(crate) fn value(&self, path: &str, focus: &Focus, bearer: Option<Party>) -> Option<Value> {
-        let one = |word: &Option<String>| word.as_ref().map(|word| Value::word(word.clone()));
-        match path {
-            "measure" => one(&focus.measure),
-            "data-category" => one(&focus.category),
-            "offence" => one(&focus.offence),
-            "coercive" => self.facts().of(path).cloned().or_else(|| self.coercive(focus)),
-            _ => {
-                if let Some(key) = path.strip_prefix("party.") {
-                    let state = self.state(bearer.unwrap_or(Party::Requested));
-                    return self.entries(state).find_map(|entry| entry.settings.get(key)).cloned();
-                }
-                self.facts().of(path).cloned().or_else(|| self.said_in_overlay(path, focus, bearer)?.said)
-            }
+        self.known(path, focus, bearer).map(Cow::into_owned)
+    }
+
+    /// The same, borrowed where it is told.
+    fn known(&self, path: &str, focus: &Focus, bearer: Option<Party>) -> Option<Cow<'_, Value>> {
+        if let Some(asked) = focus.of(path) {
+            return asked.map(|word| Cow::Owned(Value::word(word)));
         }
+        if let Some(key) = path.strip_prefix("party.") {
+            let state = self.state(bearer.unwrap_or(Party::Requested));
+            return self.entries(state).find_map(|entry| entry.settings.get(key)).map(Cow::Borrowed);
+        }
+        if let Some(told) = self.facts().of(path) {
+            return Some(Cow::Borrowed(told));
+        }
+        let said = match path {
+            "coercive" => self.coercive(focus),
+            _ => self.said_in_overlay(path, focus, bearer).and_then(|overlay| overlay.said),
+        };
+        said.map(Cow::Owned)
     }
 
     /// What a Party's overlay says under `declared.ID`, `reserved.ID`, and the same behind `requesting.`.

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::footing::{Counted, Footing, Rules};
 use super::{Answer, Event, Facts, Situation, Who};
+use crate::clause::life::Dated;
 use crate::clause::life::force::Force;
 use crate::library::Library;
 use crate::model::{
@@ -59,6 +60,8 @@ pub(crate) struct Matter<'a> {
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
     rules: RefCell<Rules>,
+    /// The dates of the instrument's own life: its clauses, its phases and what is dated by it ask again and again.
+    pub(crate) dated: Dated,
     /// What a clause may be read for: every clause asks.
     focuses: OnceCell<Vec<Focus>>,
 }
@@ -78,6 +81,21 @@ impl Focus {
         about.is_empty()
             || mine.iter().all(|one| one.is_none())
             || mine.iter().any(|one| one.as_ref().is_some_and(|one| about.contains(one)))
+    }
+
+    /// Whether it has a word.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        [&self.measure, &self.category, &self.offence].into_iter().flatten().any(|own| own == word)
+    }
+
+    /// What it has under a path, where the path is one of its own.
+    pub(crate) fn of(&self, path: &str) -> Option<Option<&str>> {
+        match path {
+            "measure" => Some(self.measure.as_deref()),
+            "data-category" => Some(self.category.as_deref()),
+            "offence" => Some(self.offence.as_deref()),
+            _ => None,
+        }
     }
 
     /// Its words.
@@ -118,6 +136,7 @@ impl<'a> Matter<'a> {
             zone,
             reached,
             rules: RefCell::default(),
+            dated: Dated::default(),
             focuses: OnceCell::new(),
         };
         let mut force = crate::clause::life::force::force(&matter, &clauses);
@@ -236,10 +255,14 @@ impl<'a> Matter<'a> {
 
     /// The side that bears a norm, where it is one.
     pub(crate) fn bearer(&self, by: Option<&str>) -> Option<Party> {
-        let who = self.who(by?, None);
-        match who.as_slice() {
-            [one] => one.party,
-            _ => None,
+        let words = by?;
+        match words.split_once('.').map_or(words, |(head, _)| head) {
+            "requesting" | "transmitting-request" | "receiving" => Some(Party::Requesting),
+            "requested" | "transmitting" => Some(Party::Requested),
+            "both" | "bearer" | "claimant" => None,
+            code => [Party::Requesting, Party::Requested]
+                .into_iter()
+                .find(|party| self.state(*party).as_str() == code),
         }
     }
 

@@ -12,7 +12,7 @@ use jiff::ToSpan;
 
 use super::footing::Footing;
 use super::matter::{self, Bench, any_matches};
-use super::{Application, ApplyError, Situation, applied, held_for, stack};
+use super::{Application, ApplyError, NormInstance, Situation, applied, held_for, norms_on, stack};
 use crate::library::Library;
 use crate::model::{Clause, Guard, Instrument, Pattern, Word};
 use crate::precedence::Ask;
@@ -43,6 +43,19 @@ impl<'l> Practice<'l> {
     /// What [`answers`](super::answers) says of a situation.
     pub fn answers(&mut self, situation: &Situation) -> Result<Application, ApplyError> {
         self.on(situation, &Bench { silent: true, ..Bench::default() })
+    }
+
+    /// What became of every norm, without explanations, and nothing else: the norms of [`Practice::answers`]. For
+    /// those who ask which duties another draft would have changed in many past cases.
+    pub fn norms(&mut self, situation: &Situation) -> Result<Vec<NormInstance>, ApplyError> {
+        let bench = Bench { silent: true, ..Bench::default() };
+        let held = held_for(self.library, situation, &bench)?;
+        if !held.brackets.is_empty() {
+            return Ok(super::apply_on(self.library, situation, &bench)?.norms);
+        }
+        let day = matter::anchored(self.library, held, situation, &bench);
+        let footing = self.footing(held, stack::ask(held, situation, &bench, day));
+        Ok(norms_on(self.library, held, &footing, (situation, &bench, day)))
     }
 
     fn on(&mut self, situation: &Situation, bench: &Bench) -> Result<Application, ApplyError> {

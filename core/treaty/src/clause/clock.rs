@@ -3,6 +3,8 @@
 //! A stop after the end cures nothing; a notice that lacks what it must give changes nothing; and a
 //! clock that cannot be computed says what is missing.
 
+use std::cell::OnceCell;
+
 use comity_words::{Moment, Party};
 
 use crate::apply::judge::Trail;
@@ -40,6 +42,8 @@ pub(super) struct Clock<'a> {
     rule: &'a Resolved,
     amount: Amount,
     hand: Hand,
+    /// Its end as the hand stands: every deed asks whether it came in time.
+    end: OnceCell<Result<Result<End, NoDue>, NotComputable>>,
     pending: Vec<Amount>,
     stops: Vec<u32>,
     supplements: u32,
@@ -59,6 +63,7 @@ impl<'a> Clock<'a> {
             rule,
             amount,
             hand: Hand::Running(Running::begin(anchor, amount)),
+            end: OnceCell::new(),
             pending: Vec::new(),
             stops: vec![0; norm.stops.len()],
             supplements: 0,
@@ -70,12 +75,18 @@ impl<'a> Clock<'a> {
     }
 
     /// Its end, or why it has none.
-    pub(super) fn end(&self) -> Result<Result<End, NoDue>, NotComputable> {
-        match &self.hand {
+    pub(super) fn end(&self) -> &Result<Result<End, NoDue>, NotComputable> {
+        self.end.get_or_init(|| match &self.hand {
             Hand::Running(running) => running.end(self.rule).map(Ok),
             Hand::Still(..) => Ok(Err(NoDue::StandingStill)),
             Hand::Open => Ok(Err(NoDue::OpenBalance)),
-        }
+        })
+    }
+
+    /// Moves the hand: its end is another.
+    fn set(&mut self, hand: Hand) {
+        self.hand = hand;
+        self.end = OnceCell::new();
     }
 
     pub(super) fn is_still(&self) -> bool {
@@ -84,7 +95,8 @@ impl<'a> Clock<'a> {
 
     /// Whether its end lies before a moment.
     fn is_over(&self, at: Moment) -> Result<bool, NotComputable> {
-        Ok(matches!(self.end()?, Ok(end) if end.ends() < at))
+        let end = self.end().as_ref().map_err(Clone::clone)?;
+        Ok(end.as_ref().is_ok_and(|end| end.ends() < at))
     }
 
     /// Takes one event.
@@ -140,7 +152,8 @@ impl<'a> Clock<'a> {
 
     fn restart(&mut self, event: &Event) {
         let running = Running::begin(anchor_of(event), self.amount);
-        self.hand = Hand::Running(self.pending.drain(..).fold(running, |running, by| running.extended(by)));
+        let running = self.pending.drain(..).fold(running, |running, by| running.extended(by));
+        self.set(Hand::Running(running));
         let text = format!("the full limit again from {}", told(event, self.rule));
         self.lines.push(Line::new("restart", text));
     }
@@ -226,7 +239,7 @@ impl<'a> Clock<'a> {
     ) -> Result<(), NotComputable> {
         let Hand::Running(running) = &self.hand else { return Ok(()) };
         let rest = running.stop(event.at, self.rule)?;
-        self.hand = Hand::Still(rest, Still { since: event.at, resumes, balance, on });
+        self.set(Hand::Still(rest, Still { since: event.at, resumes, balance, on }));
         Ok(())
     }
 
@@ -245,12 +258,13 @@ impl<'a> Clock<'a> {
             }
             Balance::Open => (Hand::Open, "the text does not say what is left".to_owned()),
         };
-        self.hand = match hand {
+        let hand = match hand {
             Hand::Running(running) => {
                 Hand::Running(self.pending.drain(..).fold(running, |running, by| running.extended(by)))
             }
             other => other,
         };
+        self.set(hand);
         let text = format!("from {from} ({on}) to {}: {what}", told(event, self.rule));
         self.lines.push(Line::new("stood still", text));
     }
@@ -307,8 +321,8 @@ impl<'a> Clock<'a> {
             (None, None) => return refused(self, "defective, it does not say by how much".to_owned()),
         };
         self.extended += 1;
-        match &mut self.hand {
-            Hand::Running(running) => *running = running.clone().extended(by),
+        match &self.hand {
+            Hand::Running(running) => self.set(Hand::Running(running.clone().extended(by))),
             Hand::Still(..) => self.pending.push(by),
             Hand::Open => {}
         }

@@ -276,7 +276,7 @@ impl<'a> Run<'a> {
                 clock.take(self.matter, self.clause, self.norm, self.focus, event)?;
             }
         }
-        match clock.end()? {
+        match clock.end().clone()? {
             Ok(end) => Ok(without_roll(end)),
             Err(_) => Err(NotComputable::no_rule("default")),
         }
@@ -369,7 +369,7 @@ impl<'a> Run<'a> {
             }
         }
         if let Some(clock) = clock {
-            match clock.end() {
+            match clock.end().clone() {
                 Err(missing) => set_due(course, Err(missing), rule),
                 Ok(Err(reason)) => {
                     course.due = Due::None(reason);
@@ -396,7 +396,7 @@ impl<'a> Run<'a> {
     fn was_missed(&self, clock: Option<&Clock<'_>>, course: &Course, at: Moment) -> bool {
         let counts = !matches!(course.limit, LimitKind::Soft | LimitKind::Vague | LimitKind::Unread);
         let ends = match clock {
-            Some(clock) => clock.end().ok().and_then(Result::ok).map(|end| end.ends()),
+            Some(clock) => clock.end().as_ref().ok().and_then(|end| end.as_ref().ok()).map(End::ends),
             None => course.due.ends(),
         };
         counts && ends.is_some_and(|ends| at > ends)

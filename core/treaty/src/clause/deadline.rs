@@ -33,6 +33,10 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
             }
         }
     }
+    // One alone has nothing to be counted among.
+    if found.len() < 2 {
+        return found.into_iter().map(|(instance, _)| instance).collect();
+    }
     let starts: BTreeSet<(String, Moment)> =
         found.iter().map(|(instance, _)| (instance.id.clone(), instance.started.at)).collect();
     if norm.every.is_none() {
@@ -134,20 +138,27 @@ pub(super) fn ended_by_deed(matter: &Matter<'_>, clause: &Clause) -> Option<Mome
 }
 
 fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) -> Vec<NormInstance> {
+    let mut found = Vec::new();
+    let start_from = |from: usize| {
+        (from..matter.events.len()).find(|place| {
+            let event = &matter.events[*place];
+            any_matches(starts(clause, norm), event)
+                && focus.is_of(&event.about)
+                && may_start(matter, clause, event)
+        })
+    };
+    // What nothing started is not asked whether it applies.
+    let mut next = start_from(0);
+    if next.is_none() {
+        return found;
+    }
     let bearer = matter.bearer(norm.by.as_deref());
     let mut trail = Trail::default();
     let applies = matter.applies(&clause.applies, focus, bearer, &mut trail);
-    let mut found = Vec::new();
     if applies == Answer::No {
         return found;
     }
-    let mut from = 0;
-    while let Some(place) = (from..matter.events.len()).find(|place| {
-        let event = &matter.events[*place];
-        any_matches(starts(clause, norm), event)
-            && focus.is_of(&event.about)
-            && may_start(matter, clause, event)
-    }) {
+    while let Some(place) = next {
         let start = &matter.events[place];
         // A repeated receipt or decision starts nothing new.
         if !found.is_empty() && matches!(start.name.as_str(), "received" | "decided") {
@@ -177,9 +188,8 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
         found.extend(reasons);
         match ended {
             Some(at) => {
-                from = (place + 1..matter.events.len())
-                    .find(|place| matter.events[*place].at >= at)
-                    .unwrap_or(matter.events.len());
+                let later = (place + 1..matter.events.len()).find(|place| matter.events[*place].at >= at);
+                next = later.and_then(start_from);
             }
             None => break,
         }

@@ -41,11 +41,19 @@ pub(crate) struct Chronicle<'m, 'a> {
     /// What the instrument says of its own life on the day one looks.
     pub(super) clauses: Vec<(&'a Clause, &'a Life)>,
     zone: TimeZone,
-    rule: OnceCell<Resolved>,
-    /// The day the instrument begins to bind: phases and dated clauses ask for it again and again.
-    entry_day: OnceCell<Option<Happened>>,
     /// The day one looks.
     pub(super) today: Day,
+}
+
+/// The dates of an instrument's own life as they were read. They hang on what was told of it and on the day one
+/// looks, and on no clause that a case may leave aside.
+#[derive(Default)]
+pub(crate) struct Dated {
+    rule: OnceCell<Resolved>,
+    entry: OnceCell<Option<LifeDate>>,
+    entry_day: OnceCell<Option<Happened>>,
+    sunset: OnceCell<LifeDate>,
+    denunciation: OnceCell<LifeDate>,
 }
 
 /// When something happened, or will.
@@ -83,14 +91,13 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         // A phase or a provisional application is itself dated by what it is: it is read as it stands.
         let staged = |life: &Life| matches!(life, Life::Phase(_) | Life::Provisional(_));
         let clauses = clauses.filter_map(life).filter(|(clause, life)| staged(life) || on_file(clause));
-        let (rule, entry_day) = (OnceCell::new(), OnceCell::new());
-        Chronicle { matter, clauses: clauses.collect(), zone, rule, entry_day, today }
+        Chronicle { matter, clauses: clauses.collect(), zone, today }
     }
 
     /// The rule by which months end and working days are counted, in the zone of dates. Roll and day 0 of
     /// it are not asked.
     pub(super) fn rule(&self) -> &Resolved {
-        self.rule.get_or_init(|| {
+        self.matter.dated.rule.get_or_init(|| {
             let empty = |_| Resolved {
                 rule: PeriodRule { id: "default".to_owned(), ..PeriodRule::default() },
                 zone: Err(NotComputable::no_rule("default")),
@@ -190,24 +197,30 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// The day the instrument begins to bind, as something that happened.
     pub(crate) fn entry_day(&self) -> Option<Happened> {
-        self.entry_day.get_or_init(|| self.begins_to_bind()).clone()
+        self.matter.dated.entry_day.get_or_init(|| self.begins_to_bind()).clone()
     }
 
     fn begins_to_bind(&self) -> Option<Happened> {
         let (date, _) = self.entry()?;
         let day = date.due.last_day()?;
         let told = format!("entry-into-force {} {day}", weekday(day));
-        let article = Basis::Article { instrument: self.matter.instrument.id.clone(), article: date.article };
+        let article = date.article.clone();
+        let article = Basis::Article { instrument: self.matter.instrument.id.clone(), article };
         Some(Happened { day, at: None, told, basis: article })
     }
 
     /// When the instrument begins to bind, and by which clause; nothing where none speaks of it and
     /// nobody has told it.
-    pub(crate) fn entry(&self) -> Option<(LifeDate, Option<&'a Clause>)> {
+    pub(crate) fn entry(&self) -> Option<(&'m LifeDate, Option<&'a Clause>)> {
         let clause = self.clauses.iter().find_map(|(clause, life)| match life {
             Life::Entry(entry) => Some((*clause, entry)),
             _ => None,
         });
+        let date = self.matter.dated.entry.get_or_init(|| self.read_entry(clause)).as_ref()?;
+        Some((date, clause.map(|(clause, _)| clause)))
+    }
+
+    fn read_entry(&self, clause: Option<(&Clause, &Entry)>) -> Option<LifeDate> {
         let name = Pattern { name: "entry-into-force".to_owned(), argument: None };
         let named = self.put_in_force().flatten().map(|day| Happened {
             day,
@@ -219,12 +232,12 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             let path =
                 Path { lines: vec![Line::new("told", told.told).on(told.basis)], names: vec![name.name] };
             let clause = clause.map(|(clause, _)| clause);
-            return Some((self.date(LifeEvent::EntryIntoForce, clause, Ok(told.day), path), clause));
+            return Some(self.date(LifeEvent::EntryIntoForce, clause, Ok(told.day), path));
         }
         let (clause, entry) = clause?;
-        let mut path = self.head(clause, &entry_words(entry));
+        let mut path = self.head(clause, || entry_words(entry));
         let day = self.entry_of(entry, &mut path);
-        Some((self.date(LifeEvent::EntryIntoForce, Some(clause), day, path), Some(clause)))
+        Some(self.date(LifeEvent::EntryIntoForce, Some(clause), day, path))
     }
 
     fn entry_of(&self, entry: &Entry, path: &mut Path) -> Result<Day, Due> {
@@ -281,12 +294,16 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     }
 
     /// When the instrument ends by its own clause; nothing where it has none.
-    pub(crate) fn sunset(&self) -> Option<(LifeDate, &'a Clause, &'a Sunset)> {
+    pub(crate) fn sunset(&self) -> Option<(&'m LifeDate, &'a Clause, &'a Sunset)> {
         let (clause, sunset) = self.clauses.iter().find_map(|(clause, life)| match life {
             Life::Sunset(sunset) => Some((*clause, sunset)),
             _ => None,
         })?;
-        let mut path = self.head(clause, &sunset_words(sunset));
+        Some((self.matter.dated.sunset.get_or_init(|| self.read_sunset(clause, sunset)), clause, sunset))
+    }
+
+    fn read_sunset(&self, clause: &Clause, sunset: &Sunset) -> LifeDate {
+        let mut path = self.head(clause, || sunset_words(sunset));
         let mut day = self.sunset_of(sunset, &mut path);
         if let Ok(end) = day
             && sunset.unless_renewed
@@ -298,12 +315,12 @@ impl<'m, 'a> Chronicle<'m, 'a> {
                 Some(renewed) => format!("{}: the end of {end} falls away", renewed.told),
                 None => "nobody has told a renewal".to_owned(),
             };
-            path.lines.push(Line::new("renewal", text).on(article_of(self.matter, clause)));
+            self.say(&mut path, || Line::new("renewal", text).on(article_of(self.matter, clause)));
             if in_time.is_some() {
                 day = Err(Due::None(NoDue::NotStarted));
             }
         }
-        Some((self.date(LifeEvent::Sunset, Some(clause), day, path), clause, sunset))
+        self.date(LifeEvent::Sunset, Some(clause), day, path)
     }
 
     fn sunset_of(&self, sunset: &Sunset, path: &mut Path) -> Result<Day, Due> {
@@ -317,12 +334,18 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     }
 
     /// When a denunciation has effect between these two States; nothing where no clause speaks of it.
-    pub(crate) fn denunciation(&self) -> Option<(LifeDate, &'a Clause, &'a Denunciation)> {
+    pub(crate) fn denunciation(&self) -> Option<(&'m LifeDate, &'a Clause, &'a Denunciation)> {
         let (clause, denunciation) = self.clauses.iter().find_map(|(clause, life)| match life {
             Life::Denunciation(denunciation) => Some((*clause, denunciation)),
             _ => None,
         })?;
-        let mut path = self.head(clause, &denunciation_words(denunciation));
+        let date =
+            self.matter.dated.denunciation.get_or_init(|| self.read_denunciation(clause, denunciation));
+        Some((date, clause, denunciation))
+    }
+
+    fn read_denunciation(&self, clause: &Clause, denunciation: &Denunciation) -> LifeDate {
+        let mut path = self.head(clause, || denunciation_words(denunciation));
         let pattern = Pattern { name: "denounced".to_owned(), argument: None };
         let day = match self.tellings(&pattern).into_iter().next() {
             None => Err(Due::None(NoDue::NotStarted)),
@@ -330,7 +353,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
                 if denunciation.first_of_month() { self.first_of_next_month(day, &mut path) } else { Ok(day) }
             }),
         };
-        Some((self.date(LifeEvent::Denunciation, Some(clause), day, path), clause, denunciation))
+        self.date(LifeEvent::Denunciation, Some(clause), day, path)
     }
 
     /// The first day on which the instrument no longer binds these two States, and what ended it.
@@ -344,7 +367,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     pub(crate) fn dates(&self) -> Vec<LifeDate> {
         let mut dates = Vec::new();
         let end = self.end().map(|(day, _)| day);
-        dates.extend(self.entry().map(|(date, _)| date));
+        dates.extend(self.entry().map(|(date, _)| date.clone()));
         dates.extend(self.phase_dates());
         for (clause, life) in &self.clauses {
             match life {
@@ -353,7 +376,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
                     let Some(after) = amendment.after else { continue };
                     let entry = [Pattern { name: "entry-into-force".to_owned(), argument: None }];
                     let mut path =
-                        self.head(clause, &format!("may be amended {after} after entry into force"));
+                        self.head(clause, || format!("may be amended {after} after entry into force"));
                     let day = self.first_of(&entry).ok_or_else(|| when_is(&entry));
                     let day = day.and_then(|entry| self.after(&entry, Some(after), &mut path));
                     dates.push(self.date(LifeEvent::Amendable, Some(clause), day, path));
@@ -362,23 +385,22 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             }
         }
         if let Some((date, clause, sunset)) = self.sunset() {
-            dates.extend(self.review_before(&date, clause, sunset));
-            dates.push(date);
+            dates.extend(self.review_before(date, clause, sunset));
+            dates.push(date.clone());
         }
-        dates.extend(self.denunciation().map(|(date, ..)| date));
+        dates.extend(self.denunciation().map(|(date, ..)| date.clone()));
         dates.sort_by_key(|date| (date.due.last_day().unwrap_or(Day::MAX), date.what));
         dates
     }
 
     /// The next review, or the last where the instrument ends before another.
     fn review(&self, clause: &Clause, review: &Review, end: Option<Day>) -> LifeDate {
-        let words = review_words(review);
         let entry = vec![Pattern { name: "entry-into-force".to_owned(), argument: None }];
         let (first, events) = match &review.first {
             Some((length, events)) => (Some(*length), events.clone()),
             None => (review.every, entry),
         };
-        let mut path = self.head(clause, &words);
+        let mut path = self.head(clause, || review_words(review));
         let anchor = self.first_of(&events).ok_or_else(|| when_is(&events));
         let mut day = anchor.and_then(|anchor| self.after(&anchor, first, &mut path));
         if let (Ok(first), Some(every)) = (&day, review.every) {
@@ -395,8 +417,8 @@ impl<'m, 'a> Chronicle<'m, 'a> {
                     break;
                 }
                 path.lines.retain(|line| line.label != "round");
-                let text = format!("{length} after the first, {} {first}", weekday(first));
-                path.lines.push(Line::new("round", text).on(article_of(self.matter, clause)));
+                let text = || format!("{length} after the first, {} {first}", weekday(first));
+                self.say(&mut path, || Line::new("round", text()).on(article_of(self.matter, clause)));
                 day = next;
                 if day.is_err() {
                     break;
@@ -409,13 +431,15 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     /// The review that comes before the end.
     fn review_before(&self, end: &LifeDate, clause: &Clause, sunset: &Sunset) -> Option<LifeDate> {
         let before = sunset.review_before?;
-        let mut path = self.head(clause, &format!("reviewed {before} before it ends"));
+        let mut path = self.head(clause, || format!("reviewed {before} before it ends"));
         let day = match end.due.last_day() {
             None => Err(end.due.clone()),
             Some(end) => {
-                path.lines.push(Line::new("anchor", format!("the end, {} {end}", weekday(end))));
+                self.say(&mut path, || Line::new("anchor", format!("the end, {} {end}", weekday(end))));
                 period::date_before(end, before, self.rule()).map_err(|m| unknown(&m)).map(|date| {
-                    path.lines.extend(step_lines(&date.steps, self.rule()));
+                    if self.matter.explains() {
+                        path.lines.extend(step_lines(&date.steps, self.rule()));
+                    }
                     date.last
                 })
             }
@@ -425,7 +449,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// So long after something that happened.
     fn after(&self, anchor: &Happened, length: Option<Amount>, path: &mut Path) -> Result<Day, Due> {
-        if !anchor.told.is_empty() {
+        if !anchor.told.is_empty() && self.matter.explains() {
             path.lines.push(Line::new("anchor", anchor.told.clone()).on(anchor.basis.clone()));
             path.names.extend(anchor.told.split(' ').next().map(str::to_owned));
         }
@@ -437,8 +461,10 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         }
         let date =
             period::date_after(anchor.day, length, self.rule()).map_err(|missing| unknown(&missing))?;
-        path.lines.extend(step_lines(&date.steps, self.rule()));
-        path.names.extend(step_names(&date.steps));
+        if self.matter.explains() {
+            path.lines.extend(step_lines(&date.steps, self.rule()));
+            path.names.extend(step_names(&date.steps));
+        }
         Ok(date.last)
     }
 
@@ -446,14 +472,18 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     fn first_of_next_month(&self, day: Day, path: &mut Path) -> Result<Day, Due> {
         let next = day.first_of_month().checked_add(1.month());
         let next = next.map_err(|_| missing("date", "which date lies beyond the calendar?"))?;
-        let text = format!("the month after the one in which the period ends: {} {next}", weekday(next));
-        path.lines.push(Line::new("first of month", text).on(Basis::Language));
+        let text = || format!("the month after the one in which the period ends: {} {next}", weekday(next));
+        self.say(path, || Line::new("first of month", text()).on(Basis::Language));
         path.names.push("first-of-month".to_owned());
         Ok(next)
     }
 
     /// The first line: the clause, and what it says.
-    fn head(&self, clause: &Clause, words: &str) -> Path {
+    fn head(&self, clause: &Clause, words: impl FnOnce() -> String) -> Path {
+        if !self.matter.explains() {
+            return Path::default();
+        }
+        let words = words();
         let place = format!("{} art {}", self.matter.instrument.id, clause.article);
         let mut line =
             Line::new(&clause.keyword, format!("{place}: {words}")).on(article_of(self.matter, clause));
@@ -466,8 +496,22 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             Ok(day) => self.due(day),
             Err(due) => due,
         };
+        LifeDate {
+            what,
+            id: clause.map(|clause| clause.id.clone()).unwrap_or_else(|| "entry-into-force".to_owned()),
+            article: clause.map(|clause| clause.article.clone()).unwrap_or_default(),
+            past: due.last_day().is_some_and(|day| day <= self.today),
+            because: self.why(what, clause, &due, path),
+            due,
+        }
+    }
+
+    fn why(&self, what: LifeEvent, clause: Option<&Clause>, due: &Due, path: Path) -> Explanation {
+        if !self.matter.explains() {
+            return Explanation::default();
+        }
         let noun = what.noun();
-        let question = match &due {
+        let question = match due {
             Due::Day { last, .. } => format!("Why is {noun} on {} {last}?", weekday(*last)),
             Due::None(_) => format!("Why has {noun} no date? The event that brings it has not come."),
             Due::Unknown { question, .. } => {
@@ -487,13 +531,13 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         if clause.is_some_and(|clause| clause.verified == crate::norm::Verified::Unchecked) {
             because.name("unchecked");
         }
-        LifeDate {
-            what,
-            id: clause.map(|clause| clause.id.clone()).unwrap_or_else(|| "entry-into-force".to_owned()),
-            article: clause.map(|clause| clause.article.clone()).unwrap_or_default(),
-            past: due.last_day().is_some_and(|day| day <= self.today),
-            due,
-            because,
+        because
+    }
+
+    /// Adds a line to a path, where somebody asks why.
+    fn say(&self, path: &mut Path, line: impl FnOnce() -> Line) {
+        if self.matter.explains() {
+            path.lines.push(line());
         }
     }
 

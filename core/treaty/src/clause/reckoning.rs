@@ -33,6 +33,7 @@ pub(super) fn set_due(course: &mut Course, end: Result<End, NotComputable>, rule
     };
     course.due = due_of(&end);
     course.raw = match &end {
+        End::Day(day) if day.raw == day.last => course.due.clone(),
         End::Day(day) => match due_on(day.raw, rule) {
             Ok(raw) => due_of(&End::Day(raw)),
             Err(missing) => unknown(&missing),

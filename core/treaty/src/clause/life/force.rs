@@ -123,7 +123,13 @@ pub(crate) fn force<'a>(matter: &Matter<'a>, all: &[&'a Clause]) -> Force<'a> {
         force.binding = Binding::InForce;
     }
     let provisional = provisional(&chronicle, anchor);
+    let plain = matches!(force.binding, Binding::InForce | Binding::Open) && taken.is_none();
     for clause in all {
+        // What is dated by nothing binds as its instrument does.
+        if plain && Dates::of(clause).is_empty() {
+            force.clauses.push(clause);
+            continue;
+        }
         // What stays with the basis is bound by relations and dates of its own.
         let of_basis = clause.instrument == matter.instrument.id;
         let applied = || provisional.iter().any(|refs| place::is_at_any(matter.instrument, clause, refs));

@@ -40,12 +40,12 @@ impl<'a> Chronicle<'_, 'a> {
         let mut dates = Vec::new();
         for (clause, phase) in self.phases() {
             let course = self.course(clause, phase, self.today, &mut Vec::new());
-            let mut path = self.head(clause, &phase_words(phase));
+            let mut path = self.head(clause, || phase_words(phase));
             path.lines.extend(course.lines.clone());
             let begins = course.begins.clone();
             dates.push(self.date(LifeEvent::PhaseBegins, Some(clause), begins, path));
             if let Some(ends) = course.ends {
-                let mut path = self.head(clause, &phase_words(phase));
+                let mut path = self.head(clause, || phase_words(phase));
                 path.lines.extend(course.lines);
                 dates.push(self.date(LifeEvent::PhaseEnds, Some(clause), ends, path));
             }
