@@ -4,7 +4,7 @@ use crate::duel::{About, Figure, Sample, duel};
 use crate::{Bench, cases, machine};
 use comity_treaty::because::Explanation;
 use comity_treaty::calendar::Calendars;
-use comity_treaty::{Application, Library, Source, apply, load};
+use comity_treaty::{Application, Library, Practice, Source, apply, load};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -24,6 +24,7 @@ pub(crate) fn run(bench: &Bench) -> Result<Vec<Figure>, String> {
     let mut peer = Peer::start(bench)?;
     let answers = peer.answers;
     agree(&library, &mut peer)?;
+    let (mut explained_by, mut answered_by) = (Practice::of(&library), Practice::of(&library));
     let mut bytes = 0;
     let mut first = 0;
     let mut ours = || {
@@ -31,7 +32,7 @@ pub(crate) fn run(bench: &Bench) -> Result<Vec<Figure>, String> {
         per_piece(OURS, || {
             for number in first..first + OURS {
                 let application =
-                    apply(&library, &cases::request(number)).map_err(|error| error.to_string())?;
+                    explained_by.apply(&cases::request(number)).map_err(|error| error.to_string())?;
                 bytes += explained(&application);
             }
             Ok(())
@@ -64,8 +65,8 @@ pub(crate) fn run(bench: &Bench) -> Result<Vec<Figure>, String> {
         first += OURS;
         per_piece(OURS, || {
             for number in first..first + OURS {
-                let application = comity_treaty::answers(&library, &cases::request(number))
-                    .map_err(|error| error.to_string())?;
+                let application =
+                    answered_by.answers(&cases::request(number)).map_err(|error| error.to_string())?;
                 norms += application.norms.len();
             }
             Ok(())

@@ -1,6 +1,7 @@
 //! How many required elements are there, and which are not, each with its article.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use comity_treaty::apply::{Answer, ElementReading};
 use comity_words::{Category, Element, Measure};
@@ -14,9 +15,9 @@ use crate::{Draft, Inadmissible, Law, Name, Said};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completeness {
     /// What the treaty requires here, with the answer whether it is there.
-    pub required: Vec<(ElementReading, bool)>,
+    pub required: Vec<(Arc<ElementReading>, bool)>,
     /// What it may require once an open question is answered.
-    pub undetermined: Vec<ElementReading>,
+    pub undetermined: Vec<Arc<ElementReading>>,
     /// What reads and is not good enough, place by place; some of it bars the request, the rest is advice.
     pub remarks: Vec<Remark>,
 }

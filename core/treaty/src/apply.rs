@@ -9,13 +9,14 @@ mod absent;
 mod admissible;
 pub(crate) mod footing;
 pub(crate) mod judge;
-mod leaves;
+pub(crate) mod leaves;
 mod lifetime;
 pub(crate) mod matter;
 mod merge;
 mod practice;
 mod provision;
 mod reading;
+mod recall;
 pub(crate) mod stack;
 mod standing;
 
@@ -156,21 +157,21 @@ pub struct Application {
     /// Every norm that arose, in the order of the instrument and of what started it.
     pub norms: Vec<NormInstance>,
     /// Every ground of the instrument, with its status here.
-    pub grounds: Vec<GroundReading>,
+    pub grounds: Vec<Arc<GroundReading>>,
     /// Every element some clause may ask, with the answer whether it is required here.
-    pub elements: Vec<ElementReading>,
+    pub elements: Vec<Arc<ElementReading>>,
     /// Every consultation that must precede a deed.
     pub consultations: Vec<ConsultationReading>,
     /// Every step a missed limit sets off, also those still to come.
     pub rungs: Vec<RungDue>,
     /// Every channel.
-    pub channels: Vec<ChannelReading>,
+    pub channels: Vec<Arc<ChannelReading>>,
     /// The languages a request to the requested Party may be in.
     pub language: Option<LanguageReading>,
     /// Rules with exceptions (`dual-criminality`, `use`), with the value they have here.
-    pub rules: Vec<RuleReading>,
+    pub rules: Vec<Arc<RuleReading>>,
     /// What clauses lay down without a clock of their own: costs, use, retention, certificates and the like.
-    pub provisions: Vec<Provision>,
+    pub provisions: Vec<Arc<Provision>>,
     /// The rule for asking for more.
     pub supplement: Option<SupplementReading>,
     /// Where the request stands after the deeds told, by measure where they differ.
@@ -207,17 +208,17 @@ impl Application {
 
     /// The reading of a ground.
     pub fn ground(&self, id: &str) -> Option<&GroundReading> {
-        self.grounds.iter().find(|ground| ground.id == id)
+        self.grounds.iter().find(|ground| ground.id == id).map(AsRef::as_ref)
     }
 
     /// The reading of an element.
     pub fn element(&self, element: &str) -> Option<&ElementReading> {
-        self.elements.iter().find(|reading| reading.element == element)
+        self.elements.iter().find(|reading| reading.element == element).map(AsRef::as_ref)
     }
 
     /// The reading of a rule with exceptions.
     pub fn rule(&self, id: &str) -> Option<&RuleReading> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.rules.iter().find(|rule| rule.id == id).map(AsRef::as_ref)
     }
 
     /// The misses of this case whose bearer is a State, as other cases between the two States count them.
@@ -236,7 +237,7 @@ impl Application {
 
     /// In what time a receipt is owed over the first channel that may be used and says so, and where that stands.
     pub fn receipt_within(&self) -> Option<(Amount, &str)> {
-        let open = |channel: &&ChannelReading| channel.status == GroundStatus::Available;
+        let open = |channel: &&Arc<ChannelReading>| channel.status == GroundStatus::Available;
         let (mut usual, mut other) = (None, None);
         for channel in self.channels.iter().filter(open) {
             let Some(within) = channel.receipt_within else { continue };
@@ -402,7 +403,7 @@ fn evaluate(
         open_brackets: Vec::new(),
         basis: footing.basis.clone(),
         taken_away: footing.stack.taken_away.clone(),
-        consulted: matter.events.iter().filter(|event| event.name == "consulted").cloned().collect(),
+        consulted: matter.events().iter().filter(|event| event.name == "consulted").cloned().collect(),
         reached: matter.reached.take(),
         norms,
         grounds,
@@ -425,13 +426,13 @@ fn followed(matter: &mut Matter<'_>) -> Vec<NormInstance> {
         if ends.is_empty() {
             break;
         }
-        let mut events = base.get_or_insert_with(|| matter.events.clone()).clone();
+        let mut events = base.get_or_insert_with(|| matter.events().to_vec()).clone();
         events.extend(ends);
         events.sort_by_key(|event| event.at);
-        if events == matter.events {
+        if events == matter.events() {
             break;
         }
-        matter.events = events;
+        matter.tell_all(events);
         norms = self::norms(matter);
     }
     norms.extend(ground::withdrawn_assurances(matter));
@@ -444,7 +445,7 @@ fn followed(matter: &mut Matter<'_>) -> Vec<NormInstance> {
 fn standings(matter: &Matter<'_>) -> Vec<(Vec<String>, Status)> {
     let mut found: Vec<(Vec<String>, Status)> = Vec::new();
     for focus in matter.focuses() {
-        let mine = matter.events.iter().filter(|event| focus.is_of(&event.about));
+        let mine = matter.events().iter().filter(|event| focus.is_of(&event.about));
         let Some(state) = standing::state_after(mine) else { continue };
         match found.iter_mut().find(|(_, other)| *other == state) {
             Some((about, _)) => about.extend(focus.words()),
@@ -463,7 +464,7 @@ fn norms(matter: &Matter<'_>) -> Vec<NormInstance> {
     let without_successor = |(clause, _): &&(&crate::model::Clause, Moment)| {
         !matter.clauses.iter().any(|other| other.id == clause.id)
     };
-    let repealed = matter.force.taken_over.iter().filter(without_successor);
+    let repealed = matter.force().taken_over.iter().filter(without_successor);
     governing.chain(repealed.flat_map(|(clause, at)| deadline::repealed(matter, clause, *at))).collect()
 }
 

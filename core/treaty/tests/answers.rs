@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)] // and read the product's own files
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use comity_treaty::apply::{Facts, Value};
 use comity_treaty::because::Explanation;
@@ -65,13 +66,13 @@ fn situation(number: usize) -> Situation {
 fn explanations(application: &mut Application) -> Vec<&mut Explanation> {
     let mut all: Vec<&mut Explanation> = Vec::new();
     all.extend(application.norms.iter_mut().map(|one| &mut one.because));
-    all.extend(application.grounds.iter_mut().map(|one| &mut one.because));
-    all.extend(application.elements.iter_mut().map(|one| &mut one.because));
-    all.extend(application.rules.iter_mut().map(|one| &mut one.because));
-    all.extend(application.provisions.iter_mut().map(|one| &mut one.because));
+    all.extend(application.grounds.iter_mut().map(|one| &mut Arc::make_mut(one).because));
+    all.extend(application.elements.iter_mut().map(|one| &mut Arc::make_mut(one).because));
+    all.extend(application.rules.iter_mut().map(|one| &mut Arc::make_mut(one).because));
+    all.extend(application.provisions.iter_mut().map(|one| &mut Arc::make_mut(one).because));
     all.extend(application.consultations.iter_mut().map(|one| &mut one.because));
     all.extend(application.rungs.iter_mut().map(|one| &mut one.because));
-    all.extend(application.channels.iter_mut().map(|one| &mut one.because));
+    all.extend(application.channels.iter_mut().map(|one| &mut Arc::make_mut(one).because));
     all.extend(application.language.iter_mut().map(|one| &mut one.because));
     all.extend(application.life.phases.iter_mut().map(|one| &mut one.because));
     all.extend(application.life.dates.iter_mut().map(|one| &mut one.because));

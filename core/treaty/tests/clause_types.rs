@@ -132,7 +132,7 @@ const PROOFS: &[(&str, Proof)] = &[
             let application = quiet(library, facts);
             let interpol =
                 application.channels.iter().find(|channel| channel.id == "interpol").unwrap().clone();
-            (interpol.status, interpol.oral, interpol.confirmed_by)
+            (interpol.status, interpol.oral, interpol.confirmed_by.clone())
         };
         let urgent =
             of("service").with("urgent", Value::Truth(true)).with("imminent-risk", Value::Truth(true));

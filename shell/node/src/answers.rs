@@ -137,8 +137,10 @@ fn supplement(given: &BTreeMap<String, String>, case: &Case) -> Result<Supplemen
 /// Who decides on this ground, as the treaty says; the central authority where it says nothing.
 fn decided_by(ground: &str, case: &Case, law: &Law<'_>) -> Result<Name, Refusal> {
     let readings = grounds(case, law)?;
-    let office =
-        readings.into_iter().find(|reading| reading.id == ground).and_then(|reading| reading.decided_by);
+    let office = readings
+        .into_iter()
+        .find(|reading| reading.id == ground)
+        .and_then(|reading| reading.decided_by.clone());
     name(office.as_deref().unwrap_or(CENTRAL))
 }
 

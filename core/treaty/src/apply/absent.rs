@@ -63,7 +63,7 @@ fn explain(matter: &Matter<'_>, clause: &Clause, taken: Option<&TakenAway>) -> E
         say("reading", "nothing is computed from it for a single request".to_owned(), basis(clause));
         return because;
     };
-    let started: Vec<_> = matter.events.iter().filter(|event| any_matches(&norm.starts, event)).collect();
+    let started: Vec<_> = matter.events().iter().filter(|event| any_matches(&norm.starts, event)).collect();
     if started.is_empty() {
         let events = pattern_words(&norm.starts);
         let text = match norm.starts.is_empty() {

@@ -85,10 +85,12 @@ impl Application {
                 && ground.status == GroundStatus::Unavailable
         };
         let speaks = move |ground: &&GroundReading| {
-            let mut named = self.grounds.iter().filter(|one| one.id == ground.id).filter(about);
+            let mut named =
+                self.grounds.iter().map(AsRef::as_ref).filter(|one| one.id == ground.id).filter(about);
             !forbids_elsewhere(ground) || named.all(forbids_elsewhere)
         };
-        self.grounds.iter().filter(about).filter(|ground| deed.citing.contains(&ground.id)).filter(speaks)
+        let all = self.grounds.iter().map(AsRef::as_ref);
+        all.filter(about).filter(|ground| deed.citing.contains(&ground.id)).filter(speaks)
     }
 
     /// Why a refusal or postponement may not rest on the grounds it cites: none is cited or known, one is

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use comity_words::{Day, Party, StateCode};
 
 use super::matter::Bench;
+use super::recall::Recall;
 use super::stack::{self, Stack};
 use crate::library::Library;
 use crate::model::{Clause, Guard, Instrument, Word};
@@ -28,6 +29,8 @@ pub(crate) struct Footing<'a> {
     /// The ids of the norms among the clauses, of which a case may leave some aside.
     norms: BTreeSet<String>,
     rules: RefCell<Rules>,
+    /// What the clauses were read as, with and without explanations, where this footing is kept.
+    recall: Option<[Recall; 2]>,
 }
 
 /// Period rules as they were resolved, by the instrument, their id and the bearer. Few: they are looked through.
@@ -56,7 +59,17 @@ impl<'a> Footing<'a> {
         let norms = all.filter(|clause: &&Clause| clause.norm().is_some()).map(|clause| clause.id.clone());
         let norms = norms.collect();
         let basis = precedence::basis(library, &ask);
-        Footing { ask, stack, words, basis, norms, rules: RefCell::default() }
+        Footing { ask, stack, words, basis, norms, rules: RefCell::default(), recall: None }
+    }
+
+    /// The same footing, which remembers what its clauses were read as.
+    pub(crate) fn kept(self) -> Footing<'a> {
+        Footing { recall: Some(Default::default()), ..self }
+    }
+
+    /// What the clauses were read as before, where that is remembered.
+    pub(crate) fn recall(&self, explained: bool) -> Option<&Recall> {
+        self.recall.as_ref().map(|recall| &recall[usize::from(explained)])
     }
 
     /// Whether a norm of that id may be among the clauses; where not, none is.

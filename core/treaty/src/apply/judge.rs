@@ -307,7 +307,7 @@ impl Matter<'_> {
             let state = self.state(bearer.unwrap_or(Party::Requested));
             return self.entries(state).find_map(|entry| entry.settings.get(key)).map(Cow::Borrowed);
         }
-        if let Some(told) = self.facts().of(path) {
+        if let Some(told) = self.fact(path) {
             return Some(Cow::Borrowed(told));
         }
         let said = match path {
@@ -365,7 +365,7 @@ impl Matter<'_> {
             return;
         }
         trail.names.insert(path.to_owned());
-        if self.facts().of(path).is_some() {
+        if self.fact(path).is_some() {
             return;
         }
         if let Some(overlay) = self.said_in_overlay(path, &Focus::default(), None) {
@@ -430,7 +430,7 @@ impl Matter<'_> {
 
     /// Whether the request claims a class of urgency. The word `urgent` claims the only class there is.
     pub(crate) fn claims(&self, class: &str) -> bool {
-        let says = |path: &str| matches!(self.facts().of(path), Some(Value::Truth(true)));
+        let says = |path: &str| matches!(self.fact(path), Some(Value::Truth(true)));
         let classes = self.clauses.iter().filter(|clause| matches!(clause.body, Body::Urgency(_))).count();
         says(class) || (classes == 1 && says("urgent"))
     }
@@ -439,7 +439,7 @@ impl Matter<'_> {
         self.is_norm(path).then(|| {
             let done =
                 |event: &super::Event| event.name == "fulfilled" && event.argument.as_deref() == Some(path);
-            Answer::of(self.events.iter().any(done))
+            Answer::of(self.events().iter().any(done))
         })
     }
 

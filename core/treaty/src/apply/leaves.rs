@@ -3,21 +3,18 @@
 use super::Application;
 use crate::because::{Basis, Explanation, Line};
 
-/// Lets each line that names no article, act or calendar rest on what the first line of its answer rests on.
+/// Lets each line that names no article, act or calendar rest on what the first line of its answer rests on. What
+/// clauses alone are read as is settled where it is read, for it may be recalled.
 pub(super) fn rest_on_their_clauses(application: &mut Application) {
     let norms = application.norms.iter_mut().map(|one| &mut one.because);
-    let grounds = application.grounds.iter_mut().map(|one| &mut one.because);
-    let elements = application.elements.iter_mut().map(|one| &mut one.because);
-    let channels = application.channels.iter_mut().map(|one| &mut one.because);
-    let rules = application.rules.iter_mut().map(|one| &mut one.because);
     let consultations = application.consultations.iter_mut().map(|one| &mut one.because);
     let rungs = application.rungs.iter_mut().map(|one| &mut one.because);
     let language = application.language.iter_mut().map(|one| &mut one.because);
-    let all = norms.chain(grounds).chain(elements).chain(channels).chain(rules);
-    all.chain(consultations).chain(rungs).chain(language).for_each(settle);
+    norms.chain(consultations).chain(rungs).chain(language).for_each(settle);
 }
 
-fn settle(because: &mut Explanation) {
+/// The same for one answer.
+pub(crate) fn settle(because: &mut Explanation) {
     let Some(head) = because.lines.first() else { return };
     let (basis, mark) = (head.basis.iter().find(|basis| names(basis)).cloned(), head.mark.clone());
     let calendars: Vec<Basis> = because

@@ -3,12 +3,14 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use comity_words::{Day, Moment, Party, StateCode};
 use jiff::tz::TimeZone;
 
 use super::footing::{Counted, Footing, Rules};
-use super::{Answer, Event, Facts, Situation, Who};
+use super::recall::{Asked, Readings, Recall};
+use super::{Answer, Event, PastMiss, Situation, Value, Who};
 use crate::clause::life::Dated;
 use crate::clause::life::force::Force;
 use crate::library::Library;
@@ -45,20 +47,24 @@ pub(crate) struct Matter<'a> {
     pub instruments: &'a [&'a Instrument],
     /// The day whose law governs: that of the receipt.
     pub day: Day,
-    pub situation: &'a Situation,
+    situation: &'a Situation,
     pub bench: &'a Bench,
     /// What is known to have happened, with what follows from it, in order.
-    pub events: Vec<Event>,
+    events: Vec<Event>,
     /// Clauses of the instrument, and of profiles where the text has none of that id.
     pub clauses: Vec<&'a Clause>,
     /// What of the instrument binds, and since when.
-    pub force: Force<'a>,
+    force: Force<'a>,
     /// The receipt, which decides what law governs.
     anchor: Moment,
     /// The zone in whose days dated clauses begin and end.
     zone: TimeZone,
     /// The places of the norms, limits and exceptions that applied.
     pub reached: RefCell<BTreeSet<Span>>,
+    /// What is asked of the case while somebody listens.
+    asked: RefCell<Option<Asked>>,
+    /// Whether every clause of the footing binds, and no other: then what they were read as before may be recalled.
+    whole: bool,
     rules: RefCell<Rules>,
     /// The dates of the instrument's own life: its clauses, its phases and what is dated by it ask again and again.
     pub(crate) dated: Dated,
@@ -135,12 +141,17 @@ impl<'a> Matter<'a> {
             anchor,
             zone,
             reached,
+            asked: RefCell::default(),
+            whole: false,
             rules: RefCell::default(),
             dated: Dated::default(),
             focuses: OnceCell::new(),
         };
         let mut force = crate::clause::life::force::force(&matter, &clauses);
         matter.clauses = std::mem::take(&mut force.clauses);
+        let last = |clauses: &[&Clause]| clauses.last().map(|clause| std::ptr::from_ref(*clause));
+        let held = &clauses[..stack.clauses.len()];
+        matter.whole = matter.clauses.len() == held.len() && last(&matter.clauses) == last(held);
         let mut of_life = std::mem::take(&mut force.events);
         matter.force = force;
         matter.events = known_events(&matter);
@@ -149,13 +160,86 @@ impl<'a> Matter<'a> {
         matter
     }
 
-    /// The receipt, which decides what law governs; the instant one looks, where nothing was received.
+    /// Listens to what is asked of the case meanwhile.
+    pub(crate) fn listen(&self, read: impl FnOnce()) -> Asked {
+        let before = self.asked.replace(Some(Asked::default()));
+        read();
+        self.asked.replace(before).unwrap_or_default()
+    }
+
+    /// Reads every clause of a kind, or recalls what it was read as when it asked the same and was told the same.
+    pub(crate) fn read_each<T>(
+        &self,
+        kind: impl Fn(&Recall) -> &Readings<T>,
+        is_of: impl Fn(&Clause) -> bool,
+        read: impl Fn(&'a Clause, &mut Vec<Arc<T>>),
+    ) -> Vec<Arc<T>> {
+        let mut found = Vec::new();
+        let recall = self.recall().map(kind);
+        for (place, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| is_of(clause)) {
+            match recall {
+                Some(readings) => readings.of(self, place, &mut found, |found| read(clause, found)),
+                None => read(clause, &mut found),
+            }
+        }
+        found
+    }
+
+    /// Notes that something was asked that is not told as a fact.
+    fn asks_more(&self) {
+        if let Some(asked) = self.asked.borrow_mut().as_mut() {
+            asked.more = true;
+        }
+    }
+
+    /// What was told under a path: a door, through which every question for a fact goes.
+    pub(crate) fn fact(&self, path: &str) -> Option<&'a Value> {
+        let told = self.situation.facts.of(path);
+        if let Some(asked) = self.asked.borrow_mut().as_mut()
+            && !asked.told.iter().any(|(other, _)| other == path)
+        {
+            asked.told.push((path.to_owned(), told.cloned()));
+        }
+        told
+    }
+
+    /// What is known to have happened, with what follows from it, in order: a door.
+    pub(crate) fn events(&self) -> &[Event] {
+        self.asks_more();
+        &self.events
+    }
+
+    /// The same with the ends of norms among them.
+    pub(crate) fn tell_all(&mut self, events: Vec<Event>) {
+        self.events = events;
+    }
+
+    /// What of the instrument binds, and since when: a door, for it hangs on what happened.
+    pub(crate) fn force(&self) -> &Force<'a> {
+        self.asks_more();
+        &self.force
+    }
+
+    /// Misses of other cases between the two States: a door.
+    pub(crate) fn past_misses(&self) -> &'a [PastMiss] {
+        self.asks_more();
+        &self.situation.past_misses
+    }
+
+    /// What the clauses of this footing were read as before, where it is kept and all of them bind.
+    pub(crate) fn recall(&self) -> Option<&'a Recall> {
+        self.footing.recall(self.explains()).filter(|_| self.whole)
+    }
+
+    /// The receipt, which decides what law governs; the instant one looks, where nothing was received: a door.
     pub(crate) fn anchor(&self) -> Moment {
+        self.asks_more();
         self.anchor
     }
 
     /// What was told, up to the instant one looks.
     pub(crate) fn told(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
+        self.asks_more();
         let now = self.situation.now;
         self.situation.events.iter().filter(move |event| event.at <= now)
     }
@@ -170,10 +254,6 @@ impl<'a> Matter<'a> {
         !self.bench.silent
     }
 
-    pub(crate) fn facts(&self) -> &Facts {
-        &self.situation.facts
-    }
-
     /// Whether something dated holds for this request.
     pub(crate) fn is_dated(&self, dates: &Dates<'_>) -> bool {
         dates.is_empty() || crate::clause::life::force::holds(self, dates)
@@ -182,9 +262,14 @@ impl<'a> Matter<'a> {
     /// Notes that a norm, a limit or an exception applied.
     pub(crate) fn reach(&self, place: Span) {
         self.reached.borrow_mut().insert(place);
+        if let Some(asked) = self.asked.borrow_mut().as_mut() {
+            asked.reached.push(place);
+        }
     }
 
+    /// The instant one looks: a door.
     pub(crate) fn now(&self) -> Moment {
+        self.asks_more();
         self.situation.now
     }
 
@@ -206,17 +291,21 @@ impl<'a> Matter<'a> {
 
     /// Everything a clause may be read for, one at a time; one empty focus where nothing is told.
     pub(crate) fn focuses(&self) -> &[Focus] {
+        for path in ["measure", "data-category", "offence"] {
+            self.fact(path);
+        }
         self.focuses.get_or_init(|| self.each_focus())
     }
 
     fn each_focus(&self) -> Vec<Focus> {
+        let words = |path| self.situation.facts.words(path);
         let some = |words: Vec<String>| -> Vec<Option<String>> {
             if words.is_empty() { vec![None] } else { words.into_iter().map(Some).collect() }
         };
         let mut focuses = Vec::new();
-        for measure in some(self.facts().words("measure")) {
-            for category in some(self.facts().words("data-category")) {
-                for offence in some(self.facts().words("offence")) {
+        for measure in some(words("measure")) {
+            for category in some(words("data-category")) {
+                for offence in some(words("offence")) {
                     focuses.push(Focus { measure: measure.clone(), category: category.clone(), offence });
                 }
             }

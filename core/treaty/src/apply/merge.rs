@@ -1,6 +1,7 @@
 //! What several ways of closing brackets come to together: one result where they agree, a set where not.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{
     Answer, Application, Binding, ElementReading, LanguageReading, LanguageStatus, NormInstance, RungDue, Way,
@@ -70,7 +71,7 @@ pub(super) fn merge(before: Application, one: Application) -> Application {
 }
 
 /// Elements of both ways. One that only one way asks for is left open.
-fn elements(mine: &mut Vec<ElementReading>, theirs: Vec<ElementReading>) {
+fn elements(mine: &mut Vec<Arc<ElementReading>>, theirs: Vec<Arc<ElementReading>>) {
     let doubt = |reading: &mut ElementReading, other: &[Answer]| {
         reading.answers.extend(other);
         reading.answers.sort();
@@ -81,13 +82,13 @@ fn elements(mine: &mut Vec<ElementReading>, theirs: Vec<ElementReading>) {
     };
     for reading in mine.iter_mut() {
         match theirs.iter().find(|other| other.element == reading.element) {
-            Some(other) => doubt(reading, &other.answers),
-            None => doubt(reading, &[Answer::No]),
+            Some(other) => doubt(Arc::make_mut(reading), &other.answers),
+            None => doubt(Arc::make_mut(reading), &[Answer::No]),
         }
     }
     for mut reading in theirs {
         if !mine.iter().any(|other| other.element == reading.element) {
-            doubt(&mut reading, &[Answer::No]);
+            doubt(Arc::make_mut(&mut reading), &[Answer::No]);
             mine.push(reading);
         }
     }

@@ -78,7 +78,7 @@ impl<'l> Practice<'l> {
         let footing = match known {
             Some(0) => return self.kept[0].clone(),
             Some(place) => self.kept.remove(place),
-            None => Rc::new(Footing::of(self.library, held, ask)),
+            None => Rc::new(Footing::of(self.library, held, ask).kept()),
         };
         self.kept.truncate(MOST_KEPT - 1);
         self.kept.insert(0, footing.clone());

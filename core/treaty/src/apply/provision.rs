@@ -94,7 +94,7 @@ macro_rules! families {
         impl Application {
             $($(#[$doc])*
             pub fn $name(&self) -> impl Iterator<Item = (&Provision, &$type)> {
-                self.provisions.iter().filter_map(|one| Some((one, of::$name(one.body())?)))
+                self.provisions.iter().filter_map(|one| Some((&**one, of::$name(one.body())?)))
             })*
         }
 

@@ -1,61 +1,69 @@
 //! By which road and in which language a request may go.
 
+use std::sync::Arc;
+
 use comity_words::Party;
 
 use super::ground::{overridden, reading};
 use crate::apply::judge::Trail;
+use crate::apply::leaves::settle;
 use crate::apply::matter::{Focus, Matter};
 use crate::apply::{Answer, ChannelReading, GroundStatus, LanguageReading, LanguageStatus, RuleValue, Value};
 use crate::model::{Body, Clause, Language};
 
 /// Every channel, read for each focus; equal results are shown once.
-pub(crate) fn channels(matter: &Matter<'_>) -> Vec<ChannelReading> {
-    let mut found = Vec::new();
-    for clause in &matter.clauses {
-        let Body::Channel(channel) = &clause.body else { continue };
-        let mut own: Vec<ChannelReading> = Vec::new();
-        for focus in matter.focuses() {
-            let mut trail = Trail::default();
-            let status = match matter.applies(&clause.applies, focus, Some(Party::Requesting), &mut trail) {
-                Answer::Yes => GroundStatus::Available,
-                Answer::No => GroundStatus::Unavailable,
-                Answer::Undetermined => GroundStatus::ToBeDetermined,
-            };
-            if let Some(other) = own.iter_mut().find(|other| other.status == status) {
-                other.about.extend(focus.words());
-                continue;
+pub(crate) fn channels(matter: &Matter<'_>) -> Vec<Arc<ChannelReading>> {
+    let is_channel = |clause: &Clause| matches!(clause.body, Body::Channel(_));
+    matter.read_each(
+        |recall| &recall.channels,
+        is_channel,
+        |clause, found| {
+            let Body::Channel(channel) = &clause.body else { return };
+            let mut own: Vec<ChannelReading> = Vec::new();
+            for focus in matter.focuses() {
+                let mut trail = Trail::default();
+                let status = match matter.applies(&clause.applies, focus, Some(Party::Requesting), &mut trail)
+                {
+                    Answer::Yes => GroundStatus::Available,
+                    Answer::No => GroundStatus::Unavailable,
+                    Answer::Undetermined => GroundStatus::ToBeDetermined,
+                };
+                if let Some(other) = own.iter_mut().find(|other| other.status == status) {
+                    other.about.extend(focus.words());
+                    continue;
+                }
+                let said = format!("{} is {status}", channel.channel);
+                own.push(ChannelReading {
+                    id: channel.channel.clone(),
+                    status,
+                    about: focus.words(),
+                    primary: channel.primary,
+                    fallback: channel.fallback,
+                    receipt_within: channel.receipt,
+                    requested_by: channel
+                        .requested_by
+                        .as_deref()
+                        .map(|who| matter.who(who, None))
+                        .unwrap_or_default(),
+                    confirmed_by: channel.confirmed_by.clone(),
+                    instrument: clause.instrument.clone(),
+                    original: channel.original,
+                    paper_follow_up: channel.paper_follow_up.clone(),
+                    oral: channel.oral,
+                    copy_to: channel.copy_to.as_deref().map(|who| matter.who(who, None)).unwrap_or_default(),
+                    signature: channel.signature.clone(),
+                    security: channel.security.clone(),
+                    article: clause.article.clone(),
+                    because: reading(matter, clause, "channel", said, &trail),
+                });
             }
-            let said = format!("{} is {status}", channel.channel);
-            own.push(ChannelReading {
-                id: channel.channel.clone(),
-                status,
-                about: focus.words(),
-                primary: channel.primary,
-                fallback: channel.fallback,
-                receipt_within: channel.receipt,
-                requested_by: channel
-                    .requested_by
-                    .as_deref()
-                    .map(|who| matter.who(who, None))
-                    .unwrap_or_default(),
-                confirmed_by: channel.confirmed_by.clone(),
-                instrument: clause.instrument.clone(),
-                original: channel.original,
-                paper_follow_up: channel.paper_follow_up.clone(),
-                oral: channel.oral,
-                copy_to: channel.copy_to.as_deref().map(|who| matter.who(who, None)).unwrap_or_default(),
-                signature: channel.signature.clone(),
-                security: channel.security.clone(),
-                article: clause.article.clone(),
-                because: reading(matter, clause, "channel", said, &trail),
-            });
-        }
-        if let [only] = own.as_mut_slice() {
-            only.about.clear();
-        }
-        found.extend(own);
-    }
-    found
+            if let [only] = own.as_mut_slice() {
+                only.about.clear();
+            }
+            own.iter_mut().for_each(|one| settle(&mut one.because));
+            found.extend(own.into_iter().map(Arc::new));
+        },
+    )
 }
 
 /// The languages the requested Party accepts, and whether the request is in one of them.
@@ -96,7 +104,7 @@ fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageRe
             .map(|focus| matter.judge(&condition, focus, None, &mut trail))
             .fold(Answer::No, Answer::or),
     };
-    let used = match matter.facts().of("request.language") {
+    let used = match matter.fact("request.language") {
         Some(Value::Words(words)) => words.iter().next().cloned(),
         _ => None,
     };

@@ -305,7 +305,7 @@ impl<'a> Clock<'a> {
             return refused(self, format!("defective, it does not give {}", lacking.join(" and ")));
         }
         let passed = |pattern: &&Pattern| {
-            matter.events.iter().any(|other| other.at <= event.at && matches(pattern, other))
+            matter.events().iter().any(|other| other.at <= event.at && matches(pattern, other))
         };
         if let Some(pattern) = extension.before.iter().find(passed) {
             return refused(self, format!("it came after {pattern}"));
@@ -337,7 +337,7 @@ impl<'a> Clock<'a> {
 fn power_over(matter: &Matter<'_>, clause: &Clause, focus: &Focus, event: &Event) -> bool {
     let before = |other: &&Event| other.at <= event.at;
     let ended = |name: &str, id: &String| {
-        matter.events.iter().filter(before).any(|e| e.name == name && e.argument.as_ref() == Some(id))
+        matter.events().iter().filter(before).any(|e| e.name == name && e.argument.as_ref() == Some(id))
     };
     let powers = matter.clauses.iter().filter(|power| power.id == event.name);
     powers.filter_map(|power| Some((power, power.norm()?))).any(|(power, norm)| {
@@ -346,7 +346,7 @@ fn power_over(matter: &Matter<'_>, clause: &Clause, focus: &Focus, event: &Event
             (Some(holder), Some(by)) => by == matter.state(holder),
             _ => true,
         };
-        let started = matter.events.iter().filter(before).find(|start| any_matches(&norm.starts, start));
+        let started = matter.events().iter().filter(before).find(|start| any_matches(&norm.starts, start));
         let in_time = |start: &Event| match norm.limit.form {
             LimitForm::Within(amount) => {
                 let end = matter
@@ -361,7 +361,7 @@ fn power_over(matter: &Matter<'_>, clause: &Clause, focus: &Focus, event: &Event
             && theirs
             && (norm.starts.is_empty() || started.is_some_and(in_time))
             && norm.after.iter().all(|id| ended("fulfilled", id) || ended("expired", id))
-            && !matter.events.iter().filter(before).any(|other| any_matches(&norm.ends, other))
+            && !matter.events().iter().filter(before).any(|other| any_matches(&norm.ends, other))
             && matter.applies(&power.applies, focus, holder, &mut Trail::default()) == Answer::Yes
     })
 }

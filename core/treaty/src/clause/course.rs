@@ -201,7 +201,7 @@ impl<'a> Run<'a> {
     /// The event a norm counts from. Where a new rule takes over with its full limit, that is never earlier
     /// than the day the rule begins.
     fn counted_from(&self, start: Event, course: &mut Course) -> Event {
-        let begins = self.matter.force.transition(self.clause);
+        let begins = self.matter.force().transition(self.clause);
         match begins.filter(|begins| begins.rule == PendingRule::NewRuleFromEntry && start.at < begins.begins)
         {
             Some(transition) => {
@@ -227,7 +227,7 @@ impl<'a> Run<'a> {
             let first = self.matter.clauses.iter().find(|clause| clause.id == *after).and_then(|c| c.norm());
             let ending =
                 if first.is_some_and(|norm| norm.kind == NormKind::Power) { "expired" } else { "fulfilled" };
-            let came = self.matter.events.iter().find(|event| {
+            let came = self.matter.events().iter().find(|event| {
                 event.name == ending
                     && event.argument.as_deref() == Some(after.as_str())
                     && event.at >= self.start.at
@@ -284,9 +284,9 @@ impl<'a> Run<'a> {
 
     /// The day or moment of an event that lies ahead, or has come.
     pub(super) fn coming(&self, events: &[crate::model::Pattern]) -> Option<Point> {
-        let came = self.matter.events.iter().find(|event| any_matches(events, event));
+        let came = self.matter.events().iter().find(|event| any_matches(events, event));
         came.map(|event| Point::At(event.at)).or_else(|| {
-            events.iter().find_map(|pattern| match self.matter.facts().of(&pattern.name) {
+            events.iter().find_map(|pattern| match self.matter.fact(&pattern.name) {
                 Some(Value::Date(day)) => Some(Point::Day(*day)),
                 _ => None,
             })
@@ -296,7 +296,7 @@ impl<'a> Run<'a> {
     /// The events after the start that are about this focus.
     pub(super) fn later(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
         let (place, at, focus) = (self.place, self.start.at, self.focus);
-        self.matter.events.iter().enumerate().filter_map(move |(other, event)| {
+        self.matter.events().iter().enumerate().filter_map(move |(other, event)| {
             // A deed of the very instant counts as later, wherever the story puts it.
             let later = other > place || (event.at == at && other != place);
             (later && focus.is_of(&event.about)).then_some(event)
@@ -518,7 +518,7 @@ impl<'a> Run<'a> {
     /// Whether an event lets the norm fall away: the withdrawal of the request, or the end of an instrument
     /// whose text says so of what is pending.
     pub(super) fn lets_fall(&self, event: &Event) -> bool {
-        (event.name == "withdrawn" || self.matter.force.discharges(event)) && !self.outlives_withdrawal()
+        (event.name == "withdrawn" || self.matter.force().discharges(event)) && !self.outlives_withdrawal()
     }
 
     /// Duties about use, retention and return outlive a withdrawal.

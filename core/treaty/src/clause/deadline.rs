@@ -21,7 +21,7 @@ pub(crate) fn instances(matter: &Matter<'_>, clause: &Clause) -> Vec<NormInstanc
     let Some(norm) = clause.norm() else { return Vec::new() };
     let mut found: Vec<(NormInstance, Vec<String>)> = Vec::new();
     for focus in matter.focuses() {
-        let instances = match matter.force.transition(clause) {
+        let instances = match matter.force().transition(clause) {
             Some(transition) => taking_over(matter, clause, norm, focus, transition.begins),
             None => of_focus(matter, clause, norm, focus),
         };
@@ -70,7 +70,7 @@ fn taking_over(
     focus: &Focus,
     begins: Moment,
 ) -> Vec<NormInstance> {
-    let before = matter.force.before(&clause.id);
+    let before = matter.force().before(&clause.id);
     let old = before.and_then(|before| Some(of_focus(matter, before, before.norm()?, focus)));
     let mut found: Vec<NormInstance> =
         old.into_iter().flatten().filter(|instance| is_settled(instance, begins)).collect();
@@ -120,7 +120,7 @@ fn starts<'n>(clause: &'n Clause, norm: &'n Norm) -> &'n [Pattern] {
 /// Whether a deed may start a norm of a clause: not after a deed that ended the clause, nor after the end
 /// of an instrument that lets fall away what is pending.
 fn may_start(matter: &Matter<'_>, clause: &Clause, event: &Event) -> bool {
-    let over = matter.force.is_past(event) && !super::course::outlives_withdrawal(event);
+    let over = matter.force().is_past(event) && !super::course::outlives_withdrawal(event);
     !over && ended_by_deed(matter, clause).is_none_or(|end| end > event.at)
 }
 
@@ -131,17 +131,17 @@ pub(super) fn ended_by_deed(matter: &Matter<'_>, clause: &Clause) -> Option<Mome
     }
     let deed = |pattern: &&Pattern| !is_of_the_instrument(pattern);
     let deeds: Vec<Pattern> = clause.ends_on.iter().filter(deed).cloned().collect();
-    let begun = matter.events.iter().filter(|event| any_matches(&clause.begins_on, event));
+    let begun = matter.events().iter().filter(|event| any_matches(&clause.begins_on, event));
     let begun = begun.map(|event| event.at).min();
     let ends = |event: &&Event| any_matches(&deeds, event) && begun.is_none_or(|begun| begun <= event.at);
-    matter.events.iter().filter(ends).map(|event| event.at).min()
+    matter.events().iter().filter(ends).map(|event| event.at).min()
 }
 
 fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) -> Vec<NormInstance> {
     let mut found = Vec::new();
     let start_from = |from: usize| {
-        (from..matter.events.len()).find(|place| {
-            let event = &matter.events[*place];
+        (from..matter.events().len()).find(|place| {
+            let event = &matter.events()[*place];
             any_matches(starts(clause, norm), event)
                 && focus.is_of(&event.about)
                 && may_start(matter, clause, event)
@@ -159,7 +159,7 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
         return found;
     }
     while let Some(place) = next {
-        let start = &matter.events[place];
+        let start = &matter.events()[place];
         // A repeated receipt or decision starts nothing new.
         if !found.is_empty() && matches!(start.name.as_str(), "received" | "decided") {
             break;
@@ -188,7 +188,7 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
         found.extend(reasons);
         match ended {
             Some(at) => {
-                let later = (place + 1..matter.events.len()).find(|place| matter.events[*place].at >= at);
+                let later = (place + 1..matter.events().len()).find(|place| matter.events()[*place].at >= at);
                 next = later.and_then(start_from);
             }
             None => break,
@@ -211,7 +211,7 @@ fn recurring(
     trail: &Trail,
 ) -> Vec<NormInstance> {
     let Some(every) = norm.every else { return Vec::new() };
-    let start = &matter.events[place];
+    let start = &matter.events()[place];
     let mut found = Vec::new();
     let mut since = None;
     for number in 1..=MOST_ROUNDS {
@@ -352,7 +352,7 @@ impl<'a> Run<'a> {
 
     /// The event an extension had to come before, where that has come.
     fn closed_by(&self, extension: &Extension) -> Option<String> {
-        let came = |pattern: &&Pattern| self.matter.events.iter().any(|event| matches(pattern, event));
+        let came = |pattern: &&Pattern| self.matter.events().iter().any(|event| matches(pattern, event));
         extension.before.iter().find(came).map(ToString::to_string)
     }
 

@@ -1,59 +1,69 @@
 //! What a request must contain, per measure, and the rule for asking for more.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use comity_words::Party;
 
 use super::ground::{due, reading};
 use crate::apply::judge::Trail;
+use crate::apply::leaves::settle;
 use crate::apply::matter::{Focus, Matter};
 use crate::apply::{Answer, ElementReading, SupplementReading};
 use crate::model::{Body, Clause};
 use crate::period::end_of;
 
 /// Every element some clause may ask, in the order of the clauses.
-pub(crate) fn elements(matter: &Matter<'_>) -> Vec<ElementReading> {
-    let mut order: Vec<String> = Vec::new();
-    let mut found: BTreeMap<String, ElementReading> = BTreeMap::new();
-    for clause in &matter.clauses {
-        let Body::Require(elements) = &clause.body else { continue };
-        let (asks, trail) = asked(matter, clause);
-        for element in elements {
-            let (required, trail) = match repeated(matter, element) {
-                Some((Answer::No, _)) | None => (asks, trail.clone()),
-                Some((again, more)) => {
-                    let mut both = trail.clone();
-                    both.join(more);
-                    (asks.and(again.contrary()), both)
-                }
-            };
-            let verb = match required {
-                Answer::Yes => "asks for",
-                Answer::No => "does not ask here for",
-                Answer::Undetermined => "may ask for",
-            };
-            let because = reading(matter, clause, "require", format_args!("{verb} `{element}`"), &trail);
-            let reading = ElementReading {
-                element: element.clone(),
-                required,
-                instrument: clause.instrument.clone(),
-                answers: vec![required],
-                article: clause.article.clone(),
-                verified: clause.verified,
-                because,
-            };
-            match found.get_mut(element) {
-                // Of several clauses that ask, the first that does for certain is cited.
-                Some(other) if other.required < required => *other = reading,
-                Some(_) => {}
-                None => {
-                    order.push(element.clone());
-                    found.insert(element.clone(), reading);
-                }
-            }
+pub(crate) fn elements(matter: &Matter<'_>) -> Vec<Arc<ElementReading>> {
+    let mut found: Vec<Arc<ElementReading>> = Vec::new();
+    for reading in asked_for(matter) {
+        match found.iter_mut().find(|other| other.element == reading.element) {
+            // Of several clauses that ask, the first that does for certain is cited.
+            Some(other) if other.required < reading.required => *other = reading,
+            Some(_) => {}
+            None => found.push(reading),
         }
     }
-    order.iter().filter_map(|element| found.remove(element)).collect()
+    found
+}
+
+/// Every element as each clause asks for it.
+fn asked_for(matter: &Matter<'_>) -> Vec<Arc<ElementReading>> {
+    let asks = |clause: &Clause| matches!(clause.body, Body::Require(_));
+    matter.read_each(
+        |recall| &recall.elements,
+        asks,
+        |clause, found| {
+            let Body::Require(elements) = &clause.body else { return };
+            let (asks, trail) = asked(matter, clause);
+            for element in elements {
+                let (required, trail) = match repeated(matter, element) {
+                    Some((Answer::No, _)) | None => (asks, trail.clone()),
+                    Some((again, more)) => {
+                        let mut both = trail.clone();
+                        both.join(more);
+                        (asks.and(again.contrary()), both)
+                    }
+                };
+                let verb = match required {
+                    Answer::Yes => "asks for",
+                    Answer::No => "does not ask here for",
+                    Answer::Undetermined => "may ask for",
+                };
+                let because = reading(matter, clause, "require", format_args!("{verb} `{element}`"), &trail);
+                let mut reading = ElementReading {
+                    element: element.clone(),
+                    required,
+                    instrument: clause.instrument.clone(),
+                    answers: vec![required],
+                    article: clause.article.clone(),
+                    verified: clause.verified,
+                    because,
+                };
+                settle(&mut reading.because);
+                found.push(Arc::new(reading));
+            }
+        },
+    )
 }
 
 /// Whether an element need not be repeated, by a clause on earlier requests; nothing where none names it.
@@ -117,9 +127,10 @@ pub(crate) fn supplement(matter: &Matter<'_>) -> Option<SupplementReading> {
             event.name == "queried" || event.written() == "returned(incomplete)"
         };
         let answers = |event: &&crate::apply::Event| matches!(event.name.as_str(), "clarified" | "completed");
-        let asked: Vec<_> = matter.events.iter().filter(asks).collect();
+        let asked: Vec<_> = matter.events().iter().filter(asks).collect();
         let last = asked.last().copied();
-        let open = last.filter(|last| !matter.events.iter().filter(answers).any(|event| event.at >= last.at));
+        let open =
+            last.filter(|last| !matter.events().iter().filter(answers).any(|event| event.at >= last.at));
         let reply_due = open.zip(supplement.reply_within).map(|(event, within)| {
             due(matter
                 .rule(&clause.instrument, None, Some(Party::Requesting))

@@ -2,10 +2,13 @@
 //!
 //! The software lists grounds. It never refuses and never grants.
 
+use std::sync::Arc;
+
 use comity_words::{GroundForce, Party};
 
 use super::reckoning::unknown;
 use crate::apply::judge::Trail;
+use crate::apply::leaves::settle;
 use crate::apply::matter::{Focus, Matter};
 use crate::apply::{
     Answer, Clash, ConsultationReading, GroundReading, GroundStatus, NormInstance, Question, RuleReading,
@@ -17,31 +20,40 @@ use crate::norm::{Due, NormKind, NormState};
 use crate::source::Lines;
 
 /// Every ground of the instrument, dual criminality among them.
-pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<GroundReading> {
-    let mut found = Vec::new();
-    for clause in &matter.clauses {
-        match &clause.body {
+pub(crate) fn grounds(matter: &Matter<'_>) -> Vec<Arc<GroundReading>> {
+    let is_ground = |clause: &Clause| match &clause.body {
+        Body::Ground(_) => true,
+        Body::Rule(_) => clause.keyword == "dual-criminality",
+        _ => false,
+    };
+    matter.read_each(
+        |recall| &recall.grounds,
+        is_ground,
+        |clause, found| match &clause.body {
             Body::Ground(ground) => {
                 let rivals: Vec<&Clause> =
                     matter.clauses.iter().copied().filter(|one| is_of(one, ground)).collect();
-                each(matter, &mut found, |focus| {
+                each(matter, found, |focus| {
                     let own = read(matter, clause, ground, &rivals, focus)?;
                     (!is_outdone(matter, clause, &own, &rivals, focus)).then_some(own)
                 });
             }
-            Body::Rule(rule) if clause.keyword == "dual-criminality" => {
-                each(matter, &mut found, |focus| {
+            Body::Rule(rule) => {
+                each(matter, found, |focus| {
                     (!yields(matter, clause, focus)).then(|| dual_criminality(matter, clause, rule, focus))
                 });
             }
             _ => {}
-        }
-    }
-    found
+        },
+    )
 }
 
 /// Reads for each focus; equal results are shown once.
-fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focus) -> Option<GroundReading>) {
+fn each(
+    matter: &Matter<'_>,
+    found: &mut Vec<Arc<GroundReading>>,
+    read: impl Fn(&Focus) -> Option<GroundReading>,
+) {
     let mut own: Vec<GroundReading> = Vec::new();
     let mut left_out = false;
     for focus in matter.focuses() {
@@ -60,7 +72,8 @@ fn each(matter: &Matter<'_>, found: &mut Vec<GroundReading>, read: impl Fn(&Focu
     if let ([only], false) = (own.as_mut_slice(), left_out) {
         only.about.clear();
     }
-    found.extend(own);
+    own.iter_mut().for_each(|one| settle(&mut one.because));
+    found.extend(own.into_iter().map(Arc::new));
 }
 
 fn is_of(clause: &Clause, ground: &Ground) -> bool {
@@ -230,7 +243,7 @@ fn standing_assurance<'a>(matter: &Matter<'a>, ground: &str) -> Option<&'a Claus
 
 fn stands(matter: &Matter<'_>, clause: &Clause) -> bool {
     let id = clause.statement.id();
-    let last = matter.events.iter().rev().find(|event| {
+    let last = matter.events().iter().rev().find(|event| {
         matches!(event.name.as_str(), "assured" | "assurance-withdrawn") && event.argument.as_deref() == id
     });
     last.is_some_and(|event| event.name == "assured")
@@ -245,8 +258,8 @@ pub(crate) fn withdrawn_assurances(matter: &Matter<'_>) -> Vec<NormInstance> {
         let was_withdrawn = |event: &&crate::apply::Event| {
             event.name == "assurance-withdrawn" && event.argument.as_deref() == Some(id)
         };
-        let Some(start) = matter.events.iter().find(was_withdrawn) else { continue };
-        let after = matter.events.iter().find(|event| event.name == "consulted" && event.at >= start.at);
+        let Some(start) = matter.events().iter().find(was_withdrawn) else { continue };
+        let after = matter.events().iter().find(|event| event.name == "consulted" && event.at >= start.at);
         let state = if after.is_some() { NormState::Fulfilled } else { NormState::InForce };
         let text = format!(
             "the assurance that lifts {} was withdrawn; both consult",
@@ -321,42 +334,46 @@ fn dual_criminality(matter: &Matter<'_>, clause: &Clause, rule: &Rule, focus: &F
 }
 
 /// Every rule with exceptions.
-pub(crate) fn rules(matter: &Matter<'_>) -> Vec<RuleReading> {
-    let mut found = Vec::new();
-    for clause in &matter.clauses {
-        let Body::Rule(rule) = &clause.body else { continue };
-        let mut own: Vec<RuleReading> = Vec::new();
-        let mut left_out = false;
-        for focus in matter.focuses() {
-            if clause.keyword == "dual-criminality" && yields(matter, clause, focus) {
-                left_out = true;
-                continue;
+pub(crate) fn rules(matter: &Matter<'_>) -> Vec<Arc<RuleReading>> {
+    let is_rule = |clause: &Clause| matches!(clause.body, Body::Rule(_));
+    matter.read_each(
+        |recall| &recall.rules,
+        is_rule,
+        |clause, found| {
+            let Body::Rule(rule) = &clause.body else { return };
+            let mut own: Vec<RuleReading> = Vec::new();
+            let mut left_out = false;
+            for focus in matter.focuses() {
+                if clause.keyword == "dual-criminality" && yields(matter, clause, focus) {
+                    left_out = true;
+                    continue;
+                }
+                let mut trail = Trail::default();
+                let value = value_of(matter, clause, rule, focus, &mut trail);
+                let said = format_args!("{} is {} here", clause.id, value.as_str());
+                let because = reading(matter, clause, &clause.id, said, &trail);
+                let questions: Vec<Question> = trail.questions.into_iter().collect();
+                match own.iter_mut().find(|other| other.value == value && other.questions == questions) {
+                    Some(other) => other.about.extend(focus.words()),
+                    None => own.push(RuleReading {
+                        id: clause.id.clone(),
+                        keyword: clause.keyword.clone(),
+                        value,
+                        about: focus.words(),
+                        instrument: clause.instrument.clone(),
+                        article: clause.article.clone(),
+                        questions,
+                        because,
+                    }),
+                }
             }
-            let mut trail = Trail::default();
-            let value = value_of(matter, clause, rule, focus, &mut trail);
-            let said = format_args!("{} is {} here", clause.id, value.as_str());
-            let because = reading(matter, clause, &clause.id, said, &trail);
-            let questions: Vec<Question> = trail.questions.into_iter().collect();
-            match own.iter_mut().find(|other| other.value == value && other.questions == questions) {
-                Some(other) => other.about.extend(focus.words()),
-                None => own.push(RuleReading {
-                    id: clause.id.clone(),
-                    keyword: clause.keyword.clone(),
-                    value,
-                    about: focus.words(),
-                    instrument: clause.instrument.clone(),
-                    article: clause.article.clone(),
-                    questions,
-                    because,
-                }),
+            if let ([only], false) = (own.as_mut_slice(), left_out) {
+                only.about.clear();
             }
-        }
-        if let ([only], false) = (own.as_mut_slice(), left_out) {
-            only.about.clear();
-        }
-        found.extend(own);
-    }
-    found
+            own.iter_mut().for_each(|one| settle(&mut one.because));
+            found.extend(own.into_iter().map(Arc::new));
+        },
+    )
 }
 
 /// The value of a rule for a focus: the innermost exception that applies, or its own.
@@ -482,7 +499,7 @@ fn consultation(
     (applies, trail): (Answer, &Trail),
 ) -> ConsultationReading {
     let before: Vec<String> = consult.before.iter().map(|deed| event_of(deed).to_owned()).collect();
-    let mine = || matter.events.iter().filter(|event| focus.is_of(&event.about));
+    let mine = || matter.events().iter().filter(|event| focus.is_of(&event.about));
     let consulted = mine().find(|event| event.name == "consulted").map(|event| event.at);
     let concerns = |event: &&crate::apply::Event| {
         let over = consult.over.is_empty() || event.citing.iter().any(|ground| consult.over.contains(ground));

@@ -10,7 +10,7 @@ pub(crate) mod phase;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use comity_words::{Day, Moment};
+use comity_words::{Day, Moment, Party};
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
@@ -155,13 +155,13 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// Every telling of an event, by day; those of other States are no events between these two.
     fn tellings(&self, pattern: &Pattern) -> Vec<Happened> {
-        let pair = [&self.matter.situation.requesting, &self.matter.situation.requested];
+        let pair = [self.matter.state(Party::Requesting), self.matter.state(Party::Requested)];
         let ours = |event: &&Event| {
             pattern.name != "denounced" || event.by.as_ref().is_none_or(|by| pair.contains(&by))
         };
         let told = self.matter.told().filter(|event| matches(pattern, event)).filter(ours);
         let mut found: Vec<Happened> = told.map(|event| self.happened(event)).collect();
-        if let Some(Value::Date(day)) = self.matter.facts().of(&pattern.name)
+        if let Some(Value::Date(day)) = self.matter.fact(&pattern.name)
             && pattern.argument.is_none()
         {
             let told = format!("{pattern} {} {day}", weekday(*day));

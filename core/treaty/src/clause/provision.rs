@@ -1,6 +1,8 @@
 //! What a clause lays down without a clock of its own, read for one request: scope, routing, handling, use,
 //! evidence, oversight and money.
 
+use std::sync::Arc;
+
 use comity_words::{Moment, Party};
 
 use super::ground::{due, reading, value_of};
@@ -13,31 +15,33 @@ use crate::period::{Amount, end_of};
 use crate::question::Condition;
 
 /// Every such clause; equal results for several measures are shown once.
-pub(crate) fn provisions(matter: &Matter<'_>) -> Vec<Provision> {
-    let mut found = Vec::new();
-    for clause in matter.clauses.iter().filter(|clause| lays_down(&clause.body)) {
-        let mut own: Vec<Provision> = Vec::new();
-        for focus in matter.focuses() {
-            let one = read(matter, clause, focus);
-            let same = |other: &&mut Provision| {
-                (other.applies, &other.value, other.state, &other.questions)
-                    == (one.applies, &one.value, one.state, &one.questions)
-            };
-            match own.iter_mut().find(same) {
-                Some(other) => other.about.extend(focus.words()),
-                None => own.push(Provision { about: focus.words(), ..one }),
+pub(crate) fn provisions(matter: &Matter<'_>) -> Vec<Arc<Provision>> {
+    matter.read_each(
+        |recall| &recall.provisions,
+        |clause| lays_down(&clause.body),
+        |clause, found| {
+            let mut own: Vec<Provision> = Vec::new();
+            for focus in matter.focuses() {
+                let one = read(matter, clause, focus);
+                let same = |other: &&mut Provision| {
+                    (other.applies, &other.value, other.state, &other.questions)
+                        == (one.applies, &one.value, one.state, &one.questions)
+                };
+                match own.iter_mut().find(same) {
+                    Some(other) => other.about.extend(focus.words()),
+                    None => own.push(Provision { about: focus.words(), ..one }),
+                }
             }
-        }
-        if let [only] = own.as_mut_slice() {
-            only.about.clear();
-        }
-        for one in &mut own {
-            one.about.sort();
-            one.about.dedup();
-        }
-        found.extend(own);
-    }
-    found
+            if let [only] = own.as_mut_slice() {
+                only.about.clear();
+            }
+            for one in &mut own {
+                one.about.sort();
+                one.about.dedup();
+            }
+            found.extend(own.into_iter().map(Arc::new));
+        },
+    )
 }
 
 /// Whether a clause is read here: the others are norms, grounds, elements, roads, ladders and the life of the
@@ -136,7 +140,7 @@ fn said(clause: &Clause, applies: Answer, value: Option<&RuleValue>, stand: &Sta
 fn bearer(matter: &Matter<'_>, body: &Body) -> Option<Party> {
     match body {
         Body::Fund(_) => {
-            let asked = matter.events.iter().rev().find(|event| event.name == "draw-asked");
+            let asked = matter.events().iter().rev().find(|event| event.name == "draw-asked");
             let by = asked.and_then(|event| event.by.as_ref());
             let is = |party: &Party| by == Some(matter.state(*party));
             Some([Party::Requesting, Party::Requested].into_iter().find(is).unwrap_or(Party::Requesting))
@@ -215,7 +219,7 @@ fn value(
             let asked = [&focus.measure, &focus.category, &focus.offence];
             let named = asked.into_iter().flatten().any(|word| kinds.contains(word));
             let kind = Condition::In("proceeding.kind".to_owned(), kinds.clone());
-            let told = matter.facts().of("proceeding.kind").is_some();
+            let told = matter.fact("proceeding.kind").is_some();
             let answer = if named {
                 Answer::Yes
             } else if told {
@@ -281,7 +285,8 @@ impl Stand {
 
     /// Each use beyond the one requested: allowed, by consent, after notice, or not at all.
     fn follow_use(&mut self, matter: &Matter<'_>, limit: &Use, value: Option<&RuleValue>, focus: &Focus) {
-        let uses = || matter.events.iter().filter(|event| event.name == "used" && focus.is_of(&event.about));
+        let uses =
+            || matter.events().iter().filter(|event| event.name == "used" && focus.is_of(&event.about));
         let judged: Vec<NormState> = uses().map(|event| judge_use(matter, limit, value, event)).collect();
         let any = |state: NormState| judged.contains(&state);
         if any(NormState::Violated) {
@@ -331,7 +336,7 @@ impl Stand {
 const MOST_REVIEWS: u32 = 200;
 
 fn came<'a>(matter: &'a Matter<'_>, patterns: &[Pattern], focus: &Focus) -> Option<&'a Event> {
-    matter.events.iter().find(|event| any_matches(patterns, event) && focus.is_of(&event.about))
+    matter.events().iter().find(|event| any_matches(patterns, event) && focus.is_of(&event.about))
 }
 
 /// Whether an event is about a remedy: the one it names, or any where it names none.
@@ -342,13 +347,13 @@ fn is_of(event: &Event, name: &str, remedy: &Remedy, focus: &Focus) -> bool {
 }
 
 fn filed(matter: &Matter<'_>, remedy: &Remedy, focus: &Focus) -> Option<Moment> {
-    let mut events = matter.events.iter().rev();
+    let mut events = matter.events().iter().rev();
     events.find(|event| is_of(event, "remedy-filed", remedy, focus)).map(|event| event.at)
 }
 
 fn decided(matter: &Matter<'_>, remedy: &Remedy, focus: &Focus) -> Option<Moment> {
     let filed = filed(matter, remedy, focus)?;
-    let mut events = matter.events.iter();
+    let mut events = matter.events().iter();
     events
         .find(|event| event.at >= filed && is_of(event, "remedy-decided", remedy, focus))
         .map(|event| event.at)
@@ -358,7 +363,7 @@ fn decided(matter: &Matter<'_>, remedy: &Remedy, focus: &Focus) -> Option<Moment
 fn judge_use(matter: &Matter<'_>, limit: &Use, value: Option<&RuleValue>, used: &Event) -> NormState {
     let before = |event: &&Event| event.at <= used.at;
     let free = limit.after_trial.as_deref() == Some("free")
-        && matter.events.iter().filter(before).any(|event| event.name == "final-decision");
+        && matter.events().iter().filter(before).any(|event| event.name == "final-decision");
     let exonerates =
         used.argument.as_deref() == Some("exculpatory") && limit.exculpatory.as_deref() == Some("allowed");
     if free || exonerates {
@@ -373,13 +378,13 @@ fn judge_use(matter: &Matter<'_>, limit: &Use, value: Option<&RuleValue>, used: 
                     event.by.is_none() || event.by.as_ref() == Some(matter.state(Party::Requested))
                 };
                 let agrees = |event: &Event| event.name == "consented" && fits(event) && theirs(event);
-                if matter.events.iter().filter(before).any(agrees) {
+                if matter.events().iter().filter(before).any(agrees) {
                     NormState::Fulfilled
                 } else {
                     NormState::Violated
                 }
             }
-            "notice" if matter.events.iter().any(|event| event.name == "use-notified") => {
+            "notice" if matter.events().iter().any(|event| event.name == "use-notified") => {
                 NormState::Fulfilled
             }
             // Notice is owed; a duty of the instrument says by when.

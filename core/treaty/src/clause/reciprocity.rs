@@ -16,7 +16,7 @@ use crate::overlay::answerable_in_kind;
 /// A power of the requested side for each condition the requesting side declared for itself.
 pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
     let mut found = Vec::new();
-    let Some(start) = matter.events.iter().find(|event| event.name == "received") else { return found };
+    let Some(start) = matter.events().iter().find(|event| event.name == "received") else { return found };
     let required =
         |clause: &&&Clause| clause.body == Body::Reciprocity(true) && is_of_this_request(matter, clause);
     for clause in matter.clauses.iter().filter(required) {

@@ -137,8 +137,8 @@ impl On<'_> {
     /// When the miss was over: made good, or the request withdrawn.
     fn ended(&self) -> Option<Moment> {
         let falls =
-            |event: &&crate::apply::Event| event.name == "withdrawn" || self.matter.force.discharges(event);
-        let withdrawn = self.matter.events.iter().find(falls);
+            |event: &&crate::apply::Event| event.name == "withdrawn" || self.matter.force().discharges(event);
+        let withdrawn = self.matter.events().iter().find(falls);
         let withdrawn = withdrawn.filter(|_| !outlives_withdrawal(&self.norm.started)).map(|event| event.at);
         let made_good = match self.norm.state {
             NormState::Remedied | NormState::FulfilledLate => self.norm.done.or_else(|| self.remedied()),
@@ -151,7 +151,7 @@ impl On<'_> {
         let id = self.norm.id.as_str();
         let found = self
             .matter
-            .events
+            .events()
             .iter()
             .find(|event| event.name == "remedied" && event.argument.as_deref() == Some(id));
         found.map(|event| event.at)
@@ -277,10 +277,10 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
         let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
         let needed = usize::try_from(*count).unwrap_or(usize::MAX);
         let state = whose.map(|party| matter.state(party));
-        let past =
-            matter.situation.past_misses.iter().filter(|miss| {
-                ladder.norms.contains(&miss.norm) && state.is_none_or(|state| *state == miss.by)
-            });
+        let past = matter
+            .past_misses()
+            .iter()
+            .filter(|miss| ladder.norms.contains(&miss.norm) && state.is_none_or(|state| *state == miss.by));
         let past: Vec<Miss<'_>> = past.filter_map(Miss::past).collect();
         // A miss that is excused is recorded and not counted. One that may be excused leaves it open.
         let counted = |most: Answer| -> Option<RungDue> {

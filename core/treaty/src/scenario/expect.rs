@@ -313,7 +313,12 @@ fn came<'a>(
         let no_id_of_its_own = !application.rules.iter().any(|one| one.id == name);
         rule.id == name || (no_id_of_its_own && name == "dual-criminality" && rule.keyword == name)
     };
-    let rules: Vec<_> = application.rules.iter().filter(|rule| is_named(rule) && fits(&rule.about)).collect();
+    let rules: Vec<_> = application
+        .rules
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|rule| is_named(rule) && fits(&rule.about))
+        .collect();
     if !rules.is_empty() {
         return Some(Came {
             due: Vec::new(),
@@ -378,7 +383,7 @@ fn laid_down<'a>(
         let fits = about.is_empty() || one.about.is_empty() || one.about.iter().any(|of| about.contains(of));
         (one.id == name || one.keyword == name || subject) && fits
     };
-    let found: Vec<&Provision> = application.provisions.iter().filter(is).collect();
+    let found: Vec<&Provision> = application.provisions.iter().map(AsRef::as_ref).filter(is).collect();
     let stand = |word: &String| {
         ["in-force", "fulfilled", "violated", "expired", "exercised"].contains(&word.as_str())
     };

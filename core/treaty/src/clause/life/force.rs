@@ -222,13 +222,13 @@ pub(super) fn until(chronicle: &Chronicle<'_, '_>, clause: &Clause) -> Option<Mo
 
 /// The duty to give notice of what fell away when the instrument ended.
 pub(crate) fn notice(matter: &Matter<'_>, norms: &[NormInstance]) -> Option<NormInstance> {
-    let ended = matter.force.ended.as_ref().filter(|ended| ended.pending == Some(Pending::Discharged))?;
+    let ended = matter.force().ended.as_ref().filter(|ended| ended.pending == Some(Pending::Discharged))?;
     let fell =
         norms.iter().find(|norm| norm.state == NormState::Discharged && norm.ended == Some(ended.at))?;
     let id = format!("{}.notice", ended.what.as_str());
     // Nobody is named by the text: the side that was asked tells the side that asked.
     let who = |words: &str| matter.who(words, None);
-    let given = matter.events.iter().find(|event| event.name == "informed" && event.at >= ended.at);
+    let given = matter.events().iter().find(|event| event.name == "informed" && event.at >= ended.at);
     let given = given.map(|event| event.at);
     let state = if given.is_some() { NormState::Fulfilled } else { NormState::InForce };
     let place = format!("{} art {}", matter.instrument.id, ended.article);
@@ -255,7 +255,7 @@ pub(crate) fn notice(matter: &Matter<'_>, norms: &[NormInstance]) -> Option<Norm
 /// What a case is told of the instrument's life.
 pub(crate) fn life(matter: &Matter<'_>) -> LifeReading {
     let chronicle = Chronicle::of(matter);
-    let end = matter.force.ended.as_ref().map(|ended| {
+    let end = matter.force().ended.as_ref().map(|ended| {
         let data = chronicle.clauses.iter().find_map(|(clause, life)| match life {
             Life::Sunset(sunset) if clause.id == ended.clause => sunset.data,
             Life::Denunciation(left) if clause.id == ended.clause => left.data,
@@ -270,12 +270,12 @@ pub(crate) fn life(matter: &Matter<'_>) -> LifeReading {
         }
     });
     LifeReading {
-        binding: matter.force.binding,
+        binding: matter.force().binding,
         pending_rule: pending_rule(&chronicle),
         end,
         phases: super::phase::phases(&chronicle),
         dates: chronicle.dates(),
-        out_of_force: matter.force.out.clone(),
+        out_of_force: matter.force().out.clone(),
     }
 }
 

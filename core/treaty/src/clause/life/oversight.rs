@@ -73,11 +73,11 @@ pub(crate) fn conditions(matter: &Matter<'_>) -> Vec<ConditionalReading> {
             let is_it = |event: &&crate::apply::Event| {
                 event.name == name && event.argument.as_deref() == Some("conditions")
             };
-            matter.events.iter().find(is_it).map(|event| event.at)
+            matter.events().iter().find(is_it).map(|event| event.at)
         };
         let offered = when("consulted");
         let accepted = when("consented").filter(|at| offered.is_some_and(|offered| offered <= *at));
-        let refused = matter.events.iter().find(|event| event.name == "refused").map(|event| event.at);
+        let refused = matter.events().iter().find(|event| event.name == "refused").map(|event| event.at);
         found.extend(each(matter, clause, |answer, trail, about| {
             let mut text = match (conditional.offered_first, offered) {
                 (true, None) => "conditions are offered before a refusal; none are on file".to_owned(),

@@ -217,7 +217,7 @@ pub(crate) fn phases(chronicle: &Chronicle<'_, '_>) -> Vec<PhaseReading> {
         };
         let mut trail = Trail::default();
         let outside = outside(matter, phase, &mut trail);
-        let requests = match matter.facts().of("request-count") {
+        let requests = match matter.fact("request-count") {
             Some(Value::Number { ten_thousandths, unit: None }) => Some(ten_thousandths / 10_000),
             _ => None,
         };
