@@ -5,8 +5,6 @@
 mod page;
 mod sources;
 
-use std::collections::BTreeMap;
-
 use comity_words::{Day, StateCode};
 
 use crate::library::Library;
@@ -269,22 +267,31 @@ impl<'a> Marked<'a> {
     }
 }
 
-/// What was read, the most first; articles once each.
+/// What was read, mark by mark and source by source; articles once each.
 fn readings<'a>(all: impl Iterator<Item = Marked<'a>>) -> Vec<Reading> {
-    let mut found: BTreeMap<(Verified, Option<&str>, Option<Day>, Option<&str>), (Vec<String>, usize)> =
-        BTreeMap::new();
+    let mut found: Vec<Reading> = Vec::new();
     for one in all {
-        let (articles, clauses) = found.entry((one.mark, one.source, one.on, one.by)).or_default();
-        *clauses += 1;
-        if !one.article.is_empty() && !articles.iter().any(|held| held == one.article) {
-            articles.push(one.article.to_owned());
+        let is_of = |held: &Reading| {
+            (held.mark, held.source.as_deref(), held.on, held.by.as_deref())
+                == (one.mark, one.source, one.on, one.by)
+        };
+        let reading = match found.iter().position(is_of) {
+            Some(place) => &mut found[place],
+            None => {
+                let (source, by) = (one.source.map(str::to_owned), one.by.map(str::to_owned));
+                let (mark, on) = (one.mark, one.on);
+                found.push(Reading { mark, source, on, by, articles: Vec::new(), clauses: 0 });
+                let last = found.len() - 1;
+                &mut found[last]
+            }
+        };
+        reading.clauses += 1;
+        if !one.article.is_empty() && !reading.articles.iter().any(|held| held == one.article) {
+            reading.articles.push(one.article.to_owned());
         }
     }
-    let reading = |((mark, source, on, by), (articles, clauses)): (_, (Vec<String>, usize))| {
-        let (source, by): (Option<&str>, Option<&str>) = (source, by);
-        Reading { mark, source: source.map(str::to_owned), on, by: by.map(str::to_owned), articles, clauses }
-    };
-    found.into_iter().map(reading).collect()
+    found.sort_by(|one, other| (one.mark, &one.source, one.on).cmp(&(other.mark, &other.source, other.on)));
+    found
 }
 
 fn overlay(overlay: &Overlay) -> OverlayAccount {

@@ -48,6 +48,8 @@ pub struct Enquiry {
     pub basis: Option<String>,
     /// When it is received: the day, and the time where one is told.
     pub received: (Day, Option<Time>),
+    /// Whether it is the competent authority that receives it, and not one that must pass it on.
+    pub competent: bool,
     /// The day at whose end one looks; the receipt, where none is said.
     pub as_of: Option<Day>,
     /// The language of the sentences.
@@ -67,6 +69,7 @@ impl Enquiry {
             facts: Facts::new(),
             basis: None,
             received: (received, None),
+            competent: true,
             as_of: None,
             language: Language::English,
         }
@@ -170,6 +173,8 @@ pub enum Section {
     Channel,
     /// To and from whom.
     Authorities,
+    /// Orders that go to a provider, and not to a State.
+    Providers,
     /// In which language.
     Language,
     /// What the request must contain.
@@ -202,10 +207,11 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order in which they are shown.
-    pub const ALL: [Section; 17] = [
+    pub const ALL: [Section; 18] = [
         Section::Scope,
         Section::Channel,
         Section::Authorities,
+        Section::Providers,
         Section::Language,
         Section::Elements,
         Section::Forms,
@@ -228,6 +234,7 @@ impl Section {
             Section::Scope => "scope",
             Section::Channel => "channels",
             Section::Authorities => "authorities",
+            Section::Providers => "providers",
             Section::Language => "languages",
             Section::Elements => "elements",
             Section::Forms => "forms",
@@ -251,6 +258,7 @@ impl Section {
             Section::Scope => "What the instrument is for",
             Section::Channel => "By which road",
             Section::Authorities => "Authorities",
+            Section::Providers => "Directly to a provider",
             Section::Language => "In which language",
             Section::Elements => "What the request must contain",
             Section::Forms => "Forms and formalities",
@@ -427,7 +435,7 @@ pub fn obligations(library: &Library, enquiry: &Enquiry) -> Result<Obligations, 
 
 /// A request under an instrument, received and nothing more.
 fn received(enquiry: &Enquiry, instrument: &str, at: Moment, now: Moment) -> Situation {
-    let mut event = Event::at("received", at);
+    let mut event = Event::at(if enquiry.competent { "received(competent)" } else { "received" }, at);
     event.by = Some(enquiry.requested.clone());
     Situation {
         instrument: instrument.to_owned(),

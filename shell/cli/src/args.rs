@@ -156,7 +156,7 @@ pub(crate) enum OfficerSaid {
 pub(crate) enum TreatySaid {
     /// Read treaty files and say everything that is wrong with them
     Check {
-        /// The files: a treaty with its profiles and overlays
+        /// The files: a treaty with its profiles and overlays; or ids of the library
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Which findings fail the check
@@ -192,7 +192,7 @@ pub(crate) enum TreatySaid {
     },
     /// Why, why not, what would change it, who can act now: in a scenario of the file
     Explain {
-        /// The file
+        /// The file, or an id of the library
         file: PathBuf,
         /// The scenario, by number (from 1) or title
         #[arg(long, default_value = "1")]
@@ -210,7 +210,7 @@ pub(crate) enum TreatySaid {
     },
     /// Run the scenarios of the files
     Test {
-        /// The files
+        /// The files, or ids of the library
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Move each limit by a day and turn each condition round, and say which changes no scenario notices
@@ -222,7 +222,7 @@ pub(crate) enum TreatySaid {
     },
     /// Compare two versions: exit 0 same, 10 editorial, 11 normative, 12 behavioural
     Diff {
-        /// The version before
+        /// The version before: a file, or an id of the library
         before: PathBuf,
         /// The version after
         after: PathBuf,
@@ -238,7 +238,7 @@ pub(crate) enum TreatySaid {
     },
     /// The treaty as sentences, or for other programs
     Print {
-        /// The file
+        /// The file, or an id of the library
         file: PathBuf,
         /// Only the clause with this id
         #[arg(long, value_name = "CLAUSE")]
@@ -277,12 +277,18 @@ pub(crate) enum TreatySaid {
     Bridge(crate::verbs::BridgeArgs),
     /// Let an instrument with its profiles enter the node, under its digest
     Adopt {
-        /// The files
+        /// The files, or ids of the library
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// The instruments the node holds
-    List,
+    /// The treaties of the library, how far each was compared with its text; with --node, those a node holds
+    List(crate::verbs::ListArgs),
+    /// One treaty of the library, article by article: sentence, mark, and what it is encoded as
+    Show(crate::verbs::ShowArgs),
+    /// How far the encodings were compared with their texts: clauses by mark
+    Audit(crate::verbs::AuditArgs),
+    /// What the law between two States asks of one request: road, language, contents, dates, grounds, costs
+    Obligations(crate::verbs::ObligationsArgs),
 }
 
 /// Which findings fail a check. Findings may be made graver here, never lighter.
@@ -317,7 +323,7 @@ pub(crate) struct Stamp {
 }
 
 /// What a treaty file is read beside.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Beside {
     /// Further files the treaty relies on: profiles, overlays
     #[arg(long, value_name = "FILE")]
@@ -328,6 +334,12 @@ pub(crate) struct Beside {
     /// Close a bracket for this run, as b9-2=ARV
     #[arg(long, value_name = "ID=OWNER")]
     pub(crate) assign: Vec<String>,
+    /// A folder of treaty files in place of the product's library
+    #[arg(long, value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Whether an id of the library is among the files.
+    #[arg(skip)]
+    pub(crate) of_library: bool,
 }
 
 /// `comity calendar …`.

@@ -7,7 +7,7 @@ mod serve;
 mod treaty;
 
 pub(crate) use directory::DirectorySaid;
-pub(crate) use treaty::{BridgeArgs, ResolveArgs};
+pub(crate) use treaty::{AuditArgs, BridgeArgs, ListArgs, ObligationsArgs, ResolveArgs, ShowArgs};
 
 use crate::say::say;
 use std::path::{Path, PathBuf};

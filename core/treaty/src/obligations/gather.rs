@@ -39,6 +39,13 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
     let matter = Matter::new(library, held, &footing, day, &situation, &bench);
     let gathering = Gathering { library, enquiry, matter: &matter, applied: &applied };
     let mut items: Vec<Item> = matter.clauses.iter().flat_map(|clause| gathering.items(clause)).collect();
+    // Of several clauses that ask for one element the first is cited.
+    let mut asked: Vec<String> = Vec::new();
+    items.retain(|item| {
+        let again = item.section == Section::Elements && asked.contains(&item.id);
+        asked.extend((item.section == Section::Elements).then(|| item.id.clone()));
+        !again
+    });
     items.sort_by_key(|item| (item.section, order_of(item)));
     let spoken = |section: Section| items.iter().any(|item| item.section == section);
     let silent = Section::ALL.into_iter().filter(|section| section.silence().is_some() && !spoken(*section));
@@ -57,7 +64,6 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
         title: held.title.clone(),
         status: held.status.clone(),
         warnings: warnings(library, &items, &read_with),
-        read_with,
         received: at,
         zone: zone.iana_name().unwrap_or("UTC").to_owned(),
         silent,
@@ -65,6 +71,7 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
             .now
             .taken_away
             .iter()
+            .filter(|gone| read_with.contains(&gone.instrument))
             .map(|gone| {
                 format!(
                     "{} art {} ({}) does not hold here: {} reserved it ({}) [{}]",
@@ -72,6 +79,7 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
                 )
             })
             .collect(),
+        read_with,
         questions,
         items,
     })
@@ -110,20 +118,22 @@ fn warnings(library: &Library, items: &[Item], read_with: &[String]) -> Vec<Warn
                     once.push(article);
                 }
             });
-            let (what, articles) = (format!("Part of this answer"), once.join(", "));
+            let (what, articles) = ("Part of this answer".to_owned(), once.join(", "));
             if !once.is_empty() {
                 found.extend(Warning::of_clause(id, &articles, mark, &what));
             }
         }
-        let held = library.instrument(id);
-        if held.is_some_and(|held| held.status.as_deref() == Some("draft")) {
-            found.push(Warning {
-                instrument: id.clone(),
-                article: String::new(),
-                mark: Verified::Unmarked,
-                sentence: format!("The encoding of {id} is a draft: no lawyer has signed it off"),
-            });
-        }
+    }
+    let is_draft =
+        |id: &&String| library.instrument(id).is_some_and(|held| held.status.as_deref() == Some("draft"));
+    let drafts: Vec<&str> = read_with.iter().filter(is_draft).map(String::as_str).collect();
+    if let [first, rest @ ..] = drafts.as_slice() {
+        let sentence = match rest {
+            [] => format!("The encoding of {first} is a draft: no lawyer has signed it off"),
+            _ => format!("The encodings of {} are drafts: no lawyer has signed them off", drafts.join(", ")),
+        };
+        let instrument = (*first).to_owned();
+        found.push(Warning { instrument, article: String::new(), mark: Verified::Unmarked, sentence });
     }
     found
 }
@@ -178,11 +188,10 @@ impl Gathering<'_, '_> {
             Body::Retain(_) | Body::Onward(_) | Body::DataProtection(_) => {
                 self.provision(clause, Section::Use)
             }
-            Body::Proportionality(_)
-            | Body::Alternative(_)
-            | Body::Presence(_)
-            | Body::ProviderOrder(_)
-            | Body::Sanction(_) => self.provision(clause, Section::Safeguards),
+            Body::Proportionality(_) | Body::Alternative(_) | Body::Presence(_) => {
+                self.provision(clause, Section::Safeguards)
+            }
+            Body::ProviderOrder(_) | Body::Sanction(_) => self.provision(clause, Section::Providers),
             Body::Measure { measure, .. } => match self.enquiry.measure.as_deref() {
                 Some(asked) if asked != measure => Vec::new(),
                 _ if clause.statement.children("set").next().is_none() => Vec::new(),
@@ -239,7 +248,7 @@ impl Gathering<'_, '_> {
         });
         let mine = mine.filter(|one| one.applies != Answer::No);
         mine.map(|one| {
-            let value = one.value.clone().filter(|value| *value != RuleValue::Is("absent".to_owned()));
+            let value = one.value.clone().filter(|value| !matches!(value.as_str(), "absent" | "in-force"));
             let mut item = self.item(clause, section, Detail::Clause);
             item.here = match &value {
                 Some(value) if section == Section::Scope => scope_words(value),
@@ -471,8 +480,15 @@ impl Gathering<'_, '_> {
             2 => ", and 1 more question".to_owned(),
             count => format!(", and {} more questions", count - 1),
         };
+        // What the request itself tells is no question to an office.
+        let untold = first.wording == format!("What is `{}` of this request?", first.path);
         Some(match asked {
             Some(who) => format!("open: {} ({who} answers){more}", first.wording),
+            None if untold => {
+                let of = self.matter.clauses.first();
+                let path = of.map(|of| said::path(self.library, of, &first.path, self.enquiry.language));
+                format!("not told: {}{more}", path.unwrap_or_else(|| first.path.clone()))
+            }
             None => format!("open: {}{more}", first.wording),
         })
     }

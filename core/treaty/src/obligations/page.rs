@@ -3,7 +3,7 @@
 use super::{Item, Obligations, Reply, Section};
 use crate::apply::Answer;
 use crate::norm::Verified;
-use crate::precedence::Outcome;
+use crate::precedence::{Outcome, TOPICS};
 
 const WIDTH: usize = 100;
 
@@ -20,7 +20,9 @@ impl Obligations {
         }
         let (day, time) = enquiry.received;
         let time = time.map(|time| format!(" {time:.0}")).unwrap_or_default();
-        line(&mut out, "", &format!("{}; received {day}{time}", asked.join(" ")));
+        let by = if enquiry.competent { "the competent authority" } else { "an authority that passes it on" };
+        let noon = if enquiry.received.1.is_none() { ", taken at noon" } else { "" };
+        line(&mut out, "", &format!("{}; received by {by} on {day}{time}{noon}", asked.join(" ")));
         self.governs(&mut out);
         for reply in &self.replies {
             out.push('\n');
@@ -51,7 +53,7 @@ impl Obligations {
 
     fn governs(&self, out: &mut String) {
         let resolution = &self.resolution;
-        let basis = &resolution.basis;
+        let (basis, enquiry) = (&resolution.basis, &self.enquiry);
         match (&basis.rests_on, &basis.cited, basis.alternatives.as_slice()) {
             (Some(id), cited, _) => {
                 let title = self.replies.first().map(|reply| reply.title.clone()).unwrap_or_default();
@@ -84,9 +86,12 @@ impl Obligations {
                 &format!("{better} goes before it on the most topics; the cited basis is kept"),
             );
         }
+        // What is said of other measures is no part of this answer.
+        let is_asked = |topic: &str| TOPICS.contains(&topic) || enquiry.measure.as_deref() == Some(topic);
         let others: Vec<String> = resolution
             .topics
             .iter()
+            .filter(|topic| is_asked(&topic.topic))
             .filter_map(|topic| match &topic.outcome {
                 Outcome::Governs(speaker) if Some(&speaker.instrument) != basis.rests_on.as_ref() => {
                     Some(format!("{} by {}", topic.topic, speaker.instrument))

@@ -30,6 +30,11 @@ pub(crate) fn who(library: &Library, of: &Clause, path: &str, language: Language
     in_voice(library, of, language, |voice| voice.who(path, ""))
 }
 
+/// What a path of a condition stands for: *the kind of the proceedings*.
+pub(crate) fn path(library: &Library, of: &Clause, path: &str, language: Language) -> String {
+    in_voice(library, of, language, |voice| voice.path(path, ""))
+}
+
 /// The same at the beginning of a sentence.
 pub(crate) fn begun(said: &str) -> String {
     capital(said)

@@ -8,12 +8,17 @@ mod export;
 mod fmt;
 mod lsp;
 mod new;
+mod obligations;
 mod print;
 mod resolve;
+mod shelf;
+mod stock;
 mod test;
 
 pub(crate) use bridge::BridgeArgs;
+pub(crate) use obligations::ObligationsArgs;
 pub(crate) use resolve::ResolveArgs;
+pub(crate) use stock::{AuditArgs, ListArgs, ShowArgs};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,30 +35,53 @@ use crate::fault::Fault;
 
 pub(super) fn treaty(everywhere: &Everywhere, said: TreatySaid) -> Result<ExitCode, Fault> {
     match said {
-        TreatySaid::Check { files, level, fix, dry_run, as_of, beside } => {
+        TreatySaid::Check { mut files, level, fix, dry_run, as_of, mut beside } => {
+            shelf::expand(&mut files, &mut beside)?;
             let as_of = as_of.as_deref().map(day).transpose()?;
             check::check(everywhere, &files, &beside, &level, check::Mending { fix, dry_run }, as_of)
         }
         TreatySaid::Fmt { files, check, close, stamp } => fmt::fmt(everywhere, &files, check, &close, &stamp),
-        TreatySaid::Adopt { files } => {
-            let text = |file: &PathBuf| Ok(TextFile { name: name(file), text: read(file)? });
+        TreatySaid::Adopt { mut files } => {
+            let mut beside = Beside::default();
+            shelf::expand(&mut files, &mut beside)?;
+            // What is only tested with is not adopted.
+            let tests = |file: &PathBuf| name(file).ends_with(".scenarios.treaty");
+            files.extend(beside.with.into_iter().filter(|file| !tests(file)));
+            let text = |file: &PathBuf| {
+                let text = match shelf::held(file) {
+                    Some(held) => held.text,
+                    None => read(file)?,
+                };
+                Ok(TextFile { name: name(file), text })
+            };
             let files = files.iter().map(text).collect::<Result<_, Fault>>()?;
             ask(everywhere, None, Verb::TreatyAdopt { files })
         }
         TreatySaid::Resolve(args) => resolve::resolve_pair(everywhere, &args),
         TreatySaid::Bridge(args) => bridge::bridge(everywhere, &args),
-        TreatySaid::List => ask(everywhere, None, Verb::TreatyList),
-        TreatySaid::Explain { file, scenario, why, as_of, beside } => {
+        TreatySaid::List(args) => stock::list(everywhere, &args),
+        TreatySaid::Show(args) => stock::show(everywhere, &args),
+        TreatySaid::Audit(args) => stock::audit(everywhere, &args),
+        TreatySaid::Obligations(args) => obligations::ask(everywhere, &args),
+        TreatySaid::Explain { mut file, scenario, why, as_of, mut beside } => {
+            shelf::expand(std::slice::from_mut(&mut file), &mut beside)?;
             let as_of = as_of.as_deref().map(day).transpose()?;
             explain::explain(everywhere, &file, &beside, (&scenario, &why), as_of)
         }
         TreatySaid::New { file, force, beside } => new::new(everywhere, &file, force, &beside),
         TreatySaid::Lsp { beside } => lsp::lsp(&beside),
-        TreatySaid::Diff { before, after, level, corpus, beside } => {
+        TreatySaid::Diff { mut before, mut after, level, corpus, mut beside } => {
+            for version in [&mut before, &mut after] {
+                shelf::expand(std::slice::from_mut(version), &mut beside)?;
+            }
             diff::compare(everywhere, (&before, &after), &level, corpus.as_deref(), &beside)
         }
-        TreatySaid::Test { files, mutate, beside } => test::test(everywhere, &files, &beside, mutate),
-        TreatySaid::Print { file, only, to, as_of, beside } => {
+        TreatySaid::Test { mut files, mutate, mut beside } => {
+            shelf::expand(&mut files, &mut beside)?;
+            test::test(everywhere, &files, &beside, mutate)
+        }
+        TreatySaid::Print { mut file, only, to, as_of, mut beside } => {
+            shelf::expand(std::slice::from_mut(&mut file), &mut beside)?;
             if let Some(day) = as_of.as_deref().map(day).transpose()? {
                 let (library, _) =
                     load(&sources(std::iter::once(&file).chain(&beside.with))?, calendars(&beside)?);
@@ -166,6 +194,9 @@ fn sources<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<Source>, 
 
 /// A file as a text; one that is no text is refused with the place where it ceases to be one.
 fn source(file: &Path) -> Result<Source, Fault> {
+    if let Some(held) = shelf::held(file) {
+        return Ok(held);
+    }
     let (source, unreadable) = Source::of_bytes(name(file), &bytes(file)?);
     let Some(finding) = unreadable else { return Ok(source) };
     tell(&[finding], &[source]);
@@ -176,6 +207,9 @@ fn source(file: &Path) -> Result<Source, Fault> {
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, Fault> {
+    if let Some(held) = shelf::held(file) {
+        return Ok(held.text.into_bytes());
+    }
     std::fs::read(file).map_err(|error| {
         Fault::usage(format!("`{}` cannot be read: {error}", file.display()), "look at the path")
     })

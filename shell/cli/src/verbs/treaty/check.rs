@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use comity_treaty::calendar::Calendars;
 use comity_treaty::diagnostic::{meaning, to_json};
+use comity_treaty::library::load_onto;
 use comity_treaty::{Diagnostic, Mended, Severity, Source, load, mend};
 use comity_words::Day;
 use serde_json::{Value, json};
@@ -55,7 +56,11 @@ pub(super) fn check(
             sources.swap(0, place);
         }
     }
-    let (library, mut findings) = load(&sources, calendars);
+    let (library, mut findings) = match beside.of_library {
+        // What the rest of the library is called is known, so that nothing is missing that is held.
+        true => load_onto(&sources, super::shelf::shelf(beside)?.headings(calendars)),
+        false => load(&sources, calendars),
+    };
     // What a file that is no text seems to say is noise.
     findings.retain(|finding| !unreadable.iter().any(|other| other.file == finding.file));
     if let Some(day) = as_of {

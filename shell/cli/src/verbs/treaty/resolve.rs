@@ -9,6 +9,7 @@ use comity_treaty::precedence::{Ask, TOPICS, resolve};
 use comity_words::{Category, Day, Measure, StateCode};
 
 use super::runnable;
+use super::shelf::{between, expand};
 use crate::args::{Beside, Everywhere};
 use crate::fault::Fault;
 use crate::say::{out, say};
@@ -16,8 +17,8 @@ use crate::say::{out, say};
 /// `comity treaty resolve`.
 #[derive(Debug, Args)]
 pub(crate) struct ResolveArgs {
-    /// The instruments, with their profiles and overlays
-    #[arg(required = true, value_name = "FILE")]
+    /// The instruments, with their profiles and overlays; those of the library where none is named
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The State that asks and the one that is asked: DE,FR
     #[arg(long, value_name = "CODE,CODE")]
@@ -31,6 +32,9 @@ pub(crate) struct ResolveArgs {
     /// The data category asked for: subscriber, identification, traffic, content
     #[arg(long, value_name = "CATEGORY")]
     category: Option<String>,
+    /// The offence: some instruments are for some offences only
+    #[arg(long, value_name = "OFFENCE")]
+    offence: Vec<String>,
     /// The instrument the request cites: kept while it binds both
     #[arg(long, value_name = "ID")]
     basis: Option<String>,
@@ -45,7 +49,15 @@ pub(crate) struct ResolveArgs {
 /// Prints the table; exit 1 where a topic is in conflict or hangs on what nobody knows.
 pub(super) fn resolve_pair(everywhere: &Everywhere, args: &ResolveArgs) -> Result<ExitCode, Fault> {
     let (requesting, requested) = pair(&args.pair)?;
-    let (library, _) = runnable(args.files.iter(), &args.beside)?;
+    let as_of = day(args.as_of.as_deref())?;
+    let library = match args.files.is_empty() {
+        true => between([&requesting, &requested], as_of, &args.beside)?,
+        false => {
+            let (mut files, mut beside) = (args.files.clone(), args.beside.clone());
+            expand(&mut files, &mut beside)?;
+            runnable(files.iter(), &beside)?.0
+        }
+    };
     if library.instruments.is_empty() {
         return Err(Fault::usage("no treaty is among the files", "name the instruments' files first"));
     }
@@ -54,14 +66,12 @@ pub(super) fn resolve_pair(everywhere: &Everywhere, args: &ResolveArgs) -> Resul
         measure: args.measure.as_deref().map(measure).transpose()?,
         category: args.category.as_deref().map(category).transpose()?,
         basis: args.basis.clone(),
-        ..Ask::between(requesting, requested, day(args.as_of.as_deref())?)
+        offences: args.offence.clone(),
+        ..Ask::between(requesting, requested, as_of)
     };
     if let Some(basis) = ask.basis.as_ref().filter(|id| library.instrument(id).is_none()) {
         let held = library.instruments.keys().cloned().collect::<Vec<_>>().join(", ");
-        return Err(Fault::usage(
-            format!("no instrument `{basis}` is among the files"),
-            format!("cite one of {held}"),
-        ));
+        return Err(Fault::usage(format!("no instrument `{basis}` is held"), format!("cite one of {held}")));
     }
     let resolution = resolve(&library, &ask);
     match everywhere.json {
@@ -101,13 +111,13 @@ pub(super) fn measure(word: &str) -> Result<String, Fault> {
         .map_err(|error| Fault::usage(error.to_string(), "write the code of a measure, as search-seizure"))
 }
 
-fn category(word: &str) -> Result<String, Fault> {
+pub(super) fn category(word: &str) -> Result<String, Fault> {
     word.parse::<Category>().map(|_| word.to_owned()).map_err(|error| {
         Fault::usage(error.to_string(), "write subscriber, identification, traffic or content")
     })
 }
 
-fn day(written: Option<&str>) -> Result<Day, Fault> {
+pub(super) fn day(written: Option<&str>) -> Result<Day, Fault> {
     match written {
         None => Ok(Clock::System.now().timestamp().to_zoned(jiff::tz::TimeZone::UTC).date()),
         Some(written) => written
