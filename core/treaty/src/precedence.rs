@@ -94,7 +94,12 @@ impl Ask {
     }
 
     pub(crate) fn about(&self) -> About<'_> {
-        About { measure: self.measure.as_deref(), category: self.category.as_deref() }
+        About {
+            measure: self.measure.as_deref(),
+            category: self.category.as_deref(),
+            cited: self.basis.as_deref(),
+            at_large: false,
+        }
     }
 }
 
@@ -354,6 +359,12 @@ impl<'a> Field<'a> {
 /// Whether an instrument is for a measure; one that lists none is for any.
 fn is_for(instrument: &Instrument, measure: &str) -> bool {
     let mut lists = false;
+    for clause in &instrument.clauses {
+        match &clause.body {
+            Body::Excludes(what) if what.iter().any(|one| one == measure) => return false,
+            _ => {}
+        }
+    }
     for clause in &instrument.clauses {
         match &clause.body {
             Body::Measures { may, any_lawful } => {

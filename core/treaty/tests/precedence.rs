@@ -288,6 +288,54 @@ fn whether_an_instrument_binds_is_said_and_not_guessed() {
 }
 
 #[test]
+fn a_relation_is_for_the_measures_it_names_and_what_is_excluded_is_no_candidate() {
+    let old = treaty("old", &format!("measures (service, search-seizure) at 1; {}", decide(90, "1")));
+    let new = treaty(
+        "new",
+        &format!(
+            "measures (search-seizure) and-any-lawful at 1; excludes (jit) at 2; {}
+             relation replaces to old not-for (service) at 34;",
+            decide(30, "12")
+        ),
+    );
+    let library = held(&[old, new]);
+    let lost = |measure: &str| {
+        let reading = deadlines(&library, |ask| Ask { measure: Some(measure.to_owned()), ..ask });
+        let lost = losers(&reading);
+        lost.iter().map(|(id, reason)| ((*id).to_owned(), *reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(lost("search-seizure"), [("old".to_owned(), Reason::Replaces)]);
+    assert_ne!(lost("service"), [("old".to_owned(), Reason::Replaces)], "the relation is not for service");
+    let reading = deadlines(&library, |ask| Ask { measure: Some("jit".to_owned()), ..ask });
+    assert_ne!(reading.basis.rests_on.as_deref(), Some("new"), "what it excludes it is no basis for");
+}
+
+#[test]
+fn what_is_cited_and_leaves_another_untouched_does_not_yield_to_it() {
+    let order = treaty("order", &decide(30, "12"));
+    let beside =
+        treaty("beside", &format!("relation without-prejudice to order at 32; {}", decide(10, "10")));
+    let library = held(&[order, beside]);
+    assert_eq!(governs(&deadlines(&library, |ask| ask)), "order");
+    let cited = deadlines(&library, |ask| Ask { basis: Some("beside".to_owned()), ..ask });
+    assert_eq!(cited.basis.rests_on.as_deref(), Some("beside"));
+    assert_ne!(losers(&cited).first().map(|(id, _)| *id), Some("beside"));
+}
+
+#[test]
+fn a_scheme_that_does_not_bind_pushes_nothing_out() {
+    let convention = treaty(
+        "convention",
+        &format!("relation residual if-no mla-treaty articles \"18\" at 7; {}", decide(60, "18")),
+    );
+    let scheme = treaty("scheme", &format!("binding no; measures (service) at 1; {}", decide(30, "1")));
+    let library = held(&[convention, scheme]);
+    let named = BTreeMap::from([("convention".to_owned(), None), ("scheme".to_owned(), None)]);
+    let reading = deadlines(&library, |ask| Ask { in_force: Some(named.clone()), ..ask });
+    assert!(losers(&reading).iter().all(|(id, reason)| *id != "convention" || *reason != Reason::Residual));
+}
+
+#[test]
 fn two_of_one_side_are_not_bound_and_too_few_ratifications_bind_nobody() {
     let library = held(&[include_str!("files/sides.treaty").to_owned()]);
     let why = |requesting: &str, requested: &str, id: &str| {

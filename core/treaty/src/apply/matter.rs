@@ -549,8 +549,8 @@ pub(crate) fn entries<'a>(
     own.chain(overlays).collect()
 }
 
-/// The day whose law governs: the local day of the receipt, or of the instant where none is told, in the zone of
-/// the period rule, else of the requested Party.
+/// The day whose law governs: the local day of the receipt, or of the instant where none is told, where the request
+/// is received.
 pub(crate) fn anchored(
     library: &Library,
     instrument: &Instrument,
@@ -558,16 +558,44 @@ pub(crate) fn anchored(
     bench: &Bench,
 ) -> Day {
     let anchor = situation.events.iter().filter(|event| event.name == "received").map(|event| event.at).min();
-    let zone = zone_of_dates(library, instrument, situation, bench);
+    let zone = zone_of_receipt(library, instrument, situation, bench);
     zone.to_datetime(anchor.unwrap_or(situation.now).timestamp()).date()
 }
 
-pub(crate) fn zone_of_dates(
+/// The zone of the day of receipt: that of the requested Party, whichever zone periods are counted in; UTC where the
+/// period rule says so.
+pub(crate) fn zone_of_receipt(
     library: &Library,
     instrument: &Instrument,
     situation: &Situation,
     bench: &Bench,
 ) -> TimeZone {
+    match zone_said(library, instrument, situation, bench) {
+        Some(ZoneOf::Utc) => TimeZone::UTC,
+        _ => zone_of(library, instrument, bench, &situation.requested),
+    }
+}
+
+/// The zone of the period rule, else of the requested Party.
+fn zone_of_dates(
+    library: &Library,
+    instrument: &Instrument,
+    situation: &Situation,
+    bench: &Bench,
+) -> TimeZone {
+    match zone_said(library, instrument, situation, bench) {
+        Some(ZoneOf::Utc) => TimeZone::UTC,
+        Some(ZoneOf::Requesting) => zone_of(library, instrument, bench, &situation.requesting),
+        _ => zone_of(library, instrument, bench, &situation.requested),
+    }
+}
+
+fn zone_said(
+    library: &Library,
+    instrument: &Instrument,
+    situation: &Situation,
+    bench: &Bench,
+) -> Option<ZoneOf> {
     let chosen = |profile: &&std::sync::Arc<Profile>| {
         profile.is_of([&situation.requesting, &situation.requested])
             && bench.profiles.as_ref().is_none_or(|only| only.contains(&profile.id))
@@ -575,11 +603,10 @@ pub(crate) fn zone_of_dates(
     let of_profiles = library.profiles_of(&instrument.id).filter(chosen).flat_map(|profile| &profile.periods);
     let rules = instrument.periods.iter().chain(of_profiles);
     let mut said = rules.filter(|p| p.rule.id == "default").filter_map(|p| p.rule.zone.as_ref());
-    let state = match said.next().map(|zone| zone.value) {
-        Some(ZoneOf::Utc) => return TimeZone::UTC,
-        Some(ZoneOf::Requesting) => &situation.requesting,
-        _ => &situation.requested,
-    };
+    said.next().map(|zone| zone.value)
+}
+
+fn zone_of(library: &Library, instrument: &Instrument, bench: &Bench, state: &StateCode) -> TimeZone {
     let own = || entries(library, &[instrument], state).into_iter().find_map(|entry| entry.timezone.as_ref());
     let name = bench.zones.get(state).or_else(own);
     name.and_then(|name| library.zone(name)).unwrap_or(TimeZone::UTC)

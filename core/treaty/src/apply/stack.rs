@@ -75,8 +75,9 @@ impl<'a> Stack<'a> {
     fn lay(&mut self, library: &Library, candidates: &[Candidate<'a>], basis: &Instrument, ask: &Ask) {
         let topics: BTreeSet<&str> =
             candidates.iter().flat_map(|one| &one.clauses).filter_map(|clause| topic_of(clause)).collect();
+        let about = About { at_large: true, cited: Some(&basis.id), ..ask.about() };
         let orders: BTreeMap<&str, Order<'a>> =
-            topics.into_iter().map(|topic| (topic, order(candidates, topic, About::default()))).collect();
+            topics.into_iter().map(|topic| (topic, order(candidates, topic, about))).collect();
         // A reservation that takes a clause of the text away in some cases narrows it before it meets others.
         let held = |clause: &'a Clause| {
             let of = candidates.iter().find(|one| one.instrument.id == clause.instrument);

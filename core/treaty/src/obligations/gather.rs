@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use super::{Applied, Cite, Detail, Enquiry, From, Item, Reply, Section, later, received};
 use crate::apply::footing::footing;
 use crate::apply::judge::Trail;
-use crate::apply::matter::{Bench, Matter, anchored, zone_of_dates};
+use crate::apply::matter::{Bench, Matter, anchored, zone_of_receipt};
 use crate::apply::{
     Answer, Application, ApplyError, ConsultationReading, GroundReading, GroundStatus, NormInstance,
     Question, RuleValue, Who, apply,
@@ -25,7 +25,7 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
     let bench = Bench::default();
     let (day, time) = enquiry.received;
     let utc = instant((day, time), &jiff::tz::TimeZone::UTC);
-    let zone = zone_of_dates(library, held, &received(enquiry, id, utc, utc), &bench);
+    let zone = zone_of_receipt(library, held, &received(enquiry, id, utc, utc), &bench);
     let at = instant((day, time), &zone);
     // The end of a day is the beginning of the next.
     let end = |day: Day| instant((day.tomorrow().unwrap_or(day), Some(Time::midnight())), &zone);

@@ -46,6 +46,11 @@ impl<'a> Candidate<'a> {
 pub(crate) struct About<'a> {
     pub measure: Option<&'a str>,
     pub category: Option<&'a str>,
+    /// The instrument the request cites.
+    pub cited: Option<&'a str>,
+    /// Whether clauses that are for something else are looked at too: a request may ask for more than one thing, and
+    /// what is not for it may yet be forbidden.
+    pub at_large: bool,
 }
 
 /// Why one instrument goes before another on a topic.
@@ -132,13 +137,13 @@ pub(crate) fn order<'a>(candidates: &[Candidate<'a>], topic: &str, about: About<
     let mut left: BTreeMap<&str, Vec<&Clause>> = BTreeMap::new();
     for candidate in candidates {
         let mut own = candidate.clauses.clone();
-        own.retain(|clause| topic_of(clause) == Some(topic) && concerns(clause, about));
+        own.retain(|clause| topic_of(clause) == Some(topic) && (about.at_large || concerns(clause, about)));
         if !own.is_empty() {
             left.insert(candidate.id(), own);
         }
     }
     let spoke: BTreeSet<&str> = left.keys().copied().collect();
-    let field = Field { candidates, topic, spoke: &spoke };
+    let field = Field { candidates, topic, about, spoke: &spoke };
     let mut lost: Vec<Yields<'a>> = Vec::new();
     field.replaced(&mut left, &mut lost);
     field.residual(&mut left, &mut lost);
@@ -155,6 +160,7 @@ pub(crate) fn order<'a>(candidates: &[Candidate<'a>], topic: &str, about: About<
 struct Field<'f, 'a> {
     candidates: &'f [Candidate<'a>],
     topic: &'f str,
+    about: About<'f>,
     /// Those that speak on the topic to begin with.
     spoke: &'f BTreeSet<&'a str>,
 }
@@ -167,7 +173,10 @@ impl<'f, 'a> Field<'f, 'a> {
         let mut edges = Vec::new();
         for from in self.candidates {
             for (clause, relation) in &from.relations {
-                if relation.kind != Some(kind) || !self.is_on_topic(from.id(), relation) {
+                if relation.kind != Some(kind)
+                    || !self.is_on_topic(from.id(), relation)
+                    || !concerns(clause, self.about)
+                {
                     continue;
                 }
                 for to in self.candidates {
@@ -222,7 +231,10 @@ impl<'f, 'a> Field<'f, 'a> {
     fn residual(&self, left: &mut Left<'a>, lost: &mut Vec<Yields<'a>>) {
         for from in self.candidates {
             for (clause, relation) in &from.relations {
-                if relation.kind != Some(RelationKind::Residual) || !self.is_on_topic(from.id(), relation) {
+                if relation.kind != Some(RelationKind::Residual)
+                    || !self.is_on_topic(from.id(), relation)
+                    || !concerns(clause, self.about)
+                {
                     continue;
                 }
                 let others: Vec<&str> = self
@@ -231,7 +243,9 @@ impl<'f, 'a> Field<'f, 'a> {
                     .filter(|other| other.id() != from.id())
                     .filter(|other| match relation.if_no.as_deref() {
                         None | Some("mla-treaty") => {
-                            !other.has(RelationKind::Residual) && other.is_for_requests()
+                            !other.has(RelationKind::Residual)
+                                && other.instrument.binding
+                                && other.is_for_requests()
                         }
                         Some(id) => other.id() == id,
                     })
@@ -261,6 +275,10 @@ impl<'f, 'a> Field<'f, 'a> {
             wins.push((from, to, by, &relation.articles));
         }
         for (from, to, by, relation) in self.edges(RelationKind::WithoutPrejudice) {
+            // It leaves the other untouched, which is not to yield where the request rests on it.
+            if self.about.cited == Some(from) {
+                continue;
+            }
             // The articles named are those of the other: it must speak on the topic in one of them.
             let Some(other) = self.candidate(to) else { continue };
             let named = left.get(to).is_some_and(|own| {
