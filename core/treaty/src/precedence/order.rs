@@ -275,8 +275,10 @@ impl<'f, 'a> Field<'f, 'a> {
             wins.push((from, to, by, &relation.articles));
         }
         for (from, to, by, relation) in self.edges(RelationKind::WithoutPrejudice) {
-            // It leaves the other untouched, which is not to yield where the request rests on it.
-            if self.about.cited == Some(from) {
+            // It leaves the other untouched, which is not to yield where the request rests on it; what only stands
+            // in yields all the same.
+            let stands_in = |id: &str| self.candidate(id).is_some_and(|one| one.has(RelationKind::Residual));
+            if self.about.cited == Some(from) && !stands_in(from) {
                 continue;
             }
             // The articles named are those of the other: it must speak on the topic in one of them.
