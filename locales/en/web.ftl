@@ -363,25 +363,28 @@ notice = Note
 
 # Treaties
 treaties-title = Treaties
-treaties-empty = No instrument is held. The command comity treaty adopt lets one enter.
-treaties-caption = Instruments this node holds
+treaties-held = Adopted by this node
+treaties-empty = This node has adopted no instrument. A request may rest on any instrument of the library below; the command comity treaty adopt lets a further one enter.
+treaties-caption = Instruments this node has adopted
 treaty-id = Name
 treaty-name = Title
 treaty-version = Version
-treaty-status = Standing
+treaty-status = Encoding
 treaty-parties = Parties
-treaty-origin = From
-origin-product = The product
-origin-adopted = Adopted here
+treaty-kind = Kind
+treaty-force = In force
+treaty-verification = Clauses, and how far they were checked
+treaty-overlays = What Parties declared and reserved
 treaty-generated = This rendering is generated from the encoding. The authentic wording prevails.
 treaty-draft = The encoding is a draft: not every clause has been checked. Whatever relies on it is provisional.
 treaty-clauses = What it says
 treaty-file = The file
+treaty-file-text = The file, as text
 treaty-encoded = Encoded as
 treaty-encoded-of = { $clause }, encoded as
 treaty-digest = Fingerprint of the file
-treaty-beside = Adopted beside it
-treaty-mark = Verification
+treaty-beside-file = Adopted beside it: { $file }
+treaty-terminal = At a terminal: comity treaty show { $treaty } prints the same.
 treaty-contents = Contents
 treaty-languages = The sentences in another language
 treaty-place = Source:
@@ -394,7 +397,7 @@ treaty-kept = Read and kept; not yet executed.
 treaty-wording = Authentic wording of { $paragraph } ({ $language }):
 treaty-profile = Profile { $profile }
 treaty-chosen = Chosen where the text is silent. It is not in the text.
-treaty-declared = Declared by the Party. It is not in the text.
+treaty-declared = Declared or reserved by Parties, each in an overlay of its own. It is not in the text.
 treaty-chosen-by = Chosen by { $parties }.
 treaty-no-marks = No clause says how it was verified against the authentic wording.
 treaty-mark-count = { $clauses ->
@@ -413,6 +416,113 @@ tag-read = Read
 tag-secondary = Secondary source
 tag-unchecked = Unchecked
 tag-none = Not marked
+
+# The library of treaties
+library-title = The library
+library-what = Instruments that come with the product. Each clause says how far it was compared with the text.
+library-search = Search the library
+library-name = Title or name contains
+library-state = State
+library-narrow = Narrow the list
+library-all = Show all
+library-found = { $found ->
+    [0] No instrument of { $all } fits.
+    [one] One instrument of { $all }.
+   *[other] { $found } instruments of { $all }.
+ }
+library-empty = Nothing in the library has this in its title and names this State. Write less of the title, or leave one of the two fields empty.
+library-caption = Instruments of the library
+library-terminal = At a terminal: comity treaty list prints the same list, comity treaty audit the shares by mark.
+state-unknown = The library names no State “{ $written }”. Write its name as the library has it, or its code of two letters.
+state-near = The library names no State “{ $written }”. It names { $near }.
+title-error = Error: { $title }
+kind-none = Kind not said
+kind-bilateral = Bilateral treaty
+kind-multilateral = Multilateral treaty
+kind-protocol = Protocol
+kind-scheme = Scheme
+kind-eu-directive = Directive of the European Union
+kind-eu-regulation = Regulation of the European Union
+encoding-draft = Draft
+encoding-final = Final
+encoding-in-force = In force
+encoding-terminated = Terminated
+encoding-none = Not said
+force-not-binding = Does not bind in law
+force-terminated = Terminated
+force-nobody = Not in force: nobody is known to be bound
+force-named = { $parties ->
+    [one] Binds the one Party it names; since when is not said
+   *[other] Binds the { $parties } Parties it names; since when is not said
+ }
+force-named-since = { $parties ->
+    [one] In force for the one Party it names, since { $day } at the earliest
+   *[other] In force for the { $parties } Parties it names, since { $day } at the earliest
+ }
+force-ratified = { $parties ->
+    [one] In force between those who ratified it: one Party known here
+   *[other] In force between those who ratified it: { $parties } Parties known here
+ }
+force-ratified-since = { $parties ->
+    [one] In force between those who ratified it: one Party known here, since { $day } at the earliest
+   *[other] In force between those who ratified it: { $parties } Parties known here, since { $day } at the earliest
+ }
+force-for-named = Names { $state } as a Party; from which day is not said
+force-for-since = Binds { $state } since { $day }
+force-for-left = Bound { $state } until { $day }
+force-for-undated = No day is known from which it binds { $state }
+overlays-count = { $overlays ->
+    [0] None held
+    [one] One Party
+   *[other] { $overlays } Parties
+ }
+overlays-of = with declarations, reservations or dates for { $treaty }
+share-read = { $read } of { $clauses } read
+share-secondary = { $clauses } from a secondary source
+share-unchecked = { $clauses } unchecked
+share-none = No clause
+share-unmarked = { $clauses } clauses, none marked
+share-legend = In the bars a full height is what was read in the text itself, half a height what a secondary source says, and a line what nobody has checked. What is unchecked must be checked before anybody relies on it.
+
+# Where instruments meet
+meets-title = Where instruments meet
+meets-what = What relations order between instruments, and which other instruments of the library speak on the same topic. Which of them governs hangs on the two States and on the day.
+meets-relations = What relations order
+meets-no-relations = No relation of this text, and none of another text of the library that names it, is encoded.
+meets-topics = Topic by topic
+meets-article = On the same topics elsewhere
+meets-link = { $topic } ({ $others })
+meets-topic = { $topic }: { $others ->
+    [0] no other instrument
+    [one] one other instrument
+   *[other] { $others } other instruments
+ }
+meets-here = In this text
+meets-reached = Relations that reach this topic
+meets-others = In other instruments
+meets-nobody = No other instrument of the library speaks on it.
+meets-terminal = At a terminal: comity treaty resolve --pair DE,FR --topic { $topic } says which one governs between two States.
+article-short = Article { $number }
+place = { $treaty }, article { $number }
+place-outside = { $treaty }, outside the articles
+topic-authorities = Authorities
+topic-channels = Channels
+topic-providers = Providers
+topic-language = Language
+topic-authentication = Forms and authentication
+topic-contents = What a request contains
+topic-urgency = Urgency
+topic-deadlines = Deadlines
+topic-powers = Powers
+topic-dual-criminality = Dual criminality
+topic-grounds = Grounds
+topic-procedure = Procedure
+topic-remedies = Remedies
+topic-use = Use of evidence
+topic-confidentiality = Confidentiality
+topic-data = Data protection
+topic-oversight = Oversight
+topic-costs = Costs
 
 # When something is not there
 not-found-title = This page does not exist

@@ -39,8 +39,13 @@ try {
     const why = caseLink && (await page.goto(origin + caseLink), await first(page, /^\/cases\/[^/]+\/why\/decide$/));
     await page.goto(desk);
     const treaties = await first(page, /^\/treaties\/?$/);
-    const treaty = treaties && (await page.goto(origin + treaties), await first(page, /^\/treaties\/[^/]+$/));
-    const pages = { desk, case: caseLink, why, treaties, treaty };
+    const treaty = treaties && (await page.goto(origin + treaties), await first(page, /^\/treaties\/library\/[^/#]+$/));
+    const pages = {
+      desk, case: caseLink, why, treaties, treaty,
+      "treaties of a State": treaties && `${treaties}?state=Albania`,
+      "treaties of no State": treaties && `${treaties}?state=Germny`,
+      "treaty in Arabic": treaty && `${treaty}?lang=ar`,
+    };
     for (const [name, href] of Object.entries(pages)) {
       const where = `${name} of node ${side + 1}`;
       if (!href) { say(`${where} is linked`, false, "no link leads there"); continue; }
@@ -52,7 +57,7 @@ try {
         say(`axe on ${where} at ${width} px`, found === "", found);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         say(`${where} fits ${width} px`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
-        await page.screenshot({ path: path.join(process.env.SHOTS, `${side + 1}-${name}-${width}.png`), fullPage: true });
+        await page.screenshot({ path: path.join(process.env.SHOTS, `${side + 1}-${name.replaceAll(" ", "-")}-${width}.png`), fullPage: true });
       }
     }
     say(`node ${side + 1} loads nothing from elsewhere`, outside.length === 0, outside[0]);

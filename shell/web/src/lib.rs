@@ -5,9 +5,11 @@
 //! sentence stands in a catalogue under `locales/`.
 
 mod locale;
+mod meets;
 mod page;
 mod pages;
 mod screens;
+mod stock;
 
 pub use pages::Pages;
 

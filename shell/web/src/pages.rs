@@ -18,7 +18,8 @@ use maud::{Markup, html};
 
 use crate::locale::Locale;
 use crate::page::{Frame, Place};
-use crate::screens::{case, desk, treaties};
+use crate::screens::{case, desk, library, treaties};
+use crate::stock::stock;
 
 /// The pages of one node.
 #[derive(Clone)]
@@ -56,6 +57,8 @@ impl Pages {
             .route("/cases/{case}/why/{norm}", get(why_page))
             .route("/treaties", get(treaties_page))
             .route("/treaties/{treaty}", get(treaty_page))
+            .route("/treaties/library/{treaty}", get(library_page))
+            .route("/treaties/library/{treaty}/file", get(library_file))
             .fallback(nothing_here)
             .layer(from_fn_with_state(self.clone(), only_by_the_link));
         Router::new()
@@ -151,11 +154,20 @@ async fn view(pages: &Pages, case: &str) -> Result<comity_node::view::CaseView, 
     pages.ask(move |office| office.case(&reference)).await
 }
 
-async fn treaties_page(State(pages): State<Pages>) -> Response {
-    match pages.ask(Office::treaties).await {
-        Ok(rows) => {
+async fn treaties_page(State(pages): State<Pages>, Query(asked): Query<library::Asked>) -> Response {
+    match pages.ask(|office| Ok((office.treaties()?, stock()))).await {
+        Ok((rows, stock)) => {
             let l = &pages.inner.locale;
-            pages.draw(StatusCode::OK, &l.say("treaties-title"), Place::Treaties, &treaties::list(l, &rows))
+            let title = match asked.state(stock) {
+                Ok(_) => l.say("treaties-title"),
+                Err(_) => l.say_with("title-error", [("title", l.say("treaties-title").into())]),
+            };
+            let body = html! {
+                h1 class="govuk-heading-l" { (l.say("treaties-title")) }
+                (treaties::held(l, &rows))
+                (library::list(l, stock, &asked))
+            };
+            pages.draw(StatusCode::OK, &title, Place::Treaties, &body)
         }
         Err(refusal) => pages.refused(&refusal),
     }
@@ -166,9 +178,9 @@ async fn treaty_page(
     Path(treaty): Path<String>,
     Query(query): Query<treaties::Asked>,
 ) -> Response {
-    let language = match query.lang.as_deref().map(str::parse::<Language>).transpose() {
-        Ok(language) => language.unwrap_or_default(),
-        Err(unknown) => return pages.refused(&Refusal::new("no-language", unknown.to_string())),
+    let language = match language(&query) {
+        Ok(language) => language,
+        Err(refusal) => return pages.refused(&refusal),
     };
     let asked = move |office: &Office| {
         let view = office.treaty(&treaty)?;
@@ -177,11 +189,57 @@ async fn treaty_page(
     };
     match pages.ask(asked).await {
         Ok((view, said)) => {
-            let body = treaties::one(&pages.inner.locale, &view, said.as_ref());
+            let file = treaties::File::Here(&view.text);
+            let body = treaties::one(&pages.inner.locale, &view, &file, said.as_ref());
             pages.draw(StatusCode::OK, &view.row.title, Place::Treaties, &body)
         }
         Err(refusal) => pages.refused(&refusal),
     }
+}
+
+/// A text of the product's library, whether or not some case rests on it.
+async fn library_page(
+    State(pages): State<Pages>,
+    Path(treaty): Path<String>,
+    Query(query): Query<treaties::Asked>,
+) -> Response {
+    let language = match language(&query) {
+        Ok(language) => language,
+        Err(refusal) => return pages.refused(&refusal),
+    };
+    let asked = move |_: &Office| {
+        let said = treaties::said(comity_shelf::library(), &treaty, language);
+        said.map(|said| (treaties::of_library(&said), said)).ok_or_else(|| not_in_library(&treaty))
+    };
+    match pages.ask(asked).await {
+        Ok((view, said)) => {
+            let file = treaties::File::At(format!("/treaties/library/{}/file", view.row.id));
+            let body = treaties::one(&pages.inner.locale, &view, &file, Some(&said));
+            pages.draw(StatusCode::OK, &view.row.title, Place::Treaties, &body)
+        }
+        Err(refusal) => pages.refused(&refusal),
+    }
+}
+
+async fn library_file(State(pages): State<Pages>, Path(treaty): Path<String>) -> Response {
+    match comity_shelf::shelf().file_of(&treaty) {
+        Some(file) => {
+            ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], file.text.clone()).into_response()
+        }
+        None => pages.refused(&not_in_library(&treaty)),
+    }
+}
+
+fn not_in_library(treaty: &str) -> Refusal {
+    Refusal::new("no-treaty", format!("no treaty `{treaty}` is in the library"))
+        .hint("the page of treaties lists what is there")
+}
+
+fn language(query: &treaties::Asked) -> Result<Language, Refusal> {
+    let language = query.lang.as_deref().map(str::parse::<Language>).transpose();
+    language
+        .map(Option::unwrap_or_default)
+        .map_err(|unknown| Refusal::new("no-language", unknown.to_string()))
 }
 
 async fn nothing_here(State(pages): State<Pages>) -> Response {

@@ -2,6 +2,9 @@
 
 pub(crate) mod case;
 pub(crate) mod desk;
+pub(crate) mod field;
+pub(crate) mod library;
+pub(crate) mod meets;
 pub(crate) mod treaties;
 
 use comity_words::Moment;

@@ -1,17 +1,23 @@
 //! The treaties a node holds, and one of them as sentences.
 
 use comity_node::view::{TreatyRow, TreatyView};
-use comity_treaty::calendar::Calendars;
-use comity_treaty::model::Paragraph;
+use comity_treaty::Library;
+use comity_treaty::Source;
+use comity_treaty::audit::Account;
+use comity_treaty::library::load_onto;
+use comity_treaty::model::{Instrument, Paragraph};
 use comity_treaty::norm::Verified;
 use comity_treaty::prose::{
     ArticleText, ClauseText, Effect, Fact, Language, OverlayText, ProfileText, Rendering, Topic, rendering,
 };
-use comity_treaty::{Source, load};
 use maud::{Markup, html};
 
+use super::library::{force, kind, share, status};
+use super::meets::{of_article, section};
 use super::word;
 use crate::locale::Locale;
+use crate::meets::{Meets, anchor, meets};
+use crate::stock::stock;
 
 /// What the address of a treaty's page may ask for.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -20,10 +26,11 @@ pub(crate) struct Asked {
     pub(crate) lang: Option<String>,
 }
 
-/// The list.
-pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
+/// What this node adopted; the product's own stand in the library.
+pub(crate) fn held(l: &Locale, rows: &[TreatyRow]) -> Markup {
+    let rows: Vec<&TreatyRow> = rows.iter().filter(|row| row.origin != "product").collect();
     html! {
-        h1 class="govuk-heading-l" { (l.say("treaties-title")) }
+        h2 class="govuk-heading-m" { (l.say("treaties-held")) }
         @if rows.is_empty() {
             p class="govuk-body" { (l.say("treaties-empty")) }
         } @else {
@@ -34,7 +41,7 @@ pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
                         tr class="govuk-table__row" {
                             @for head in [
                                 l.say("treaty-name"), l.say("treaty-version"), l.say("treaty-status"),
-                                l.say("treaty-parties"), l.say("treaty-origin"),
+                                l.say("treaty-parties"),
                             ] { th scope="col" class="govuk-table__header" { (head) } }
                         }
                     }
@@ -46,9 +53,8 @@ pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
                                     br; span class="comity-code" dir="ltr" { (row.id) }
                                 }
                                 td class="govuk-table__cell" { bdi { (row.version) } }
-                                td class="govuk-table__cell" { (row.status) }
+                                td class="govuk-table__cell" { (status(l, &row.status)) }
                                 td class="govuk-table__cell" { bdi { (row.parties.join(", ")) } }
-                                td class="govuk-table__cell" { (word(l, "origin", &row.origin)) }
                             }
                         }
                     }
@@ -58,50 +64,104 @@ pub(crate) fn list(l: &Locale, rows: &[TreatyRow]) -> Markup {
     }
 }
 
-/// The sentences of a treaty, and of the profiles that complete it.
+/// A treaty as its page shows it.
+pub(crate) struct Said {
+    /// Its sentences, with its profiles and overlays.
+    pub(crate) text: Rendering,
+    /// Where it meets the others of its library.
+    pub(crate) meets: Meets,
+    /// What the stock of the library says of it; of an adopted text nothing.
+    pub(crate) account: Option<&'static Account>,
+}
+
+/// Where the file of a treaty can be seen.
+pub(crate) enum File<'a> {
+    /// On its page.
+    Here(&'a str),
+    /// At another address.
+    At(String),
+}
+
+/// The sentences of a treaty a node holds, and of the profiles that complete it.
 ///
-/// The node hands over texts, since a page may be drawn far from it; this is the one place of the pages that reads
-/// a treaty. Calendars have no part in sentences: the built-in ones stand in for whichever a case is counted by.
-pub(crate) fn read(view: &TreatyView, language: Language) -> Option<Rendering> {
+/// The node hands over texts, since a page may be drawn far from it. Calendars have no part in sentences: the
+/// built-in ones stand in for whichever a case is counted by.
+pub(crate) fn read(view: &TreatyView, language: Language) -> Option<Said> {
+    let product = comity_shelf::library();
+    let is_product = |held: &std::sync::Arc<Instrument>| held.digest().to_string() == view.row.digest;
+    if view.beside.is_empty() && product.instrument(&view.row.id).is_some_and(is_product) {
+        return said(product, &view.row.id, language);
+    }
     let is_text = |name: &str| !name.ends_with(".calendar");
-    let beside: Vec<Source> = view
-        .beside
-        .iter()
-        .filter(|(name, _)| is_text(name))
-        .map(|(name, text)| Source::new(name.as_str(), text.as_str()))
-        .collect();
-    let product = comity_shelf::shelf()
-        .beside(&view.row.id)
-        .filter(|file| beside.iter().all(|own| own.name != file.name))
-        .cloned();
+    let beside = view.beside.iter().filter(|(name, _)| is_text(name));
     let own = Source::new(view.row.id.as_str(), view.text.as_str());
-    let sources: Vec<Source> = std::iter::once(own).chain(beside.iter().cloned()).chain(product).collect();
-    let (library, _) = load(&sources, Calendars::builtin());
-    let instrument = library.instrument(&view.row.id)?;
-    let profiles: Vec<_> = library.profiles_of(&instrument.id).map(AsRef::as_ref).collect();
-    let overlays = library.overlays_of(&instrument.id).map(AsRef::as_ref);
-    Some(rendering(instrument, &profiles, language).with_overlays(instrument, overlays))
+    let sources: Vec<Source> = std::iter::once(own)
+        .chain(beside.map(|(name, text)| Source::new(name.as_str(), text.as_str())))
+        .collect();
+    let (library, _) = load_onto(&sources, product.clone());
+    // A text that cannot be bound leaves the product's of that name in its place: that is another text.
+    let is_own = library.instrument(&view.row.id).is_some_and(|held| held.source.text == view.text);
+    if is_own { said(&library, &view.row.id, language) } else { None }
+}
+
+/// The sentences of an instrument of a library.
+pub(crate) fn said(library: &Library, id: &str, language: Language) -> Option<Said> {
+    let instrument = library.instrument(id)?;
+    let profiles: Vec<_> = library.profiles_of(id).map(AsRef::as_ref).collect();
+    let overlays = library.overlays_of(id).map(AsRef::as_ref);
+    let text = rendering(instrument, &profiles, language).with_overlays(instrument, overlays);
+    let is_product = |account: &&Account| {
+        comity_shelf::library()
+            .instrument(&account.id)
+            .is_some_and(|held| held.digest() == instrument.digest())
+    };
+    let account = stock().account(id).filter(is_product);
+    Some(Said { text, meets: meets(library, instrument, language), account })
+}
+
+/// An instrument of the product's library as a node would hand it over, without its text.
+pub(crate) fn of_library(said: &Said) -> TreatyView {
+    let text = &said.text;
+    let parties = comity_shelf::library()
+        .instrument(&text.id)
+        .map(|held| held.parties.iter().map(|party| party.code.to_string()).collect());
+    let row = TreatyRow {
+        id: text.id.clone(),
+        title: text.title.clone(),
+        version: text.version.clone().unwrap_or_default(),
+        digest: text.digest.to_string(),
+        status: text.status.clone().unwrap_or_else(|| "draft".to_owned()),
+        parties: parties.unwrap_or_default(),
+        origin: "product".to_owned(),
+    };
+    TreatyView { row, text: String::new(), beside: Vec::new() }
 }
 
 /// One treaty.
-pub(crate) fn one(l: &Locale, view: &TreatyView, said: Option<&Rendering>) -> Markup {
+pub(crate) fn one(l: &Locale, view: &TreatyView, file: &File<'_>, said: Option<&Said>) -> Markup {
     let row = &view.row;
     html! {
-        h1 class="govuk-heading-l" { bdi { (row.title) } }
+        p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/treaties" { (l.say("treaties-title")) } }
+        h1 class="govuk-heading-l" { bdi lang="en" { (row.title) } }
         p class="govuk-inset-text" {
             (l.say("treaty-generated"))
             @if row.status == "draft" { " " (l.say("treaty-draft")) }
         }
-        @if let Some(said) = said { (languages(l, said.language)) }
+        @if let Some(said) = said { (languages(l, said.text.language)) }
         dl class="govuk-summary-list" {
             (entry(&l.say("treaty-id"), &html! { span class="comity-code" dir="ltr" { (row.id) } }))
             (entry(&l.say("treaty-version"), &html! { bdi { (row.version) } }))
-            (entry(&l.say("treaty-status"), &html! { (row.status) }))
-            (entry(&l.say("treaty-parties"), &html! { bdi { (row.parties.join(", ")) } }))
+            @if let Some(account) = said.and_then(|said| said.account) {
+                (entry(&l.say("treaty-kind"), &html! { (kind(l, account)) }))
+                (entry(&l.say("treaty-force"), &html! { (force(l, &account.force)) }))
+                (entry(&l.say("treaty-verification"), &html! { (share(l, account.marks)) }))
+            }
+            (entry(&l.say("treaty-status"), &html! { (status(l, &row.status)) }))
+            @if !row.parties.is_empty() { (entry(&l.say("treaty-parties"), &html! { bdi { (row.parties.join(", ")) } })) }
             (entry(&l.say("treaty-digest"), &html! { span class="comity-code" dir="ltr" { (row.digest) } }))
             @if let Some(said) = said {
-                @for (topic, texts) in by_topic(&said.facts) {
-                    (entry(&topic_name(l, topic), &html! { @for text in texts { p class="govuk-body" { (generated(said.language, text)) } } }))
+                @for (topic, texts) in by_topic(&said.text.facts) {
+                    (entry(&topic_name(l, topic), &html! { @for text in texts { p class="govuk-body" { (generated(said.text.language, text)) } } }))
                 }
             }
         }
@@ -109,27 +169,30 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, said: Option<&Rendering>) -> Ma
             Some(said) => (sentences(l, said)),
             None => p class="govuk-body" { (l.say("treaty-not-read")) },
         }
-        details class="govuk-details" {
-            summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("treaty-file")) } }
-            div class="govuk-details__text comity-scroll" role="region" aria-label=(l.say("treaty-file")) tabindex="0" {
-                pre class="comity-code" dir="ltr" lang="en" { (view.text) }
-            }
+        @match file {
+            File::At(address) => p class="govuk-body" { a class="govuk-link" href=(address) { (l.say("treaty-file-text")) } },
+            File::Here(text) => (file_here(&l.say("treaty-file"), text)),
         }
         @for (name, text) in &view.beside {
-            details class="govuk-details" {
-                summary class="govuk-details__summary" {
-                    span class="govuk-details__summary-text" { (l.say("treaty-beside")) ": " bdi { (name) } }
-                }
-                div class="govuk-details__text comity-scroll" role="region" aria-label=(name) tabindex="0" {
-                    pre class="comity-code" dir="ltr" lang="en" { (text) }
-                }
+            (file_here(&l.say_with("treaty-beside-file", [("file", name.as_str().into())]), text))
+        }
+        p class="govuk-body-s" { (l.say_with("treaty-terminal", [("treaty", row.id.as_str().into())])) }
+    }
+}
+
+fn file_here(name: &str, text: &str) -> Markup {
+    html! {
+        details class="govuk-details" {
+            summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (name) } }
+            div class="govuk-details__text comity-scroll" role="region" aria-label=(name) tabindex="0" {
+                pre class="comity-code" dir="ltr" lang="en" { (text) }
             }
         }
     }
 }
 
 /// A generated text, in its language and direction.
-fn generated(language: Language, text: &str) -> Markup {
+pub(crate) fn generated(language: Language, text: &str) -> Markup {
     html! { bdi lang=(language) dir=(language.direction()) { (text) } }
 }
 
@@ -154,33 +217,44 @@ fn languages(l: &Locale, chosen: Language) -> Markup {
     }
 }
 
-/// Contents, articles, profiles.
-fn sentences(l: &Locale, said: &Rendering) -> Markup {
+/// Contents, articles, profiles, overlays, and where it meets others.
+fn sentences(l: &Locale, said: &Said) -> Markup {
+    let Said { text, meets, .. } = said;
     let contents = l.say("treaty-contents");
     html! {
         nav aria-label=(contents) {
             h2 class="govuk-heading-m" { (contents) }
             ul class="govuk-list" {
-                @for article in &said.articles {
+                @for article in &text.articles {
                     li { a class="govuk-link" href={ "#" (article_anchor(article)) } { (article_heading(l, article)) } }
                 }
-                @for profile in &said.profiles {
+                @for profile in &text.profiles {
                     li { a class="govuk-link" href={ "#profile-" (profile.id) } { (l.say_with("treaty-profile", [("profile", profile.id.as_str().into())])) } }
                 }
+                @if !text.overlays.is_empty() {
+                    li { a class="govuk-link" href="#overlays" { (l.say("treaty-overlays")) } }
+                }
+                li { a class="govuk-link" href="#meets" { (l.say("meets-title")) } }
             }
         }
         h2 class="govuk-heading-m" { (l.say("treaty-clauses")) }
         p class="govuk-body" { (l.say("treaty-other-party")) }
-        (marks(l, said))
-        @for article in &said.articles {
+        (marks(l, text))
+        @for article in &text.articles {
             h3 class="govuk-heading-s" id=(article_anchor(article)) { (article_heading(l, article)) }
-            (notes(l, said.language, &article.notes))
+            (notes(l, text.language, &article.notes))
             (wordings(l, &article.paragraphs))
-            @for clause in &article.clauses { (self::clause(l, clause, "", marked(said))) }
+            @for clause in &article.clauses { (self::clause(l, clause, "", marked(text))) }
             @if article.clauses.is_empty() { p class="govuk-body" { (l.say("treaty-article-empty")) } }
+            (of_article(l, meets, &article_anchor(article)))
         }
-        @for profile in &said.profiles { (self::profile(l, profile, said.language)) }
-        @for overlay in &said.overlays { (self::overlay(l, overlay, said.language)) }
+        @for profile in &text.profiles { (self::profile(l, profile, text.language)) }
+        @if !text.overlays.is_empty() {
+            h2 class="govuk-heading-m" id="overlays" { (l.say("treaty-overlays")) }
+            p class="govuk-inset-text" { (l.say("treaty-declared")) }
+            @for overlay in &text.overlays { (self::overlay(l, overlay, text.language)) }
+        }
+        (section(l, &text.id, meets, text.language))
     }
 }
 
@@ -201,8 +275,7 @@ fn profile(l: &Locale, profile: &ProfileText, language: Language) -> Markup {
 fn overlay(l: &Locale, overlay: &OverlayText, language: Language) -> Markup {
     let inside = format!("of-{}", overlay.party);
     html! {
-        h2 class="govuk-heading-m" id={ "overlay-" (overlay.party) } { (generated(language, &overlay.heading)) }
-        p class="govuk-inset-text" { (l.say("treaty-declared")) }
+        h3 class="govuk-heading-s" id={ "overlay-" (overlay.party) } { (generated(language, &overlay.heading)) }
         @if let Some(standing) = &overlay.standing { p class="govuk-body" { (generated(language, standing)) } }
         (notes(l, language, &overlay.notes))
         @for clause in &overlay.clauses { (self::clause(l, clause, &inside, false)) }
@@ -309,7 +382,7 @@ fn marked(said: &Rendering) -> bool {
         .any(|clause| clause.verified != Verified::Unmarked)
 }
 
-fn tag(l: &Locale, mark: Verified) -> Markup {
+pub(crate) fn tag(l: &Locale, mark: Verified) -> Markup {
     let colour = match mark {
         Verified::Read => "govuk-tag govuk-tag--green",
         Verified::Secondary => "govuk-tag govuk-tag--yellow",
@@ -350,10 +423,7 @@ fn topic_name(l: &Locale, topic: Topic) -> String {
 }
 
 fn article_anchor(article: &ArticleText) -> String {
-    match article.id.as_str() {
-        "" => "article-none".to_owned(),
-        id => format!("article-{id}"),
-    }
+    anchor(Some(&article.id))
 }
 
 fn article_heading(l: &Locale, article: &ArticleText) -> Markup {
@@ -398,7 +468,8 @@ mod tests {
 
     fn page(id: &str, file: &str) -> String {
         let view = view(id, file);
-        one(&Locale::english(), &view, read(&view, Language::English).as_ref()).into_string()
+        one(&Locale::english(), &view, &File::Here(&view.text), read(&view, Language::English).as_ref())
+            .into_string()
     }
 
     #[test]
@@ -435,7 +506,9 @@ mod tests {
     #[test]
     fn the_sentences_are_read_in_another_language_and_say_which() {
         let view = view("arv-bel-mla", "arv-bel-mla.treaty");
-        let page = one(&Locale::english(), &view, read(&view, Language::French).as_ref()).into_string();
+        let page =
+            one(&Locale::english(), &view, &File::Here(&view.text), read(&view, Language::French).as_ref())
+                .into_string();
         assert!(page.contains("<bdi lang=\"fr\" dir=\"ltr\">La Partie requise statue sur la demande"));
         assert!(page.contains("href=\"?lang=en\""), "the way back is offered");
         assert!(!page.contains("href=\"?lang=fr\""), "the language that is read is no link");
@@ -454,7 +527,9 @@ mod tests {
     fn a_text_that_cannot_be_read_is_said_so_and_shown_as_it_is() {
         let mut view = view("arv-bel-mla", "arv-bel-mla.treaty");
         view.text = "comity 1;".to_owned();
-        let page = one(&Locale::english(), &view, read(&view, Language::English).as_ref()).into_string();
+        let page =
+            one(&Locale::english(), &view, &File::Here(&view.text), read(&view, Language::English).as_ref())
+                .into_string();
         assert!(page.contains("cannot be shown as sentences"));
         assert!(page.contains("comity 1;"));
     }
