@@ -80,12 +80,18 @@ says explain why-not treaty explain core/treaty/tests/files/treaty-example.treat
 says check calendars calendar check
 says calendar show calendar show DE-BY 2027
 says calendar list calendar list
+says directory directory-list directory list
+for state in DE US UA; do says directory "directory-$state" directory show $state; done
+for pair in US,DE DE,US ES,CH; do
+  says bridge "bridge-$pair" treaty bridge --pair $pair
+  says bridge "bridge-$pair-video" treaty bridge --pair $pair --measure video-hearing
+done
 if [ -e schemas/diff.schema.json ]; then
   says diff same treaty diff treaties/arv-bel-mla.treaty treaties/arv-bel-mla.treaty
   sed 's/within 3 working days/within 4 working days/' treaties/arv-bel-mla.treaty >"$t/later.treaty"
   says diff later treaty diff treaties/arv-bel-mla.treaty "$t/later.treaty"
 fi
-say "$(ls "$t"/*.out.json | wc -l) outputs of check, test, print, explain, fmt, calendar: jsonschema"
+say "$(ls "$t"/*.out.json | wc -l) outputs of check, test, print, explain, fmt, calendar, directory, bridge: jsonschema"
 sed 's/"line":[0-9]*/"line":0/' "$t/treaty-example.treaty.check.out.json" >"$t/bad.check.json"
 must_fail "$py" "$here/schema.py" schemas/check.schema.json "$t/bad.check.json"
 say "and jsonschema refuses a line 0"

@@ -350,20 +350,27 @@ fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static s
 /// The sources of the file, and which of them a fact cites.
 struct Sources<'p, 't> {
     held: BTreeMap<String, (Cited, Table<'p, 't>)>,
+    /// Those that are wrong themselves: what cites them is not blamed for it.
+    broken: BTreeSet<String>,
     cited: std::cell::RefCell<BTreeSet<String>>,
 }
 
 impl<'p, 't> Sources<'p, 't> {
     fn read(top: &Table<'p, 't>) -> Sources<'p, 't> {
-        let mut held = BTreeMap::new();
+        let (mut held, mut broken) = (BTreeMap::new(), BTreeSet::new());
         for (name, table) in top.named("source") {
             let cited = source(&table);
             table.finish();
-            if let Some(cited) = cited {
-                held.insert(name, (cited, table));
+            match cited {
+                Some(cited) => {
+                    held.insert(name, (cited, table));
+                }
+                None => {
+                    broken.insert(name);
+                }
             }
         }
-        Sources { held, cited: std::cell::RefCell::default() }
+        Sources { held, broken, cited: std::cell::RefCell::default() }
     }
 
     fn finish(&self, page: &Page<'_>) {
@@ -430,6 +437,9 @@ impl<'t> Facts<'_, '_, 't> {
         let place = table.opt_text("place");
         let mark: Option<Mark> = table.opt_code("mark", &codes(Mark::ALL, Mark::as_str));
         let name = name?;
+        if self.sources.broken.contains(&name) {
+            return None;
+        }
         let Some((source, _)) = self.sources.held.get(&name) else {
             let held: Vec<&str> = self.sources.held.keys().map(String::as_str).collect();
             let hint = match held.is_empty() {

@@ -253,7 +253,7 @@ fn same(one: &[Artefact], other: &[Artefact]) -> bool {
 pub fn compare(library: &Library, ask: &Ask, requesting: &Standards, requested: &Standards) -> Comparison {
     let found = clauses::of(library, ask);
     let measure: Option<Measure> = ask.measure.as_deref().and_then(|measure| measure.parse().ok());
-    let both = Both { ask, measure, requesting, requested, clauses: &found.artefacts };
+    let both = Both { library, ask, measure, requesting, requested, clauses: &found.artefacts };
     Comparison {
         ask: ask.clone(),
         names: [requesting.name.clone(), requested.name.clone()],
@@ -267,6 +267,7 @@ pub fn compare(library: &Library, ask: &Ask, requesting: &Standards, requested: 
 
 /// The two laws, and what stands between them.
 struct Both<'a> {
+    library: &'a Library,
     ask: &'a Ask,
     measure: Option<Measure>,
     requesting: &'a Standards,
@@ -287,7 +288,7 @@ impl Both<'_> {
             Some((one, other)) if one.values == other.values => (Verdict::Same, named, Vec::new()),
             Some(_) if !on_hand.is_empty() => (Verdict::Bridge, on_hand, Vec::new()),
             Some((one, other)) => {
-                let models: Vec<Artefact> = models::of(dimension, &one.values, &other.values).collect();
+                let models = models::of(self.library, dimension, &one.values, &other.values);
                 let verdict = if models.is_empty() { Verdict::Gap } else { Verdict::Harmonise };
                 (verdict, Vec::new(), models)
             }

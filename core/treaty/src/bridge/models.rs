@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use comity_words::{ArtefactKind, Cited, Dimension, Element, Mark};
 
 use super::{Artefact, Foundation};
+use crate::library::Library;
+use crate::norm::Verified;
 
 struct Model {
     dimension: Dimension,
@@ -21,14 +23,45 @@ struct Model {
     mark: Mark,
 }
 
+/// The ids under which a library may hold a text that a model is taken from.
+const HELD: &[(&str, &str)] = &[
+    ("Directive 2014/41/EU", "eio"),
+    ("ETS 182", "ets-182"),
+    ("ETS 30", "ets-30"),
+    ("UNTOC", "untoc"),
+    ("UN Model Treaty (A/RES/45/117)", "un-model"),
+    ("Regulation (EU) 2023/1543", "e-evidence"),
+];
+
+/// How far the text of a model was looked at: as the library says, where it holds the article.
+fn mark(library: &Library, model: &Model) -> Mark {
+    let held = HELD.iter().find(|(source, _)| *source == model.source);
+    let instrument = held.and_then(|(_, id)| library.instrument(id));
+    let article = model.place.and_then(|place| place.strip_prefix("art "));
+    let marks = instrument.zip(article).map(|(instrument, article)| {
+        let of_article = instrument.clauses.iter().filter(move |clause| {
+            clause.article.strip_prefix(article).is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+        });
+        of_article.filter_map(|clause| match clause.verified {
+            Verified::Read => Some(Mark::Read),
+            Verified::Secondary => Some(Mark::Secondary),
+            Verified::Unchecked => Some(Mark::Unchecked),
+            Verified::Unmarked => None,
+        })
+    });
+    marks.and_then(Iterator::max).unwrap_or(model.mark)
+}
+
 /// The models for a dimension on which two laws have these values.
 pub(super) fn of(
+    library: &Library,
     dimension: Dimension,
     requesting: &BTreeSet<&'static str>,
     requested: &BTreeSet<&'static str>,
-) -> impl Iterator<Item = Artefact> {
+) -> Vec<Artefact> {
     let hopeless = is_hopeless(dimension, requesting, requested);
-    MODELS.iter().filter(move |model| model.dimension == dimension && !hopeless).map(|model| Artefact {
+    let fitting = MODELS.iter().filter(|model| model.dimension == dimension && !hopeless);
+    let artefact = |model: &Model| Artefact {
         id: model.id.to_owned(),
         title: model.title.to_owned(),
         kind: model.kind,
@@ -43,9 +76,10 @@ pub(super) fn of(
             address: None,
             language: None,
             read_on: None,
-            mark: model.mark,
+            mark: mark(library, model),
         }),
-    })
+    };
+    fitting.map(artefact).collect()
 }
 
 /// Differences no paper closes: one law forbids what the other needs.
@@ -291,7 +325,8 @@ mod tests {
     #[test]
     fn an_accused_who_may_not_be_heard_by_video_is_heard_by_no_paper() {
         let models = |one: &'static str, other: &'static str| {
-            of(Dimension::RemoteAccused, &BTreeSet::from([one]), &BTreeSet::from([other])).count()
+            let library = Library::empty(crate::calendar::Calendars::builtin());
+            of(&library, Dimension::RemoteAccused, &BTreeSet::from([one]), &BTreeSet::from([other])).len()
         };
         assert_eq!(models("yes", "consent"), 1);
         assert_eq!(models("yes", "no"), 0);

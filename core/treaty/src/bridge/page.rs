@@ -42,7 +42,8 @@ impl Comparison {
             .map(|reading| reading.dimension.title())
             .collect();
         if !idle.is_empty() {
-            let _ = writeln!(out, "\nnot at stake for this measure: {}", idle.join(", "));
+            out.push('\n');
+            put(&mut out, &format!("not at stake for this measure: {}", idle.join(", ")));
         }
         for (word, artefact) in &self.beyond {
             let _ = writeln!(out, "bridged beside the twenty: {word}: {}", self.line(artefact));
