@@ -179,9 +179,9 @@ pub struct Application {
     /// What the instrument says of its own life: what binds, the phases, the dates that come.
     pub life: LifeReading,
     /// How many persons decide.
-    pub human_review: Vec<HumanReviewReading>,
+    pub human_review: Vec<Arc<HumanReviewReading>>,
     /// What software may do.
-    pub automation: Vec<AutomationReading>,
+    pub automation: Vec<Arc<AutomationReading>>,
     /// Whether conditions are offered before a refusal.
     pub conditional: Vec<ConditionalReading>,
     /// The classes of urgency and whether the request is of them.

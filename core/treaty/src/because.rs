@@ -108,7 +108,9 @@ impl Explanation {
 
     /// The tree as text, one line a row, the labels in a margin of their own.
     pub fn to_text(&self) -> String {
-        let mut out = format!("{}\n", self.question);
+        let mut out = String::with_capacity(512);
+        out.push_str(&self.question);
+        out.push('\n');
         write_lines(&mut out, &self.lines, 1);
         out
     }
@@ -128,11 +130,16 @@ const MARGIN: usize = 16;
 
 fn write_lines(out: &mut String, lines: &[Line], depth: usize) {
     for line in lines {
-        let indent = "  ".repeat(depth);
-        let mark = line.mark.as_ref().map(|mark| format!("   [{mark}]")).unwrap_or_default();
+        (0..depth).for_each(|_| out.push_str("  "));
+        out.push_str(&line.label);
+        (line.label.chars().count()..MARGIN).for_each(|_| out.push(' '));
         // A label wider than the margin still keeps its distance.
-        let gap = if line.label.len() < MARGIN { "" } else { "  " };
-        out.push_str(format!("{indent}{:<MARGIN$}{gap}{}{mark}", line.label, line.text).trim_end());
+        out.push_str(if line.label.len() < MARGIN { "" } else { "  " });
+        out.push_str(&line.text);
+        if let Some(mark) = &line.mark {
+            ["   [", mark, "]"].into_iter().for_each(|part| out.push_str(part));
+        }
+        out.truncate(out.trim_end().len());
         out.push('\n');
         write_lines(out, &line.parts, depth + 1);
     }

@@ -74,10 +74,10 @@ fn explanations(application: &mut Application) -> Vec<&mut Explanation> {
     all.extend(application.rungs.iter_mut().map(|one| &mut one.because));
     all.extend(application.channels.iter_mut().map(|one| &mut Arc::make_mut(one).because));
     all.extend(application.language.iter_mut().map(|one| &mut one.because));
-    all.extend(application.life.phases.iter_mut().map(|one| &mut one.because));
-    all.extend(application.life.dates.iter_mut().map(|one| &mut one.because));
-    all.extend(application.human_review.iter_mut().map(|one| &mut one.because));
-    all.extend(application.automation.iter_mut().map(|one| &mut one.because));
+    all.extend(application.life.phases.iter_mut().map(|one| &mut Arc::make_mut(one).because));
+    all.extend(application.life.dates.iter_mut().map(|one| &mut Arc::make_mut(one).because));
+    all.extend(application.human_review.iter_mut().map(|one| &mut Arc::make_mut(one).because));
+    all.extend(application.automation.iter_mut().map(|one| &mut Arc::make_mut(one).because));
     all.extend(application.conditional.iter_mut().map(|one| &mut one.because));
     all
 }

@@ -43,7 +43,7 @@ fn an_overlay_is_a_typed_value_with_every_date_and_statement() {
     assert_eq!((bel.signed, bel.ratified), (Some(date(1998, 1, 1)), Some(date(1999, 3, 1))));
     assert_eq!((bel.in_force, bel.withdrawn), (Some(date(1999, 5, 30)), None));
     assert_eq!(bel.entry.timezone.as_deref(), Some("Asia/Tokyo"));
-    assert_eq!(bel.periods[0].rule.roll.as_ref().unwrap().source, "BEL");
+    assert_eq!(&*bel.periods[0].rule.roll.as_ref().unwrap().source, "BEL");
     let [search, languages] = bel.declarations.as_slice() else { panic!("two declarations") };
     assert_eq!(search.said.choose, ["a", "c"]);
     assert!(!search.said.valid.holds(date(2000, 12, 31)));

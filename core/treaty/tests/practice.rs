@@ -34,12 +34,31 @@ const RECEIPTS: &[&str] = &[
     "2027-01-05T09:00:00Z",
 ];
 
+/// Some of what may be told, and of the life of the instrument too.
+fn facts(number: usize) -> Facts {
+    let told = [
+        ("offence", Value::words(["terrorism", "fraud"].into_iter().take(1 + number % 2))),
+        ("urgent", Value::Truth(number.is_multiple_of(4))),
+        ("already-tried", Value::Truth(number.is_multiple_of(6))),
+        ("request.language", Value::word("en")),
+        ("request-count", Value::number(i64::try_from(number).unwrap() * 5)),
+        ("entry-into-force", Value::Date(jiff::civil::date(2000, 6, 1))),
+        ("renewed", Value::Date(jiff::civil::date(2026, 12, 1))),
+    ];
+    // Each is left out now and then: an answer that is missing is an answer too.
+    told.into_iter().enumerate().filter(|(place, _)| (number + place) % 3 > 0).map(|(_, fact)| fact).collect()
+}
+
 fn situation(instrument: &str, pair: [&StateCode; 2], number: usize) -> Situation {
     let received: Moment = RECEIPTS[number % RECEIPTS.len()].parse().unwrap();
     let measures = ["search-seizure", "documents-public", "traffic-data"];
     let mut events = vec![Event::at("received", received)];
     if number.is_multiple_of(2) {
         events.insert(0, Event::at("signature", received.plus_seconds(-86_400)));
+    }
+    if number.is_multiple_of(5) {
+        events.insert(0, Event::at("second-notification", received.plus_seconds(-60 * 86_400)));
+        events.push(Event::at("used(trial)", received.plus_seconds(2 * 86_400)));
     }
     if number.is_multiple_of(3) {
         events.push(Event::at("acknowledged", received.plus_seconds(86_400)));
@@ -50,7 +69,7 @@ fn situation(instrument: &str, pair: [&StateCode; 2], number: usize) -> Situatio
         instrument: instrument.to_owned(),
         requesting: pair[0].clone(),
         requested: pair[1].clone(),
-        facts: Facts::new().with("measure", Value::word(measures[number % measures.len()])),
+        facts: facts(number).with("measure", Value::word(measures[number % measures.len()])),
         events,
         now: received.plus_seconds(20 * 86_400),
         assignment: BTreeMap::new(),
@@ -74,8 +93,8 @@ fn what_is_kept_between_requests_changes_nothing() {
         let mut practice = Practice::of(&library);
         let pairs = pairs(&library);
         for id in library.instruments.keys() {
-            for number in 0..2 * RECEIPTS.len() {
-                for [requesting, requested] in pairs.iter().take(6) {
+            for number in 0..3 * RECEIPTS.len() {
+                for [requesting, requested] in pairs.iter().take(4) {
                     let situation = situation(id, [requesting, requested], number);
                     let alone = apply(&library, &situation);
                     assert_eq!(

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use comity_words::{Day, Party, StateCode};
 
 use super::matter::Bench;
-use super::recall::Recall;
+use super::recall::{Questions, Recall};
 use super::stack::{self, Stack};
 use crate::library::Library;
 use crate::model::{Clause, Guard, Instrument, Word};
@@ -31,6 +31,8 @@ pub(crate) struct Footing<'a> {
     rules: RefCell<Rules>,
     /// What the clauses were read as, with and without explanations, where this footing is kept.
     recall: Option<[Recall; 2]>,
+    /// What they asked on the way.
+    pub questions: Questions,
 }
 
 /// Period rules as they were resolved, by the instrument, their id and the bearer. Few: they are looked through.
@@ -59,7 +61,16 @@ impl<'a> Footing<'a> {
         let norms = all.filter(|clause: &&Clause| clause.norm().is_some()).map(|clause| clause.id.clone());
         let norms = norms.collect();
         let basis = precedence::basis(library, &ask);
-        Footing { ask, stack, words, basis, norms, rules: RefCell::default(), recall: None }
+        Footing {
+            ask,
+            stack,
+            words,
+            basis,
+            norms,
+            rules: RefCell::default(),
+            recall: None,
+            questions: Questions::default(),
+        }
     }
 
     /// The same footing, which remembers what its clauses were read as.

@@ -437,6 +437,9 @@ impl Matter<'_> {
 
     fn fulfilled(&self, path: &str) -> Option<Answer> {
         self.is_norm(path).then(|| {
+            if !self.has_happened("fulfilled") {
+                return Answer::No;
+            }
             let done =
                 |event: &super::Event| event.name == "fulfilled" && event.argument.as_deref() == Some(path);
             Answer::of(self.events().iter().any(done))

@@ -1,5 +1,7 @@
 //! The life of the instrument as it concerns one request: what binds, which phase, which dates come.
 
+use std::sync::Arc;
+
 use comity_words::{Day, Moment};
 
 use super::Application;
@@ -149,9 +151,9 @@ pub struct LifeReading {
     /// Its end, where that came while the request was pending.
     pub end: Option<EndReading>,
     /// Its phases.
-    pub phases: Vec<PhaseReading>,
+    pub phases: Vec<Arc<PhaseReading>>,
     /// Its dates, by day; those that cannot be computed last.
-    pub dates: Vec<LifeDate>,
+    pub dates: Vec<Arc<LifeDate>>,
     /// The clauses that do not bind this request, and why.
     pub out_of_force: Vec<NotInForce>,
 }
@@ -159,7 +161,7 @@ pub struct LifeReading {
 impl LifeReading {
     /// The dates that lie ahead.
     pub fn coming(&self) -> impl Iterator<Item = &LifeDate> {
-        self.dates.iter().filter(|date| !date.past && date.day().is_some())
+        self.dates.iter().map(AsRef::as_ref).filter(|date| !date.past && date.day().is_some())
     }
 
     /// Why a date or a phase is so, by the id of its clause, by what happens or by the name of the phase.
@@ -171,12 +173,12 @@ impl LifeReading {
 
     /// A date by what happens.
     pub fn date(&self, what: LifeEvent) -> Option<&LifeDate> {
-        self.dates.iter().find(|date| date.what == what)
+        self.dates.iter().map(AsRef::as_ref).find(|date| date.what == what)
     }
 
     /// The phase that governs the request, where one certainly does.
     pub fn phase(&self) -> Option<&PhaseReading> {
-        self.phases.iter().find(|phase| phase.governs == Answer::Yes)
+        self.phases.iter().map(AsRef::as_ref).find(|phase| phase.governs == Answer::Yes)
     }
 }
 
@@ -342,7 +344,7 @@ impl Application {
     pub fn persons_for(&self, deed: &Event) -> PersonsNeeded {
         let mut needed =
             PersonsNeeded { at_least: 1, at_most: 1, articles: Vec::new(), questions: Vec::new() };
-        let concerns = |reading: &&HumanReviewReading| {
+        let concerns = |reading: &&Arc<HumanReviewReading>| {
             let of = reading.of.is_empty() && is_decision(deed) || is_among(&reading.of, deed);
             of && shares(&reading.about, &deed.about)
         };
@@ -369,7 +371,7 @@ impl Application {
 
     /// Whether the instrument forbids that software does a deed, and by which clause.
     pub fn person_does(&self, deed: &Event) -> Option<&AutomationReading> {
-        self.automation.iter().find(|reading| {
+        self.automation.iter().map(AsRef::as_ref).find(|reading| {
             let of = reading.of.is_empty() || is_among(&reading.of, deed);
             reading.may == "none" && reading.holds != Answer::No && of && shares(&reading.about, &deed.about)
         })

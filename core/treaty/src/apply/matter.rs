@@ -9,7 +9,7 @@ use comity_words::{Day, Moment, Party, StateCode};
 use jiff::tz::TimeZone;
 
 use super::footing::{Counted, Footing, Rules};
-use super::recall::{Asked, Readings, Recall};
+use super::recall::{Asked, Question, Readings, Recall, Told};
 use super::{Answer, Event, PastMiss, Situation, Value, Who};
 use crate::clause::life::Dated;
 use crate::clause::life::force::Force;
@@ -63,11 +63,13 @@ pub(crate) struct Matter<'a> {
     pub reached: RefCell<BTreeSet<Span>>,
     /// What is asked of the case while somebody listens.
     asked: RefCell<Option<Asked>>,
+    /// The answers of this case to the questions of the footing, as far as they were looked for.
+    answers: RefCell<Vec<Option<Option<usize>>>>,
     /// Whether every clause of the footing binds, and no other: then what they were read as before may be recalled.
     whole: bool,
     rules: RefCell<Rules>,
     /// The dates of the instrument's own life: its clauses, its phases and what is dated by it ask again and again.
-    pub(crate) dated: Dated,
+    pub(crate) dated: [Dated; 2],
     /// What a clause may be read for: every clause asks.
     focuses: OnceCell<Vec<Focus>>,
 }
@@ -142,9 +144,10 @@ impl<'a> Matter<'a> {
             zone,
             reached,
             asked: RefCell::default(),
+            answers: RefCell::default(),
             whole: false,
             rules: RefCell::default(),
-            dated: Dated::default(),
+            dated: Default::default(),
             focuses: OnceCell::new(),
         };
         let mut force = crate::clause::life::force::force(&matter, &clauses);
@@ -185,6 +188,21 @@ impl<'a> Matter<'a> {
         found
     }
 
+    /// The same for what the instrument says of itself, as one.
+    pub(crate) fn read_whole<T>(
+        &self,
+        kind: impl Fn(&Recall) -> &Readings<T>,
+        read: impl Fn() -> Vec<T>,
+    ) -> Vec<Arc<T>> {
+        let mut found = Vec::new();
+        let read = |found: &mut Vec<Arc<T>>| found.extend(read().into_iter().map(Arc::new));
+        match self.recall().map(kind) {
+            Some(readings) => readings.of(self, 0, &mut found, read),
+            None => read(&mut found),
+        }
+        found
+    }
+
     /// Notes that something was asked that is not told as a fact.
     fn asks_more(&self) {
         if let Some(asked) = self.asked.borrow_mut().as_mut() {
@@ -195,12 +213,47 @@ impl<'a> Matter<'a> {
     /// What was told under a path: a door, through which every question for a fact goes.
     pub(crate) fn fact(&self, path: &str) -> Option<&'a Value> {
         let told = self.situation.facts.of(path);
-        if let Some(asked) = self.asked.borrow_mut().as_mut()
-            && !asked.told.iter().any(|(other, _)| other == path)
-        {
-            asked.told.push((path.to_owned(), told.cloned()));
+        if let Some(asked) = self.asked.borrow_mut().as_mut() {
+            asked.note(Question::Fact(path.to_owned()), || Told::Fact(told.cloned()));
         }
         told
+    }
+
+    /// Whether anything of that name happened, told or following from what was told: a door.
+    pub(crate) fn has_happened(&self, name: &str) -> bool {
+        let happened = self.is_named(name);
+        if let Some(asked) = self.asked.borrow_mut().as_mut() {
+            match happened {
+                true => asked.more = true,
+                false => asked.note(Question::Happened(name.to_owned()), || Told::Nothing),
+            }
+        }
+        happened
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        self.situation.events.iter().chain(&self.events).any(|event| event.name == name)
+    }
+
+    /// Whether somebody listens to what is asked.
+    pub(crate) fn is_listened_to(&self) -> bool {
+        self.asked.borrow().is_some()
+    }
+
+    /// The place of this case's answer to a question of the footing. It is looked for once.
+    pub(crate) fn answer(&self, question: usize) -> Option<usize> {
+        let mut answers = self.answers.borrow_mut();
+        if answers.len() <= question {
+            answers.resize(question + 1, None);
+        }
+        *answers[question].get_or_insert_with(|| {
+            self.footing.questions.answer(question, |question, told| match (question, told) {
+                (Question::Focuses, Told::Focuses(focuses)) => focuses == self.own_focuses(),
+                (Question::Fact(path), Told::Fact(told)) => self.situation.facts.of(path) == told.as_ref(),
+                (Question::Happened(name), Told::Nothing) => !self.is_named(name),
+                _ => false,
+            })
+        })
     }
 
     /// What is known to have happened, with what follows from it, in order: a door.
@@ -291,9 +344,13 @@ impl<'a> Matter<'a> {
 
     /// Everything a clause may be read for, one at a time; one empty focus where nothing is told.
     pub(crate) fn focuses(&self) -> &[Focus] {
-        for path in ["measure", "data-category", "offence"] {
-            self.fact(path);
+        if let Some(asked) = self.asked.borrow_mut().as_mut() {
+            asked.note(Question::Focuses, || Told::Focuses(self.own_focuses().to_vec()));
         }
+        self.own_focuses()
+    }
+
+    fn own_focuses(&self) -> &[Focus] {
         self.focuses.get_or_init(|| self.each_focus())
     }
 

@@ -243,6 +243,9 @@ fn standing_assurance<'a>(matter: &Matter<'a>, ground: &str) -> Option<&'a Claus
 
 fn stands(matter: &Matter<'_>, clause: &Clause) -> bool {
     let id = clause.statement.id();
+    if !matter.has_happened("assured") {
+        return false;
+    }
     let last = matter.events().iter().rev().find(|event| {
         matches!(event.name.as_str(), "assured" | "assurance-withdrawn") && event.argument.as_deref() == id
     });

@@ -41,8 +41,8 @@ pub(crate) struct Chronicle<'m, 'a> {
     /// What the instrument says of its own life on the day one looks.
     pub(super) clauses: Vec<(&'a Clause, &'a Life)>,
     zone: TimeZone,
-    /// The day one looks.
-    pub(super) today: Day,
+    /// Whether somebody asks why.
+    explains: bool,
 }
 
 /// The dates of an instrument's own life as they were read. They hang on what was told of it and on the day one
@@ -79,9 +79,10 @@ struct Path {
 impl<'m, 'a> Chronicle<'m, 'a> {
     pub(crate) fn of(matter: &'m Matter<'a>) -> Chronicle<'m, 'a> {
         let zone = matter.zone_of_dates();
-        let today = zone.to_datetime(matter.now().timestamp()).date();
+        let today = || zone.to_datetime(matter.now().timestamp()).date();
         let on_file = |clause: &&Clause| {
-            clause.since.is_none_or(|since| since <= today) && clause.until.is_none_or(|until| today <= until)
+            clause.since.is_none_or(|since| since <= today())
+                && clause.until.is_none_or(|until| today() <= until)
         };
         let life = |clause: &'a Clause| match &clause.body {
             crate::model::Body::Life(life) => Some((clause, &**life)),
@@ -91,13 +92,38 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         // A phase or a provisional application is itself dated by what it is: it is read as it stands.
         let staged = |life: &Life| matches!(life, Life::Phase(_) | Life::Provisional(_));
         let clauses = clauses.filter_map(life).filter(|(clause, life)| staged(life) || on_file(clause));
-        Chronicle { matter, clauses: clauses.collect(), zone, today }
+        let clauses = clauses.collect();
+        Chronicle { matter, clauses, zone, explains: matter.explains() }
+    }
+
+    /// The same for those who ask for dates alone.
+    pub(crate) fn quiet(matter: &'m Matter<'a>) -> Chronicle<'m, 'a> {
+        Chronicle { explains: false, ..Chronicle::of(matter) }
+    }
+
+    /// The day one looks.
+    pub(super) fn today(&self) -> Day {
+        self.day_of(self.matter.now())
+    }
+
+    /// The day whose law governs.
+    pub(super) fn receipt(&self) -> Day {
+        self.day_of(self.matter.anchor())
+    }
+
+    fn dated(&self) -> &'m Dated {
+        &self.matter.dated[usize::from(self.explains)]
+    }
+
+    /// A date of the instrument's life, read once; or anew while somebody listens to what is asked for it.
+    fn once<T: Clone>(&self, kept: &OnceCell<T>, read: impl FnOnce() -> T) -> T {
+        if self.matter.is_listened_to() { read() } else { kept.get_or_init(read).clone() }
     }
 
     /// The rule by which months end and working days are counted, in the zone of dates. Roll and day 0 of
     /// it are not asked.
     pub(super) fn rule(&self) -> &Resolved {
-        self.matter.dated.rule.get_or_init(|| {
+        self.dated().rule.get_or_init(|| {
             let empty = |_| Resolved {
                 rule: PeriodRule { id: "default".to_owned(), ..PeriodRule::default() },
                 zone: Err(NotComputable::no_rule("default")),
@@ -159,8 +185,11 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         let ours = |event: &&Event| {
             pattern.name != "denounced" || event.by.as_ref().is_none_or(|by| pair.contains(&by))
         };
-        let told = self.matter.told().filter(|event| matches(pattern, event)).filter(ours);
-        let mut found: Vec<Happened> = told.map(|event| self.happened(event)).collect();
+        let mut found: Vec<Happened> = Vec::new();
+        if self.matter.has_happened(&pattern.name) {
+            let told = self.matter.told().filter(|event| matches(pattern, event)).filter(ours);
+            found.extend(told.map(|event| self.happened(event)));
+        }
         if let Some(Value::Date(day)) = self.matter.fact(&pattern.name)
             && pattern.argument.is_none()
         {
@@ -197,7 +226,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// The day the instrument begins to bind, as something that happened.
     pub(crate) fn entry_day(&self) -> Option<Happened> {
-        self.matter.dated.entry_day.get_or_init(|| self.begins_to_bind()).clone()
+        self.once(&self.dated().entry_day, || self.begins_to_bind())
     }
 
     fn begins_to_bind(&self) -> Option<Happened> {
@@ -211,12 +240,12 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// When the instrument begins to bind, and by which clause; nothing where none speaks of it and
     /// nobody has told it.
-    pub(crate) fn entry(&self) -> Option<(&'m LifeDate, Option<&'a Clause>)> {
+    pub(crate) fn entry(&self) -> Option<(LifeDate, Option<&'a Clause>)> {
         let clause = self.clauses.iter().find_map(|(clause, life)| match life {
             Life::Entry(entry) => Some((*clause, entry)),
             _ => None,
         });
-        let date = self.matter.dated.entry.get_or_init(|| self.read_entry(clause)).as_ref()?;
+        let date = self.once(&self.dated().entry, || self.read_entry(clause))?;
         Some((date, clause.map(|(clause, _)| clause)))
     }
 
@@ -276,7 +305,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         }
         let library = self.matter.library;
         for overlay in library.overlays_of(&self.matter.instrument.id) {
-            let Some(day) = overlay.ratified.filter(|day| *day <= self.today) else { continue };
+            let Some(day) = overlay.ratified.filter(|day| *day <= self.today()) else { continue };
             let told = format!("ratified {} {day}, overlay of {}", weekday(day), overlay.party);
             let basis = Basis::PartyRule(overlay.party.to_string());
             let happened = Happened { day, at: None, told, basis };
@@ -294,12 +323,12 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     }
 
     /// When the instrument ends by its own clause; nothing where it has none.
-    pub(crate) fn sunset(&self) -> Option<(&'m LifeDate, &'a Clause, &'a Sunset)> {
+    pub(crate) fn sunset(&self) -> Option<(LifeDate, &'a Clause, &'a Sunset)> {
         let (clause, sunset) = self.clauses.iter().find_map(|(clause, life)| match life {
             Life::Sunset(sunset) => Some((*clause, sunset)),
             _ => None,
         })?;
-        Some((self.matter.dated.sunset.get_or_init(|| self.read_sunset(clause, sunset)), clause, sunset))
+        Some((self.once(&self.dated().sunset, || self.read_sunset(clause, sunset)), clause, sunset))
     }
 
     fn read_sunset(&self, clause: &Clause, sunset: &Sunset) -> LifeDate {
@@ -334,13 +363,12 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     }
 
     /// When a denunciation has effect between these two States; nothing where no clause speaks of it.
-    pub(crate) fn denunciation(&self) -> Option<(&'m LifeDate, &'a Clause, &'a Denunciation)> {
+    pub(crate) fn denunciation(&self) -> Option<(LifeDate, &'a Clause, &'a Denunciation)> {
         let (clause, denunciation) = self.clauses.iter().find_map(|(clause, life)| match life {
             Life::Denunciation(denunciation) => Some((*clause, denunciation)),
             _ => None,
         })?;
-        let date =
-            self.matter.dated.denunciation.get_or_init(|| self.read_denunciation(clause, denunciation));
+        let date = self.once(&self.dated().denunciation, || self.read_denunciation(clause, denunciation));
         Some((date, clause, denunciation))
     }
 
@@ -367,7 +395,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
     pub(crate) fn dates(&self) -> Vec<LifeDate> {
         let mut dates = Vec::new();
         let end = self.end().map(|(day, _)| day);
-        dates.extend(self.entry().map(|(date, _)| date.clone()));
+        dates.extend(self.entry().map(|(date, _)| date));
         dates.extend(self.phase_dates());
         for (clause, life) in &self.clauses {
             match life {
@@ -385,10 +413,10 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             }
         }
         if let Some((date, clause, sunset)) = self.sunset() {
-            dates.extend(self.review_before(date, clause, sunset));
-            dates.push(date.clone());
+            dates.extend(self.review_before(&date, clause, sunset));
+            dates.push(date);
         }
-        dates.extend(self.denunciation().map(|(date, ..)| date.clone()));
+        dates.extend(self.denunciation().map(|(date, ..)| date));
         dates.sort_by_key(|date| (date.due.last_day().unwrap_or(Day::MAX), date.what));
         dates
     }
@@ -406,7 +434,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         if let (Ok(first), Some(every)) = (&day, review.every) {
             let first = *first;
             for round in 1..=MOST_ROUNDS {
-                if day.as_ref().is_ok_and(|day| *day >= self.today) {
+                if day.as_ref().is_ok_and(|day| *day >= self.today()) {
                     break;
                 }
                 let length = Amount::of(every.n.saturating_mul(round), every.unit);
@@ -437,7 +465,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             Some(end) => {
                 self.say(&mut path, || Line::new("anchor", format!("the end, {} {end}", weekday(end))));
                 period::date_before(end, before, self.rule()).map_err(|m| unknown(&m)).map(|date| {
-                    if self.matter.explains() {
+                    if self.explains {
                         path.lines.extend(step_lines(&date.steps, self.rule()));
                     }
                     date.last
@@ -449,7 +477,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// So long after something that happened.
     fn after(&self, anchor: &Happened, length: Option<Amount>, path: &mut Path) -> Result<Day, Due> {
-        if !anchor.told.is_empty() && self.matter.explains() {
+        if !anchor.told.is_empty() && self.explains {
             path.lines.push(Line::new("anchor", anchor.told.clone()).on(anchor.basis.clone()));
             path.names.extend(anchor.told.split(' ').next().map(str::to_owned));
         }
@@ -461,7 +489,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
         }
         let date =
             period::date_after(anchor.day, length, self.rule()).map_err(|missing| unknown(&missing))?;
-        if self.matter.explains() {
+        if self.explains {
             path.lines.extend(step_lines(&date.steps, self.rule()));
             path.names.extend(step_names(&date.steps));
         }
@@ -480,7 +508,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// The first line: the clause, and what it says.
     fn head(&self, clause: &Clause, words: impl FnOnce() -> String) -> Path {
-        if !self.matter.explains() {
+        if !self.explains {
             return Path::default();
         }
         let words = words();
@@ -500,14 +528,14 @@ impl<'m, 'a> Chronicle<'m, 'a> {
             what,
             id: clause.map(|clause| clause.id.clone()).unwrap_or_else(|| "entry-into-force".to_owned()),
             article: clause.map(|clause| clause.article.clone()).unwrap_or_default(),
-            past: due.last_day().is_some_and(|day| day <= self.today),
+            past: due.last_day().is_some_and(|day| day <= self.today()),
             because: self.why(what, clause, &due, path),
             due,
         }
     }
 
     fn why(&self, what: LifeEvent, clause: Option<&Clause>, due: &Due, path: Path) -> Explanation {
-        if !self.matter.explains() {
+        if !self.explains {
             return Explanation::default();
         }
         let noun = what.noun();
@@ -536,7 +564,7 @@ impl<'m, 'a> Chronicle<'m, 'a> {
 
     /// Adds a line to a path, where somebody asks why.
     fn say(&self, path: &mut Path, line: impl FnOnce() -> Line) {
-        if self.matter.explains() {
+        if self.explains {
             path.lines.push(line());
         }
     }

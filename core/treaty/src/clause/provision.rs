@@ -140,7 +140,8 @@ fn said(clause: &Clause, applies: Answer, value: Option<&RuleValue>, stand: &Sta
 fn bearer(matter: &Matter<'_>, body: &Body) -> Option<Party> {
     match body {
         Body::Fund(_) => {
-            let asked = matter.events().iter().rev().find(|event| event.name == "draw-asked");
+            let asked = || matter.events().iter().rev().find(|event| event.name == "draw-asked");
+            let asked = matter.has_happened("draw-asked").then(asked).flatten();
             let by = asked.and_then(|event| event.by.as_ref());
             let is = |party: &Party| by == Some(matter.state(*party));
             Some([Party::Requesting, Party::Requested].into_iter().find(is).unwrap_or(Party::Requesting))
@@ -285,6 +286,9 @@ impl Stand {
 
     /// Each use beyond the one requested: allowed, by consent, after notice, or not at all.
     fn follow_use(&mut self, matter: &Matter<'_>, limit: &Use, value: Option<&RuleValue>, focus: &Focus) {
+        if !matter.has_happened("used") {
+            return;
+        }
         let uses =
             || matter.events().iter().filter(|event| event.name == "used" && focus.is_of(&event.about));
         let judged: Vec<NormState> = uses().map(|event| judge_use(matter, limit, value, event)).collect();
@@ -336,6 +340,9 @@ impl Stand {
 const MOST_REVIEWS: u32 = 200;
 
 fn came<'a>(matter: &'a Matter<'_>, patterns: &[Pattern], focus: &Focus) -> Option<&'a Event> {
+    if !patterns.iter().any(|pattern| matter.has_happened(&pattern.name)) {
+        return None;
+    }
     matter.events().iter().find(|event| any_matches(patterns, event) && focus.is_of(&event.about))
 }
 
@@ -347,6 +354,9 @@ fn is_of(event: &Event, name: &str, remedy: &Remedy, focus: &Focus) -> bool {
 }
 
 fn filed(matter: &Matter<'_>, remedy: &Remedy, focus: &Focus) -> Option<Moment> {
+    if !matter.has_happened("remedy-filed") {
+        return None;
+    }
     let mut events = matter.events().iter().rev();
     events.find(|event| is_of(event, "remedy-filed", remedy, focus)).map(|event| event.at)
 }

@@ -57,12 +57,12 @@ pub struct Chosen<T> {
     /// What kind of place it comes from.
     pub basis: Basis,
     /// The place: an article, the id of a profile, the code of a Party.
-    pub source: String,
+    pub source: Arc<str>,
 }
 
 impl<T> Chosen<T> {
     /// An answer and its place.
-    pub fn new(value: T, basis: Basis, source: impl Into<String>) -> Chosen<T> {
+    pub fn new(value: T, basis: Basis, source: impl Into<Arc<str>>) -> Chosen<T> {
         Chosen { value, basis, source: source.into() }
     }
 

@@ -155,7 +155,7 @@ impl Step {
     /// Where the rule it follows stands: its kind of place and the place; none for plain arithmetic.
     pub fn basis(&self) -> Option<(Basis, &str)> {
         fn of<T>(rule: &Chosen<T>) -> Option<(Basis, &str)> {
-            Some((rule.basis, rule.source.as_str()))
+            Some((rule.basis, &*rule.source))
         }
         match self {
             Step::CountsAs { rule, .. } => of(rule),

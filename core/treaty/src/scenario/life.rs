@@ -44,8 +44,13 @@ fn phase<'a>(application: &'a Application, name: &str) -> Option<Came<'a>> {
         Some((base, part @ ("limited-to" | "at-most" | "exit" | "ends"))) => (base, Some(part)),
         _ => (name, None),
     };
-    let phases: Vec<_> =
-        application.life.phases.iter().filter(|phase| phase.phase == base || phase.id == base).collect();
+    let phases: Vec<_> = application
+        .life
+        .phases
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|phase| phase.phase == base || phase.id == base)
+        .collect();
     let first = phases.first()?;
     let within = |answer: Option<Answer>| match answer {
         None | Some(Answer::Yes) => "within",

@@ -107,7 +107,7 @@ enum Bound {
 
 /// What binds a request at the instant one looks.
 pub(crate) fn force<'a>(matter: &Matter<'a>, all: &[&'a Clause]) -> Force<'a> {
-    let chronicle = Chronicle::of(matter);
+    let chronicle = Chronicle::quiet(matter);
     let now = matter.now();
     let anchor = matter.anchor();
     let mut force = Force { binding: binding(&chronicle, anchor), ..Force::default() };
@@ -273,8 +273,8 @@ pub(crate) fn life(matter: &Matter<'_>) -> LifeReading {
         binding: matter.force().binding,
         pending_rule: pending_rule(&chronicle),
         end,
-        phases: super::phase::phases(&chronicle),
-        dates: chronicle.dates(),
+        phases: matter.read_whole(|recall| &recall.phases, || super::phase::phases(&Chronicle::of(matter))),
+        dates: matter.read_whole(|recall| &recall.dates, || Chronicle::of(matter).dates()),
         out_of_force: matter.force().out.clone(),
     }
 }
@@ -284,7 +284,7 @@ pub(crate) fn holds(matter: &Matter<'_>, dates: &Dates<'_>) -> bool {
     if dates.is_empty() {
         return true;
     }
-    let chronicle = Chronicle::of(matter);
+    let chronicle = Chronicle::quiet(matter);
     let time = time_of(&chronicle, dates);
     let (anchor, now) = (matter.anchor(), matter.now());
     let begun = match time.from {
@@ -383,9 +383,11 @@ fn time_of(chronicle: &Chronicle<'_, '_>, dates: &Dates<'_>) -> Time {
         }
         let (law, deeds): (Vec<Pattern>, Vec<Pattern>) =
             patterns.iter().cloned().partition(is_of_the_instrument);
-        let deed = chronicle.matter.told().filter(|event| after.is_none_or(|after| event.at >= after));
-        let deed =
-            deed.filter(|event| crate::apply::matter::any_matches(&deeds, event)).map(|event| event.at).min();
+        let done = || {
+            let told = chronicle.matter.told().filter(|event| after.is_none_or(|after| event.at >= after));
+            told.filter(|event| crate::apply::matter::any_matches(&deeds, event)).map(|event| event.at).min()
+        };
+        let deed = if deeds.is_empty() { None } else { done() };
         let known = if law.is_empty() { Known::NotYet } else { chronicle.known(&law) };
         match (known, deed) {
             (Known::On(happened), deed) => {
@@ -424,7 +426,7 @@ fn why_not(chronicle: &Chronicle<'_, '_>, binding: Binding) -> String {
         },
         Binding::Provisional => "it is not among the articles applied provisionally".to_owned(),
         _ => match chronicle.entry_day() {
-            Some(entry) if entry.day <= chronicle.today => {
+            Some(entry) if entry.day <= chronicle.today() => {
                 format!("the request came before the instrument entered into force, on {}", entry.day)
             }
             Some(entry) => format!("the instrument enters into force on {}", entry.day),

@@ -1,5 +1,7 @@
 //! Which deeds only persons do, how many of them, and whether conditions are offered before a refusal.
 
+use std::sync::Arc;
+
 use comity_words::Party;
 
 use crate::apply::judge::Trail;
@@ -9,58 +11,66 @@ use crate::clause::ground::{event_of, reading};
 use crate::model::{Body, Clause};
 
 /// How many persons decide, clause by clause; equal answers for several measures are shown once.
-pub(crate) fn human_reviews(matter: &Matter<'_>) -> Vec<HumanReviewReading> {
-    let mut found = Vec::new();
-    for clause in &matter.clauses {
-        let Body::HumanReview(review) = &clause.body else { continue };
-        let persons = review.persons.unwrap_or(1);
-        let of = events_of(&review.of);
-        found.extend(each(matter, clause, |answer, trail, about| {
-            let verb = match answer {
-                Answer::Yes => "decide",
-                Answer::No => "need not decide here",
-                Answer::Undetermined => "may have to decide",
-            };
-            let text = format!("{persons} persons {verb}{}", of_words(&of));
-            HumanReviewReading {
-                id: clause.id.clone(),
-                persons,
-                of: of.clone(),
-                holds: answer,
-                about,
-                article: clause.article.clone(),
-                questions: trail.questions.iter().cloned().collect(),
-                because: reading(matter, clause, "human-review", text, &trail),
-            }
-        }));
-    }
-    found
+pub(crate) fn human_reviews(matter: &Matter<'_>) -> Vec<Arc<HumanReviewReading>> {
+    let is_review = |clause: &Clause| matches!(clause.body, Body::HumanReview(_));
+    matter.read_each(
+        |recall| &recall.human_review,
+        is_review,
+        |clause, found| {
+            let Body::HumanReview(review) = &clause.body else { return };
+            let persons = review.persons.unwrap_or(1);
+            let of = events_of(&review.of);
+            let readings = each(matter, clause, |answer, trail, about| {
+                let verb = match answer {
+                    Answer::Yes => "decide",
+                    Answer::No => "need not decide here",
+                    Answer::Undetermined => "may have to decide",
+                };
+                let text = format!("{persons} persons {verb}{}", of_words(&of));
+                HumanReviewReading {
+                    id: clause.id.clone(),
+                    persons,
+                    of: of.clone(),
+                    holds: answer,
+                    about,
+                    article: clause.article.clone(),
+                    questions: trail.questions.iter().cloned().collect(),
+                    because: reading(matter, clause, "human-review", text, &trail),
+                }
+            });
+            found.extend(readings.into_iter().map(Arc::new));
+        },
+    )
 }
 
 /// Which deeds software does not do.
-pub(crate) fn automation(matter: &Matter<'_>) -> Vec<AutomationReading> {
-    let mut found = Vec::new();
-    for clause in &matter.clauses {
-        let Body::Automation(automation) = &clause.body else { continue };
-        let of = events_of(&automation.of);
-        found.extend(each(matter, clause, |answer, trail, about| {
-            let text = match automation.may.as_str() {
-                "none" => format!("software does none of it{}", of_words(&of)),
-                other => format!("software: {other}{}", of_words(&of)),
-            };
-            AutomationReading {
-                id: clause.id.clone(),
-                may: automation.may.clone(),
-                of: of.clone(),
-                holds: answer,
-                about,
-                article: clause.article.clone(),
-                questions: trail.questions.iter().cloned().collect(),
-                because: reading(matter, clause, "automation", text, &trail),
-            }
-        }));
-    }
-    found
+pub(crate) fn automation(matter: &Matter<'_>) -> Vec<Arc<AutomationReading>> {
+    let is_automation = |clause: &Clause| matches!(clause.body, Body::Automation(_));
+    matter.read_each(
+        |recall| &recall.automation,
+        is_automation,
+        |clause, found| {
+            let Body::Automation(automation) = &clause.body else { return };
+            let of = events_of(&automation.of);
+            let readings = each(matter, clause, |answer, trail, about| {
+                let text = match automation.may.as_str() {
+                    "none" => format!("software does none of it{}", of_words(&of)),
+                    other => format!("software: {other}{}", of_words(&of)),
+                };
+                AutomationReading {
+                    id: clause.id.clone(),
+                    may: automation.may.clone(),
+                    of: of.clone(),
+                    holds: answer,
+                    about,
+                    article: clause.article.clone(),
+                    questions: trail.questions.iter().cloned().collect(),
+                    because: reading(matter, clause, "automation", text, &trail),
+                }
+            });
+            found.extend(readings.into_iter().map(Arc::new));
+        },
+    )
 }
 
 /// Whether conditions are offered before a refusal, and whether they were. They are offered by a

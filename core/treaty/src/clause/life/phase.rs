@@ -16,6 +16,13 @@ use crate::norm::{Due, NormState};
 use crate::period;
 use crate::wording::weekday;
 
+/// The day on which one asks where a phase stands. It is worked out once something is known to compare it with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum On {
+    Today,
+    Receipt,
+}
+
 /// When a phase begins and ends, and where it stands on a day.
 #[derive(Debug, Clone)]
 struct Course {
@@ -39,7 +46,7 @@ impl<'a> Chronicle<'_, 'a> {
     pub(super) fn phase_dates(&self) -> Vec<LifeDate> {
         let mut dates = Vec::new();
         for (clause, phase) in self.phases() {
-            let course = self.course(clause, phase, self.today, &mut Vec::new());
+            let course = self.course(clause, phase, On::Today, &mut Vec::new());
             let mut path = self.head(clause, || phase_words(phase));
             path.lines.extend(course.lines.clone());
             let begins = course.begins.clone();
@@ -53,9 +60,16 @@ impl<'a> Chronicle<'_, 'a> {
         dates
     }
 
+    fn on(&self, on: On) -> Day {
+        match on {
+            On::Today => self.today(),
+            On::Receipt => self.receipt(),
+        }
+    }
+
     /// Where a phase stands on a day. A phase that comes after another begins once that one has ended
     /// well, or where that one calls for it by `otherwise`.
-    fn course(&self, clause: &'a Clause, phase: &'a Phase, on: Day, above: &mut Vec<&'a str>) -> Course {
+    fn course(&self, clause: &'a Clause, phase: &'a Phase, on: On, above: &mut Vec<&'a str>) -> Course {
         let mut lines = Vec::new();
         if above.contains(&phase.phase.as_str()) {
             // Phases that come after one another begin never.
@@ -73,14 +87,14 @@ impl<'a> Chronicle<'_, 'a> {
         above.pop();
         let ends = self.ends_of(clause, phase, &begins, &mut lines);
         let exit = self.exit(phase);
-        let over = matches!(&ends, Some(Ok(end)) if *end <= on);
-        let until =
-            super::force::until(self, clause).is_some_and(|end| self.begins(on).is_some_and(|on| end <= on));
+        let over = matches!(&ends, Some(Ok(end)) if *end <= self.on(on));
+        let until = super::force::until(self, clause)
+            .is_some_and(|end| self.begins(self.on(on)).is_some_and(|on| end <= on));
         let state = match &begins {
             _ if until => NormState::Expired,
             Err(Due::None(_)) => NormState::Created,
             Err(_) => NormState::Possible,
-            Ok(begins) if *begins > on => NormState::Created,
+            Ok(begins) if *begins > self.on(on) => NormState::Created,
             Ok(_) if sure == Answer::No => NormState::Created,
             Ok(_) if over && exit == Answer::Yes => NormState::Expired,
             // The period is over and nothing says that it ended well: it goes on until somebody decides.
@@ -102,7 +116,7 @@ impl<'a> Chronicle<'_, 'a> {
         &self,
         clause: &'a Clause,
         phase: &'a Phase,
-        on: Day,
+        on: On,
         above: &mut Vec<&'a str>,
         lines: &mut Vec<Line>,
     ) -> (Result<Day, Due>, Answer) {
@@ -150,7 +164,7 @@ impl<'a> Chronicle<'_, 'a> {
             };
             lines.push(Line::new("after", text).on(article_of(self.matter, other_clause)));
             // Whether it ended well is asked when its period is over, and not before.
-            if matches!(&ended, Ok(day) if *day <= on) {
+            if matches!(&ended, Ok(day) if *day <= self.on(on)) {
                 sure = sure.and(wanted);
             }
             later(&mut begins, ended);
@@ -205,11 +219,10 @@ impl<'a> Chronicle<'_, 'a> {
 /// Every phase, as it concerns this request.
 pub(crate) fn phases(chronicle: &Chronicle<'_, '_>) -> Vec<PhaseReading> {
     let matter = chronicle.matter;
-    let anchor = chronicle.day_of(matter.anchor());
     let mut found = Vec::new();
     for (clause, phase) in chronicle.phases() {
-        let now = chronicle.course(clause, phase, chronicle.today, &mut Vec::new());
-        let then = chronicle.course(clause, phase, anchor, &mut Vec::new());
+        let now = chronicle.course(clause, phase, On::Today, &mut Vec::new());
+        let then = chronicle.course(clause, phase, On::Receipt, &mut Vec::new());
         let governs = match then.state {
             NormState::InForce => Answer::Yes,
             NormState::Possible => Answer::Undetermined,
@@ -228,7 +241,7 @@ pub(crate) fn phases(chronicle: &Chronicle<'_, '_>) -> Vec<PhaseReading> {
         let mut exit_trail = Trail::default();
         let exit = phase.exit.as_ref().map(|condition| {
             let met = matter.judge(condition, &Focus::default(), Some(Party::Requested), &mut exit_trail);
-            let over = matches!(&now.ends, Some(Ok(end)) if *end <= chronicle.today);
+            let over = matches!(&now.ends, Some(Ok(end)) if *end <= chronicle.today());
             ExitReading {
                 met,
                 otherwise: phase.otherwise.clone(),
