@@ -256,7 +256,7 @@ pub fn resolve(library: &Library, ask: &Ask) -> Resolution {
     let sure = field.certain();
     let all = field.all();
     let topics = match ask.topics.is_empty() {
-        true => field.topics(&all),
+        true => field.topics(&all, ask),
         false => ask.topics.clone(),
     };
     let read = |topic: &String| shown::topic(&field, ask, topic);
@@ -347,11 +347,13 @@ impl<'a> Field<'a> {
     }
 
     /// The topics somebody speaks on, those of the language first.
-    pub(crate) fn topics(&self, candidates: &[Candidate<'a>]) -> Vec<String> {
+    /// The topics somebody speaks on; rules of other measures than the one that is asked for are none of them.
+    pub(crate) fn topics(&self, candidates: &[Candidate<'a>], ask: &Ask) -> Vec<String> {
+        let asked = |topic: &&str| ask.measure.as_deref().is_none_or(|measure| measure == *topic);
         let spoken: BTreeSet<&str> =
             candidates.iter().flat_map(|one| &one.clauses).filter_map(|clause| topic_of(clause)).collect();
         let fixed = TOPICS.iter().copied().filter(|topic| spoken.contains(topic));
-        let measures = spoken.iter().copied().filter(|topic| !TOPICS.contains(topic));
+        let measures = spoken.iter().copied().filter(|topic| !TOPICS.contains(topic)).filter(asked);
         fixed.chain(measures).map(str::to_owned).collect()
     }
 }

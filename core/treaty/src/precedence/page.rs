@@ -29,9 +29,8 @@ impl Resolution {
             if !reading.beside.is_empty() {
                 row("", "beneath it", &reading.beside.iter().map(at).collect::<Vec<_>>().join(", "));
             }
-            let losers: Vec<String> = reading.losers.iter().map(lost).collect();
-            if !losers.is_empty() {
-                row("", "losers", &losers.join(", "));
+            for (place, line) in lost(&reading.losers).iter().enumerate() {
+                row("", if place == 0 { "losers" } else { "" }, line);
             }
             if let Some(better) = &reading.proposed {
                 row("", "proposed", &format!("{better} would go first; the cited basis is kept"));
@@ -163,14 +162,24 @@ fn how(speaker: &Speaker) -> String {
     }
 }
 
-fn lost(loser: &Loser) -> String {
-    match (&loser.to, &loser.by) {
-        (None, _) => format!("{} ({})", loser.instrument, reason_words(loser.reason)),
-        (Some(to), Some((of, article))) if !article.is_empty() => {
-            format!("{} ({} {to}, {of} art {article})", loser.instrument, reason_words(loser.reason))
+/// The losers, those of one reason in one line: `ets-30, ets-182 (is replaced by eio, eio art 34)`.
+fn lost(losers: &[Loser]) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+    for loser in losers {
+        let words = reason_words(loser.reason);
+        let why = match (&loser.to, &loser.by) {
+            (None, _) => words.to_owned(),
+            (Some(to), Some((of, article))) if !article.is_empty() => {
+                format!("{words} {to}, {of} art {article}")
+            }
+            (Some(to), _) => format!("{words} {to}"),
+        };
+        match lines.iter_mut().find(|(own, _)| *own == why) {
+            Some((_, ids)) => ids.push(&loser.instrument),
+            None => lines.push((why, vec![&loser.instrument])),
         }
-        (Some(to), _) => format!("{} ({} {to})", loser.instrument, reason_words(loser.reason)),
     }
+    lines.into_iter().map(|(why, ids)| format!("{} ({why})", ids.join(", "))).collect()
 }
 
 fn cited(resolution: &Resolution) -> String {

@@ -288,7 +288,7 @@ pub(super) fn basis(field: &Field<'_>, ask: &Ask) -> BasisReading {
         [only] if ask.basis.as_deref() == Some(only.id()) => Some(only),
         _ => None,
     };
-    let topics = if lone.is_some() { Vec::new() } else { field.topics(&field.candidates) };
+    let topics = if lone.is_some() { Vec::new() } else { field.topics(&field.candidates, ask) };
     let orders = super::orders(&field.candidates, &topics, ask.about());
     // Where nothing is cited, what is for every offence goes before what is for some.
     let (scoped, narrow) = match ask.basis {
