@@ -81,7 +81,7 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Asked(question) => answer::asked(case, question, verb),
         Deed::Supplemented(supplement) => request::supplemented(case, supplement),
         Deed::Consulted(consultation) => answer::consulted(case, consultation, verb),
-        Deed::Accepted(acceptance) => answer::accepted(case, acceptance, verb),
+        Deed::Accepted(acceptance) => answer::accepted(case, lane, acceptance, law, verb),
         Deed::Refused(refusal) => answer::refused(case, lane, refusal, law, verb),
         Deed::Postponed(postponement) => answer::postponed(case, lane, postponement, law, verb),
         Deed::Extended(extension) => answer::extended(case, lane, extension, law),

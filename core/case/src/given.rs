@@ -302,7 +302,7 @@ pub fn acceptance() -> Acceptance {
     Acceptance {
         items: BTreeSet::new(),
         decided_by: name("requested.central"),
-        answers: BTreeMap::new(),
+        answers: BTreeMap::from([(name("already-tried"), comity_case::Fact::No)]),
         given: Given::default(),
     }
 }

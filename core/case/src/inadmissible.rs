@@ -194,6 +194,18 @@ pub enum Inadmissible {
     /// A custody record is not there.
     #[error("the custody record is missing")]
     NoCustody,
+    /// A ground on which the treaty makes one refuse is open.
+    #[error("whether the ground `{ground}` of {article} makes one refuse is open: {wording}")]
+    GroundOpen {
+        /// The ground.
+        ground: String,
+        /// The place.
+        article: String,
+        /// The question, by its path.
+        question: String,
+        /// The question in words.
+        wording: String,
+    },
     /// A period in which somebody may seek a remedy has not ended.
     #[error("item {item} is open for a remedy, and {article} lets the transfer wait for it")]
     RemedyOpen {
@@ -338,6 +350,7 @@ impl Inadmissible {
             Received(_) => "received",
             Custody { .. } => "custody",
             NoCustody => "no-custody",
+            GroundOpen { .. } => "ground-open",
             RemedyOpen { .. } => "remedy-open",
             MorePersons { .. } => "more-persons",
             NotSaid { .. } => "not-said",
@@ -362,6 +375,7 @@ impl Inadmissible {
             Language { article, .. }
             | OtherOffice { article, .. }
             | ConsultFirst { article }
+            | GroundOpen { article, .. }
             | RemedyOpen { article, .. }
             | MorePersons { article, .. }
             | NoExtension { article, .. } => Some(article),
@@ -438,6 +452,7 @@ impl Inadmissible {
             Received(_) => "nothing more is needed".into(),
             Custody { .. } => "do not take it; ask for it to be handed over again".into(),
             NoCustody => "sign the custody record first".into(),
+            GroundOpen { question, .. } => format!("give the answer with the decision: `--answer {question}=no`, or refuse"),
             RemedyOpen { .. } => "wait until the period has ended or the remedy is decided, then hand it over".into(),
             MorePersons { needed, .. } => {
                 format!("let further officers approve exactly this until {needed} have signed")

@@ -117,6 +117,10 @@ impl CaseItem {
             Status::EvidenceReceived | Status::InUse | Status::ReturnDue => Some(Outcome::Granted),
             Status::Feedback => Some(if self.granted { Outcome::Granted } else { Outcome::Refused }),
             Status::Executed if self.granted => Some(Outcome::Granted),
+            // What was told of one's own accord has arrived; nobody decides on it.
+            Status::Acknowledged | Status::Accepted if self.item.measure == Measure::Spontaneous => {
+                Some(Outcome::Granted)
+            }
             _ => None,
         }
     }

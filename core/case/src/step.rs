@@ -222,8 +222,9 @@ impl Step {
             }
             Step::RemedyDismissed | Step::RemedyUpheld => status == Appeal,
             Step::Filtered => status == Executed,
-            Step::NeedAsked => !ended(status) && status != TransmittingEvidence && standing.need.is_none(),
-            Step::NeedConfirmed | Step::Abandoned => !ended(status) && standing.need.is_some(),
+            Step::NeedAsked => (undecided(status) || under_way(status)) && standing.need.is_none(),
+            Step::NeedConfirmed => !ended(status) && standing.need.is_some(),
+            Step::Abandoned => (undecided(status) || under_way(status)) && standing.need.is_some(),
             Step::FollowedUp => {
                 matches!(status, Partial | Executed | EvidenceReceived | InUse | Feedback | Impossible)
             }

@@ -2,8 +2,8 @@
 
 use comity_words::{Party, Status};
 
-use crate::Case;
 use crate::state::{done, ended, undecided, under_way};
+use crate::{Case, Step};
 
 /// Whose turn it is, and for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn turn(case: &Case) -> Turn {
         () if case.exhibits.values().any(|exhibit| exhibit.link.taken.is_none()) => {
             is(Party::Requesting, Awaits::Taking)
         }
-        () if case.items.values().any(|standing| standing.need.is_some() && !ended(standing.status)) => {
+        () if case.items.values().any(|standing| Step::NeedConfirmed.fits(standing)) => {
             is(Party::Requesting, Awaits::Need)
         }
         () if any(|s| s == Status::Conditional) => is(Party::Requesting, Awaits::Conditions),

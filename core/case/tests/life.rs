@@ -342,6 +342,36 @@ fn as_many_persons_decide_as_the_treaty_asks() {
 }
 
 #[test]
+fn nobody_grants_while_a_ground_that_makes_one_refuse_is_open() {
+    let library = library();
+    let mut world = given().submitted();
+    let silent = || Acceptance { answers: comity_case::Facts::new(), ..acceptance() };
+    let open = world.command(&all_of(B), Command::Accept(silent()), &library).unwrap_err();
+    assert_eq!((open.code(), open.article()), ("ground-open", Some("7(1)(b)")));
+    assert!(open.sentence().contains("finally judged") && open.hint().contains("already-tried=no"), "{open}");
+    // The same holds for the other side's acts.
+    let mut theirs = world.clone();
+    let act = theirs.write(B, Deed::Accepted(silent()));
+    theirs.deliver(&act);
+    assert_eq!(
+        comity_case::judge(theirs.dossier(A), &act, &theirs.law(&library)).unwrap_err().code(),
+        "ground-open"
+    );
+    world.command(&all_of(B), Command::Accept(acceptance()), &library).unwrap();
+}
+
+#[test]
+fn spontaneous_information_is_acknowledged_and_ends_without_a_decision() {
+    let mut draft = draft();
+    draft.items = vec![item(1, Measure::Spontaneous)];
+    let library = library();
+    let mut world = given().then(A, Deed::Submitted(draft.as_it_stands())).then(B, acknowledged());
+    assert_eq!(world.case().outcome(), Outcome::Granted);
+    let end = Command::Close(Closing { outcome: Outcome::Granted, given: Given::default() });
+    world.command(&all_of(A), end, &library).unwrap();
+}
+
+#[test]
 fn a_postponement_says_its_end_and_is_lifted_when_its_ground_ends() {
     let library = library();
     let mut world = given().submitted().then(B, Deed::Consulted(consultation()));

@@ -86,7 +86,15 @@ fn play(files: &[(&str, &str)], instrument: &str, (asks, asked): (&str, &str), m
     now = clock(&one, now).ends().unwrap().plus_seconds(15 * 86_400);
     one.looks_at_the_clock(now);
     let decided_by = name("requested.central");
-    one.does(Party::Requested, Command::Accept(Acceptance { decided_by, ..acceptance() }), now);
+    // Whatever a ground that makes one refuse still asks is answered with the grant.
+    let readings = comity_case::grounds(&fold(&one.dossier.story()), &one.law(now)).unwrap();
+    let asked = readings.iter().flat_map(|ground| &ground.questions);
+    let ours = |path: &str| one.law(now).asked_of(path).is_none_or(|office| office.starts_with("requested"));
+    let answers = asked
+        .filter(|question| ours(&question.path))
+        .map(|question| (name(&question.path), comity_case::Fact::No));
+    let answers = answers.collect();
+    one.does(Party::Requested, Command::Accept(Acceptance { decided_by, answers, ..acceptance() }), now);
     one.does(Party::Requested, Command::Execute(execution()), now);
     one.does(Party::Requested, Command::HandOver(hand_over(ItemId(1), 1)), now);
     one.does(Party::Requesting, Command::Receive(taking(1)), now);

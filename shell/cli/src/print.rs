@@ -271,6 +271,22 @@ fn case(case: &Value) {
     for clock in list(case, "clocks") {
         say!("  {}", clock_line(clock));
     }
+    let grounds: Vec<&Value> = list(case, "grounds")
+        .iter()
+        .filter(|ground| ["available", "to-be-determined"].contains(&text(ground, "status").as_str()))
+        .collect();
+    if !grounds.is_empty() {
+        say!("\nGrounds that could apply; a person decides");
+    }
+    for ground in grounds {
+        let by = text(ground, "decided_by");
+        let by = if by.is_empty() { by } else { format!(", {by} decides") };
+        let (name, article) = (text(ground, "ground"), text(ground, "article"));
+        say!("  {name:<26} {article:<9} {:<13} {}{by}", text(ground, "force"), text(ground, "status"));
+        for question in list(ground, "questions") {
+            say!("      {}: {}", plain(&question[0]), plain(&question[1]));
+        }
+    }
     say!("\nTimeline");
     for act in list(case, "timeline") {
         let letter = &act["letter"];

@@ -158,6 +158,7 @@ impl Inner {
             timeline: self.timeline(&loaded, &folded)?,
             clocks: clocks.iter().map(|clock| clock_view(&folded, clock, now)).collect(),
             elements: self.elements(&loaded, &folded, now),
+            grounds: self.grounds(&loaded, &folded, now),
             exhibits: self.exhibits(&loaded, &folded)?,
             lapses: folded
                 .lapses()
@@ -295,6 +296,31 @@ impl Inner {
         views
     }
 
+    /// The grounds of the treaty as they stand in this case; none once it is closed or its treaty is not held.
+    fn grounds(&self, loaded: &Loaded, folded: &Case, now: Moment) -> Vec<GroundView> {
+        if folded.closed().is_some() {
+            return Vec::new();
+        }
+        let readings = loaded.law(now).ok().and_then(|law| comity_case::grounds(folded, &law).ok());
+        let readings = readings.unwrap_or_default();
+        let asked = |one: &comity_treaty::apply::Question| {
+            (one.path.clone(), one.wording.clone(), one.asked_of.clone())
+        };
+        let view = |at: usize| {
+            let ground = &readings[at];
+            GroundView {
+                ground: ground.id.clone(),
+                article: ground.article.clone(),
+                force: ground.force.as_str().to_owned(),
+                status: ground.status.as_str().to_owned(),
+                decided_by: ground.decided_by.clone(),
+                about: ground.about.clone(),
+                questions: ground.questions.iter().map(asked).collect(),
+            }
+        };
+        (0..readings.len()).map(view).collect()
+    }
+
     /// The items; a request whose letter found no way is not on its way.
     fn items(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ItemView>, Refusal> {
         let mut views = items(folded);
@@ -339,10 +365,20 @@ impl Inner {
                 .push(format!("The treaty {} is a draft: its marks have not all been checked.", treaty.id));
         }
         let bound = loaded.law(self.now()).ok().and_then(|law| law.read(&loaded.case()).ok());
-        if bound.is_some_and(|application| application.receipt_within().is_none()) {
+        if bound.as_ref().is_some_and(|application| application.receipt_within().is_none()) {
             notices.push(format!(
                 "The treaty states no time for receipts: letters wait {} hours, which is this node's setting and not the law's.",
                 self.config.receipt_hours
+            ));
+        }
+        let open = |status: Status| !matches!(status, Status::Refused | Status::Closed | Status::Withdrawn);
+        let undecided =
+            loaded.case().items().values().any(|standing| !standing.granted && open(standing.status));
+        let mut offers = bound.iter().flat_map(|application| &application.conditional);
+        if let Some(one) = offers.find(|one| undecided && one.offered_first && one.offered.is_none()) {
+            notices.push(format!(
+                "Conditions are to be offered before a refusal ({}): none are on file.",
+                one.article
             ));
         }
         if let Some(moment) = self.clock().stage() {

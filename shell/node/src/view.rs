@@ -82,6 +82,8 @@ pub struct CaseView {
     pub clocks: Vec<ClockView>,
     /// What the request contains, element by element.
     pub elements: Vec<ElementView>,
+    /// The grounds the treaty gives, in its order, as they stand here.
+    pub grounds: Vec<GroundView>,
     /// The exhibits with their custody.
     pub exhibits: Vec<ExhibitView>,
     /// Lapses noted in the case: `norm` and the moment it ran out.
@@ -222,6 +224,25 @@ pub struct ElementView {
     pub present: bool,
     /// Its content, where it was disclosed.
     pub content: Option<String>,
+}
+
+/// A ground the treaty gives. The software lists it; a person decides.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroundView {
+    /// Its id in the treaty.
+    pub ground: String,
+    /// The article.
+    pub article: String,
+    /// What it allows: `may-refuse`, `must-refuse`, `may-postpone`, `may-return`, `never`, `never-alone`.
+    pub force: String,
+    /// `available`, `unavailable`, `to-be-determined` or `barred`.
+    pub status: String,
+    /// The office that decides on it.
+    pub decided_by: Option<String>,
+    /// The measures it is about; all where empty.
+    pub about: Vec<String>,
+    /// What is still to be answered: path, question, and the office that answers.
+    pub questions: Vec<(String, String, Option<String>)>,
 }
 
 /// An exhibit with its custody.

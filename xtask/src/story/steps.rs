@@ -352,7 +352,17 @@ fn has_ladder(treaty: &std::path::Path) -> Result<bool, Trouble> {
 }
 
 fn accept(story: &mut Story) -> Result<String, Trouble> {
-    answer(story, Side::Asked, "item.accepted", &["accept"])?;
+    // What a ground that makes one refuse still asks is answered with the grant.
+    let view = story.show(Side::Asked)?.unwrap_or_default();
+    let grounds = view["grounds"].as_array().cloned().unwrap_or_default();
+    let open =
+        grounds.iter().filter(|one| one["force"] == "must-refuse" && one["status"] == "to-be-determined");
+    let questions = open.flat_map(|one| one["questions"].as_array().cloned().unwrap_or_default());
+    let answers: std::collections::BTreeSet<String> =
+        questions.filter_map(|question| question[0].as_str().map(|path| format!("{path}=no"))).collect();
+    let mut words = vec!["accept"];
+    answers.iter().for_each(|answer| words.extend(["--answer", answer.as_str()]));
+    answer(story, Side::Asked, "item.accepted", &words)?;
     Ok(format!("{} accepts. The lapse stays on record; the duty is fulfilled late.", story.asked.state))
 }
 

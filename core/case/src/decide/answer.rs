@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use comity_treaty::Event;
-use comity_treaty::apply::{Application, NormKind};
-use comity_words::{Party, Status};
+use comity_treaty::apply::{Application, GroundStatus, NormKind};
+use comity_words::{GroundForce, Party, Status};
 
 use crate::deed::{Acceptance, Consultation, Extension, Given, Postponement, Question, Refusal};
 use crate::state::{Case, undecided, under_way};
@@ -39,9 +39,43 @@ pub(super) fn accept(case: &Case, acceptance: Acceptance) -> Acceptance {
     Acceptance { items, ..acceptance }
 }
 
-pub(super) fn accepted(case: &Case, a: &Acceptance, verb: &'static str) -> Result<(), Inadmissible> {
+pub(super) fn accepted(
+    case: &Case,
+    lane: Party,
+    a: &Acceptance,
+    law: &Law,
+    verb: &'static str,
+) -> Result<(), Inadmissible> {
     our_office(&a.decided_by)?;
-    each(case, &a.items, verb, undecided)
+    each(case, &a.items, verb, undecided)?;
+    let items = spelled_out(case, a.items.clone(), undecided);
+    nothing_left_open(case, &with_answers(case, lane, &a.answers, law)?, &items)
+}
+
+/// Nobody grants while a ground on which the treaty makes one refuse is open: its question is answered first.
+/// Where it holds, a grant is against the treaty, and that is for the other side to say, not for us.
+fn nothing_left_open(
+    case: &Case,
+    reading: &Application,
+    items: &BTreeSet<ItemId>,
+) -> Result<(), Inadmissible> {
+    let measures = measures(case, items);
+    let concerns =
+        |about: &[String]| about.is_empty() || about.iter().any(|one| measures.contains(one.as_str()));
+    let open = reading.grounds.iter().find(|ground| {
+        ground.force == GroundForce::Mandatory
+            && ground.status == GroundStatus::ToBeDetermined
+            && concerns(&ground.about)
+    });
+    let Some(ground) = open else { return Ok(()) };
+    let question = ground.questions.first();
+    Err(Inadmissible::GroundOpen {
+        ground: ground.id.clone(),
+        article: ground.article.clone(),
+        question: question.map(|question| question.path.clone()).unwrap_or_default(),
+        wording: question
+            .map_or_else(|| "its condition is not answered".to_owned(), |one| one.wording.clone()),
+    })
 }
 
 pub(super) fn refuse(case: &Case, refusal: Refusal) -> Refusal {

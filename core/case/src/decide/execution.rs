@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use comity_words::Status;
+use comity_words::{Measure, Status};
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
 use crate::state::{Case, CaseItem, Effect, done, ended, under_way};
@@ -106,7 +106,8 @@ pub(super) fn closed(case: &Case, closing: &Closing) -> Result<(), Inadmissible>
     let over = |standing: &CaseItem| {
         let status = standing.status;
         let home = status == Status::ReturnDue && standing.given_back;
-        ended(status) || home || matches!(status, Status::Executed | Status::Returned)
+        let told = standing.item.measure == Measure::Spontaneous && standing.outcome().is_some();
+        ended(status) || home || told || matches!(status, Status::Executed | Status::Returned)
     };
     if let Some((item, standing)) = case.items().iter().find(|(_, standing)| !over(standing)) {
         return Err(Inadmissible::StillOpen { item: *item, status: standing.status });
