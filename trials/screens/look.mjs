@@ -45,6 +45,10 @@ try {
       "treaties of a State": treaties && `${treaties}?state=Albania`,
       "treaties of no State": treaties && `${treaties}?state=Germny`,
       "treaty in Arabic": treaty && `${treaty}?lang=ar`,
+      question: treaties && `${treaties}/governs`,
+      "question with mistakes": treaties && `${treaties}/governs?asks=Germny&asked=Poland&day=x`,
+      answer: treaties && `${treaties}/governs?asks=DE&asked=Poland&measure=search-seizure&day=20&month=11&year=2026`,
+      "answer of nothing": treaties && `${treaties}/governs?asks=DE&asked=ZZ&day=20&month=11&year=2026`,
     };
     for (const [name, href] of Object.entries(pages)) {
       const where = `${name} of node ${side + 1}`;

@@ -4,6 +4,7 @@
 //! browser that came by the link `comity serve` printed. One screen is one file in `screens/`; every
 //! sentence stands in a catalogue under `locales/`.
 
+mod governs;
 mod locale;
 mod meets;
 mod page;

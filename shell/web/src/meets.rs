@@ -159,6 +159,22 @@ fn spot(instrument: &Instrument, clause: &Clause) -> Spot {
     Spot { number: article.map(|held| held.number.clone()).unwrap_or_default(), anchor: anchor(inside) }
 }
 
+/// The place of an article of the product's library, as its clauses number it: `12(3)` stands under article 12.
+pub(crate) fn spot_at(id: &str, article: &str) -> Spot {
+    let Some(instrument) = comity_shelf::library().instrument(id) else {
+        return Spot { number: article.to_owned(), anchor: String::new() };
+    };
+    let clauses = || instrument.clauses.iter();
+    let named = clauses().find(|clause| clause.article == article);
+    let head = |article: &str| article.split(['(', ',']).next().unwrap_or_default().to_owned();
+    let near = named.or_else(|| clauses().find(|clause| head(&clause.article) == head(article)));
+    match near {
+        Some(clause) if clause.inside.is_some() => spot(instrument, clause),
+        Some(_) => Spot { number: article.to_owned(), anchor: anchor(None) },
+        None => Spot { number: article.to_owned(), anchor: String::new() },
+    }
+}
+
 /// The anchor of an article on the page of its instrument.
 pub(crate) fn anchor(article: Option<&str>) -> String {
     format!("article-{}", article.filter(|id| !id.is_empty()).unwrap_or("none"))

@@ -12,13 +12,15 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, response::Redirect};
 use comity_node::{Office, Refusal};
+use comity_treaty::obligations::obligations;
 use comity_treaty::prose::Language;
-use comity_words::Reference;
+use comity_words::{Reference, StateCode};
 use maud::{Markup, html};
 
+use crate::governs::{Asked, Wrong};
 use crate::locale::Locale;
 use crate::page::{Frame, Place};
-use crate::screens::{case, desk, library, treaties};
+use crate::screens::{self, case, desk, library, treaties};
 use crate::stock::stock;
 
 /// The pages of one node.
@@ -56,6 +58,7 @@ impl Pages {
             .route("/cases/{case}", get(case_page))
             .route("/cases/{case}/why/{norm}", get(why_page))
             .route("/treaties", get(treaties_page))
+            .route("/treaties/governs", get(governs_page))
             .route("/treaties/{treaty}", get(treaty_page))
             .route("/treaties/library/{treaty}", get(library_page))
             .route("/treaties/library/{treaty}/file", get(library_file))
@@ -164,6 +167,7 @@ async fn treaties_page(State(pages): State<Pages>, Query(asked): Query<library::
             };
             let body = html! {
                 h1 class="govuk-heading-l" { (l.say("treaties-title")) }
+                p class="govuk-body" { a class="govuk-link" href="/treaties/governs" { (l.say("governs-ask")) } }
                 (treaties::held(l, &rows))
                 (library::list(l, stock, &asked))
             };
@@ -219,6 +223,60 @@ async fn library_page(
         }
         Err(refusal) => pages.refused(&refusal),
     }
+}
+
+/// The officer's question, and its answer once it is asked.
+async fn governs_page(State(pages): State<Pages>, Query(asked): Query<Asked>) -> Response {
+    let l = &pages.inner.locale;
+    let node = pages.inner.office.node();
+    let title = l.say("governs-title");
+    let inner = Arc::clone(&pages.inner);
+    let found = pages
+        .ask(move |_| {
+            let stock = stock();
+            if asked.asks.is_none() {
+                let own = node.state.parse::<StateCode>().ok();
+                let own = own.filter(|code| stock.states.knows(code));
+                let own = own.as_ref().map_or("", |code| stock.states.name(code)).to_owned();
+                let today = node.now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+                return Ok((stock, Asked::blank(&own, today), Err(Wrong::default())));
+            }
+            let answered = match asked.read(&inner.locale, stock) {
+                Ok(enquiry) => obligations(comity_shelf::library(), &enquiry).map(Ok).map_err(|error| {
+                    Refusal::new("no-answer", error.to_string())
+                        .hint("`comity treaty resolve` shows what binds the two")
+                })?,
+                Err(wrong) => Err(wrong),
+            };
+            Ok((stock, asked, answered))
+        })
+        .await;
+    let (stock, asked, answered) = match found {
+        Ok(found) => found,
+        Err(refusal) => return pages.refused(&refusal),
+    };
+    let is_wrong = answered.as_ref().is_err_and(|wrong| !wrong.fields.is_empty());
+    let head =
+        if is_wrong { l.say_with("title-error", [("title", title.as_str().into())]) } else { title.clone() };
+    let body = html! {
+        p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/treaties" { (l.say("treaties-title")) } }
+        h1 class="govuk-heading-l" { (title) }
+        @match &answered {
+            Ok(said) => {
+                details class="govuk-details comity-screen-only" {
+                    summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("governs-change")) } }
+                    div class="govuk-details__text" { (screens::governs::form(l, stock, &asked, &Wrong::default())) }
+                }
+                (screens::governs::answer(l, stock, said))
+            },
+            Err(wrong) => {
+                p class="govuk-body" { (l.say("governs-what")) }
+                (screens::governs::form(l, stock, &asked, wrong))
+                p class="govuk-body-s" { (l.say("governs-help")) }
+            },
+        }
+    };
+    pages.draw(StatusCode::OK, &head, Place::Treaties, &body)
 }
 
 async fn library_file(State(pages): State<Pages>, Path(treaty): Path<String>) -> Response {

@@ -3,6 +3,7 @@
 pub(crate) mod case;
 pub(crate) mod desk;
 pub(crate) mod field;
+pub(crate) mod governs;
 pub(crate) mod library;
 pub(crate) mod meets;
 pub(crate) mod treaties;
@@ -32,12 +33,17 @@ fn day(l: &Locale, wire: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comity_words::{Element, Ground, Measure, Status};
+    use comity_treaty::obligations::Section;
+    use comity_treaty::precedence::TOPICS;
+    use comity_words::{Category, Element, Ground, GroundForce, Measure, Status};
 
     #[test]
     fn every_code_of_the_closed_lists_has_its_word() {
         let l = Locale::english();
-        let lists: [(&str, Vec<&str>); 4] = [
+        let lists: [(&str, Vec<&str>); 7] = [
+            ("category", Category::ALL.iter().map(|code| code.as_str()).collect()),
+            ("ground-force", GroundForce::ALL.iter().map(|code| code.as_str()).collect()),
+            ("section", Section::ALL.iter().map(|section| section.as_str()).collect()),
             ("measure", Measure::ALL.iter().map(|code| code.as_str()).collect()),
             ("status", Status::ALL.iter().map(|code| code.as_str()).collect()),
             ("element", Element::ALL.iter().map(|code| code.as_str()).collect()),
@@ -47,6 +53,9 @@ mod tests {
             for code in codes {
                 assert_ne!(l.say(&format!("{list}-{code}")), format!("{list}-{code}"));
             }
+        }
+        for topic in TOPICS {
+            assert_ne!(l.say(&format!("topic-{topic}")), format!("topic-{topic}"));
         }
     }
 }

@@ -119,6 +119,11 @@ impl States {
         all
     }
 
+    /// Whether the library names a State.
+    pub(crate) fn knows(&self, code: &StateCode) -> bool {
+        self.names.contains_key(code)
+    }
+
     /// The name of a State; its code, where the library has none.
     pub(crate) fn name<'a>(&'a self, code: &'a StateCode) -> &'a str {
         self.names.get(code).and_then(|names| names.first()).map_or(code.as_str(), String::as_str)

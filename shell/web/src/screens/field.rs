@@ -59,6 +59,27 @@ pub(crate) fn state_field(field: &Field<'_>, states: &States) -> Markup {
     }
 }
 
+/// A line of text for which words are offered.
+pub(crate) fn offered_field(field: &Field<'_>, offers: &[String]) -> Markup {
+    let list = format!("{}-list", field.id);
+    html! {
+        (input(field, Some(&list)))
+        datalist id=(list) { @for offer in offers { option value=(offer) {} } }
+    }
+}
+
+/// One of several, by code and name; the first is for none.
+pub(crate) fn select_field(field: &Field<'_>, none: &str, options: &[(String, String)]) -> Markup {
+    field.group(&html! {
+        select class=(class("govuk-select", field)) id=(field.id) name=(field.id) aria-describedby=[field.described()] {
+            option value="" selected[field.value.is_empty()] { (none) }
+            @for (code, name) in options {
+                option value=(code) selected[field.value == code] { (name) }
+            }
+        }
+    })
+}
+
 fn input(field: &Field<'_>, list: Option<&str>) -> Markup {
     field.group(&html! {
         input class=(class("govuk-input", field)) id=(field.id) name=(field.id) type="text" value=(field.value)

@@ -38,7 +38,7 @@ pub(crate) fn of_article(l: &Locale, meets: &Meets, anchor: &str) -> Markup {
 pub(crate) fn section(l: &Locale, id: &str, meets: &Meets, language: Language) -> Markup {
     html! {
         h2 class="govuk-heading-m" id="meets" { (l.say("meets-title")) }
-        p class="govuk-body" { (l.say("meets-what")) }
+        p class="govuk-body" { (l.say("meets-what")) " " a class="govuk-link" href="/treaties/governs" { (l.say("governs-ask")) } }
         h3 class="govuk-heading-s" { (l.say("meets-relations")) }
         @if meets.relations.is_empty() {
             p class="govuk-body" { (l.say("meets-no-relations")) }

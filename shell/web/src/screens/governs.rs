@@ -1,0 +1,619 @@
+//! Which treaty governs a request, and what it asks: the question as a form, the answer below it.
+
+use comity_treaty::because::{Explanation, Line};
+use comity_treaty::norm::{Due, Verified};
+use comity_treaty::obligations::{Cite, Detail, Enquiry, From, Item, Obligations, Reply, Section};
+use comity_treaty::precedence::{Loser, Outcome, Reason, Resolution, Speaker, TOPICS, TopicReading, Warning};
+use comity_treaty::prose::Language;
+use comity_words::{Category, Measure};
+use maud::{Markup, html};
+
+use super::field::{Field, offered_field, select_field, state_field};
+use super::meets::{place, topic_name};
+use super::treaties::{generated, tag};
+use super::word;
+use crate::governs::{Asked, Wrong, command, offence_words};
+use crate::locale::Locale;
+use crate::meets::{Spot, spot_at};
+use crate::stock::Stock;
+
+/// The form alone, or with what is wrong with it.
+pub(crate) fn form(l: &Locale, stock: &Stock, asked: &Asked, wrong: &Wrong) -> Markup {
+    let measures: Vec<(String, String)> =
+        Measure::ALL.iter().map(|code| (code.to_string(), word(l, "measure", code.as_str()))).collect();
+    let categories: Vec<(String, String)> =
+        Category::ALL.iter().map(|code| (code.to_string(), word(l, "category", code.as_str()))).collect();
+    let instruments: Vec<(String, String)> =
+        stock.audit.instruments.iter().map(|one| (one.id.clone(), one.title.clone())).collect();
+    let languages: Vec<(String, String)> =
+        Language::ALL.iter().map(|one| (one.tag().to_owned(), one.name().to_owned())).collect();
+    let any = l.say("governs-any");
+    html! {
+        (summary(l, wrong))
+        form method="get" action="/treaties/governs" novalidate class="comity-screen-only" {
+            (state_field(&Field { id: "asks", label: &l.say("governs-asks"), hint: Some(&l.say("governs-state-hint")), error: wrong.of("asks"), value: asked.asks.as_deref().unwrap_or_default() }, &stock.states))
+            (state_field(&Field { id: "asked", label: &l.say("governs-is-asked"), hint: None, error: wrong.of("asked"), value: &asked.asked }, &stock.states))
+            (select_field(&Field { id: "measure", label: &l.say("governs-measure"), hint: None, error: wrong.of("measure"), value: &asked.measure }, &any, &measures))
+            (select_field(&Field { id: "category", label: &l.say("governs-category"), hint: None, error: wrong.of("category"), value: &asked.category }, &any, &categories))
+            (offered_field(&Field { id: "offence", label: &l.say("governs-offence"), hint: Some(&l.say("governs-offence-hint")), error: wrong.of("offence"), value: &asked.offence }, &offence_words()))
+            (date(l, asked, wrong.of("day")))
+            div class="govuk-form-group" {
+                div class="govuk-checkboxes govuk-checkboxes--small" {
+                    div class="govuk-checkboxes__item" {
+                        input class="govuk-checkboxes__input" id="urgent" name="urgent" type="checkbox" value="yes" checked[!asked.urgent.is_empty()];
+                        label class="govuk-label govuk-checkboxes__label" for="urgent" { (l.say("governs-urgent")) }
+                    }
+                }
+            }
+            (select_field(&Field { id: "basis", label: &l.say("governs-basis"), hint: Some(&l.say("governs-basis-hint")), error: wrong.of("basis"), value: &asked.basis }, &l.say("governs-basis-none"), &instruments))
+            (select_field(&Field { id: "lang", label: &l.say("governs-lang"), hint: None, error: None, value: &asked.lang }, Language::English.name(), &languages[1..]))
+            button type="submit" class="govuk-button" { (l.say("governs-button")) }
+        }
+    }
+}
+
+/// What is wrong, on top, each with a link to its field.
+fn summary(l: &Locale, wrong: &Wrong) -> Markup {
+    html! {
+        @if !wrong.fields.is_empty() {
+            div class="govuk-error-summary" role="alert" {
+                h2 class="govuk-error-summary__title" { (l.say("form-wrong")) }
+                div class="govuk-error-summary__body" {
+                    ul class="govuk-list govuk-error-summary__list" {
+                        @for (id, said) in &wrong.fields { li { a href={ "#" (id) } { (said) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn date(l: &Locale, asked: &Asked, error: Option<&str>) -> Markup {
+    let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
+    let parts = [
+        ("day", l.say("date-day"), &asked.day, "govuk-input--width-2"),
+        ("month", l.say("date-month"), &asked.month, "govuk-input--width-2"),
+        ("year", l.say("date-year"), &asked.year, "govuk-input--width-4"),
+    ];
+    let described = if error.is_some() { "received-hint day-error" } else { "received-hint" };
+    html! {
+        div class=(class) {
+            fieldset class="govuk-fieldset" role="group" aria-describedby=(described) {
+                legend class="govuk-fieldset__legend" { (l.say("governs-received")) }
+                div id="received-hint" class="govuk-hint" { (l.say("governs-received-hint")) }
+                @if let Some(error) = error { p id="day-error" class="govuk-error-message" { (error) } }
+                div class="govuk-date-input" {
+                    @for (id, label, value, width) in &parts {
+                        div class="govuk-date-input__item" {
+                            label class="govuk-label govuk-date-input__label" for=(id) { (label) }
+                            input class={ "govuk-input govuk-date-input__input " (width) @if error.is_some() { " govuk-input--error" } }
+                                id=(id) name=(id) type="text" inputmode="numeric" value=(value) autocomplete="off";
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The answer.
+pub(crate) fn answer(l: &Locale, stock: &Stock, answer: &Obligations) -> Markup {
+    let resolution = &answer.resolution;
+    html! {
+        (question(l, stock, &answer.enquiry))
+        (basis(l, stock, resolution))
+        (contents(l, stock, answer))
+        (warnings(l, &resolution.warnings))
+        @if !resolution.topics.is_empty() { (topics(l, resolution)) }
+        (not_counted(l, resolution))
+        @for reply in &answer.replies { (self::reply(l, stock, answer, reply)) }
+        p class="govuk-body-s" { (l.say("governs-terminal")) br; code class="comity-code" dir="ltr" { (command(&answer.enquiry)) } }
+    }
+}
+
+fn question(l: &Locale, stock: &Stock, asked: &Enquiry) -> Markup {
+    let state = |code: &comity_words::StateCode| {
+        l.say_with("state", [("name", stock.states.name(code).into()), ("code", code.as_str().into())])
+    };
+    let row = |name: &str, value: &str| {
+        html! {
+            div class="govuk-summary-list__row" {
+                dt class="govuk-summary-list__key" { (name) }
+                dd class="govuk-summary-list__value" { (value) }
+            }
+        }
+    };
+    html! {
+        dl class="govuk-summary-list" {
+            (row(&l.say("governs-asks"), &state(&asked.requesting)))
+            (row(&l.say("governs-is-asked"), &state(&asked.requested)))
+            @if let Some(measure) = &asked.measure { (row(&l.say("governs-measure"), &word(l, "measure", measure))) }
+            @if let Some(category) = &asked.category { (row(&l.say("governs-category"), &word(l, "category", category))) }
+            @if !asked.offences.is_empty() { (row(&l.say("governs-offence"), &asked.offences.join(", "))) }
+            (row(&l.say("governs-received"), &l.day(asked.received.0)))
+            @if asked.urgent { (row(&l.say("governs-urgency"), &l.say("governs-urgent"))) }
+            @if let Some(basis) = &asked.basis { (row(&l.say("governs-basis"), &title(stock, basis))) }
+        }
+    }
+}
+
+/// What the request rests on; a person's choice; or what is left where nothing binds.
+fn basis(l: &Locale, stock: &Stock, resolution: &Resolution) -> Markup {
+    let basis = &resolution.basis;
+    html! {
+        h2 class="govuk-heading-m" { (l.say("governs-rests")) }
+        @match (&basis.rests_on, &basis.cited, basis.alternatives.as_slice()) {
+            (Some(id), cited, _) => {
+                p class="govuk-body" { strong { (treaty(stock, id)) } }
+                p class="govuk-body" { @if cited.is_some() { (l.say("governs-cited-kept")) } @else { (l.say("governs-most-topics")) } }
+            },
+            (None, Some(cited), others) => {
+                p class="govuk-body" { (l.say_with("governs-cited-not", [("treaty", cited.as_str().into())])) }
+                @if !others.is_empty() {
+                    p class="govuk-body" { (l.say("governs-nothing-put")) }
+                    (list(stock, others))
+                }
+            },
+            (None, None, []) => p class="govuk-body" { (l.say("governs-nothing")) },
+            (None, None, several) => {
+                p class="govuk-body" { strong { (l.say("governs-person-chooses")) } }
+                (list(stock, several))
+            },
+        }
+        @if let Some(better) = &basis.proposed {
+            p class="govuk-body" { (l.say_with("governs-proposed", [("treaty", title(stock, better).into())])) }
+        }
+        @for one in &resolution.contradictions { (warning(l, &one.sentence())) }
+        @for offer in &resolution.offers {
+            div class="comity-item" {
+                p class="govuk-body" { (generated(Language::English, &offer.sentence)) }
+                @if let Some(id) = &offer.instrument { p class="govuk-body" { (treaty(stock, id)) } }
+            }
+        }
+        @let open: Vec<_> = resolution.not_counted.iter().filter(|one| one.open && resolution.unknown.is_empty()).collect();
+        @if !open.is_empty() {
+            p class="govuk-body" { (l.say("governs-may-bind")) }
+            ul class="govuk-list govuk-list--bullet" {
+                @for one in open { li { (generated(Language::English, &one.why.sentence)) } }
+            }
+        }
+        @if !basis.because.lines.is_empty() { (why(l, &l.say("governs-why-basis"), &basis.because)) }
+    }
+}
+
+fn list(stock: &Stock, ids: &[String]) -> Markup {
+    html! { ul class="govuk-list govuk-list--bullet" { @for id in ids { li { (treaty(stock, id)) } } } }
+}
+
+fn title(stock: &Stock, id: &str) -> String {
+    stock.account(id).map_or_else(|| id.to_owned(), |account| account.title.clone())
+}
+
+fn treaty(stock: &Stock, id: &str) -> Markup {
+    html! { a class="govuk-link" href={ "/treaties/library/" (id) } { bdi lang="en" { (title(stock, id)) } } " " span class="comity-code" dir="ltr" { (id) } }
+}
+
+/// What can be gone to: the table, then each reply with its sections.
+fn contents(l: &Locale, stock: &Stock, answer: &Obligations) -> Markup {
+    let name = l.say("treaty-contents");
+    html! {
+        @if !answer.resolution.topics.is_empty() {
+            nav aria-label=(name) class="comity-screen-only" {
+                ul class="govuk-list" {
+                    li { a class="govuk-link" href="#topics" { (l.say("governs-topics")) } }
+                    @for reply in &answer.replies {
+                        li {
+                            a class="govuk-link" href={ "#reply-" (reply.instrument) } { (heading(l, stock, answer, reply)) }
+                            ul class="govuk-list comity-inline" {
+                                @for section in Section::ALL.into_iter().filter(|section| reply.of(*section).next().is_some()) {
+                                    li { a class="govuk-link" href={ "#" (section_anchor(reply, section)) } { (word(l, "section", section.as_str())) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn heading(l: &Locale, stock: &Stock, answer: &Obligations, reply: &Reply) -> String {
+    let id = if answer.resolution.basis.rests_on.is_some() { "governs-asks-of-it" } else { "governs-if-it" };
+    l.say_with(id, [("treaty", title(stock, &reply.instrument).into())])
+}
+
+fn section_anchor(reply: &Reply, section: Section) -> String {
+    format!("{}-{}", reply.instrument, section.as_str())
+}
+
+/// What decides and was not compared with its text: one alone, or several under one head.
+fn warnings(l: &Locale, all: &[Warning]) -> Markup {
+    match all {
+        [] => html! {},
+        [one] => warning(l, &one.sentence),
+        several => html! {
+            (warning_block(l, &html! {
+                (l.say_with("warnings", [("warnings", several.len().into())]))
+            }))
+            ul class="govuk-list govuk-list--bullet" {
+                @for one in several { li { (generated(Language::English, &one.sentence)) } }
+            }
+        },
+    }
+}
+
+fn warning(l: &Locale, sentence: &str) -> Markup {
+    warning_block(l, &generated(Language::English, sentence))
+}
+
+fn warning_block(l: &Locale, said: &Markup) -> Markup {
+    html! {
+        div class="govuk-warning-text govuk-!-margin-bottom-3" {
+            span class="govuk-warning-text__icon" aria-hidden="true" { "!" }
+            strong class="govuk-warning-text__text" {
+                span class="govuk-visually-hidden" { (l.say("warning")) " " }
+                (said)
+            }
+        }
+    }
+}
+
+/// Who governs, topic by topic.
+fn topics(l: &Locale, resolution: &Resolution) -> Markup {
+    let caption = l.say("governs-topics");
+    // Where a measure is asked for, what is said of other measures does not matter.
+    let asked = resolution.ask.measure.as_deref();
+    let matters = |reading: &&TopicReading| {
+        asked.is_none_or(|asked| TOPICS.contains(&reading.topic.as_str()) || reading.topic == asked)
+    };
+    html! {
+        h2 class="govuk-heading-m" id="topics" { (caption) }
+        div class="comity-scroll" role="region" aria-label=(caption) tabindex="0" {
+            table class="govuk-table comity-dense" {
+                caption class="govuk-table__caption govuk-visually-hidden" { (caption) }
+                thead class="govuk-table__head" {
+                    tr class="govuk-table__row" {
+                        @for head in [l.say("governs-topic"), l.say("governs-who"), l.say("governs-reason"), l.say("governs-losers")] {
+                            th scope="col" class="govuk-table__header" { (head) }
+                        }
+                    }
+                }
+                tbody class="govuk-table__body" {
+                    @for reading in resolution.topics.iter().filter(matters) {
+                        tr class="govuk-table__row" {
+                            th scope="row" class="govuk-table__header" { (topic_name(l, &reading.topic)) }
+                            td class="govuk-table__cell" { (who(l, &reading.outcome)) }
+                            td class="govuk-table__cell" { (reasons(l, reading)) }
+                            td class="govuk-table__cell" { (losers(l, reading)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn who(l: &Locale, outcome: &Outcome) -> Markup {
+    match outcome {
+        Outcome::Governs(speaker) => self::speaker(l, speaker),
+        Outcome::Conflict(several) => html! {
+            strong { (l.say("governs-choose")) }
+            @for speaker in several { br; (self::speaker(l, speaker)) }
+        },
+        Outcome::Undetermined(several) => html! {
+            strong { (l.say("governs-open")) }
+            @for one in several { br; (who(l, one)) }
+        },
+        Outcome::Nobody => html! { (l.say("governs-nobody")) },
+    }
+}
+
+/// An instrument with its articles on a topic, each a link, and the weakest mark.
+fn speaker(l: &Locale, speaker: &Speaker) -> Markup {
+    let mut spots: Vec<Spot> = Vec::new();
+    for article in &speaker.articles {
+        let spot = spot_at(&speaker.instrument, article);
+        if !spots.contains(&spot) {
+            spots.push(spot);
+        }
+    }
+    html! {
+        @if spots.is_empty() {
+            a class="govuk-link" href={ "/treaties/library/" (speaker.instrument) } { bdi { (speaker.instrument) } }
+        }
+        @for (number, spot) in spots.iter().enumerate() {
+            @if number > 0 { br; }
+            a class="govuk-link" href={ "/treaties/library/" (speaker.instrument) "#" (spot.anchor) } { (place(l, &speaker.instrument, spot)) }
+        }
+        @if speaker.mark != Verified::Unmarked { " " (tag(l, speaker.mark)) }
+    }
+}
+
+fn reasons(l: &Locale, reading: &TopicReading) -> Markup {
+    let stays = |one: &Speaker| l.say_with("governs-beside", [("treaty", one.instrument.as_str().into())]);
+    html! {
+        @if let Outcome::Governs(speaker) = &reading.outcome {
+            (reason(l, speaker))
+            @if let Some((instrument, article)) = &speaker.by {
+                " " (relation(l, instrument, article))
+                @if let Some(mark) = speaker.by_mark.filter(|mark| *mark != Verified::Unmarked) { " " (tag(l, mark)) }
+            }
+        }
+        @for one in &reading.beside { br; (stays(one)) }
+        @if let Some(better) = &reading.proposed { br; (l.say_with("governs-proposed", [("treaty", better.as_str().into())])) }
+        @for line in reading.because.lines.iter().filter(|line| is_own(line)) { br; (generated(Language::English, &line.text)) }
+    }
+}
+
+fn relation(l: &Locale, instrument: &str, article: &str) -> Markup {
+    let spot = spot_at(instrument, article);
+    html! { a class="govuk-link" href={ "/treaties/library/" (instrument) "#" (spot.anchor) } { (place(l, instrument, &spot)) } }
+}
+
+fn reason(l: &Locale, speaker: &Speaker) -> String {
+    let id = match speaker.reason {
+        Reason::Alone | Reason::Silent => return l.say("reason-alone"),
+        Reason::Cited if speaker.over.is_empty() => return l.say("reason-cited"),
+        Reason::Replaces => "reason-replaces",
+        Reason::Residual => "reason-residual",
+        Reason::InLieu => "reason-in-lieu",
+        Reason::Prevails => "reason-prevails",
+        Reason::Supplements => "reason-supplements",
+        Reason::MoreFavourable => "reason-more-favourable",
+        Reason::Later => "reason-later",
+        Reason::MoreSpecial => "reason-more-special",
+        Reason::Cited => "reason-cited-over",
+        Reason::Beside => "reason-beside",
+    };
+    l.say_with(id, [("others", speaker.over.join(", ").into())])
+}
+
+/// What the columns do not say: a conflict, what is open, brackets under negotiation.
+fn is_own(line: &Line) -> bool {
+    matches!(line.label.as_str(), "conflict" | "open" | "open brackets")
+}
+
+/// Who does not govern, and why; the silent ones in one sentence.
+fn losers(l: &Locale, reading: &TopicReading) -> Markup {
+    let (silent, lost): (Vec<&Loser>, Vec<&Loser>) =
+        reading.losers.iter().partition(|loser| matches!(loser.reason, Reason::Silent | Reason::Alone));
+    let silent: Vec<&str> = silent.iter().map(|loser| loser.instrument.as_str()).collect();
+    let name = l.say_with("governs-others", [("others", reading.losers.len().into())]);
+    html! {
+        @if !reading.losers.is_empty() {
+            details class="govuk-details govuk-!-margin-bottom-0" {
+                summary class="govuk-details__summary" {
+                    span class="govuk-details__summary-text" { (name) span class="govuk-visually-hidden" { " " (topic_name(l, &reading.topic)) } }
+                }
+                div class="govuk-details__text" {
+                    ul class="govuk-list" {
+                        @for loser in lost {
+                            li {
+                                (self::lost(l, loser))
+                                @if let Some((instrument, article)) = &loser.by { " " (relation(l, instrument, article)) }
+                            }
+                        }
+                        @if !silent.is_empty() { li { (l.say_with("lost-silent", [("treaties", silent.join(", ").into())])) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lost(l: &Locale, loser: &Loser) -> String {
+    let id = match loser.reason {
+        Reason::Replaces => "lost-replaces",
+        Reason::Residual => "lost-residual",
+        Reason::InLieu => "lost-in-lieu",
+        Reason::Prevails => "lost-prevails",
+        Reason::Supplements | Reason::Beside => "lost-beside",
+        Reason::MoreFavourable => "lost-more-favourable",
+        Reason::Later => "lost-later",
+        Reason::MoreSpecial => "lost-more-special",
+        Reason::Cited => "lost-cited",
+        Reason::Alone | Reason::Silent => return loser.instrument.clone(),
+    };
+    let to = loser.to.as_deref().unwrap_or_default();
+    l.say_with(id, [("treaty", loser.instrument.as_str().into()), ("other", to.into())])
+}
+
+fn not_counted(l: &Locale, resolution: &Resolution) -> Markup {
+    let left: Vec<_> = resolution.not_counted.iter().filter(|one| !one.open).collect();
+    html! {
+        @if !left.is_empty() {
+            details class="govuk-details" {
+                summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say_with("governs-not-counted", [("count", left.len().into())])) } }
+                div class="govuk-details__text" {
+                    ul class="govuk-list" {
+                        @for one in left {
+                            li { a class="govuk-link" href={ "/treaties/library/" (one.instrument) } { bdi { (one.instrument) } } " " (generated(Language::English, &one.why.sentence)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What one instrument asks, section by section.
+fn reply(l: &Locale, stock: &Stock, answer: &Obligations, reply: &Reply) -> Markup {
+    let language = answer.enquiry.language;
+    html! {
+        h2 class="govuk-heading-m" id={ "reply-" (reply.instrument) } { (heading(l, stock, answer, reply)) }
+        @if reply.read_with.len() > 1 {
+            p class="govuk-body" { (l.say_with("governs-read-with", [("treaties", reply.read_with[1..].join(", ").into())])) }
+        }
+        (warnings(l, &reply.warnings))
+        @for gone in &reply.taken_away { p class="govuk-inset-text" { (generated(Language::English, gone)) } }
+        @for section in Section::ALL {
+            @let items: Vec<&Item> = reply.of(section).collect();
+            @let silence = section.silence().filter(|_| reply.silent.contains(&section));
+            @if !items.is_empty() || silence.is_some() {
+                h3 class="govuk-heading-s" id=(section_anchor(reply, section)) { (word(l, "section", section.as_str())) }
+                @for item in items { (self::item(l, item, language)) }
+                @if silence.is_some() { p class="govuk-body" { (l.say_with("governs-silent", [("treaty", reply.instrument.as_str().into())])) } }
+            }
+        }
+    }
+}
+
+/// One thing asked: its sentence, what it comes to here, where it stands with its mark, and why.
+fn item(l: &Locale, item: &Item, language: Language) -> Markup {
+    html! {
+        div class="comity-item" {
+            p class="govuk-body" {
+                @if item.holds == comity_treaty::apply::Answer::Undetermined { strong class="govuk-tag govuk-tag--grey" { (l.say("item-open")) } " " }
+                (generated(language, &item.sentence))
+            }
+            @if let Detail::Ground { force, .. } = &item.detail {
+                p class="govuk-body" { (word(l, "ground-force", force.as_str())) }
+            }
+            @if let Some(day) = due(&item.detail) {
+                p class="govuk-body" { strong { (l.say_with("due-on", [("day", l.day(day.0).into())])) } " " (l.say_with("case-zone", [("zone", day.1.into())])) }
+            } @else if let Some(here) = &item.here {
+                p class="govuk-body" { (generated(Language::English, here)) }
+            }
+            @if !item.about.is_empty() {
+                p class="govuk-body-s" { (l.say_with("item-about", [("about", item.about.iter().map(|code| word(l, "measure", code)).collect::<Vec<_>>().join(", ").into())])) }
+            }
+            (cite(l, &item.cite))
+            @if !item.because.lines.is_empty() {
+                @let name = if due(&item.detail).is_some() { l.say("case-why") } else { l.say("item-why") };
+                (why(l, &name, &item.because))
+            }
+        }
+    }
+}
+
+fn due(detail: &Detail) -> Option<(comity_words::Day, &str)> {
+    match detail {
+        Detail::Norm { due: Due::Day { last, zone, .. }, .. } => Some((*last, zone)),
+        _ => None,
+    }
+}
+
+/// Where it stands, whose it is, and how far that was compared with the text.
+fn cite(l: &Locale, cite: &Cite) -> Markup {
+    let spot = spot_at(&cite.instrument, &cite.article);
+    let spot = match &cite.from {
+        From::Text => spot,
+        From::Profile(id) => Spot { number: spot.number, anchor: format!("profile-{id}") },
+        From::Overlay(party) => Spot { number: spot.number, anchor: format!("overlay-{party}") },
+    };
+    let spot = if cite.article.is_empty() { spot } else { Spot { number: cite.article.clone(), ..spot } };
+    html! {
+        p class="govuk-body-s" {
+            a class="govuk-link" href={ "/treaties/library/" (cite.instrument) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
+            " " (tag(l, cite.mark))
+            @match &cite.from {
+                From::Text => {},
+                From::Profile(id) => { " " (l.say_with("cite-profile", [("profile", id.as_str().into())])) },
+                From::Overlay(party) => { " " (l.say_with("cite-overlay", [("party", party.as_str().into())])) },
+            }
+            @for profile in &cite.counted_by { " " (l.say_with("cite-counted", [("profile", profile.as_str().into())])) }
+        }
+    }
+}
+
+/// Reasons, line by line, folded.
+fn why(l: &Locale, name: &str, because: &Explanation) -> Markup {
+    html! {
+        @if !because.lines.is_empty() {
+            details class="govuk-details govuk-!-margin-bottom-2" {
+                summary class="govuk-details__summary" {
+                    span class="govuk-details__summary-text" { (name) span class="govuk-visually-hidden" { " " bdi lang="en" { (because.question) } } }
+                }
+                div class="govuk-details__text" { (lines(l, &because.lines)) }
+            }
+        }
+    }
+}
+
+fn lines(l: &Locale, of: &[Line]) -> Markup {
+    html! {
+        ul class="comity-why" {
+            @for line in of {
+                li {
+                    bdi lang="en" dir="ltr" { span class="comity-why__what" { (line.label) } " " (line.text) }
+                    @if let Some(mark) = &line.mark { " " span class="comity-basis" { (l.say_with("line-mark", [("mark", mark.as_str().into())])) } }
+                    @if !line.parts.is_empty() { (lines(l, &line.parts)) }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stock::stock;
+    use comity_treaty::obligations::obligations;
+
+    fn page(from: &str, to: &str, measure: &str) -> String {
+        let l = Locale::english();
+        let asked = Asked {
+            asked: to.to_owned(),
+            measure: measure.to_owned(),
+            ..Asked::blank(from, jiff::civil::date(2026, 11, 20))
+        };
+        let enquiry = asked.read(&l, stock()).unwrap();
+        let said = obligations(comity_shelf::library(), &enquiry).unwrap();
+        answer(&l, stock(), &said).into_string().replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    #[test]
+    fn a_request_inside_the_union_says_who_governs_by_which_article_and_by_when() {
+        let page = page("DE", "PL", "search-seizure");
+        assert!(page.contains("href=\"/treaties/library/eio\""));
+        assert!(page.contains("Replaces"), "{page}");
+        assert!(
+            page.contains("href=\"/treaties/library/eio#article-relation")
+                || page.contains("eio, article 34")
+        );
+        assert!(page.contains("eio, article 12(3)"));
+        assert!(page.contains("Saturday 19 December 2026") || page.contains("December 2026"));
+        assert!(page.contains("Why this date"));
+        assert!(page.contains(
+            "comity treaty obligations --pair DE,PL --measure search-seizure --received 2026-11-20"
+        ));
+    }
+
+    #[test]
+    fn two_states_that_nothing_binds_are_told_so_and_offered_what_is_left() {
+        let page = page("DE", "ZZ", "");
+        assert!(page.contains("Nothing in the library binds the two"), "{page}");
+        assert!(page.contains("look at the code"));
+        assert!(page.contains("promise to do the same"));
+        assert!(page.contains("href=\"/treaties/library/un-model\""));
+    }
+
+    #[test]
+    fn what_nobody_compared_warns_where_it_decides() {
+        let page = page("GB", "DE", "");
+        assert!(page.contains("govuk-warning-text"));
+    }
+
+    #[test]
+    fn every_link_into_the_library_leads_to_a_place_that_is_there() {
+        let page =
+            page("DE", "PL", "search-seizure") + &page("FR", "GB", "") + &page("DE", "US", "content-data");
+        let mut pages = std::collections::BTreeMap::new();
+        let mut followed = 0;
+        for link in
+            page.split("href=\"/treaties/library/").skip(1).filter_map(|after| after.split('"').next())
+        {
+            let (id, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let there = pages.entry(id.to_owned()).or_insert_with(|| {
+                let said =
+                    super::super::treaties::said(comity_shelf::library(), id, Language::English).unwrap();
+                let view = super::super::treaties::of_library(&said);
+                let file = super::super::treaties::File::At(String::new());
+                super::super::treaties::one(&Locale::english(), &view, &file, Some(&said)).into_string()
+            });
+            followed += 1;
+            assert!(anchor.is_empty() || there.contains(&format!("id=\"{anchor}\"")), "{link}");
+        }
+        assert!(followed > 50);
+    }
+}
