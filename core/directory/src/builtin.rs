@@ -11,6 +11,6 @@ macro_rules! sources {
 }
 
 sources! {
-    "AL" "AU" "BE" "BR" "CA" "CH" "DE" "ES" "FR" "GB" "IE" "IN" "IT" "JP" "NL" "NO" "PL" "TR" "UA" "US"
-    "ZA"
+    "AL" "AU" "BE" "BR" "CA" "CH" "DE" "ES" "FR" "GB" "IE" "IN" "IT" "JP" "LU" "NL" "NO" "PL" "TR" "UA"
+    "US" "ZA"
 }
