@@ -324,8 +324,29 @@ impl Both<'_> {
             let offered = offered.map(|offer| offered_by(&standards.state, offer));
             artefacts.extend(offered.filter(|artefact| artefact.is_for(self.measure)));
         }
+        artefacts.extend(self.formality(dimension));
         artefacts.extend(known.and_then(|(one, other)| self.leniency(dimension, one, other)));
         artefacts
+    }
+
+    /// What a law gives that follows the formalities it is asked for, treaty or none.
+    fn formality(&self, dimension: Dimension) -> Option<Artefact> {
+        let procedure = self.requested.on(Dimension::Procedure, self.ask.at)?;
+        let follows = procedure.is_known() && procedure.values.contains("forum");
+        (follows && clauses::FORMALITIES.contains(&dimension)).then(|| Artefact {
+            id: format!("formality-in-{}", self.requested.state),
+            title: "a formality asked for".to_owned(),
+            kind: ArtefactKind::Formality,
+            element: Some(Element::SpecialProcedure),
+            measures: Vec::new(),
+            effect: format!("the law of {} follows it within its own principles", self.requested.state),
+            provided: Vec::new(),
+            named: false,
+            foundation: Foundation::Law {
+                state: self.requested.state.clone(),
+                cited: procedure.cited.clone(),
+            },
+        })
     }
 
     /// The law that would have to be satisfied and asks for nothing.
@@ -335,6 +356,10 @@ impl Both<'_> {
             Side::Requested => (other, &self.requested.state),
             Side::Both => return None,
         };
+        // A law that follows formalities gives what is asked for, but it must be asked.
+        if dimension == Dimension::Procedure {
+            return None;
+        }
         if !lenient.values.iter().all(|value| dimension.asks_nothing(value)) {
             return None;
         }

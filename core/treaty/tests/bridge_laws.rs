@@ -277,6 +277,23 @@ fn a_waiver_of_legalisation_helps_a_law_that_asks_for_a_seal_and_none_that_asks_
 }
 
 #[test]
+fn a_law_that_follows_formalities_gives_the_oath_that_is_asked_for() {
+    let formality = (Dimension::Procedure, "forum");
+    let [one, other] = pair(&[(Dimension::Oath, "oath")], &[(Dimension::Oath, "none"), formality]);
+    let empty = Library::empty(Calendars::builtin());
+    let comparison = compared(&empty, &one, &other, Some(Measure::TestimonyCompelled));
+    let reading = comparison.reading(Dimension::Oath);
+    assert_eq!(reading.verdict, Verdict::Bridge);
+    assert_eq!(reading.artefacts[0].foundation.label(), "BEL: Evidence Act, s 1");
+    let demand = &comparison.demands()[0];
+    assert_eq!((demand.element(), demand.is_formality()), (Some(Element::SpecialProcedure), true));
+    // The law of the court that asks is no help: it is not the one that takes the evidence.
+    let [one, other] = pair(&[(Dimension::Oath, "oath"), formality], &[(Dimension::Oath, "none")]);
+    let comparison = compared(&empty, &one, &other, Some(Measure::TestimonyCompelled));
+    assert_eq!(comparison.reading(Dimension::Oath).verdict, Verdict::Harmonise);
+}
+
+#[test]
 fn two_laws_no_paper_brings_together_leave_a_gap() {
     let [one, other] = pair(&[(Dimension::RemoteAccused, "yes")], &[(Dimension::RemoteAccused, "no")]);
     let comparison = compared(&Library::empty(Calendars::builtin()), &one, &other, None);

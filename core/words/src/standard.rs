@@ -189,7 +189,6 @@ impl Dimension {
                 | (Dimension::Exclusion, "none")
                 | (Dimension::ChainOfCustody, "weight")
                 | (Dimension::Origin, "usable")
-                | (Dimension::Procedure, "forum")
                 | (Dimension::Return, "keep")
                 | (Dimension::Limitation, "suspended" | "interrupted")
         )

@@ -29,6 +29,15 @@ pub(super) struct Found {
 /// The topics on which a bridge may stand; the last is the block of a measure.
 const TOPICS: [&str; 3] = ["authentication", "procedure", "video-hearing"];
 
+/// What is bridged where a formality asked for is followed: who takes the evidence, how, and with which words.
+pub(super) const FORMALITIES: [Dimension; 5] = [
+    Dimension::Collector,
+    Dimension::Procedure,
+    Dimension::Oath,
+    Dimension::Confrontation,
+    Dimension::SuspectRights,
+];
+
 /// Statements of which only the foremost speaks: the others rule the same thing otherwise.
 const FOREMOST: [&str; 2] = ["procedure", "legalisation"];
 
@@ -112,20 +121,13 @@ fn add(found: &mut Found, instrument: &Instrument, clause: &Clause) {
             bridges(&proved(certificate), Artefact { id: certificate.certificate.clone(), ..artefact });
         }
         Body::Rule(rule) if rule.more == More::Procedure && rule.value.as_deref() == Some("requesting") => {
-            let formalities = [
-                Dimension::Collector,
-                Dimension::Procedure,
-                Dimension::Oath,
-                Dimension::Confrontation,
-                Dimension::SuspectRights,
-            ];
             let artefact = plain(
                 "a formality asked for".to_owned(),
                 ArtefactKind::Formality,
                 Some(Element::SpecialProcedure),
                 "the requested State follows the formality the request names".to_owned(),
             );
-            bridges(&formalities, artefact);
+            bridges(&FORMALITIES, artefact);
         }
         Body::Legalisation(legalisation) if legalisation.waived => {
             let except = match legalisation.except.as_slice() {

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use comity_treaty::bridge::compare;
-use comity_treaty::library::Library;
 use comity_treaty::precedence::Ask;
 
 use super::resolve::{measure, pair};
 use super::runnable;
+use super::shelf::{between, expand, shelf};
 use crate::args::{Beside, Everywhere};
 use crate::fault::Fault;
 use crate::say::{out, say};
@@ -18,7 +18,7 @@ use crate::verbs::directory::{HeldProfiles, profile};
 /// `comity treaty bridge`.
 #[derive(Debug, Args)]
 pub(crate) struct BridgeArgs {
-    /// The instruments, with their profiles and overlays; those of the product where none is named
+    /// The instruments, by id or file, with their profiles and overlays; the whole library where none is named
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The State whose court will use the evidence and the one where it is taken: DE,US
@@ -48,18 +48,24 @@ pub(super) fn bridge(everywhere: &Everywhere, args: &BridgeArgs) -> Result<ExitC
         basis: args.basis.clone(),
         ..Ask::between(requesting.clone(), requested.clone(), args.held.day()?)
     };
-    let own;
-    let library: &Library = if args.files.is_empty() && args.beside.with.is_empty() {
-        comity_shelf::library()
-    } else {
-        own = runnable(args.files.iter(), &args.beside)?.0;
-        &own
+    let (mut files, mut beside) = (args.files.clone(), args.beside.clone());
+    expand(&mut files, &mut beside)?;
+    let library = match files.as_slice() {
+        [] => between([&requesting, &requested], ask.at, &beside)?,
+        files => runnable(files.iter(), &beside)?.0,
     };
-    if let Some(basis) = ask.basis.as_ref().filter(|id| library.instrument(id).is_none()) {
-        let held = library.instruments.keys().cloned().collect::<Vec<_>>().join(", ");
+    // Of the product's library only what may bind the two is read: whether an instrument is held is asked of all.
+    let held: Vec<String> = match args.files.as_slice() {
+        [] if args.beside.with.is_empty() => {
+            shelf(&args.beside)?.instruments().into_iter().map(str::to_owned).collect()
+        }
+        _ => library.instruments.keys().cloned().collect(),
+    };
+    if let Some(basis) = ask.basis.as_ref().filter(|basis| !held.contains(basis)) {
+        let held = held.join(", ");
         return Err(Fault::usage(format!("no instrument `{basis}` is held"), format!("cite one of {held}")));
     }
-    let comparison = compare(library, &ask, &one.standards, &other.standards);
+    let comparison = compare(&library, &ask, &one.standards, &other.standards);
     match everywhere.json {
         true => say!("{}", comparison.to_json().write()),
         false => out(format_args!("{}", comparison.to_text())),

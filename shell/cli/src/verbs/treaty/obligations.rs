@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use comity_directory::Directory;
 use comity_treaty::apply::Facts;
 use comity_treaty::obligations::{Enquiry, fact, obligations};
 use comity_treaty::prose::Language;
@@ -93,6 +94,14 @@ pub(super) fn ask(everywhere: &Everywhere, args: &ObligationsArgs) -> Result<Exi
     let answer = obligations(&library, &enquiry).map_err(|error| {
         Fault::usage(error.to_string(), "`comity treaty resolve` shows what binds the two")
     })?;
+    // What the court at home will ask of the evidence, where both laws have a profile.
+    let directory = Directory::builtin();
+    let laws =
+        directory.profile(&answer.enquiry.requesting).zip(directory.profile(&answer.enquiry.requested));
+    let answer = match laws {
+        Some((one, other)) => answer.with_evidence(&library, &one.standards, &other.standards),
+        None => answer,
+    };
     match everywhere.json {
         true => say!("{}", answer.to_json().write()),
         false => out(format_args!("{}", answer.to_text())),
