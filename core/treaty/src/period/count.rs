@@ -337,9 +337,14 @@ impl<'a> Counting<'a> {
         last: Day,
         included: bool,
     ) -> Result<u32, NotComputable> {
+        self.working_up_to(u32::MAX, first, last, included)
+    }
+
+    /// The same, counted no further than to a number.
+    fn working_up_to(&self, most: u32, first: Day, last: Day, included: bool) -> Result<u32, NotComputable> {
         let mut count = u32::from(included && first <= last && self.is_working(first)?);
         let mut day = first;
-        while day < last {
+        while day < last && count < most {
             day = next(day)?;
             count += u32::from(self.is_working(day)?);
         }
@@ -358,7 +363,10 @@ impl<'a> Counting<'a> {
         if needs == 0 {
             return Ok(raw);
         }
-        let mut held = self.working_between(day_0, raw, included)?;
+        // Where the calendars reach from the first day to the last, enough is enough; where they do not, every day is
+        // asked, and the first they do not know is named.
+        let covered = self.is_working(day_0).is_ok() && self.is_working(raw).is_ok();
+        let mut held = self.working_up_to(if covered { needs } else { u32::MAX }, day_0, raw, included)?;
         let mut last = raw;
         while held < needs {
             last = next(last)?;
