@@ -20,6 +20,10 @@ use duel::Figure;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// As in `comity`: what is measured here runs there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What the benches need besides themselves.
 struct Bench {
     /// The built `comity`.
