@@ -42,6 +42,8 @@ pub(super) struct Clock<'a> {
     rule: &'a Resolved,
     amount: Amount,
     hand: Hand,
+    /// Whether anybody asks by which steps it comes to its end.
+    explained: bool,
     /// Its end as the hand stands: every deed asks whether it came in time.
     end: OnceCell<Result<Result<End, NoDue>, NotComputable>>,
     pending: Vec<Amount>,
@@ -58,11 +60,17 @@ pub(super) struct Clock<'a> {
 }
 
 impl<'a> Clock<'a> {
-    pub(super) fn begin(anchor: Anchor, amount: Amount, rule: &'a Resolved, norm: &Norm) -> Clock<'a> {
+    pub(super) fn begin(
+        anchor: Anchor,
+        amount: Amount,
+        rule: &'a Resolved,
+        (norm, explained): (&Norm, bool),
+    ) -> Clock<'a> {
         Clock {
             rule,
             amount,
             hand: Hand::Running(Running::begin(anchor, amount)),
+            explained,
             end: OnceCell::new(),
             pending: Vec::new(),
             stops: vec![0; norm.stops.len()],
@@ -77,7 +85,8 @@ impl<'a> Clock<'a> {
     /// Its end, or why it has none.
     pub(super) fn end(&self) -> &Result<Result<End, NoDue>, NotComputable> {
         self.end.get_or_init(|| match &self.hand {
-            Hand::Running(running) => running.end(self.rule).map(Ok),
+            Hand::Running(running) if self.explained => running.end(self.rule).map(Ok),
+            Hand::Running(running) => running.bare_end(self.rule).map(Ok),
             Hand::Still(..) => Ok(Err(NoDue::StandingStill)),
             Hand::Open => Ok(Err(NoDue::OpenBalance)),
         })
@@ -351,7 +360,7 @@ fn power_over(matter: &Matter<'_>, clause: &Clause, focus: &Focus, event: &Event
             LimitForm::Within(amount) => {
                 let end = matter
                     .rule(&power.instrument, norm.counted_by.as_deref(), holder)
-                    .and_then(|rule| Running::begin(anchor_of(start), amount).end(&rule));
+                    .and_then(|rule| Running::begin(anchor_of(start), amount).bare_end(&rule));
                 end.is_ok_and(|end| event.at <= end.ends())
             }
             _ => true,

@@ -178,14 +178,16 @@ impl<'a> Run<'a> {
                 course.raw = course.due.clone();
                 self.discharge_only(&mut course);
             } else {
-                let clock = amount.map(|amount| Clock::begin(anchor_of(&start), amount, rule, self.norm));
+                let clock = amount.map(|amount| {
+                    Clock::begin(anchor_of(&start), amount, rule, (self.norm, self.matter.explains()))
+                });
                 self.walk(clock, rule, &mut course);
                 if course.state == NormState::InForce {
                     course.state = NormState::Created;
                 }
             }
         } else if let Some(amount) = amount {
-            let clock = Clock::begin(anchor_of(&start), amount, rule, self.norm);
+            let clock = Clock::begin(anchor_of(&start), amount, rule, (self.norm, self.matter.explains()));
             self.walk(Some(clock), rule, &mut course);
         } else {
             if let Some(fixed) = fixed {
@@ -270,7 +272,7 @@ impl<'a> Run<'a> {
         let mut still = rule.clone();
         still.rule.roll = Some(Chosen::new(Roll::None, period::Basis::Text, self.clause.article.clone()));
         still.rule.minimum_working_days = None;
-        let mut clock = Clock::begin(anchor_of(start), least, &still, self.norm);
+        let mut clock = Clock::begin(anchor_of(start), least, &still, (self.norm, self.matter.explains()));
         for event in self.later() {
             if event.name == "extended" {
                 clock.take(self.matter, self.clause, self.norm, self.focus, event)?;

@@ -281,7 +281,7 @@ impl<'a> Run<'a> {
         let due = if many { Due::Either(due) } else { due.remove(0) };
         let raw_due = if many { Due::Either(raw) } else { raw.remove(0) };
         let missed = state.is_missed();
-        let mut because = self.explain(&due, state, &main);
+        let mut because = self.explain(&due, state, &mut main);
         // An excuse is asked for only where there is a miss to excuse.
         if missed && !norm.excused.is_empty() {
             self.trail.questions.extend(excuse.questions);

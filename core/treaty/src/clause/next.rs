@@ -26,7 +26,7 @@ impl Run<'_> {
             (!parts.is_empty()).then(|| Line::new("if instead", parts.join(";  ")).on(self.basis()))
         };
         if !self.is_plain(course) {
-            let untouched = Running::begin(anchor, amount).end(rule).ok()?;
+            let untouched = Running::begin(anchor, amount).bare_end(rule).ok()?;
             return line(vec![format!("had nothing touched the clock: {}", end_words(&untouched, rule))]);
         }
         let mut parts = Vec::new();
@@ -40,13 +40,13 @@ impl Run<'_> {
             period::Anchor::Receipt(at) => period::Anchor::Receipt(at.plus_seconds(86_400)),
             period::Anchor::Deed(at) => period::Anchor::Deed(at.plus_seconds(86_400)),
         };
-        if let Ok(end) = Running::begin(later, amount).end(rule) {
+        if let Ok(end) = Running::begin(later, amount).bare_end(rule) {
             let what = if self.start.name == "received" { "received" } else { "begun" };
             parts.push(format!("{what} a day later: {}", end_words(&end, rule)));
         }
         if let Some((extension, by)) = self.norm.extend.as_ref().and_then(|e| Some((e, e.up_to?)))
             && self.holds(&extension.guard) != Answer::No
-            && let Ok(end) = Running::begin(anchor, amount).extended(by).end(rule)
+            && let Ok(end) = Running::begin(anchor, amount).extended(by).bare_end(rule)
         {
             parts.push(format!("extended by {by}: {}", end_words(&end, rule)));
         }
@@ -74,7 +74,7 @@ impl Run<'_> {
                 Some(Err(_)) => continue,
                 None => rule,
             };
-            let Ok(end) = Running::begin(anchor_of(self.start), amount).end(rule) else { continue };
+            let Ok(end) = Running::begin(anchor_of(self.start), amount).bare_end(rule) else { continue };
             let when = match guard.and_then(|guard| guard.when.as_ref()) {
                 Some(Condition::Holds(path)) => format!(" (where `{path}`)"),
                 Some(_) => " (under its condition)".to_owned(),

@@ -65,7 +65,7 @@ impl Run<'_> {
         !course.lines.iter().any(|line| touched.contains(&line.label.as_str()))
     }
 
-    pub(super) fn explain(&self, due: &Due, state: NormState, course: &Course) -> Explanation {
+    pub(super) fn explain(&self, due: &Due, state: NormState, course: &mut Course) -> Explanation {
         if !self.matter.explains() {
             return Explanation::default();
         }
@@ -93,7 +93,8 @@ impl Run<'_> {
             Due::Either(_) => format!("Why has {what} more than one possible date?"),
         };
         let mut because = Explanation::of(question);
-        because.lines.clone_from(&course.lines);
+        let ahead = self.ahead(course, state);
+        because.lines = std::mem::take(&mut course.lines);
         if !self.trail.said.is_empty() {
             let mut said = self.trail.said.clone();
             said.dedup();
@@ -113,7 +114,7 @@ impl Run<'_> {
             let text = format!("it ran out at {when} and the deed was not done");
             because.lines.push(Line::new("lapse", text).on(self.basis()));
         }
-        because.lines.extend(self.ahead(course, state));
+        because.lines.extend(ahead);
         because.place_in(self.matter.owner_of_rule(&self.clause.instrument, self.norm.counted_by.as_deref()));
         super::ground::name(&mut because, self.clause);
         because.names.extend(course.names.iter().cloned());

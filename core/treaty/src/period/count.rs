@@ -171,8 +171,10 @@ pub fn date_before(day: Day, amount: Amount, rule: &Resolved) -> Result<DayEnd, 
 
 /// A computation under way: the rule and what was said about it so far.
 pub(super) struct Counting<'a> {
-    rule: &'a Resolved,
+    pub(super) rule: &'a Resolved,
     pub(super) steps: Vec<Step>,
+    /// Whether anybody asks for them.
+    told: bool,
 }
 
 /// Which way a last day rolls.
@@ -191,7 +193,18 @@ pub(super) enum Start {
 
 impl<'a> Counting<'a> {
     pub(super) fn new(rule: &'a Resolved) -> Counting<'a> {
-        Counting { rule, steps: Vec::new() }
+        Counting { rule, steps: Vec::new(), told: true }
+    }
+
+    /// The same for those who ask for the end alone: no step is kept.
+    pub(super) fn quiet(rule: &'a Resolved) -> Counting<'a> {
+        Counting { told: false, ..Counting::new(rule) }
+    }
+
+    fn say(&mut self, step: impl FnOnce() -> Step) {
+        if self.told {
+            self.steps.push(step());
+        }
     }
 
     /// The day a point falls on.
@@ -227,7 +240,7 @@ impl<'a> Counting<'a> {
                     day = next(day)?;
                 }
                 self.asked(received, day)?;
-                self.steps.push(Step::CountsAs { received, day, free, rule: cut_off.clone() });
+                self.say(|| Step::CountsAs { received, day, free, rule: cut_off.clone() });
             }
         }
         self.say_day_zero(day)?;
@@ -236,8 +249,8 @@ impl<'a> Counting<'a> {
 
     fn say_day_zero(&mut self, day: Day) -> Result<(), NotComputable> {
         let zone = self.rule.zone()?;
-        let zone = zone.says(zone.value.name.clone());
-        self.steps.push(Step::DayZero { day, zone, rule: self.rule.day_0()?.clone() });
+        let rule = self.rule.day_0()?;
+        self.say(|| Step::DayZero { day, zone: zone.says(zone.value.name.clone()), rule: rule.clone() });
         Ok(())
     }
 
@@ -253,14 +266,14 @@ impl<'a> Counting<'a> {
         included: bool,
     ) -> Result<Day, NotComputable> {
         let last = self.ahead(day_0, amount, included)?;
-        self.steps.push(Step::Counted { amount, last });
+        self.say(|| Step::Counted { amount, last });
         Ok(last)
     }
 
     /// The last day of `amount` after the unrolled end of a period. That end is never counted again.
     pub(super) fn extend(&mut self, raw: Day, amount: Amount) -> Result<Day, NotComputable> {
         let last = self.ahead(raw, amount, false)?;
-        self.steps.push(Step::Extended { amount, last });
+        self.say(|| Step::Extended { amount, last });
         Ok(last)
     }
 
@@ -289,7 +302,7 @@ impl<'a> Counting<'a> {
         };
         let counted_again = included && plain < day_0 && amount.unit != Unit::WorkingDay;
         let last = if counted_again { days(plain, 1)? } else { plain };
-        self.steps.push(Step::Counted { amount, last });
+        self.say(|| Step::Counted { amount, last });
         Ok(last)
     }
 
@@ -326,7 +339,7 @@ impl<'a> Counting<'a> {
             MonthEnd::LastDay => same,
             MonthEnd::Overflow => next(same)?,
         };
-        self.steps.push(Step::MonthEnd { day, rule });
+        self.say(|| Step::MonthEnd { day, rule });
         Ok(day)
     }
 
@@ -374,7 +387,7 @@ impl<'a> Counting<'a> {
         }
         if last != raw {
             self.asked(day_0, last)?;
-            self.steps.push(Step::Lengthened { last, rule });
+            self.say(|| Step::Lengthened { last, rule });
         }
         Ok(last)
     }
@@ -384,7 +397,7 @@ impl<'a> Counting<'a> {
         let rule = self.rule.roll()?.clone();
         let go: fn(Day) -> Result<Day, NotComputable> = match (rule.value, direction) {
             (Roll::None, _) => {
-                self.steps.push(Step::NotRolled { day, rule });
+                self.say(|| Step::NotRolled { day, rule });
                 return Ok(day);
             }
             (Roll::Backward, _) | (_, Direction::AlwaysBackward) => before,
@@ -396,7 +409,7 @@ impl<'a> Counting<'a> {
         }
         self.asked(day, to)?;
         if to != day {
-            self.steps.push(Step::Rolled { from: day, to, rule });
+            self.say(|| Step::Rolled { from: day, to, rule });
         }
         Ok(to)
     }
@@ -427,13 +440,14 @@ impl<'a> Counting<'a> {
             // A period that runs out at midnight ran out with the day before.
             Hours::EndOfDay => self.end_of_day(self.local_day(shifted(plain, -1)?)?)?,
         };
-        self.steps.push(Step::Hours { seconds, plain, ends, rule });
-        if let Ok(zone) = self.rule.zone()
+        self.say(|| Step::Hours { seconds, plain, ends, rule });
+        if self.told
+            && let Ok(zone) = self.rule.zone()
             && let Some(change) = zone.value.rules.following(at.timestamp()).next()
             && Moment::of(change.timestamp()) < ends
         {
             let zone = zone.value.name.clone();
-            self.steps.push(Step::ClockChange { zone, at: Moment::of(change.timestamp()) });
+            self.say(|| Step::ClockChange { zone, at: Moment::of(change.timestamp()) });
         }
         Ok(InstantEnd { plain, ends, steps: std::mem::take(&mut self.steps) })
     }
@@ -456,6 +470,9 @@ impl<'a> Counting<'a> {
     /// Notes which calendars were asked about which days.
     fn asked(&mut self, first: Day, last: Day) -> Result<(), NotComputable> {
         let free = self.rule.free()?;
+        if !self.told {
+            return Ok(());
+        }
         for calendar in &free.value.calendars {
             self.steps.push(Step::asked(calendar, first, last, free.says(())));
             let regional = Step::RegionalCalendarMissing { calendar: calendar.name().to_owned() };

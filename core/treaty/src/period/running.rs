@@ -107,10 +107,19 @@ impl Running {
 
     /// Where it ends.
     pub fn end(&self, rule: &Resolved) -> Result<End, NotComputable> {
+        self.end_by(Counting::new(rule))
+    }
+
+    /// Where it ends, without the steps that lead there.
+    pub fn bare_end(&self, rule: &Resolved) -> Result<End, NotComputable> {
+        self.end_by(Counting::quiet(rule))
+    }
+
+    fn end_by(&self, mut counting: Counting<'_>) -> Result<End, NotComputable> {
+        let rule = counting.rule;
         if self.is_in_hours() {
-            return self.end_in_hours(rule);
+            return self.end_in_hours(counting);
         }
-        let mut counting = Counting::new(rule);
         let (day_0, raw) = self.raw(&mut counting)?;
         let (owes, included) = self.minimum(&mut counting, rule, day_0, raw)?;
         let last = counting.lengthen(day_0, raw, owes, included)?;
@@ -226,8 +235,8 @@ impl Running {
         }
     }
 
-    fn end_in_hours(&self, rule: &Resolved) -> Result<End, NotComputable> {
-        let mut counting = Counting::new(rule);
+    fn end_in_hours(&self, mut counting: Counting<'_>) -> Result<End, NotComputable> {
+        let rule = counting.rule;
         let (seconds, start) = match self.left {
             Left::Seconds(seconds) => (seconds, Start::Resumed),
             Left::Whole(amount) => (hours_in(amount), Start::Anchor),
