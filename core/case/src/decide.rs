@@ -89,7 +89,7 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Executed(execution) => execution::executed(case, execution, verb),
         Deed::HandedOver(hand_over) => execution::handed_over(case, hand_over, law, verb),
         Deed::EvidenceReceived(taking) => execution::received(case, taking),
-        Deed::Moved(moved) => steps::taken(case, moved, law),
+        Deed::Moved(moved) => steps::taken(case, lane, moved, law),
         Deed::Closed(closing) => execution::closed(case, closing),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),

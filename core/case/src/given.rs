@@ -397,7 +397,10 @@ pub fn step(step: Step, items: &[ItemId]) -> Move {
         items: items.iter().copied().collect(),
         until: step.needs_day().then(|| "2026-11-25".parse().unwrap()),
         grounds: BTreeSet::new(),
-        answers: BTreeMap::new(),
+        answers: match step {
+            Step::Offered => acceptance().answers,
+            _ => BTreeMap::new(),
+        },
         given,
     }
 }

@@ -457,7 +457,9 @@ impl Inadmissible {
             MorePersons { needed, .. } => {
                 format!("let further officers approve exactly this until {needed} have signed")
             }
-            NotSaid { what, .. } => format!("say {what}"),
+            NotSaid { what: "reasons", .. } => "write the reasons: `--reasons TEXT`".into(),
+            NotSaid { what: "a day", .. } => "say the day: `--until 2026-12-21`".into(),
+            NotSaid { what, .. } => format!("say it: `--text TEXT` holds the `{what}`"),
             AnswerAwaited { until, .. } => format!("wait until {until} has passed; an answer may come"),
             NoEnd => "say the day until which it is put off, or give `expected-end`".into(),
             NotClosed => "close it first, or go on".into(),

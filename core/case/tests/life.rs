@@ -348,6 +348,10 @@ fn nobody_grants_while_a_ground_that_makes_one_refuse_is_open() {
     let silent = || Acceptance { answers: comity_case::Facts::new(), ..acceptance() };
     let open = world.command(&all_of(B), Command::Accept(silent()), &library).unwrap_err();
     assert_eq!((open.code(), open.article()), ("ground-open", Some("7(1)(b)")));
+    let mut offer = given::step(Step::Offered, &[]);
+    offer.answers.clear();
+    let offer = world.command(&all_of(B), Command::Move(offer), &library).unwrap_err();
+    assert_eq!(offer.code(), "ground-open", "nor is it offered under conditions");
     assert!(open.sentence().contains("finally judged") && open.hint().contains("already-tried=no"), "{open}");
     // The same holds for the other side's acts.
     let mut theirs = world.clone();

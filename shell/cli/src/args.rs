@@ -454,7 +454,7 @@ pub(crate) enum CaseSaid {
     },
     /// The desk: every case, by next legal deadline
     List,
-    /// Why the dates of a case are what they are
+    /// Why the dates of a case are what they are, whose turn it is, and what each side may do next
     Explain {
         /// The case
         case: String,

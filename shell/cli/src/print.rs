@@ -293,7 +293,7 @@ fn case(case: &Value) {
         let letter =
             if letter.is_object() { format!("  ({})", text(letter, "state")) } else { String::new() };
         say!(
-            "  {}  {:<10} {:>2}  {:<22} leaf {}{letter}",
+            "  {}  {:<10} {:>2}  {:<24} leaf {}{letter}",
             text(act, "made_at"),
             text(act, "lane"),
             text(act, "number"),
@@ -332,6 +332,15 @@ fn clocks(answer: &Value) {
         }
         say!();
     }
+    if answer.get("turn").is_some() {
+        let turn = text(answer, "turn");
+        let turn = if turn.is_empty() { "nobody's".to_owned() } else { format!("the {turn} authority's") };
+        say!("It is {turn} turn; what is awaited: {}", text(answer, "awaits"));
+        for side in ["requesting", "requested"] {
+            let acts = text(&answer["next"], side);
+            say!("  the {side} authority may: {}", if acts.is_empty() { "nothing".to_owned() } else { acts });
+        }
+    }
 }
 
 fn clock_line(clock: &Value) -> String {
@@ -344,7 +353,14 @@ fn clock_line(clock: &Value) -> String {
     } else {
         "no date".to_owned()
     };
-    format!("{:<16} {:<8} {:<14} {when}", text(clock, "norm"), text(clock, "article"), text(clock, "state"))
+    let about = text(clock, "about");
+    let about = if about.is_empty() { about } else { format!("; {about}") };
+    format!(
+        "{:<16} {:<8} {:<14} {when}{about}",
+        text(clock, "norm"),
+        text(clock, "article"),
+        text(clock, "state")
+    )
 }
 
 fn rows(answer: &Value, key: &str, columns: &[&str]) {

@@ -20,6 +20,9 @@ pub(crate) struct StepArgs {
     /// A ground, where a request is returned for its form
     #[arg(long = "ground", value_name = "GROUND")]
     pub(crate) grounds: Vec<String>,
+    /// An answer to an open question of the treaty, as already-tried=no
+    #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
+    pub(crate) answers: Vec<String>,
 }
 
 /// The steps.

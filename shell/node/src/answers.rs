@@ -73,7 +73,7 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
         Answer::Execute { items: of } => {
             Command::Execute(Execution { items: items(of)?, given: Given::default() })
         }
-        Answer::Step { step, items: of, until, reasons, text, grounds } => {
+        Answer::Step { step, items: of, until, reasons, text, grounds, answers } => {
             let step = Step::of_word(step).ok_or_else(|| {
                 let words: Vec<&str> = Step::all().map(Step::word).collect();
                 Refusal::new("no-step", format!("`{step}` is no step"))
@@ -88,7 +88,7 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
                 items: items(of)?,
                 until: until.as_deref().map(day).transpose()?,
                 grounds: grounds.iter().map(|ground| name(ground)).collect::<Result<_, _>>()?,
-                answers: Facts::new(),
+                answers: facts(answers)?,
                 given,
             })
         }

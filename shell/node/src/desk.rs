@@ -131,7 +131,15 @@ impl Inner {
             return Err(Refusal::new("no-such-clock", format!("there is no clock `{norm}` in {case}"))
                 .hint("`comity case explain CASE` shows all of them"));
         }
-        Ok(json!({"case": view.case, "clocks": clocks}))
+        let loaded = self.load(case)?;
+        let folded = loaded.case();
+        let turn = turn(&folded);
+        let next = |side: Party| json!(next_acts(&loaded, side, &folded));
+        Ok(json!({
+            "case": view.case, "side": view.side, "clocks": clocks,
+            "turn": turn.party.map(Party::as_str), "awaits": turn.awaits.as_str(),
+            "next": {"requesting": next(Party::Requesting), "requested": next(Party::Requested)},
+        }))
     }
 
     pub(crate) fn case_view(&self, case: &Reference) -> Result<CaseView, Refusal> {
@@ -179,7 +187,7 @@ impl Inner {
                     noted_by: rung.by.iter().map(|party| party.as_str().to_owned()).collect(),
                 })
                 .collect(),
-            next_acts: next_acts(&loaded, &folded),
+            next_acts: next_acts(&loaded, loaded.side, &folded),
             state_digest: state_digest(&loaded, &folded, &clocks).to_string(),
             waiting: loaded.dossier.story().waiting().len(),
             forked: loaded.dossier.forked(),
@@ -306,19 +314,16 @@ impl Inner {
         let asked = |one: &comity_treaty::apply::Question| {
             (one.path.clone(), one.wording.clone(), one.asked_of.clone())
         };
-        let view = |at: usize| {
-            let ground = &readings[at];
-            GroundView {
-                ground: ground.id.clone(),
-                article: ground.article.clone(),
-                force: ground.force.as_str().to_owned(),
-                status: ground.status.as_str().to_owned(),
-                decided_by: ground.decided_by.clone(),
-                about: ground.about.clone(),
-                questions: ground.questions.iter().map(asked).collect(),
-            }
-        };
-        (0..readings.len()).map(view).collect()
+        let views = readings.iter().map(|ground| GroundView {
+            ground: ground.id.clone(),
+            article: ground.article.clone(),
+            force: ground.force.as_str().to_owned(),
+            status: ground.status.as_str().to_owned(),
+            decided_by: ground.decided_by.clone(),
+            about: ground.about.clone(),
+            questions: ground.questions.iter().map(asked).collect(),
+        });
+        views.collect()
     }
 
     /// The items; a request whose letter found no way is not on its way.
@@ -467,6 +472,7 @@ fn clock_view(case: &Case, clock: &Clock, now: Moment) -> ClockView {
     ClockView {
         norm: clock.norm.id.clone(),
         article: clock.norm.article.clone(),
+        about: clock.norm.about.clone(),
         bearer: clock.norm.bearer.iter().map(|who| who.words.clone()).collect(),
         state: clock.norm.state.to_string(),
         standing_still: clock.still(),
@@ -530,12 +536,12 @@ fn basis(basis: &Basis) -> String {
     }
 }
 
-/// What an officer of this side may try next, as the words of an answer.
-fn next_acts(loaded: &Loaded, case: &Case) -> Vec<String> {
+/// What an officer of a side may try next, as the words of an answer.
+fn next_acts(loaded: &Loaded, side: Party, case: &Case) -> Vec<String> {
     if case.request().is_none() {
         return Vec::new();
     }
-    let steps = || Step::possible(case, loaded.side).into_iter().map(|step| step.word().to_owned());
+    let steps = || Step::possible(case, side).into_iter().map(|step| step.word().to_owned());
     if case.closed().is_some() {
         return steps().collect();
     }
@@ -551,11 +557,15 @@ fn next_acts(loaded: &Loaded, case: &Case) -> Vec<String> {
                 | Acknowledged
                 | Screening
                 | NeedsInformation
+                | Returned
+                | Admissibility
+                | Conditional
                 | Postponed
+                | Supplementary
                 | Consultation
         )
     });
-    match loaded.side {
+    match side {
         Party::Requested => {
             let acknowledged = loaded.kept.iter().any(|kept| kept.kind == "request.acknowledged");
             if undecided && !acknowledged {

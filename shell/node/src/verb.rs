@@ -150,7 +150,8 @@ pub enum Verb {
     },
     /// `{"cases":[`[`DeskRow`](crate::view::DeskRow)`…]}`, by next legal deadline, drafts last.
     CaseList,
-    /// Why a date is what it is: `{"case","clocks":[`[`ClockView`](crate::view::ClockView)`…]}`, all or one.
+    /// Why a date is what it is, whose turn it is and for what, and what each side may do next: `{"case","side",
+    /// "turn","awaits","next":{"requesting":[…],"requested":[…]},"clocks":[`[`ClockView`](crate::view::ClockView)`…]}`, all or one.
     CaseExplain {
         /// The case.
         case: String,
@@ -340,6 +341,9 @@ pub enum Answer {
         /// Grounds, where a request is returned for its form.
         #[serde(default)]
         grounds: Vec<String>,
+        /// Answers to open questions of the treaty.
+        #[serde(default)]
+        answers: BTreeMap<String, String>,
     },
     /// The requesting side ends the case.
     Close {

@@ -176,6 +176,8 @@ pub struct ClockView {
     pub norm: String,
     /// The article: `9(2)`.
     pub article: String,
+    /// The measures it is about; all where empty.
+    pub about: Vec<String>,
     /// Who must.
     pub bearer: Vec<String>,
     /// `in-force`, `fulfilled`, `violated`, …

@@ -91,6 +91,49 @@ fn both_sides_answer_each_other_and_hold_the_same_state() {
 }
 
 #[test]
+fn what_is_said_about_an_item_and_the_steps_it_takes_are_the_same_on_both_sides() {
+    let pair = Pair::served();
+    let case = pair.drafted(&[]);
+    let bad = [("element.identifiers.1.from".to_owned(), json!("2026-05-03T10:00:00"))].into();
+    let bad = pair.arv.refused("okafor", Verb::CaseSet { case: case.clone(), set: bad });
+    assert!(bad.code == "bad-value" && bad.sentence.contains("which zone"), "{bad}");
+    let set = [
+        ("item.1.records", json!("Register of companies, 4711")),
+        ("element.persons.1.name", json!("Ирина Ковалёва")),
+        ("element.persons.1.role", json!("witness")),
+    ];
+    let set = set.into_iter().map(|(path, value)| (path.to_owned(), value)).collect();
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.approve("lindqvist", &case);
+    pair.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
+    pair.both_hold(&case, 1);
+    let step = |step: &str, text: Option<&str>| Answer::Step {
+        step: step.into(),
+        items: vec![1],
+        until: None,
+        reasons: None,
+        text: text.map(str::to_owned),
+        grounds: Vec::new(),
+        answers: Default::default(),
+    };
+    pair.bel.answer("tanaka", &case, step("offer", Some("Not for tax purposes")));
+    pair.both_hold(&case, 2);
+    pair.arv.answer("okafor", &case, step("accept-conditions", None));
+    pair.both_hold(&case, 3);
+    let (arv, bel) = (pair.arv.show(&case), pair.bel.show(&case));
+    assert_eq!(arv["state_digest"], bel["state_digest"]);
+    for view in [arv, bel] {
+        assert_eq!(
+            (&view["items"][0]["status"], &view["items"][0]["bound"]),
+            (&json!("accepted"), &json!(true))
+        );
+        assert_eq!(view["items"][0]["says"], json!([["records", "Register of companies, 4711"]]));
+    }
+    let unknown = Verb::CaseAnswer { case, answer: step("sing", None) };
+    assert_eq!(pair.bel.refused("tanaka", unknown).code, "no-step");
+}
+
+#[test]
 fn a_late_decision_is_noted_once_by_each_side() {
     let pair = Pair::served();
     let case = pair.submitted();

@@ -54,7 +54,7 @@ pub(super) fn accepted(
 
 /// Nobody grants while a ground on which the treaty makes one refuse is open: its question is answered first.
 /// Where it holds, a grant is against the treaty, and that is for the other side to say, not for us.
-fn nothing_left_open(
+pub(super) fn nothing_left_open(
     case: &Case,
     reading: &Application,
     items: &BTreeSet<ItemId>,
@@ -207,7 +207,12 @@ fn our_office(office: &Name) -> Result<(), Inadmissible> {
 }
 
 /// What the treaty says once the answers given with the decision are known.
-fn with_answers(case: &Case, lane: Party, answers: &Facts, law: &Law) -> Result<Application, Inadmissible> {
+pub(super) fn with_answers(
+    case: &Case,
+    lane: Party,
+    answers: &Facts,
+    law: &Law,
+) -> Result<Application, Inadmissible> {
     if answers.is_empty() {
         return law.read(case);
     }

@@ -1,6 +1,6 @@
 //! Steps that need no form of their own: by the table of [`Step`].
 
-use comity_words::GroundForce;
+use comity_words::{GroundForce, Party};
 
 use crate::state::Case;
 use crate::{Inadmissible, Law, Move, Step};
@@ -14,7 +14,7 @@ pub(super) fn take(case: &Case, moved: Move) -> Move {
     Move { items, ..moved }
 }
 
-pub(super) fn taken(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
+pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
     let (step, verb) = (moved.step, moved.step.verb());
     if step == Step::Reopened && case.closed().is_none() {
         return Err(Inadmissible::NotClosed);
@@ -36,6 +36,14 @@ pub(super) fn taken(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmiss
     }
     match step {
         Step::Returned => for_form(case, moved, law),
+        Step::Offered => {
+            let items = case.meant(&moved.items, |standing| step.fits(standing));
+            super::answer::nothing_left_open(
+                case,
+                &super::answer::with_answers(case, lane, &moved.answers, law)?,
+                &items,
+            )
+        }
         Step::Abandoned => unanswered(case, moved, law),
         _ => Ok(()),
     }

@@ -126,8 +126,16 @@ fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
             Answer::Refuse { items, ground, reasons, answers: told(&answers)? }
         }
         AnswerSaid::Step(step) => {
-            let (step, StepArgs { items, until, reasons, text, grounds }) = step.said();
-            Answer::Step { step: step.to_owned(), items, until, reasons, text, grounds }
+            let (step, StepArgs { items, until, reasons, text, grounds, answers }) = step.said();
+            Answer::Step {
+                step: step.to_owned(),
+                items,
+                until,
+                reasons,
+                text,
+                grounds,
+                answers: told(&answers)?,
+            }
         }
         AnswerSaid::Extend { norm, by, reasons } => Answer::Extend { norm, by, reasons },
         AnswerSaid::Withdraw { items, reasons } => Answer::Withdraw { items, reasons },
