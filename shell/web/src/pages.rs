@@ -11,6 +11,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, response::Redirect};
+use comity_node::view::TreatyView;
 use comity_node::{Office, Refusal};
 use comity_treaty::obligations::obligations;
 use comity_treaty::prose::Language;
@@ -20,6 +21,7 @@ use maud::{Markup, html};
 use crate::governs::{Asked, Wrong};
 use crate::locale::Locale;
 use crate::page::{Frame, Place};
+use crate::screens::treaties::{Here, Part};
 use crate::screens::{self, case, desk, library, treaties};
 use crate::stock::stock;
 
@@ -59,8 +61,12 @@ impl Pages {
             .route("/cases/{case}/why/{norm}", get(why_page))
             .route("/treaties", get(treaties_page))
             .route("/treaties/governs", get(governs_page))
-            .route("/treaties/{treaty}", get(treaty_page))
-            .route("/treaties/library/{treaty}", get(library_page))
+            .route("/treaties/{treaty}", get(held_text))
+            .route("/treaties/{treaty}/overlays", get(held_overlays))
+            .route("/treaties/{treaty}/meets", get(held_meets))
+            .route("/treaties/library/{treaty}", get(library_text))
+            .route("/treaties/library/{treaty}/overlays", get(library_overlays))
+            .route("/treaties/library/{treaty}/meets", get(library_meets))
             .route("/treaties/library/{treaty}/file", get(library_file))
             .fallback(nothing_here)
             .layer(from_fn_with_state(self.clone(), only_by_the_link));
@@ -96,6 +102,30 @@ impl Pages {
                 .then(|| format!("{} UTC", locale.moment(node.now, &jiff::tz::TimeZone::UTC))),
         };
         (status, frame.page(title, place, body)).into_response()
+    }
+
+    fn treaty(
+        &self,
+        view: &TreatyView,
+        here: Here<'_>,
+        part: Part,
+        file: &treaties::File<'_>,
+        said: Option<&treaties::Said>,
+    ) -> Response {
+        let l = &self.inner.locale;
+        let name = view.row.title.as_str();
+        let (title, body) = match (part, said) {
+            (Part::Overlays, Some(said)) => (
+                l.say_with("overlays-page", [("treaty", name.into())]),
+                treaties::overlays(l, view, here, said),
+            ),
+            (Part::Meets, Some(said)) => (
+                l.say_with("meets-page", [("treaty", name.into())]),
+                treaties::meets_page(l, view, here, said),
+            ),
+            _ => (name.to_owned(), treaties::one(l, view, here, file, said)),
+        };
+        self.draw(StatusCode::OK, &title, Place::Treaties, &body)
     }
 
     fn refused(&self, refusal: &Refusal) -> Response {
@@ -177,15 +207,43 @@ async fn treaties_page(State(pages): State<Pages>, Query(asked): Query<library::
     }
 }
 
-async fn treaty_page(
-    State(pages): State<Pages>,
-    Path(treaty): Path<String>,
-    Query(query): Query<treaties::Asked>,
+type Named = (State<Pages>, Path<String>, Query<treaties::Asked>);
+
+async fn held_text(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    held((state, treaty, query), Part::Text).await
+}
+
+async fn held_overlays(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    held((state, treaty, query), Part::Overlays).await
+}
+
+async fn held_meets(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    held((state, treaty, query), Part::Meets).await
+}
+
+async fn library_text(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    of_library((state, treaty, query), Part::Text).await
+}
+
+async fn library_overlays(
+    state: State<Pages>,
+    treaty: Path<String>,
+    query: Query<treaties::Asked>,
 ) -> Response {
+    of_library((state, treaty, query), Part::Overlays).await
+}
+
+async fn library_meets(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    of_library((state, treaty, query), Part::Meets).await
+}
+
+/// A text this node holds.
+async fn held((State(pages), Path(treaty), Query(query)): Named, part: Part) -> Response {
     let language = match language(&query) {
         Ok(language) => language,
         Err(refusal) => return pages.refused(&refusal),
     };
+    let base = format!("/treaties/{treaty}");
     let asked = move |office: &Office| {
         let view = office.treaty(&treaty)?;
         let said = treaties::read(&view, language);
@@ -194,32 +252,27 @@ async fn treaty_page(
     match pages.ask(asked).await {
         Ok((view, said)) => {
             let file = treaties::File::Here(&view.text);
-            let body = treaties::one(&pages.inner.locale, &view, &file, said.as_ref());
-            pages.draw(StatusCode::OK, &view.row.title, Place::Treaties, &body)
+            pages.treaty(&view, Here { base: &base, language }, part, &file, said.as_ref())
         }
         Err(refusal) => pages.refused(&refusal),
     }
 }
 
 /// A text of the product's library, whether or not some case rests on it.
-async fn library_page(
-    State(pages): State<Pages>,
-    Path(treaty): Path<String>,
-    Query(query): Query<treaties::Asked>,
-) -> Response {
+async fn of_library((State(pages), Path(treaty), Query(query)): Named, part: Part) -> Response {
     let language = match language(&query) {
         Ok(language) => language,
         Err(refusal) => return pages.refused(&refusal),
     };
+    let base = format!("/treaties/library/{treaty}");
     let asked = move |_: &Office| {
         let said = treaties::said(comity_shelf::library(), &treaty, language);
         said.map(|said| (treaties::of_library(&said), said)).ok_or_else(|| not_in_library(&treaty))
     };
     match pages.ask(asked).await {
         Ok((view, said)) => {
-            let file = treaties::File::At(format!("/treaties/library/{}/file", view.row.id));
-            let body = treaties::one(&pages.inner.locale, &view, &file, Some(&said));
-            pages.draw(StatusCode::OK, &view.row.title, Place::Treaties, &body)
+            let file = treaties::File::At(format!("{base}/file"));
+            pages.treaty(&view, Here { base: &base, language }, part, &file, Some(&said))
         }
         Err(refusal) => pages.refused(&refusal),
     }

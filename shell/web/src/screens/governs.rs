@@ -472,7 +472,7 @@ fn item(l: &Locale, item: &Item, language: Language) -> Markup {
             @if let Some(day) = due(&item.detail) {
                 p class="govuk-body" { strong { (l.say_with("due-on", [("day", l.day(day.0).into())])) } " " (l.say_with("case-zone", [("zone", day.1.into())])) }
             } @else if let Some(here) = &item.here {
-                p class="govuk-body" { (generated(Language::English, here)) }
+                p class="govuk-body" { strong { (l.say("item-here")) } " " (generated(Language::English, here.strip_prefix("here: ").unwrap_or(here))) }
             }
             @if !item.about.is_empty() {
                 p class="govuk-body-s" { (l.say_with("item-about", [("about", item.about.iter().map(|code| word(l, "measure", code)).collect::<Vec<_>>().join(", ").into())])) }
@@ -502,9 +502,10 @@ fn cite(l: &Locale, cite: &Cite) -> Markup {
         From::Overlay(party) => Spot { number: spot.number, anchor: format!("overlay-{party}") },
     };
     let spot = if cite.article.is_empty() { spot } else { Spot { number: cite.article.clone(), ..spot } };
+    let part = if matches!(cite.from, From::Overlay(_)) { "/overlays" } else { "" };
     html! {
         p class="govuk-body-s" {
-            a class="govuk-link" href={ "/treaties/library/" (cite.instrument) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
+            a class="govuk-link" href={ "/treaties/library/" (cite.instrument) (part) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
             " " (tag(l, cite.mark))
             @match &cite.from {
                 From::Text => {},
@@ -547,6 +548,7 @@ fn lines(l: &Locale, of: &[Line]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::screens::treaties;
     use crate::stock::stock;
     use comity_treaty::obligations::obligations;
 
@@ -605,11 +607,16 @@ mod tests {
         {
             let (id, anchor) = link.split_once('#').unwrap_or((link, ""));
             let there = pages.entry(id.to_owned()).or_insert_with(|| {
-                let said =
-                    super::super::treaties::said(comity_shelf::library(), id, Language::English).unwrap();
-                let view = super::super::treaties::of_library(&said);
-                let file = super::super::treaties::File::At(String::new());
-                super::super::treaties::one(&Locale::english(), &view, &file, Some(&said)).into_string()
+                let (treaty, part) = id.split_once('/').unwrap_or((id, ""));
+                let said = treaties::said(comity_shelf::library(), treaty, Language::English).unwrap();
+                let view = treaties::of_library(&said);
+                let here = treaties::Here { base: "/treaties/library", language: Language::English };
+                let l = Locale::english();
+                match part {
+                    "overlays" => treaties::overlays(&l, &view, here, &said).into_string(),
+                    _ => treaties::one(&l, &view, here, &treaties::File::At(String::new()), Some(&said))
+                        .into_string(),
+                }
             });
             followed += 1;
             assert!(anchor.is_empty() || there.contains(&format!("id=\"{anchor}\"")), "{link}");

@@ -192,7 +192,7 @@ fn overlays(l: &Locale, account: &Account) -> Markup {
         @if account.overlays.is_empty() {
             (count)
         } @else {
-            a class="govuk-link" href={ "/treaties/library/" (account.id) "#overlays" } {
+            a class="govuk-link" href={ "/treaties/library/" (account.id) "/overlays" } {
                 (count) span class="govuk-visually-hidden" { " " (l.say_with("overlays-of", [("treaty", account.id.as_str().into())])) }
             }
         }

@@ -1,9 +1,8 @@
 //! Where instruments meet, as a part of the page of one.
 
-use comity_treaty::prose::Language;
 use maud::{Markup, html};
 
-use super::treaties::{generated, tag};
+use super::treaties::{Here, Part, generated, tag};
 use super::word;
 use crate::locale::Locale;
 use crate::meets::{Meeting, Meets, Spot};
@@ -16,7 +15,7 @@ pub(crate) fn topic_name(l: &Locale, topic: &str) -> String {
 }
 
 /// The topics on which an article meets others, as links to what is said of each below.
-pub(crate) fn of_article(l: &Locale, meets: &Meets, anchor: &str) -> Markup {
+pub(crate) fn of_article(l: &Locale, here: Here<'_>, meets: &Meets, anchor: &str) -> Markup {
     let topics: Vec<&Meeting> = meets.of_article(anchor).collect();
     html! {
         @if !topics.is_empty() {
@@ -24,7 +23,7 @@ pub(crate) fn of_article(l: &Locale, meets: &Meets, anchor: &str) -> Markup {
             ul class="govuk-list govuk-body-s comity-inline comity-screen-only" {
                 @for meeting in topics {
                     li {
-                        a class="govuk-link" href={ "#meets-" (meeting.topic) } {
+                        a class="govuk-link" href=(here.at(Part::Meets, &format!("meets-{}", meeting.topic))) {
                             (l.say_with("meets-link", [("topic", topic_name(l, &meeting.topic).into()), ("others", meeting.others.len().into())]))
                         }
                     }
@@ -35,20 +34,19 @@ pub(crate) fn of_article(l: &Locale, meets: &Meets, anchor: &str) -> Markup {
 }
 
 /// The whole of it.
-pub(crate) fn section(l: &Locale, id: &str, meets: &Meets, language: Language) -> Markup {
+pub(crate) fn section(l: &Locale, here: Here<'_>, id: &str, meets: &Meets) -> Markup {
     html! {
-        h2 class="govuk-heading-m" id="meets" { (l.say("meets-title")) }
         p class="govuk-body" { (l.say("meets-what")) " " a class="govuk-link" href="/treaties/governs" { (l.say("governs-ask")) } }
-        h3 class="govuk-heading-s" { (l.say("meets-relations")) }
+        h2 class="govuk-heading-m" { (l.say("meets-relations")) }
         @if meets.relations.is_empty() {
             p class="govuk-body" { (l.say("meets-no-relations")) }
         }
         @for (number, one) in meets.relations.iter().enumerate() {
             div class="comity-item" id={ "relation-" (number + 1) } {
-                p class="govuk-body" { (generated(language, &one.said.text)) }
+                p class="govuk-body" { (generated(here.language, &one.said.text)) }
                 p class="govuk-body-s" {
                     @if one.instrument == id {
-                        a class="govuk-link" href={ "#clause-" (one.said.anchor) } { (place(l, &one.instrument, &one.spot)) }
+                        a class="govuk-link" href=(here.at(Part::Text, &format!("clause-{}", one.said.anchor))) { (place(l, &one.instrument, &one.spot)) }
                     } @else {
                         a class="govuk-link" href={ "/treaties/library/" (one.instrument) "#" (one.spot.anchor) } { (place(l, &one.instrument, &one.spot)) }
                     }
@@ -56,12 +54,12 @@ pub(crate) fn section(l: &Locale, id: &str, meets: &Meets, language: Language) -
                 }
             }
         }
-        h3 class="govuk-heading-s" { (l.say("meets-topics")) }
-        @for meeting in &meets.topics { (self::meeting(l, id, meets, meeting)) }
+        h2 class="govuk-heading-m" { (l.say("meets-topics")) }
+        @for meeting in &meets.topics { (self::meeting(l, here, id, meets, meeting)) }
     }
 }
 
-fn meeting(l: &Locale, id: &str, meets: &Meets, meeting: &Meeting) -> Markup {
+fn meeting(l: &Locale, here: Here<'_>, id: &str, meets: &Meets, meeting: &Meeting) -> Markup {
     let name = topic_name(l, &meeting.topic);
     html! {
         details class="govuk-details govuk-!-margin-bottom-2" id={ "meets-" (meeting.topic) } {
@@ -73,7 +71,7 @@ fn meeting(l: &Locale, id: &str, meets: &Meets, meeting: &Meeting) -> Markup {
             div class="govuk-details__text" {
                 p class="govuk-body govuk-!-margin-bottom-1" { (l.say("meets-here")) }
                 ul class="govuk-list comity-inline" {
-                    @for spot in &meeting.own { li { a class="govuk-link" href={ "#" (spot.anchor) } { (article(l, spot)) } } }
+                    @for spot in &meeting.own { li { a class="govuk-link" href=(here.at(Part::Text, &spot.anchor)) { (article(l, spot)) } } }
                 }
                 @if !meeting.relations.is_empty() {
                     p class="govuk-body govuk-!-margin-bottom-1" { (l.say("meets-reached")) }

@@ -1,11 +1,13 @@
 //! The treaties a node holds, and one of them as sentences.
 
+use std::sync::Arc;
+
 use comity_node::view::{TreatyRow, TreatyView};
 use comity_treaty::Library;
 use comity_treaty::Source;
 use comity_treaty::audit::Account;
 use comity_treaty::library::load_onto;
-use comity_treaty::model::{Instrument, Paragraph};
+use comity_treaty::model::{Instrument, Overlay, Paragraph};
 use comity_treaty::norm::Verified;
 use comity_treaty::prose::{
     ArticleText, ClauseText, Effect, Fact, Language, OverlayText, ProfileText, Rendering, Topic, rendering,
@@ -74,6 +76,43 @@ pub(crate) struct Said {
     pub(crate) account: Option<&'static Account>,
 }
 
+/// The pages of one treaty: its text, what Parties declared and reserved, where it meets others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The text, article by article, with its profiles.
+    Text,
+    /// The overlays.
+    Overlays,
+    /// Where it meets others.
+    Meets,
+}
+
+/// Where a treaty's pages stand, and the language they are read in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Here<'a> {
+    /// The address of the text: `/treaties/library/eio`.
+    pub(crate) base: &'a str,
+    /// The language of the sentences.
+    pub(crate) language: Language,
+}
+
+impl Here<'_> {
+    /// The address of a place on one of the pages, in the same language.
+    pub(crate) fn at(&self, part: Part, anchor: &str) -> String {
+        let part = match part {
+            Part::Text => "",
+            Part::Overlays => "/overlays",
+            Part::Meets => "/meets",
+        };
+        let language = match self.language {
+            Language::English => String::new(),
+            other => format!("?lang={other}"),
+        };
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        format!("{}{part}{language}{anchor}", self.base)
+    }
+}
+
 /// Where the file of a treaty can be seen.
 pub(crate) enum File<'a> {
     /// On its page.
@@ -88,7 +127,7 @@ pub(crate) enum File<'a> {
 /// built-in ones stand in for whichever a case is counted by.
 pub(crate) fn read(view: &TreatyView, language: Language) -> Option<Said> {
     let product = comity_shelf::library();
-    let is_product = |held: &std::sync::Arc<Instrument>| held.digest().to_string() == view.row.digest;
+    let is_product = |held: &Arc<Instrument>| held.digest().to_string() == view.row.digest;
     if view.beside.is_empty() && product.instrument(&view.row.id).is_some_and(is_product) {
         return said(product, &view.row.id, language);
     }
@@ -138,7 +177,13 @@ pub(crate) fn of_library(said: &Said) -> TreatyView {
 }
 
 /// One treaty.
-pub(crate) fn one(l: &Locale, view: &TreatyView, file: &File<'_>, said: Option<&Said>) -> Markup {
+pub(crate) fn one(
+    l: &Locale,
+    view: &TreatyView,
+    here: Here<'_>,
+    file: &File<'_>,
+    said: Option<&Said>,
+) -> Markup {
     let row = &view.row;
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/treaties" { (l.say("treaties-title")) } }
@@ -166,7 +211,7 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, file: &File<'_>, said: Option<&
             }
         }
         @match said {
-            Some(said) => (sentences(l, said)),
+            Some(said) => (sentences(l, here, said)),
             None => p class="govuk-body" { (l.say("treaty-not-read")) },
         }
         @match file {
@@ -177,6 +222,49 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, file: &File<'_>, said: Option<&
             (file_here(&l.say_with("treaty-beside-file", [("file", name.as_str().into())]), text))
         }
         p class="govuk-body-s" { (l.say_with("treaty-terminal", [("treaty", row.id.as_str().into())])) }
+    }
+}
+
+/// What Parties declared and reserved, apart from the text.
+pub(crate) fn overlays(l: &Locale, view: &TreatyView, here: Here<'_>, said: &Said) -> Markup {
+    let text = &said.text;
+    html! {
+        (beside_text(l, view, here, &l.say("treaty-overlays"), text.language))
+        p class="govuk-inset-text" { (l.say("treaty-declared")) }
+        @if text.overlays.is_empty() { p class="govuk-body" { (l.say("treaty-no-overlays")) } }
+        nav aria-label=(l.say("treaty-contents")) class="comity-screen-only" {
+            ul class="govuk-list comity-inline" {
+                @for overlay in &text.overlays {
+                    @let name = overlay.party.parse().map_or_else(|_| overlay.party.clone(), |code| stock().states.name(&code).to_owned());
+                    li { a class="govuk-link" href={ "#overlay-" (overlay.party) } { (name) } }
+                }
+            }
+        }
+        @for overlay in &text.overlays {
+            @let held = overlay.party.parse().ok().and_then(|party| comity_shelf::library().overlay(&text.id, &party));
+            (self::overlay(l, overlay, held.filter(|_| said.account.is_some()), text.language))
+        }
+        p class="govuk-body-s" { (l.say_with("overlays-terminal", [("treaty", view.row.id.as_str().into())])) }
+    }
+}
+
+/// Where it meets others.
+pub(crate) fn meets_page(l: &Locale, view: &TreatyView, here: Here<'_>, said: &Said) -> Markup {
+    html! {
+        (beside_text(l, view, here, &l.say("meets-title"), said.text.language))
+        (section(l, here, &said.text.id, &said.meets))
+    }
+}
+
+/// The head of a page beside the text, with the way back.
+fn beside_text(l: &Locale, view: &TreatyView, here: Here<'_>, name: &str, language: Language) -> Markup {
+    html! {
+        p class="govuk-body comity-screen-only" { a class="govuk-back-link" href=(here.at(Part::Text, "")) { bdi lang="en" { (view.row.title) } } }
+        h1 class="govuk-heading-l" {
+            span class="govuk-caption-l" { bdi lang="en" { (view.row.title) } }
+            (name)
+        }
+        (languages(l, language))
     }
 }
 
@@ -199,8 +287,8 @@ pub(crate) fn generated(language: Language, text: &str) -> Markup {
 /// The languages the sentences can be read in.
 fn languages(l: &Locale, chosen: Language) -> Markup {
     html! {
-        nav aria-label=(l.say("treaty-languages")) {
-            ul class="govuk-list" {
+        nav aria-label=(l.say("treaty-languages")) class="comity-screen-only" {
+            ul class="govuk-list comity-inline" {
                 @for language in Language::ALL {
                     li {
                         @if language == chosen {
@@ -217,8 +305,8 @@ fn languages(l: &Locale, chosen: Language) -> Markup {
     }
 }
 
-/// Contents, articles, profiles, overlays, and where it meets others.
-fn sentences(l: &Locale, said: &Said) -> Markup {
+/// Contents, articles, profiles; the ways to the overlays and to other instruments.
+fn sentences(l: &Locale, here: Here<'_>, said: &Said) -> Markup {
     let Said { text, meets, .. } = said;
     let contents = l.say("treaty-contents");
     html! {
@@ -232,9 +320,9 @@ fn sentences(l: &Locale, said: &Said) -> Markup {
                     li { a class="govuk-link" href={ "#profile-" (profile.id) } { (l.say_with("treaty-profile", [("profile", profile.id.as_str().into())])) } }
                 }
                 @if !text.overlays.is_empty() {
-                    li { a class="govuk-link" href="#overlays" { (l.say("treaty-overlays")) } }
+                    li { a class="govuk-link" href=(here.at(Part::Overlays, "")) { (l.say("treaty-overlays")) } }
                 }
-                li { a class="govuk-link" href="#meets" { (l.say("meets-title")) } }
+                li { a class="govuk-link" href=(here.at(Part::Meets, "")) { (l.say("meets-title")) } }
             }
         }
         h2 class="govuk-heading-m" { (l.say("treaty-clauses")) }
@@ -246,15 +334,9 @@ fn sentences(l: &Locale, said: &Said) -> Markup {
             (wordings(l, &article.paragraphs))
             @for clause in &article.clauses { (self::clause(l, clause, "", marked(text))) }
             @if article.clauses.is_empty() { p class="govuk-body" { (l.say("treaty-article-empty")) } }
-            (of_article(l, meets, &article_anchor(article)))
+            (of_article(l, here, meets, &article_anchor(article)))
         }
         @for profile in &text.profiles { (self::profile(l, profile, text.language)) }
-        @if !text.overlays.is_empty() {
-            h2 class="govuk-heading-m" id="overlays" { (l.say("treaty-overlays")) }
-            p class="govuk-inset-text" { (l.say("treaty-declared")) }
-            @for overlay in &text.overlays { (self::overlay(l, overlay, text.language)) }
-        }
-        (section(l, &text.id, meets, text.language))
     }
 }
 
@@ -272,13 +354,24 @@ fn profile(l: &Locale, profile: &ProfileText, language: Language) -> Markup {
     }
 }
 
-fn overlay(l: &Locale, overlay: &OverlayText, language: Language) -> Markup {
+fn overlay(l: &Locale, overlay: &OverlayText, held: Option<&Arc<Overlay>>, language: Language) -> Markup {
     let inside = format!("of-{}", overlay.party);
     html! {
-        h3 class="govuk-heading-s" id={ "overlay-" (overlay.party) } { (generated(language, &overlay.heading)) }
-        @if let Some(standing) = &overlay.standing { p class="govuk-body" { (generated(language, standing)) } }
+        h2 class="govuk-heading-m" id={ "overlay-" (overlay.party) } { (generated(language, &overlay.heading)) }
+        @if let Some(standing) = &overlay.standing {
+            p class="govuk-body govuk-!-margin-bottom-1" { (generated(language, standing)) }
+            // The dates of the product's overlays bear a mark of their own.
+            @if let Some(held) = held {
+                p class="govuk-body-s" {
+                    (tag(l, held.verified))
+                    @if let Some(source) = &held.proof.source {
+                        span class="comity-basis" { " " (l.say("treaty-place")) " " bdi lang="en" { (source) } "." }
+                    }
+                }
+            }
+        }
         (notes(l, language, &overlay.notes))
-        @for clause in &overlay.clauses { (self::clause(l, clause, &inside, false)) }
+        @for clause in &overlay.clauses { (self::clause(l, clause, &inside, clause.verified != Verified::Unmarked)) }
     }
 }
 
@@ -450,6 +543,8 @@ fn entry(name: &str, value: &Markup) -> Markup {
 mod tests {
     use super::*;
 
+    const HERE: Here<'_> = Here { base: "/treaties/here", language: Language::English };
+
     fn view(id: &str, file: &str) -> TreatyView {
         let (_, text) = comity_shelf::TEXTS.iter().find(|(name, _)| name.ends_with(file)).unwrap();
         let text = text.to_owned();
@@ -468,7 +563,7 @@ mod tests {
 
     fn page(id: &str, file: &str) -> String {
         let view = view(id, file);
-        one(&Locale::english(), &view, &File::Here(&view.text), read(&view, Language::English).as_ref())
+        one(&Locale::english(), &view, HERE, &File::Here(&view.text), read(&view, Language::English).as_ref())
             .into_string()
     }
 
@@ -506,9 +601,14 @@ mod tests {
     #[test]
     fn the_sentences_are_read_in_another_language_and_say_which() {
         let view = view("arv-bel-mla", "arv-bel-mla.treaty");
-        let page =
-            one(&Locale::english(), &view, &File::Here(&view.text), read(&view, Language::French).as_ref())
-                .into_string();
+        let page = one(
+            &Locale::english(),
+            &view,
+            HERE,
+            &File::Here(&view.text),
+            read(&view, Language::French).as_ref(),
+        )
+        .into_string();
         assert!(page.contains("<bdi lang=\"fr\" dir=\"ltr\">La Partie requise statue sur la demande"));
         assert!(page.contains("href=\"?lang=en\""), "the way back is offered");
         assert!(!page.contains("href=\"?lang=fr\""), "the language that is read is no link");
@@ -527,9 +627,14 @@ mod tests {
     fn a_text_that_cannot_be_read_is_said_so_and_shown_as_it_is() {
         let mut view = view("arv-bel-mla", "arv-bel-mla.treaty");
         view.text = "comity 1;".to_owned();
-        let page =
-            one(&Locale::english(), &view, &File::Here(&view.text), read(&view, Language::English).as_ref())
-                .into_string();
+        let page = one(
+            &Locale::english(),
+            &view,
+            HERE,
+            &File::Here(&view.text),
+            read(&view, Language::English).as_ref(),
+        )
+        .into_string();
         assert!(page.contains("cannot be shown as sentences"));
         assert!(page.contains("comity 1;"));
     }
