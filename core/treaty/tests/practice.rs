@@ -46,7 +46,11 @@ fn facts(number: usize) -> Facts {
         ("renewed", Value::Date(jiff::civil::date(2026, 12, 1))),
     ];
     // Each is left out now and then: an answer that is missing is an answer too.
-    told.into_iter().enumerate().filter(|(place, _)| (number + place) % 3 > 0).map(|(_, fact)| fact).collect()
+    told.into_iter()
+        .enumerate()
+        .filter(|(place, _)| !(number + place).is_multiple_of(3))
+        .map(|(_, fact)| fact)
+        .collect()
 }
 
 fn situation(instrument: &str, pair: [&StateCode; 2], number: usize) -> Situation {
