@@ -74,7 +74,7 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
             Deed::HandedOver(_) => events.push(told("handed-over")),
             Deed::EvidenceReceived(_) => events.push(told("evidence-received")),
             Deed::Moved(moved) => {
-                events.extend(moved.step.event().map(|name| told(name)));
+                events.extend(moved.step.event().map(&told));
                 // Accepted conditions are the grant.
                 if moved.step == Step::ConditionsAccepted {
                     let by = Some(law.state(Party::Requested).clone());

@@ -52,7 +52,7 @@ impl Inner {
         let held = self.held_of(&body)?;
         let draft = drafts::draft(&body)?;
         let request = draft.as_it_stands();
-        let law = Law::of(&held.library(), &held.id, case, self.now());
+        let law = Law::of(held.library(), &held.id, case, self.now());
         let counted = completeness(&request, &law)?;
         let chosen = preset.or_else(|| body.set.get("preset").and_then(Value::as_str)).unwrap_or_default();
         let chosen = drafts::presets(chosen).map_err(|why| Refusal::new("no-preset", why))?;

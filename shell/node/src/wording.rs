@@ -87,7 +87,7 @@ impl Wording {
 }
 
 /// Paths in the order in which they are to be read: numbers as numbers, so that entry 2 comes before 10.
-pub(crate) fn in_order<'a, T>(set: &'a BTreeMap<String, T>) -> Vec<(&'a str, &'a T)> {
+pub(crate) fn in_order<T>(set: &BTreeMap<String, T>) -> Vec<(&str, &T)> {
     let key = |path: &str| -> Vec<(u64, String)> {
         path.split('.').map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
     };
