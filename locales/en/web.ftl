@@ -652,6 +652,7 @@ ground-force-never = It may never be relied on.
 ground-force-never-alone = It may not be relied on standing alone.
 item-open = Open
 item-here = Here:
+item-if = Hangs on:
 item-about = For: { $about }
 item-why = Why
 cite-profile = Chosen by profile { $profile }; it is not in the text.

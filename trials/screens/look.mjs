@@ -40,11 +40,14 @@ try {
     await page.goto(desk);
     const treaties = await first(page, /^\/treaties\/?$/);
     const treaty = treaties && (await page.goto(origin + treaties), await first(page, /^\/treaties\/library\/[^/#]+$/));
+    const overlays = treaties && (await page.goto(origin + treaties), await first(page, /^\/treaties\/library\/[^/]+\/overlays$/));
     const pages = {
       desk, case: caseLink, why, treaties, treaty,
       "treaties of a State": treaties && `${treaties}?state=Albania`,
       "treaties of no State": treaties && `${treaties}?state=Germny`,
       "treaty in Arabic": treaty && `${treaty}?lang=ar`,
+      overlays,
+      "where instruments meet": treaty && `${treaty}/meets`,
       question: treaties && `${treaties}/governs`,
       "question with mistakes": treaties && `${treaties}/governs?asks=Germny&asked=Poland&day=x`,
       answer: treaties && `${treaties}/governs?asks=DE&asked=Poland&measure=search-seizure&day=20&month=11&year=2026`,

@@ -164,10 +164,25 @@ pub(crate) fn spot_at(id: &str, article: &str) -> Spot {
     let Some(instrument) = comity_shelf::library().instrument(id) else {
         return Spot { number: article.to_owned(), anchor: String::new() };
     };
-    let clauses = || instrument.clauses.iter();
-    let named = clauses().find(|clause| clause.article == article);
-    let head = |article: &str| article.split(['(', ',']).next().unwrap_or_default().to_owned();
-    let near = named.or_else(|| clauses().find(|clause| head(&clause.article) == head(article)));
+    let head = |article: &str| article.split(['(', ',']).next().unwrap_or_default().trim().to_owned();
+    let wanted = head(article);
+    let is_under = |clause: &Clause| {
+        let block = instrument.articles.iter().find(|block| Some(&block.id) == clause.inside.as_ref());
+        block.is_some_and(|block| block.number.split(',').any(|number| head(number.trim()) == wanted))
+    };
+    // A clause may stand under another article than the one it is numbered by: `5(1)(d)` among the grounds.
+    let fits = |clause: &&Clause| {
+        let (is_same, is_near) = (clause.article == article, head(&clause.article) == wanted);
+        match (is_same, is_under(clause), is_near) {
+            (true, true, _) => Some(0),
+            (true, false, _) => Some(1),
+            (_, true, true) => Some(2),
+            (_, _, true) => Some(3),
+            _ => None,
+        }
+    };
+    let near =
+        instrument.clauses.iter().filter(|clause| fits(clause).is_some()).min_by_key(|clause| fits(clause));
     match near {
         Some(clause) if clause.inside.is_some() => spot(instrument, clause),
         Some(_) => Spot { number: article.to_owned(), anchor: anchor(None) },
@@ -207,6 +222,14 @@ mod tests {
         let back = there.topics.iter().find(|meeting| meeting.topic == "deadlines").unwrap();
         assert_eq!(tca.spots, back.own, "what is linked from here is what stands there");
         assert!(back.others.iter().any(|voice| voice.id == "eio"));
+    }
+
+    #[test]
+    fn an_article_is_found_under_its_own_number_first() {
+        // Article 5 writes something at 16(1) too.
+        assert_eq!(spot_at("eio", "16(1)").number, "16");
+        assert_eq!(spot_at("eio", "12(3)").number, "12");
+        assert_eq!(spot_at("no-such", "1").anchor, "");
     }
 
     #[test]

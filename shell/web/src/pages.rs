@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -187,7 +188,11 @@ async fn view(pages: &Pages, case: &str) -> Result<comity_node::view::CaseView, 
     pages.ask(move |office| office.case(&reference)).await
 }
 
-async fn treaties_page(State(pages): State<Pages>, Query(asked): Query<library::Asked>) -> Response {
+async fn treaties_page(
+    State(pages): State<Pages>,
+    query: Result<Query<library::Asked>, QueryRejection>,
+) -> Response {
+    let Query(asked) = query.unwrap_or_default();
     match pages.ask(|office| Ok((office.treaties()?, stock()))).await {
         Ok((rows, stock)) => {
             let l = &pages.inner.locale;
@@ -279,7 +284,9 @@ async fn of_library((State(pages), Path(treaty), Query(query)): Named, part: Par
 }
 
 /// The officer's question, and its answer once it is asked.
-async fn governs_page(State(pages): State<Pages>, Query(asked): Query<Asked>) -> Response {
+async fn governs_page(State(pages): State<Pages>, query: Result<Query<Asked>, QueryRejection>) -> Response {
+    // An address that says one thing twice asks nothing: the form stands as if nobody had filled it.
+    let Query(asked) = query.unwrap_or_default();
     let l = &pages.inner.locale;
     let node = pages.inner.office.node();
     let title = l.say("governs-title");

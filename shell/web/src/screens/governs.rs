@@ -319,11 +319,11 @@ fn speaker(l: &Locale, speaker: &Speaker) -> Markup {
     }
     html! {
         @if spots.is_empty() {
-            a class="govuk-link" href={ "/treaties/library/" (speaker.instrument) } { bdi { (speaker.instrument) } }
+            a class="govuk-link comity-cite" href={ "/treaties/library/" (speaker.instrument) } { bdi { (speaker.instrument) } }
         }
         @for (number, spot) in spots.iter().enumerate() {
             @if number > 0 { br; }
-            a class="govuk-link" href={ "/treaties/library/" (speaker.instrument) "#" (spot.anchor) } { (place(l, &speaker.instrument, spot)) }
+            a class="govuk-link comity-cite" href={ "/treaties/library/" (speaker.instrument) "#" (spot.anchor) } { (place(l, &speaker.instrument, spot)) }
         }
         @if speaker.mark != Verified::Unmarked { " " (tag(l, speaker.mark)) }
     }
@@ -347,7 +347,7 @@ fn reasons(l: &Locale, reading: &TopicReading) -> Markup {
 
 fn relation(l: &Locale, instrument: &str, article: &str) -> Markup {
     let spot = spot_at(instrument, article);
-    html! { a class="govuk-link" href={ "/treaties/library/" (instrument) "#" (spot.anchor) } { (place(l, instrument, &spot)) } }
+    html! { a class="govuk-link comity-cite" href={ "/treaties/library/" (instrument) "#" (spot.anchor) } { (place(l, instrument, &spot)) } }
 }
 
 fn reason(l: &Locale, speaker: &Speaker) -> String {
@@ -427,7 +427,7 @@ fn not_counted(l: &Locale, resolution: &Resolution) -> Markup {
                 div class="govuk-details__text" {
                     ul class="govuk-list" {
                         @for one in left {
-                            li { a class="govuk-link" href={ "/treaties/library/" (one.instrument) } { bdi { (one.instrument) } } " " (generated(Language::English, &one.why.sentence)) }
+                            li { a class="govuk-link comity-cite" href={ "/treaties/library/" (one.instrument) } { bdi { (one.instrument) } } " " (generated(Language::English, &one.why.sentence)) }
                         }
                     }
                 }
@@ -471,6 +471,9 @@ fn item(l: &Locale, item: &Item, language: Language) -> Markup {
             }
             @if let Some(day) = due(&item.detail) {
                 p class="govuk-body" { strong { (l.say_with("due-on", [("day", l.day(day.0).into())])) } " " (l.say_with("case-zone", [("zone", day.1.into())])) }
+                @if let Some(open) = item.questions.first() {
+                    p class="govuk-body" { strong { (l.say("item-if")) } " " (generated(Language::English, &open.wording)) }
+                }
             } @else if let Some(here) = &item.here {
                 p class="govuk-body" { strong { (l.say("item-here")) } " " (generated(Language::English, here.strip_prefix("here: ").unwrap_or(here))) }
             }
@@ -505,7 +508,7 @@ fn cite(l: &Locale, cite: &Cite) -> Markup {
     let part = if matches!(cite.from, From::Overlay(_)) { "/overlays" } else { "" };
     html! {
         p class="govuk-body-s" {
-            a class="govuk-link" href={ "/treaties/library/" (cite.instrument) (part) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
+            a class="govuk-link comity-cite" href={ "/treaties/library/" (cite.instrument) (part) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
             " " (tag(l, cite.mark))
             @match &cite.from {
                 From::Text => {},

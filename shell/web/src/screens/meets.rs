@@ -23,7 +23,7 @@ pub(crate) fn of_article(l: &Locale, here: Here<'_>, meets: &Meets, anchor: &str
             ul class="govuk-list govuk-body-s comity-inline comity-screen-only" {
                 @for meeting in topics {
                     li {
-                        a class="govuk-link" href=(here.at(Part::Meets, &format!("meets-{}", meeting.topic))) {
+                        a class="govuk-link comity-cite" href=(here.at(Part::Meets, &format!("meets-{}", meeting.topic))) {
                             (l.say_with("meets-link", [("topic", topic_name(l, &meeting.topic).into()), ("others", meeting.others.len().into())]))
                         }
                     }
@@ -46,9 +46,9 @@ pub(crate) fn section(l: &Locale, here: Here<'_>, id: &str, meets: &Meets) -> Ma
                 p class="govuk-body" { (generated(here.language, &one.said.text)) }
                 p class="govuk-body-s" {
                     @if one.instrument == id {
-                        a class="govuk-link" href=(here.at(Part::Text, &format!("clause-{}", one.said.anchor))) { (place(l, &one.instrument, &one.spot)) }
+                        a class="govuk-link comity-cite" href=(here.at(Part::Text, &format!("clause-{}", one.said.anchor))) { (place(l, &one.instrument, &one.spot)) }
                     } @else {
-                        a class="govuk-link" href={ "/treaties/library/" (one.instrument) "#" (one.spot.anchor) } { (place(l, &one.instrument, &one.spot)) }
+                        a class="govuk-link comity-cite" href={ "/treaties/library/" (one.instrument) "#" (one.spot.anchor) } { (place(l, &one.instrument, &one.spot)) }
                     }
                     " " (tag(l, one.said.verified))
                 }
@@ -71,14 +71,14 @@ fn meeting(l: &Locale, here: Here<'_>, id: &str, meets: &Meets, meeting: &Meetin
             div class="govuk-details__text" {
                 p class="govuk-body govuk-!-margin-bottom-1" { (l.say("meets-here")) }
                 ul class="govuk-list comity-inline" {
-                    @for spot in &meeting.own { li { a class="govuk-link" href=(here.at(Part::Text, &spot.anchor)) { (article(l, spot)) } } }
+                    @for spot in &meeting.own { li { a class="govuk-link comity-cite" href=(here.at(Part::Text, &spot.anchor)) { (article(l, spot)) } } }
                 }
                 @if !meeting.relations.is_empty() {
                     p class="govuk-body govuk-!-margin-bottom-1" { (l.say("meets-reached")) }
                     ul class="govuk-list comity-inline" {
                         @for number in &meeting.relations {
                             @if let Some(one) = meets.relations.get(*number) {
-                                li { a class="govuk-link" href={ "#relation-" (number + 1) } { (place(l, &one.instrument, &one.spot)) } }
+                                li { a class="govuk-link comity-cite" href={ "#relation-" (number + 1) } { (place(l, &one.instrument, &one.spot)) } }
                             }
                         }
                     }
@@ -93,7 +93,7 @@ fn meeting(l: &Locale, here: Here<'_>, id: &str, meets: &Meets, meeting: &Meetin
                                 bdi lang="en" { (voice.title) } " "
                                 span class="comity-inline" {
                                     @for spot in &voice.spots {
-                                        a class="govuk-link" href={ "/treaties/library/" (voice.id) "#" (spot.anchor) } { (place(l, &voice.id, spot)) } " "
+                                        a class="govuk-link comity-cite" href={ "/treaties/library/" (voice.id) "#" (spot.anchor) } { (place(l, &voice.id, spot)) } " "
                                     }
                                 }
                             }
