@@ -657,6 +657,7 @@ item-about = For: { $about }
 item-why = Why
 cite-profile = Chosen by profile { $profile }; it is not in the text.
 cite-overlay = Declared or reserved by { $party }.
+cite-law = the law of { $state }
 cite-counted = Counted by profile { $profile }; the rule is not in the text.
 line-mark = [{ $mark }]
 

@@ -4,6 +4,7 @@
 //! as a live case. Each item names its instrument, its article and its mark, and the profile or declaration it
 //! comes from. Nothing is granted and nothing is refused here: what a person decides stays a question.
 
+mod bridged;
 mod evidence;
 mod gather;
 mod json;
@@ -11,7 +12,7 @@ mod later;
 mod page;
 mod told;
 
-use comity_words::{Day, Ground, GroundForce, Moment, StateCode};
+use comity_words::{Day, Element, Ground, GroundForce, Moment, Standards, StateCode};
 use jiff::civil::Time;
 
 use crate::apply::{
@@ -54,6 +55,8 @@ pub struct Enquiry {
     pub as_of: Option<Day>,
     /// The language of the sentences.
     pub language: Language,
+    /// What the laws of the two ask of evidence, the requesting State's first, where that is known.
+    pub standards: Option<[Standards; 2]>,
 }
 
 impl Enquiry {
@@ -72,6 +75,7 @@ impl Enquiry {
             competent: true,
             as_of: None,
             language: Language::English,
+            standards: None,
         }
     }
 
@@ -98,6 +102,7 @@ impl Enquiry {
             measure: self.measure.clone(),
             category: self.category.clone(),
             offences: self.offences.clone(),
+            told: self.facts.clone(),
             basis: self.basis.clone(),
             ..Ask::between(self.requesting.clone(), self.requested.clone(), self.received.0)
         }
@@ -342,6 +347,8 @@ pub enum From {
     Profile(String),
     /// A Party's: declared or reserved.
     Overlay(StateCode),
+    /// The law of one of the two: no instrument between them.
+    Law(StateCode),
 }
 
 /// What programs ask of an item.
@@ -373,6 +380,15 @@ pub enum Detail {
     Element {
         /// Its words.
         name: String,
+    },
+    /// What evidence from one law needs so that the other can use it: any one of several does.
+    Bridge {
+        /// The dimensions it bridges.
+        dimensions: Vec<String>,
+        /// The element of the request it stands in.
+        element: Option<Element>,
+        /// Every artefact, of which one is enough, and where it stands.
+        one_of: Vec<(String, Cite)>,
     },
     /// The value of a rule: `required`, `prior-consent`.
     Value(RuleValue),
@@ -420,7 +436,7 @@ pub fn obligations(library: &Library, enquiry: &Enquiry) -> Result<Obligations, 
     if enquiry.requesting == enquiry.requested {
         return Err(ApplyError::SameState(enquiry.requesting.clone()));
     }
-    let resolution = resolve(library, &enquiry.ask());
+    let resolution = resolve(library, &enquiry.ask()).of_known_states();
     let known = resolution.unknown.is_empty();
     let chosen: Vec<&String> = match &resolution.basis.rests_on {
         Some(basis) => vec![basis],

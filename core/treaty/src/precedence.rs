@@ -27,6 +27,7 @@ use crate::library::Library;
 use crate::model::{Body, Clause, Guard, Instrument, Pattern, Profile};
 use crate::norm::Verified;
 use crate::overlay::{added, is_dated, taken_away};
+use crate::question::{Answer, Facts};
 
 pub use bound::{InForce, Standing, Unbound, standing};
 pub use offer::{Offer, OfferKind};
@@ -54,6 +55,8 @@ pub struct Ask {
     pub category: Option<String>,
     /// The offences, where they are told: some instruments are for some of them only.
     pub offences: Vec<String>,
+    /// What else is told of the request: an instrument may be for some evidence only.
+    pub told: Facts,
     /// The instrument the request cites, where it cites one.
     pub basis: Option<String>,
     /// What is in force, where that is not for the texts to say: a scenario names it.
@@ -75,6 +78,7 @@ impl Ask {
             measure: None,
             category: None,
             offences: Vec::new(),
+            told: Facts::new(),
             basis: None,
             in_force: None,
             profiles: None,
@@ -137,6 +141,17 @@ impl Resolution {
     pub fn is_conflict(&self) -> bool {
         let disputed = |topic: &TopicReading| matches!(topic.outcome, Outcome::Conflict(_));
         self.topics.iter().any(disputed) || !self.contradictions.is_empty()
+    }
+
+    /// The same for a library that is to name every State there is: of one it does not name nothing is open, and
+    /// no topic is shown.
+    #[must_use]
+    pub fn of_known_states(mut self) -> Resolution {
+        if !self.unknown.is_empty() {
+            self.topics.clear();
+            self.not_counted.iter_mut().for_each(|one| one.open = false);
+        }
+        self
     }
 
     /// Whether nothing binds the two, and nothing may.
@@ -252,7 +267,8 @@ pub struct Loser {
 
 /// Resolves which instrument governs. The order in which the files were read means nothing.
 pub fn resolve(library: &Library, ask: &Ask) -> Resolution {
-    let field = Field::of(library, ask);
+    let mut field = Field::of(library, ask);
+    field.set_aside_narrow(ask);
     let sure = field.certain();
     let all = field.all();
     let topics = match ask.topics.is_empty() {
@@ -275,6 +291,11 @@ pub fn resolve(library: &Library, ask: &Ask) -> Resolution {
     resolution.warnings = warning::warnings(library, &resolution);
     resolution.offers = offer::offers(library, &resolution);
     resolution
+}
+
+/// Whether an instrument is for what is asked, as far as that is told.
+pub(crate) fn covers(library: &Library, instrument: &Instrument, ask: &Ask) -> Answer {
+    scope::covers(&candidate(library, instrument, ask, None), ask)
 }
 
 /// What a request rests on.
@@ -331,6 +352,38 @@ impl<'a> Field<'a> {
             }
         }
         field
+    }
+
+    /// Sets aside what is for some offences or some evidence only, where something else is for all and nothing is
+    /// cited: whether it is for this request hangs on what is not told.
+    fn set_aside_narrow(&mut self, ask: &Ask) {
+        if ask.basis.is_some() || ask.in_force.is_some() {
+            return;
+        }
+        let covers: Vec<Answer> = self.candidates.iter().map(|one| scope::covers(one, ask)).collect();
+        if !covers.contains(&Answer::Yes) {
+            return;
+        }
+        let candidates = std::mem::take(&mut self.candidates);
+        for (candidate, covers) in candidates.into_iter().zip(covers) {
+            let id = candidate.instrument.id.clone();
+            let why = |sentence: String| Unbound { code: "out-of-scope", sentence };
+            match covers {
+                Answer::Yes => self.candidates.push(candidate),
+                Answer::No => {
+                    let why = why(format!("`{id}` is not for the offence or the measure told"));
+                    self.not_counted.push(NotCounted { instrument: id, why, open: false });
+                }
+                Answer::Undetermined => {
+                    let sentence = format!(
+                        "`{id}` is for some offences or some evidence only, and whether for this is not told"
+                    );
+                    let why = why(sentence);
+                    self.not_counted.push(NotCounted { instrument: id, why, open: true });
+                    self.open.push(candidate);
+                }
+            }
+        }
     }
 
     /// Those that bind for certain.

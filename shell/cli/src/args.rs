@@ -337,9 +337,9 @@ pub(crate) struct Beside {
     /// A folder of treaty files in place of the product's library
     #[arg(long, value_name = "DIR")]
     pub(crate) library: Option<PathBuf>,
-    /// Whether an id of the library is among the files.
+    /// The ids of the library that stood among the files.
     #[arg(skip)]
-    pub(crate) of_library: bool,
+    pub(crate) ids: Vec<String>,
 }
 
 /// `comity calendar …`.

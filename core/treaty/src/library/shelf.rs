@@ -87,13 +87,44 @@ impl Shelf {
         self.volumes.iter().find(|volume| volume.instruments().any(|held| held == id)).map(Volume::source)
     }
 
-    /// The other files about an instrument: its profiles, its overlays and its tests.
+    /// The other files about an instrument: its profiles, its overlays and its tests. Tests that are about several
+    /// instruments are not among them: the head of their file says what they are run beside.
     pub fn beside<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Source> {
-        let is_beside = move |volume: &&Volume| {
+        self.about(id).filter(|volume| !self.is_stacked(volume)).map(Volume::source)
+    }
+
+    /// The tests of an instrument that are about others too.
+    pub fn stacked<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.about(id).filter(|volume| self.is_stacked(volume)).map(Volume::source)
+    }
+
+    fn about<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Volume> {
+        self.volumes.iter().filter(move |volume| {
             !volume.instruments().any(|held| held == id)
                 && volume.parts.iter().any(|part| part.what.is_about(id))
-        };
-        self.volumes.iter().filter(is_beside).map(Volume::source)
+        })
+    }
+
+    fn is_stacked(&self, volume: &Volume) -> bool {
+        let own: Vec<&String> = volume
+            .parts
+            .iter()
+            .filter_map(|part| match &part.what {
+                What::Scenarios { of } => of.first(),
+                _ => None,
+            })
+            .collect();
+        let named = volume.source.text.split("in-force-of").skip(1);
+        let mut words = named
+            .filter_map(|rest| rest.split(';').next())
+            .flat_map(|list| list.split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-')));
+        // A file of tests bears the name of its instrument, where it is about no other.
+        let stem =
+            volume.source.name.rsplit('/').next().and_then(|name| name.strip_suffix(".scenarios.treaty"));
+        let is_named = |own: &&String| stem.is_none_or(|stem| *own == stem);
+        !own.is_empty()
+            && (!own.iter().any(is_named)
+                || words.any(|word| self.holds(word) && !own.iter().any(|own| *own == word)))
     }
 
     /// Everything, with every finding.
@@ -138,16 +169,19 @@ impl Shelf {
     /// other instruments the headings, so that one can say why they do not count.
     pub fn between(&self, pair: [&StateCode; 2], day: Day, calendars: Calendars) -> Library {
         let of_pair = |party: &str| pair.iter().any(|state| state.as_str() == party);
+        // What waits for a number of ratifications looks at everybody's.
+        let waits = |id: &str| self.file_of(id).is_some_and(|file| file.text.contains(" ratifications "));
         let headings = self.read(calendars.clone(), |what| match what {
             What::Treaty(_) => Wanted::Heading,
-            What::Overlay { party, .. } if !of_pair(party) => Wanted::Nothing,
+            What::Overlay { party, on } if !of_pair(party) && !waits(on) => Wanted::Nothing,
             What::Overlay { .. } | What::Other => Wanted::All,
             _ => Wanted::Nothing,
         });
         let counts = |id: &str| {
-            headings.instrument(id).is_some_and(|instrument| {
+            let binds = |instrument: &Arc<crate::model::Instrument>| {
                 !matches!(standing(&headings, instrument, pair, day, None), Standing::Not(_))
-            })
+            };
+            waits(id) || headings.instrument(id).is_some_and(binds)
         };
         let mut library = self.read(calendars, |what| match what {
             What::Treaty(id) if counts(id) => Wanted::WithoutTests,
@@ -155,7 +189,6 @@ impl Shelf {
             What::Other => Wanted::All,
             _ => Wanted::Nothing,
         });
-        library.rivals.clone_from(&headings.rivals);
         library.behind(headings);
         library
     }

@@ -39,6 +39,8 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
     let matter = Matter::new(library, held, &footing, day, &situation, &bench);
     let gathering = Gathering { library, enquiry, matter: &matter, applied: &applied };
     let mut items: Vec<Item> = matter.clauses.iter().flat_map(|clause| gathering.items(clause)).collect();
+    items.extend(super::bridged::items(library, enquiry, id));
+    let narrow = narrow(library, enquiry, id, &mut items);
     // Of several clauses that ask for one element the first is cited.
     let mut asked: Vec<String> = Vec::new();
     items.retain(|item| {
@@ -51,7 +53,7 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
     let silent = Section::ALL.into_iter().filter(|section| section.silence().is_some() && !spoken(*section));
     let silent = silent.collect();
     let mut read_with = vec![id.to_owned()];
-    for item in &items {
+    for item in items.iter().filter(|item| !matches!(item.cite.from, From::Law(_))) {
         if !read_with.contains(&item.cite.instrument) {
             read_with.push(item.cite.instrument.clone());
         }
@@ -63,7 +65,7 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
         instrument: id.to_owned(),
         title: held.title.clone(),
         status: held.status.clone(),
-        warnings: warnings(library, &items, &read_with),
+        warnings: narrow.into_iter().chain(warnings(library, &items, &read_with)).collect(),
         received: at,
         zone: zone.iana_name().unwrap_or("UTC").to_owned(),
         silent,
@@ -99,6 +101,35 @@ fn order_of(item: &Item) -> (u8, Option<Moment>) {
         Detail::Norm { due, .. } => (u8::from(due.ends().is_none()), due.ends()),
         _ => (u8::from(item.holds != Answer::Yes), None),
     }
+}
+
+/// Leaves out what stands in instruments that are not for this request, and holds open what stands in those of which
+/// nobody has told.
+fn narrow(library: &Library, enquiry: &Enquiry, basis: &str, items: &mut Vec<Item>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut ids: Vec<String> = items.iter().map(|item| item.cite.instrument.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    for id in ids.into_iter().filter(|id| id != basis) {
+        let Some(held) = library.instrument(&id) else { continue };
+        match crate::precedence::covers(library, held, &enquiry.ask()) {
+            Answer::Yes => {}
+            Answer::No => items.retain(|item| item.cite.instrument != id),
+            Answer::Undetermined => {
+                let mine = items.iter_mut().filter(|item| item.cite.instrument == id);
+                mine.for_each(|item| item.holds = item.holds.and(Answer::Undetermined));
+                warnings.push(Warning {
+                    sentence: format!(
+                        "{id} is for some offences or some evidence only: what stands in it holds if it is for this"
+                    ),
+                    instrument: id,
+                    article: String::new(),
+                    mark: Verified::Unmarked,
+                });
+            }
+        }
+    }
+    warnings
 }
 
 /// What the items rely on and nobody compared with its text, by instrument and mark.
@@ -195,7 +226,18 @@ impl Gathering<'_, '_> {
             Body::Measure { measure, .. } => match self.enquiry.measure.as_deref() {
                 Some(asked) if asked != measure => Vec::new(),
                 _ if clause.statement.children("set").next().is_none() => Vec::new(),
-                _ => self.provision(clause, Section::Safeguards),
+                _ => {
+                    let mut items = self.provision(clause, Section::Safeguards);
+                    // A block without a mark of its own is as certain as the weakest clause in it.
+                    if clause.verified == Verified::Unmarked {
+                        let inside = self.matter.clauses.iter().filter(|one| {
+                            one.instrument == clause.instrument && one.of_measure.as_ref() == Some(measure)
+                        });
+                        let weakest = inside.map(|one| one.verified).max().unwrap_or_default();
+                        items.iter_mut().for_each(|item| item.cite.mark = weakest);
+                    }
+                    items
+                }
             },
             Body::HumanReview(_) | Body::Automation(_) | Body::Urgency(_) => {
                 self.applying(clause, Section::Safeguards, Party::Requested, Detail::Clause)
@@ -574,13 +616,16 @@ pub(super) fn due_words(due: &Due, kind: NormKind) -> Option<String> {
 impl std::fmt::Display for Cite {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.instrument)?;
-        if !self.article.is_empty() {
-            write!(f, " art {}", self.article)?;
+        match (&self.from, self.article.as_str()) {
+            (_, "") => {}
+            (From::Law(_), place) => write!(f, ", {place}")?,
+            (_, article) => write!(f, " art {article}")?,
         }
         match &self.from {
             From::Text => {}
             From::Profile(id) => write!(f, ", chosen by profile {id}")?,
             From::Overlay(party) => write!(f, ", declared by {party}")?,
+            From::Law(state) => write!(f, ", law of {state}")?,
         }
         if let [first, rest @ ..] = self.counted_by.as_slice() {
             write!(f, ", counted by profile {first}")?;

@@ -100,11 +100,13 @@ fn item(item: &Item) -> Json {
 }
 
 fn cite(cite: &Cite) -> Vec<(&'static str, Json)> {
-    let (profile, overlay) = match &cite.from {
-        From::Text => (Json::Null, Json::Null),
-        From::Profile(id) => (Json::from(id.as_str()), Json::Null),
-        From::Overlay(party) => (Json::Null, Json::from(party.as_str())),
-    };
+    let (mut profile, mut overlay, mut law) = (Json::Null, Json::Null, Json::Null);
+    match &cite.from {
+        From::Text => {}
+        From::Profile(id) => profile = Json::from(id.as_str()),
+        From::Overlay(party) => overlay = Json::from(party.as_str()),
+        From::Law(state) => law = Json::from(state.as_str()),
+    }
     let mark = (cite.mark != Verified::Unmarked).then(|| cite.mark.as_str());
     vec![
         ("instrument", Json::from(cite.instrument.as_str())),
@@ -112,6 +114,7 @@ fn cite(cite: &Cite) -> Vec<(&'static str, Json)> {
         ("mark", text(mark)),
         ("profile", profile),
         ("declared_by", overlay),
+        ("law_of", law),
         ("counted_by", words(&cite.counted_by)),
     ]
 }
@@ -131,6 +134,17 @@ fn detail(detail: &Detail) -> Vec<(&'static str, Json)> {
             ("translated_by", text(translated_by.as_deref())),
         ],
         Detail::Element { name } => vec![("name", Json::from(name.as_str()))],
+        Detail::Bridge { dimensions, element, one_of } => vec![
+            ("bridges", words(dimensions)),
+            ("element", element.map_or(Json::Null, |element| Json::from(element.as_str()))),
+            (
+                "one_of",
+                Json::array(one_of.iter().map(|(title, place)| {
+                    let title = ("title", Json::from(title.as_str()));
+                    Json::object(std::iter::once(title).chain(self::cite(place)))
+                })),
+            ),
+        ],
         Detail::Value(value) => vec![
             ("value", Json::from(value.as_str())),
             (

@@ -88,21 +88,26 @@ impl Obligations {
         }
         // What is said of other measures is no part of this answer.
         let is_asked = |topic: &str| TOPICS.contains(&topic) || enquiry.measure.as_deref() == Some(topic);
-        let others: Vec<String> = resolution
-            .topics
-            .iter()
-            .filter(|topic| is_asked(&topic.topic))
-            .filter_map(|topic| match &topic.outcome {
+        let mut others: Vec<(String, Vec<&str>)> = Vec::new();
+        for topic in resolution.topics.iter().filter(|topic| is_asked(&topic.topic)) {
+            let who = match &topic.outcome {
                 Outcome::Governs(speaker) if Some(&speaker.instrument) != basis.rests_on.as_ref() => {
-                    Some(format!("{} by {}", topic.topic, speaker.instrument))
+                    format!("by {}", speaker.instrument)
                 }
-                Outcome::Conflict(_) if basis.rests_on.is_some() => {
-                    Some(format!("{} in conflict", topic.topic))
+                Outcome::Conflict(_) => "in conflict".to_owned(),
+                Outcome::Undetermined(_) => {
+                    let may: Vec<String> = topic.outcome.words().into_iter().collect();
+                    format!("open ({})", may.join(" or "))
                 }
-                Outcome::Undetermined(_) => Some(format!("{} hangs on what is open", topic.topic)),
-                _ => None,
-            })
-            .collect();
+                _ => continue,
+            };
+            match others.iter_mut().find(|(other, _)| *other == who) {
+                Some((_, topics)) => topics.push(&topic.topic),
+                None => others.push((who, vec![&topic.topic])),
+            }
+        }
+        let others: Vec<String> =
+            others.into_iter().map(|(who, topics)| format!("{} {who}", topics.join(", "))).collect();
         if !others.is_empty() && basis.rests_on.is_some() {
             line(out, "elsewhere  ", &others.join("; "));
         }

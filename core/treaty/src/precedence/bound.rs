@@ -23,7 +23,8 @@ pub enum Standing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unbound {
     /// A word for programs and scenarios: `not-ratified`, `withdrawn`, `not-a-party`, `not-in-force`,
-    /// `not-binding`, `terminated`, `same-side`, `objection`, `not-named`.
+    /// `not-binding`, `terminated`, `same-side`, `objection`, `not-named`,
+    /// `contradiction`.
     pub code: &'static str,
     /// One sentence.
     pub sentence: String,
@@ -95,6 +96,20 @@ fn one(library: &Library, instrument: &Instrument, state: &StateCode, day: Day) 
         }
         return party(instrument, state);
     };
+    let first = by_overlay(instrument, overlay, state, day);
+    // Two overlays of one Party that disagree on it leave it open: which was read first means nothing.
+    let rivals = library.rivals.iter().filter(|rival| rival.on == *id && rival.party == *state);
+    let mut others = rivals.map(|rival| by_overlay(instrument, rival, state, day));
+    if others.any(|other| std::mem::discriminant(&other) != std::mem::discriminant(&first)) {
+        let sentence = format!("two overlays of {state} on `{id}` disagree whether it is bound");
+        return Standing::Open(Unbound { code: "contradiction", sentence });
+    }
+    first
+}
+
+/// What one overlay says of it.
+fn by_overlay(instrument: &Instrument, overlay: &Overlay, state: &StateCode, day: Day) -> Standing {
+    let id = &instrument.id;
     if let Some(left) = overlay.withdrawn.filter(|left| *left <= day) {
         return not("withdrawn", format!("{state} left `{id}` on {left}"));
     }

@@ -129,7 +129,7 @@ fn headline(reading: &TopicReading) -> (String, String) {
                 several.iter().map(|one| one.words().into_iter().collect::<Vec<_>>().join(", ")).collect();
             (
                 "undetermined".to_owned(),
-                format!("{}, or, if what is open binds, {}", words[0], words[1..].join(", ")),
+                format!("{}, or, if what is open applies, {}", words[0], words[1..].join(", ")),
             )
         }
     }
@@ -185,6 +185,7 @@ fn lost(losers: &[Loser]) -> Vec<String> {
 fn cited(resolution: &Resolution) -> String {
     match (&resolution.basis.cited, resolution.basis.because.lines.first()) {
         (Some(_), Some(line)) => line.text.clone(),
+        (None, _) if resolution.basis.rests_on.is_none() => "no instrument binds the two".to_owned(),
         (None, Some(line)) => line.text.clone(),
         _ => String::new(),
     }

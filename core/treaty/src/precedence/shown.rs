@@ -237,7 +237,7 @@ fn because(
     }
     if let Some(other) = other {
         let words = other.words().into_iter().collect::<Vec<_>>().join(", ");
-        let text = format!("if what is open binds the two, it is {words}");
+        let text = format!("if what is open applies, it is {words}");
         because.lines.push(Line::new("open", text));
     }
     because
@@ -417,5 +417,16 @@ fn best(orders: &BTreeMap<String, Order<'_>>) -> Result<String, Vec<String>> {
     let most = counts.values().copied().max().unwrap_or_default();
     let mut leading: Vec<String> =
         counts.iter().filter(|(_, count)| **count == most).map(|(id, _)| (*id).to_owned()).collect();
+    // Of two that govern as much the one that supplements the other goes first: it speaks first.
+    let supplements = |one: &String, other: &String| {
+        let beside = orders.values().flat_map(|order| &order.beside);
+        beside.into_iter().any(|yields| {
+            yields.reason == Reason::Supplements && yields.winner == one && yields.loser == other
+        })
+    };
+    let front = |one: &&String| leading.iter().all(|other| other == *one || supplements(one, other));
+    if let Some(front) = leading.iter().find(front).cloned() {
+        return Ok(front);
+    }
     if leading.len() == 1 { Ok(leading.remove(0)) } else { Err(leading) }
 }

@@ -498,9 +498,18 @@ fn due(detail: &Detail) -> Option<(comity_words::Day, &str)> {
 
 /// Where it stands, whose it is, and how far that was compared with the text.
 fn cite(l: &Locale, cite: &Cite) -> Markup {
+    // The law of a State is no instrument of the library: it has a title, a place, and no page here.
+    if let From::Law(state) = &cite.from {
+        return html! {
+            p class="govuk-body-s" {
+                bdi { (cite.instrument) @if !cite.article.is_empty() { ", " (cite.article) } }
+                " " (tag(l, cite.mark)) " " (l.say_with("cite-law", [("state", state.as_str().into())]))
+            }
+        };
+    }
     let spot = spot_at(&cite.instrument, &cite.article);
     let spot = match &cite.from {
-        From::Text => spot,
+        From::Text | From::Law(_) => spot,
         From::Profile(id) => Spot { number: spot.number, anchor: format!("profile-{id}") },
         From::Overlay(party) => Spot { number: spot.number, anchor: format!("overlay-{party}") },
     };
@@ -511,7 +520,7 @@ fn cite(l: &Locale, cite: &Cite) -> Markup {
             a class="govuk-link comity-cite" href={ "/treaties/library/" (cite.instrument) (part) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
             " " (tag(l, cite.mark))
             @match &cite.from {
-                From::Text => {},
+                From::Text | From::Law(_) => {},
                 From::Profile(id) => { " " (l.say_with("cite-profile", [("profile", id.as_str().into())])) },
                 From::Overlay(party) => { " " (l.say_with("cite-overlay", [("party", party.as_str().into())])) },
             }

@@ -56,10 +56,10 @@ pub(super) fn check(
             sources.swap(0, place);
         }
     }
-    let (library, mut findings) = match beside.of_library {
+    let (library, mut findings) = match beside.ids.is_empty() {
+        true => load(&sources, calendars),
         // What the rest of the library is called is known, so that nothing is missing that is held.
-        true => load_onto(&sources, super::shelf::shelf(beside)?.headings(calendars)),
-        false => load(&sources, calendars),
+        false => load_onto(&sources, super::shelf::shelf(beside)?.headings(calendars)),
     };
     // What a file that is no text seems to say is noise.
     findings.retain(|finding| !unreadable.iter().any(|other| other.file == finding.file));

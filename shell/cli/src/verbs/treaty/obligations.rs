@@ -7,7 +7,7 @@ use comity_directory::Directory;
 use comity_treaty::apply::Facts;
 use comity_treaty::obligations::{Enquiry, fact, obligations};
 use comity_treaty::prose::Language;
-use comity_words::Day;
+use comity_words::{Day, Standards, StateCode};
 use jiff::civil::Time;
 
 use super::resolve::{category, day, measure, pair};
@@ -89,6 +89,7 @@ pub(super) fn ask(everywhere: &Everywhere, args: &ObligationsArgs) -> Result<Exi
         competent: !args.not_competent,
         as_of,
         language: language(&args.lang)?,
+        standards: standards(&requesting, &requested),
         ..Enquiry::between(requesting, requested, received.0)
     };
     let answer = obligations(&library, &enquiry).map_err(|error| {
@@ -107,6 +108,17 @@ pub(super) fn ask(everywhere: &Everywhere, args: &ObligationsArgs) -> Result<Exi
         false => out(format_args!("{}", answer.to_text())),
     }
     Ok(ExitCode::from(u8::from(answer.is_open())))
+}
+
+/// What the two laws ask of evidence, where the product knows both.
+fn standards(requesting: &StateCode, requested: &StateCode) -> Option<[Standards; 2]> {
+    let name = |state: &StateCode| format!("{state}.toml");
+    let wanted = [name(requesting), name(requested)];
+    let own = Directory::builtin_sources().iter().copied();
+    let own = own.filter(|(file, _)| wanted.iter().any(|name| file.rsplit('/').next() == Some(name)));
+    let directory = Directory::from_sources(own).ok()?;
+    let of = |state: &StateCode| Some(directory.profile(state)?.standards.clone());
+    Some([of(requesting)?, of(requested)?])
 }
 
 fn received(written: Option<&str>) -> Result<(Day, Option<Time>), Fault> {

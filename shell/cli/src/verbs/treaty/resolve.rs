@@ -73,7 +73,10 @@ pub(super) fn resolve_pair(everywhere: &Everywhere, args: &ResolveArgs) -> Resul
         let held = library.instruments.keys().cloned().collect::<Vec<_>>().join(", ");
         return Err(Fault::usage(format!("no instrument `{basis}` is held"), format!("cite one of {held}")));
     }
-    let resolution = resolve(&library, &ask);
+    let mut resolution = resolve(&library, &ask);
+    if args.files.is_empty() {
+        resolution = resolution.of_known_states();
+    }
     match everywhere.json {
         true => say!("{}", resolution.to_json().write()),
         false => out(format_args!("{}", resolution.to_text())),

@@ -59,7 +59,20 @@ pub(super) fn expand(files: &mut [PathBuf], beside: &mut Beside) -> Result<(), F
         };
         *file = path(own, beside);
         beside.with.extend(shelf.beside(&id).map(|other| path(other, beside)).collect::<Vec<_>>());
-        beside.of_library = true;
+        beside.ids.push(id);
+    }
+    Ok(())
+}
+
+/// Says which tests of the library are not run by an id: those about several instruments.
+pub(super) fn tell_stacked(beside: &Beside) -> Result<(), Fault> {
+    for id in &beside.ids {
+        for file in shelf(beside)?.stacked(id) {
+            eprintln!(
+                "comity: not run: {} is about other instruments too; its head says what it is run beside",
+                file.name
+            );
+        }
     }
     Ok(())
 }

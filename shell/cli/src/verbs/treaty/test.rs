@@ -24,6 +24,7 @@ pub(super) fn test(
     let (library, sources) = runnable(files.iter(), beside)?;
     let runs: Vec<(&String, TestRun)> =
         library.instruments.keys().map(|id| (id, test_instrument(&library, id, &assignment))).collect();
+    super::shelf::tell_stacked(beside)?;
     // Scenarios that only ask for what is not executed have verified nothing.
     let red = runs.iter().any(|(_, run)| run.red() > 0 || (run.green() == 0 && !run.outcomes.is_empty()));
     // Changes say nothing while a scenario is red as the text stands.
