@@ -34,6 +34,11 @@ const TESTS: [(&str, &str); 8] = [
 /// The rules of the life of a request, where each comes from, and its test.
 const RULES: &[(&str, &str, &str)] = &[
     (
+        "Contact between police is linked, never merged",
+        "rule 6 of the life-cycle",
+        "contact_between_police_is_linked_and_changes_nothing_in_the_request",
+    ),
+    (
         "Nobody grants while a ground that makes one refuse is open",
         "`ground … must-refuse when …`",
         "nobody_grants_while_a_ground_that_makes_one_refuse_is_open",

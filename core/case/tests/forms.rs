@@ -290,3 +290,15 @@ fn the_presets_are_those_of_the_tables_of_law() {
     assert_eq!(numbers, ["E08", "E12", "E17", "E21", "E32"]);
     assert!(presets::named("none of these").is_none());
 }
+
+#[test]
+fn contact_between_police_is_linked_and_changes_nothing_in_the_request() {
+    let mut draft = draft();
+    let alone = draft.as_it_stands();
+    let contact = r#"[{"reference":"SIENA 2026/4711","kind":"police-contact","on":"2026-10-02"}]"#;
+    draft.content.insert(Element::RelatedRequests, says_of(Element::RelatedRequests, contact));
+    let linked = draft.as_it_stands();
+    assert!(linked.elements.contains(&Element::RelatedRequests));
+    assert_eq!((&linked.items, &linked.facts, linked.urgent), (&alone.items, &alone.facts, alone.urgent));
+    assert_eq!(linked.content.len(), alone.content.len() + 1, "what was said there is not taken over");
+}
