@@ -4,6 +4,7 @@ pub(crate) mod case;
 pub(crate) mod desk;
 pub(crate) mod field;
 pub(crate) mod governs;
+pub(crate) mod item;
 pub(crate) mod library;
 pub(crate) mod meets;
 pub(crate) mod treaties;

@@ -1,14 +1,15 @@
 //! Which treaty governs a request, and what it asks: the question as a form, the answer below it.
 
-use comity_treaty::because::{Explanation, Line};
-use comity_treaty::norm::{Due, Verified};
-use comity_treaty::obligations::{Cite, Detail, Enquiry, From, Item, Obligations, Reply, Section};
+use comity_treaty::because::Line;
+use comity_treaty::norm::Verified;
+use comity_treaty::obligations::{Enquiry, Item, Obligations, Reply, Section};
 use comity_treaty::precedence::{Loser, Outcome, Reason, Resolution, Speaker, TOPICS, TopicReading, Warning};
 use comity_treaty::prose::Language;
 use comity_words::{Category, Measure};
 use maud::{Markup, html};
 
 use super::field::{Field, offered_field, select_field, state_field};
+use super::item::why;
 use super::meets::{place, topic_name};
 use super::treaties::{generated, tag};
 use super::word;
@@ -104,7 +105,7 @@ pub(crate) fn answer(l: &Locale, stock: &Stock, answer: &Obligations) -> Markup 
         (basis(l, stock, resolution))
         (contents(l, stock, answer))
         (warnings(l, &resolution.warnings))
-        @if !resolution.topics.is_empty() { (topics(l, resolution)) }
+        @if has_topics(resolution) { (topics(l, resolution)) }
         (not_counted(l, resolution))
         @for reply in &answer.replies { (self::reply(l, stock, answer, reply)) }
         p class="govuk-body-s" { (l.say("governs-terminal")) br; code class="comity-code" dir="ltr" { (command(&answer.enquiry)) } }
@@ -197,7 +198,7 @@ fn treaty(stock: &Stock, id: &str) -> Markup {
 fn contents(l: &Locale, stock: &Stock, answer: &Obligations) -> Markup {
     let name = l.say("treaty-contents");
     html! {
-        @if !answer.resolution.topics.is_empty() {
+        @if has_topics(&answer.resolution) {
             nav aria-label=(name) class="comity-screen-only" {
                 ul class="govuk-list" {
                     li { a class="govuk-link" href="#topics" { (l.say("governs-topics")) } }
@@ -215,6 +216,11 @@ fn contents(l: &Locale, stock: &Stock, answer: &Obligations) -> Markup {
             }
         }
     }
+}
+
+/// Of a State nobody names it is not asked what might bind it if it were known.
+fn has_topics(resolution: &Resolution) -> bool {
+    !resolution.topics.is_empty() && resolution.unknown.is_empty()
 }
 
 fn heading(l: &Locale, stock: &Stock, answer: &Obligations, reply: &Reply) -> String {
@@ -269,7 +275,7 @@ fn topics(l: &Locale, resolution: &Resolution) -> Markup {
     html! {
         h2 class="govuk-heading-m" id="topics" { (caption) }
         div class="comity-scroll" role="region" aria-label=(caption) tabindex="0" {
-            table class="govuk-table comity-dense" {
+            table class="govuk-table comity-dense comity-topics" {
                 caption class="govuk-table__caption govuk-visually-hidden" { (caption) }
                 thead class="govuk-table__head" {
                     tr class="govuk-table__row" {
@@ -378,6 +384,16 @@ fn losers(l: &Locale, reading: &TopicReading) -> Markup {
     let (silent, lost): (Vec<&Loser>, Vec<&Loser>) =
         reading.losers.iter().partition(|loser| matches!(loser.reason, Reason::Silent | Reason::Alone));
     let silent: Vec<&str> = silent.iter().map(|loser| loser.instrument.as_str()).collect();
+    // What lost to the same one for the same reason is said in one sentence.
+    let mut groups: Vec<(&Loser, Vec<&str>)> = Vec::new();
+    for loser in lost {
+        let is_same =
+            |other: &Loser| (other.reason, &other.to, &other.by) == (loser.reason, &loser.to, &loser.by);
+        match groups.iter_mut().find(|(other, _)| is_same(other)) {
+            Some((_, ids)) => ids.push(&loser.instrument),
+            None => groups.push((loser, vec![&loser.instrument])),
+        }
+    }
     let name = l.say_with("governs-others", [("others", reading.losers.len().into())]);
     html! {
         @if !reading.losers.is_empty() {
@@ -387,9 +403,9 @@ fn losers(l: &Locale, reading: &TopicReading) -> Markup {
                 }
                 div class="govuk-details__text" {
                     ul class="govuk-list" {
-                        @for loser in lost {
+                        @for (loser, ids) in groups {
                             li {
-                                (self::lost(l, loser))
+                                (self::lost(l, loser, &ids))
                                 @if let Some((instrument, article)) = &loser.by { " " (relation(l, instrument, article)) }
                             }
                         }
@@ -401,7 +417,7 @@ fn losers(l: &Locale, reading: &TopicReading) -> Markup {
     }
 }
 
-fn lost(l: &Locale, loser: &Loser) -> String {
+fn lost(l: &Locale, loser: &Loser, ids: &[&str]) -> String {
     let id = match loser.reason {
         Reason::Replaces => "lost-replaces",
         Reason::Residual => "lost-residual",
@@ -412,10 +428,10 @@ fn lost(l: &Locale, loser: &Loser) -> String {
         Reason::Later => "lost-later",
         Reason::MoreSpecial => "lost-more-special",
         Reason::Cited => "lost-cited",
-        Reason::Alone | Reason::Silent => return loser.instrument.clone(),
+        Reason::Alone | Reason::Silent => "lost-silent",
     };
     let to = loser.to.as_deref().unwrap_or_default();
-    l.say_with(id, [("treaty", loser.instrument.as_str().into()), ("other", to.into())])
+    l.say_with(id, [("treaties", ids.join(", ").into()), ("other", to.into())])
 }
 
 fn not_counted(l: &Locale, resolution: &Resolution) -> Markup {
@@ -451,107 +467,8 @@ fn reply(l: &Locale, stock: &Stock, answer: &Obligations, reply: &Reply) -> Mark
             @let silence = section.silence().filter(|_| reply.silent.contains(&section));
             @if !items.is_empty() || silence.is_some() {
                 h3 class="govuk-heading-s" id=(section_anchor(reply, section)) { (word(l, "section", section.as_str())) }
-                @for item in items { (self::item(l, item, language)) }
+                @for item in items { (super::item::item(l, item, language)) }
                 @if silence.is_some() { p class="govuk-body" { (l.say_with("governs-silent", [("treaty", reply.instrument.as_str().into())])) } }
-            }
-        }
-    }
-}
-
-/// One thing asked: its sentence, what it comes to here, where it stands with its mark, and why.
-fn item(l: &Locale, item: &Item, language: Language) -> Markup {
-    html! {
-        div class="comity-item" {
-            p class="govuk-body" {
-                @if item.holds == comity_treaty::apply::Answer::Undetermined { strong class="govuk-tag govuk-tag--grey" { (l.say("item-open")) } " " }
-                (generated(language, &item.sentence))
-            }
-            @if let Detail::Ground { force, .. } = &item.detail {
-                p class="govuk-body" { (word(l, "ground-force", force.as_str())) }
-            }
-            @if let Some(day) = due(&item.detail) {
-                p class="govuk-body" { strong { (l.say_with("due-on", [("day", l.day(day.0).into())])) } " " (l.say_with("case-zone", [("zone", day.1.into())])) }
-                @if let Some(open) = item.questions.first() {
-                    p class="govuk-body" { strong { (l.say("item-if")) } " " (generated(Language::English, &open.wording)) }
-                }
-            } @else if let Some(here) = &item.here {
-                p class="govuk-body" { strong { (l.say("item-here")) } " " (generated(Language::English, here.strip_prefix("here: ").unwrap_or(here))) }
-            }
-            @if !item.about.is_empty() {
-                p class="govuk-body-s" { (l.say_with("item-about", [("about", item.about.iter().map(|code| word(l, "measure", code)).collect::<Vec<_>>().join(", ").into())])) }
-            }
-            (cite(l, &item.cite))
-            @if !item.because.lines.is_empty() {
-                @let name = if due(&item.detail).is_some() { l.say("case-why") } else { l.say("item-why") };
-                (why(l, &name, &item.because))
-            }
-        }
-    }
-}
-
-fn due(detail: &Detail) -> Option<(comity_words::Day, &str)> {
-    match detail {
-        Detail::Norm { due: Due::Day { last, zone, .. }, .. } => Some((*last, zone)),
-        _ => None,
-    }
-}
-
-/// Where it stands, whose it is, and how far that was compared with the text.
-fn cite(l: &Locale, cite: &Cite) -> Markup {
-    // The law of a State is no instrument of the library: it has a title, a place, and no page here.
-    if let From::Law(state) = &cite.from {
-        return html! {
-            p class="govuk-body-s" {
-                bdi { (cite.instrument) @if !cite.article.is_empty() { ", " (cite.article) } }
-                " " (tag(l, cite.mark)) " " (l.say_with("cite-law", [("state", state.as_str().into())]))
-            }
-        };
-    }
-    let spot = spot_at(&cite.instrument, &cite.article);
-    let spot = match &cite.from {
-        From::Text | From::Law(_) => spot,
-        From::Profile(id) => Spot { number: spot.number, anchor: format!("profile-{id}") },
-        From::Overlay(party) => Spot { number: spot.number, anchor: format!("overlay-{party}") },
-    };
-    let spot = if cite.article.is_empty() { spot } else { Spot { number: cite.article.clone(), ..spot } };
-    let part = if matches!(cite.from, From::Overlay(_)) { "/overlays" } else { "" };
-    html! {
-        p class="govuk-body-s" {
-            a class="govuk-link comity-cite" href={ "/treaties/library/" (cite.instrument) (part) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
-            " " (tag(l, cite.mark))
-            @match &cite.from {
-                From::Text | From::Law(_) => {},
-                From::Profile(id) => { " " (l.say_with("cite-profile", [("profile", id.as_str().into())])) },
-                From::Overlay(party) => { " " (l.say_with("cite-overlay", [("party", party.as_str().into())])) },
-            }
-            @for profile in &cite.counted_by { " " (l.say_with("cite-counted", [("profile", profile.as_str().into())])) }
-        }
-    }
-}
-
-/// Reasons, line by line, folded.
-fn why(l: &Locale, name: &str, because: &Explanation) -> Markup {
-    html! {
-        @if !because.lines.is_empty() {
-            details class="govuk-details govuk-!-margin-bottom-2" {
-                summary class="govuk-details__summary" {
-                    span class="govuk-details__summary-text" { (name) span class="govuk-visually-hidden" { " " bdi lang="en" { (because.question) } } }
-                }
-                div class="govuk-details__text" { (lines(l, &because.lines)) }
-            }
-        }
-    }
-}
-
-fn lines(l: &Locale, of: &[Line]) -> Markup {
-    html! {
-        ul class="comity-why" {
-            @for line in of {
-                li {
-                    bdi lang="en" dir="ltr" { span class="comity-why__what" { (line.label) } " " (line.text) }
-                    @if let Some(mark) = &line.mark { " " span class="comity-basis" { (l.say_with("line-mark", [("mark", mark.as_str().into())])) } }
-                    @if !line.parts.is_empty() { (lines(l, &line.parts)) }
-                }
             }
         }
     }
@@ -600,6 +517,24 @@ mod tests {
         assert!(page.contains("look at the code"));
         assert!(page.contains("promise to do the same"));
         assert!(page.contains("href=\"/treaties/library/un-model\""));
+        assert!(!page.contains("id=\"topics\""), "what might bind a State nobody names is not listed");
+    }
+
+    #[test]
+    fn a_ground_says_what_it_allows_and_who_decides_and_sentences_keep_their_direction() {
+        let l = Locale::english();
+        let asked = Asked {
+            asked: "PL".to_owned(),
+            lang: "ar".to_owned(),
+            ..Asked::blank("DE", jiff::civil::date(2026, 11, 20))
+        };
+        let said = obligations(comity_shelf::library(), &asked.read(&l, stock()).unwrap()).unwrap();
+        let page = answer(&l, stock(), &said).into_string();
+        let grounds = page.split("id=\"eio-grounds\"").nth(1).unwrap().split("<h3").next().unwrap();
+        assert!(grounds.contains("Help may be refused on it; a person decides."));
+        assert!(grounds.contains("<strong>Decides:</strong> <bdi lang=\"ar\" dir=\"rtl\">"));
+        assert!(grounds.contains("<p class=\"govuk-body\" lang=\"ar\" dir=\"rtl\">"));
+        assert!(!grounds.contains("Here:"), "no English words stand around Arabic ones");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::treaties::{Here, Part, generated, tag};
+use super::treaties::{Here, Part, tag};
 use super::word;
 use crate::locale::Locale;
 use crate::meets::{Meeting, Meets, Spot};
@@ -43,7 +43,7 @@ pub(crate) fn section(l: &Locale, here: Here<'_>, id: &str, meets: &Meets) -> Ma
         }
         @for (number, one) in meets.relations.iter().enumerate() {
             div class="comity-item" id={ "relation-" (number + 1) } {
-                p class="govuk-body" { (generated(here.language, &one.said.text)) }
+                p class="govuk-body" lang=(here.language) dir=(here.language.direction()) { (one.said.text) }
                 p class="govuk-body-s" {
                     @if one.instrument == id {
                         a class="govuk-link comity-cite" href=(here.at(Part::Text, &format!("clause-{}", one.said.anchor))) { (place(l, &one.instrument, &one.spot)) }

@@ -383,7 +383,7 @@ fn clause(l: &Locale, clause: &ClauseText, inside: &str, marked: bool) -> Markup
     };
     html! {
         div id=(anchor) {
-            p class="govuk-body govuk-!-margin-bottom-1" {
+            p class="govuk-body govuk-!-margin-bottom-1" lang=(clause.language) dir=(clause.language.direction()) {
                 @if !clause.article.is_empty() { strong { bdi dir="ltr" { (clause.article) } } " " }
                 (generated(clause.language, &clause.text))
             }
