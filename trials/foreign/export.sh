@@ -52,6 +52,17 @@ for pair in FR,DE FR,JP; do
 done
 "$py" "$here/schema.py" schemas/resolve.schema.json "$t"/resolve-*.json
 say "which instrument governs: jsonschema"
+"$comity" treaty list --json >"$t/list.json"
+"$py" "$here/schema.py" schemas/list.schema.json "$t/list.json"
+"$comity" treaty audit --json >"$t/audit.json"
+"$py" "$here/schema.py" schemas/audit.schema.json "$t/audit.json"
+for pair in DE,PL DE,GB ZA,MX DE,ZZ; do
+  "$comity" treaty resolve --pair $pair --as-of 2026-11-20 --json >"$t/resolve-library-$pair.json" || test $? = 1
+  "$comity" treaty obligations --pair $pair --measure content-data --received 2026-11-20 --json >"$t/obligations-$pair.json" || test $? = 1
+done
+"$py" "$here/schema.py" schemas/resolve.schema.json "$t"/resolve-library-*.json
+"$py" "$here/schema.py" schemas/obligations.schema.json "$t"/obligations-*.json
+say "the library, its stock, and what it asks of a request: jsonschema"
 
 # 5 every other --json output, of every file, green or red, against its schema
 says() { # schema, name of the output, line; whatever the exit, an output is there

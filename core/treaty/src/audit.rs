@@ -44,8 +44,6 @@ pub struct Account {
     pub overlays: Vec<OverlayAccount>,
     /// What fills the gaps of the text.
     pub profiles: Vec<ProfileAccount>,
-    /// How many scenarios try it.
-    pub scenarios: usize,
     /// Its notes to readers.
     pub notes: Vec<String>,
 }
@@ -152,7 +150,6 @@ pub fn audit(library: &Library) -> Audit {
             readings: readings(instrument.clauses.iter().map(Marked::of_clause)),
             overlays,
             profiles: library.profiles_of(&instrument.id).map(|held| profile(held)).collect(),
-            scenarios: library.scenarios_of(&instrument.id).count(),
             notes: notes(instrument),
         }
     };

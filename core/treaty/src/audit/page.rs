@@ -169,7 +169,6 @@ fn row(account: &Account) -> Json {
         ("unmarked", count(marks.unmarked)),
         ("overlays", Json::array(account.overlays.iter().map(|overlay| overlay.party.as_str()))),
         ("profiles", Json::array(account.profiles.iter().map(|profile| profile.id.as_str()))),
-        ("scenarios", count(account.scenarios)),
     ])
 }
 
