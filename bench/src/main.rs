@@ -3,6 +3,7 @@
 //! A figure is a median of ratios over at least seven pairs. The reference is also held against itself:
 //! where that ratio leaves 0.9 to 1.1 the run is void, and says so. No figure is a test.
 
+mod asking;
 mod cases;
 mod craft;
 mod deciding;
@@ -46,6 +47,7 @@ const BENCHES: &[(&str, Run)] = &[
     ("P4", deciding::run),
     ("P4b", replay::run),
     ("P4c", drafting::run),
+    ("P4d", asking::run),
     ("P9", standing::start),
     ("P10", standing::idle),
 ];
@@ -54,6 +56,7 @@ const BENCHES: &[(&str, Run)] = &[
 fn group(word: &str) -> Vec<String> {
     let names: &[&str] = match word {
         "treaty" => &["P4", "P4b", "P4c"],
+        "obligations" => &["P4d"],
         one => &[one],
     };
     names.iter().map(|name| (*name).to_owned()).collect()
@@ -72,7 +75,7 @@ fn main() -> ExitCode {
     if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
         eprintln!(
-            "there is no bench `{unknown}`: name one of {}, or `treaty` for P4, P4b and P4c",
+            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, or `obligations` for P4d",
             known.join(" ")
         );
         return ExitCode::from(2);
