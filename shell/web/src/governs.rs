@@ -2,11 +2,14 @@
 //!
 //! The question is the address, so that an answer can be kept, sent to a colleague and asked again.
 
+use std::sync::OnceLock;
+
+use comity_directory::Directory;
 use comity_treaty::model::Body;
 use comity_treaty::obligations::Enquiry;
 use comity_treaty::prose::Language;
 use comity_treaty::question::Condition;
-use comity_words::{Category, Day, Measure, StateCode};
+use comity_words::{Category, Day, Measure, Standards, StateCode};
 
 use crate::locale::Locale;
 use crate::screens::library::no_state;
@@ -108,6 +111,7 @@ impl Asked {
             urgent: !self.urgent.is_empty(),
             basis,
             language: self.lang.parse().unwrap_or(Language::English),
+            standards: standards(&asks, &asked),
             ..Enquiry::between(asks, asked, received)
         })
     }
@@ -131,6 +135,15 @@ impl Asked {
         }
         Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
+}
+
+/// What the two laws ask of evidence, where the product knows both.
+fn standards(one: &StateCode, other: &StateCode) -> Option<[Standards; 2]> {
+    static DIRECTORY: OnceLock<Option<Directory>> = OnceLock::new();
+    let read = || Directory::from_sources(Directory::builtin_sources().iter().copied()).ok();
+    let directory = DIRECTORY.get_or_init(read).as_ref()?;
+    let of = |state: &StateCode| Some(directory.profile(state)?.standards.clone());
+    Some([of(one)?, of(other)?])
 }
 
 /// The command that says the same at a terminal.

@@ -53,7 +53,7 @@ pub(super) const ARROWS: &[Arrow] = &[
     },
     Arrow {
         from: "comity-web",
-        to: &["comity-words", "comity-treaty", "comity-shelf", "comity-node"],
+        to: &["comity-words", "comity-treaty", "comity-shelf", "comity-directory", "comity-node"],
         tests: &[],
     },
     Arrow {
