@@ -1,7 +1,11 @@
-//! What the product's treaties ask of requests between States, over the layers, and the answers to nonsense.
+//! What the product's treaties ask of requests between States: golden answers over the layers, and the answers to
+//! nonsense.
+//!
+//! `UPDATE=1 cargo test -p comity-shelf --test answers` writes `tests/answers` anew; read the difference.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // tests open the checkout's files
 
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use comity_shelf::library;
@@ -72,6 +76,41 @@ static ANSWERS: LazyLock<Vec<Obligations>> = LazyLock::new(|| {
 
 fn answer(enquiry: &Enquiry) -> Obligations {
     obligations(library(), enquiry).unwrap()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers")
+}
+
+#[test]
+fn the_answers_over_the_layers_are_those_that_were_read() {
+    let mut differ = Vec::new();
+    for ((layer, states, measure, day, told), answer) in ASKED.iter().zip(ANSWERS.iter()) {
+        let more: String = told.iter().map(|word| format!("-{}", word.replace('=', "-"))).collect();
+        let file = folder().join(format!("{layer}.{states}.{measure}{more}.{day}.txt"));
+        let now = format!(
+            "WHICH TEXT GOVERNS\n\n{}\nWHAT IT ASKS\n\n{}",
+            answer.resolution.to_text(),
+            answer.to_text()
+        );
+        if std::fs::read_to_string(&file).is_ok_and(|held| held == now) {
+            continue;
+        }
+        match std::env::var_os("UPDATE") {
+            Some(_) => {
+                std::fs::create_dir_all(folder()).unwrap();
+                std::fs::write(&file, now).unwrap();
+            }
+            None => differ.push(file.file_name().unwrap().to_string_lossy().into_owned()),
+        }
+    }
+    assert!(
+        differ.is_empty(),
+        "{} answers are not those held; read what changed and write them anew with \
+         `UPDATE=1 cargo test -p comity-shelf --test answers`:\n{}",
+        differ.len(),
+        differ.join("\n")
+    );
 }
 
 #[test]
