@@ -218,10 +218,19 @@ fn the_later_goes_first_and_without_dates_the_more_special() {
             || before.topics[0].because.names.contains("not-ratified")
     );
     let general = treaty("general", &format!("{} offences all at 1;", decide(90, "1")));
-    let special = treaty("special", &format!("{} offences listed at 1;", decide(30, "2")));
-    let reading = deadlines(&held(&[general, special]), |ask| ask);
+    let special = treaty("special", &format!("{} offences listed of (corruption) at 1;", decide(30, "2")));
+    let library = held(&[general, special]);
+    let told = |offences: &[&str]| {
+        let offences: Vec<String> = offences.iter().map(|offence| (*offence).to_owned()).collect();
+        deadlines(&library, |ask| Ask { offences: offences.clone(), ..ask })
+    };
+    let reading = told(&["corruption"]);
     assert_eq!(governs(&reading), "special");
     assert_eq!(losers(&reading), [("general", Reason::MoreSpecial)]);
+    // Until the offence is told it is open whether the special one is for it; of another it is not.
+    assert_eq!(told(&[]).topics[0].outcome.words(), set(&["general", "special"]));
+    assert_eq!(told(&[]).basis.rests_on.as_deref(), Some("general"));
+    assert_eq!(governs(&told(&["murder"])), "general");
 }
 
 #[test]

@@ -138,10 +138,7 @@ pub(super) fn show(everywhere: &Everywhere, args: &ShowArgs) -> Result<ExitCode,
 /// The articles of a number, with the clauses that stand there.
 fn of_article(articles: &[ArticleText], number: &str) -> Vec<ArticleText> {
     let is_at = |place: &str| {
-        let inside = place
-            .strip_prefix(number)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '.', '-']));
-        inside
+        place.strip_prefix(number).is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '.', '-']))
     };
     let of = |article: &ArticleText| {
         let mut article = article.clone();
