@@ -590,7 +590,7 @@ governs-others = { $others ->
    *[other] { $others } others
  }
 warnings = { $warnings ->
-   *[other] { $warnings } things decide here that were not compared with their text, or not by a lawyer
+   *[other] { $warnings } things to check before relying on what follows
  }
 governs-not-counted = { $count ->
     [one] One instrument of the library does not count between the two
