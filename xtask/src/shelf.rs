@@ -69,7 +69,7 @@ impl Text {
 pub(crate) struct Errand {
     /// What it tries, for the report.
     pub(crate) what: String,
-    /// `fmt --check`, `check` or `test`.
+    /// `fmt --check`, `check`, `test` or `test --mutate`.
     pub(crate) words: &'static [&'static str],
     /// The files that are judged.
     pub(crate) files: Vec<PathBuf>,
@@ -115,10 +115,19 @@ impl Shelf {
                     errands.push(errand(&["test"], beside));
                 }
             } else if file.is_scenarios() {
-                errands.push(errand(&["test"], self.beside(&file.names(), &file.path)));
+                // Of an instrument's own scenarios each limit must matter: one that stays green when its limit moves by
+                // a day tests nothing. Files that try a stack or a State leave the rest to it.
+                let verb: &[&str] = if self.is_own(file) { &["test", "--mutate"] } else { &["test"] };
+                errands.push(errand(verb, self.beside(&file.names(), &file.path)));
             }
         }
         errands
+    }
+
+    /// Whether a file of scenarios is that of an instrument, `eio.scenarios.treaty` beside `eio.treaty`.
+    fn is_own(&self, file: &Text) -> bool {
+        let own = file.path.to_string_lossy().replace(".scenarios.treaty", ".treaty");
+        self.files.iter().any(|other| other.path.to_string_lossy() == own)
     }
 
     /// The files of these instruments and profiles: text, profiles and overlays.
