@@ -6,6 +6,7 @@
 //! treaty, deed) is judged after it, by whoever files.
 
 mod lines;
+pub mod rules;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,7 @@ use comity_seal::{
 };
 use comity_words::{Digest, Entropy, Moment, Party, StateCode};
 
-use crate::envelope::{Refused, SUITE};
+use crate::envelope::Refused;
 use crate::letter::{LARGEST_LETTER, Letter};
 use crate::{
     ActPayload, Code, CoverPayload, Event, Greeting, Head, Header, LeafPlace, MessageId, ReceiptPayload,
@@ -268,15 +269,15 @@ fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, R
         return refuse(Code::BadHeader, "`iat` and `made_at` name different moments");
     }
     signed.require_signers(&act.signers).map_err(of_seal)?;
-    addressed(&act, &header, door, ending)?;
-    belongs(&act)?;
+    rules::addressed(&act, &header, door.own, ending)?;
+    rules::belongs(&act)?;
 
     let covered = open_signed(&lines[2..4], SignedAs::Cover, &[&header.from], door.keyring)?;
     let cover = CoverPayload::read(&covered.payload)?;
     if cover.sent_at != covered.iat {
         return refuse(Code::BadHeader, "`iat` and `sent_at` name different moments");
     }
-    fits(&cover, &header, digest)?;
+    rules::fits(&cover, &header, digest)?;
     if let Err(refused) = sealed_as_said(&cover, unsealed.by, unsealed.recipients) {
         ending.incident = true;
         return Err(refused);
@@ -287,7 +288,8 @@ fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, R
         reveal(&act.deed, &all).map_err(|why| Refused::new(Code::BadDisclosure, why.to_string()))?;
     let head = read_head_line(lines[5], &cover, door.keyring)?;
     read_padding(lines[6])?;
-    let marks = clock(&act, &cover, door.now, marks).inspect_err(|_| ending.event = Event::TurnedAway)?;
+    let marks =
+        rules::clock(&act, &cover, door.now, marks).inspect_err(|_| ending.event = Event::TurnedAway)?;
     Ok(Opened {
         header,
         record: record(lines[0], lines[1]),
@@ -305,19 +307,9 @@ fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, R
 
 /// What the header line alone already decides. It is untrusted: it can only turn a letter away.
 fn at_the_door(header: &Header, door: &Door<'_>) -> Result<BTreeSet<Mark>, Refused> {
-    if header.from == *door.own {
-        return refuse(Code::Reflected, "the letter says it is from this office");
-    }
-    if header.to != *door.own {
-        return refuse(Code::NotAddressed, format!("the letter is for {}", header.to));
-    }
-    if door.delivered_by.is_some_and(|peer| *peer != header.from) {
-        return refuse(Code::NotAddressed, format!("delivered by another than {}", header.from));
-    }
+    rules::routed(header, door.own, door.delivered_by)?;
     let page = door.keyring.page(&header.from).map_err(of_seal)?;
-    if door.now > header.not_after {
-        return refuse(Code::Expired, format!("its time ended at {}", header.not_after));
-    }
+    rules::in_time(header, door.now)?;
     let fresh = page.is_fresh(door.now);
     Ok(if fresh { BTreeSet::new() } else { BTreeSet::from([Mark::StaleDirectory]) })
 }
@@ -346,55 +338,6 @@ pub(crate) fn open_signed(
     })
 }
 
-/// Who wrote the act, in whose lane, for whom.
-fn addressed(act: &ActPayload, header: &Header, door: &Door<'_>, ending: &mut Ending) -> Result<(), Refused> {
-    let ours = lane_of(&act.case, door.own);
-    if act.from == *door.own || (ours.is_some() && ours == Some(act.lane)) {
-        ending.event = Event::TurnedAway;
-        return refuse(Code::Reflected, "an act of this office's own lane came from outside");
-    }
-    if act.from != header.from {
-        return refuse(Code::UnknownKey, format!("an act of {} in a letter of {}", act.from, header.from));
-    }
-    if !act.to.contains(door.own) {
-        ending.incident = true;
-        return refuse(Code::NotAddressed, "the act is addressed to others, and was sealed to this office");
-    }
-    Ok(())
-}
-
-/// Whether the act can belong to the case it names at all.
-fn belongs(act: &ActPayload) -> Result<(), Refused> {
-    let other = match act.lane {
-        Party::Requesting => act.case.requested(),
-        Party::Requested => act.case.requesting(),
-    };
-    if lane_of(&act.case, &act.from) == Some(act.lane) && act.to.contains(other) {
-        return Ok(());
-    }
-    refuse(Code::WrongCase, format!("{} does not write the {} lane of {}", act.from, act.lane, act.case))
-}
-
-fn lane_of(case: &comity_words::Reference, state: &StateCode) -> Option<Party> {
-    match state {
-        state if state == case.requesting() => Some(Party::Requesting),
-        state if state == case.requested() => Some(Party::Requested),
-        _ => None,
-    }
-}
-
-/// Whether the cover is of this letter and this act.
-fn fits(cover: &CoverPayload, header: &Header, act: Digest) -> Result<(), Refused> {
-    let said = (header.suite, header.message_id, &header.from, &header.to, header.not_after);
-    if said != (SUITE, cover.message_id, &cover.from, &cover.to, cover.not_after) {
-        return refuse(Code::CoverMismatch, "the header line says otherwise than the cover");
-    }
-    if cover.act != act {
-        return refuse(Code::CoverMismatch, "the cover is of another act");
-    }
-    Ok(())
-}
-
 /// Whether the file is sealed as the cover says: to as many, and to us by a recipient it names. Age
 /// stanzas name nobody, so the number and our own place among them are what can be checked.
 fn sealed_as_said(cover: &CoverPayload, by: Digest, count: usize) -> Result<(), Refused> {
@@ -403,25 +346,6 @@ fn sealed_as_said(cover: &CoverPayload, by: Digest, count: usize) -> Result<(), 
         return refuse(Code::CoverMismatch, "the letter is sealed to others than its cover names");
     }
     Ok(())
-}
-
-const TEN_MINUTES: i64 = 10 * 60;
-const ONE_DAY: i64 = 24 * 60 * 60;
-
-fn clock(
-    act: &ActPayload,
-    cover: &CoverPayload,
-    now: Moment,
-    mut marks: BTreeSet<Mark>,
-) -> Result<BTreeSet<Mark>, Refused> {
-    let ahead = act.made_at.max(cover.sent_at).as_second() - now.as_second();
-    if ahead > ONE_DAY {
-        return refuse(Code::Clock, format!("{ahead} seconds ahead"));
-    }
-    if ahead > TEN_MINUTES {
-        marks.insert(Mark::ClockAhead);
-    }
-    Ok(marks)
 }
 
 impl Ending {
