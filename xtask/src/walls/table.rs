@@ -41,6 +41,7 @@ pub(super) const ARROWS: &[Arrow] = &[
             "comity-words",
             "comity-dossier",
             "comity-treaty",
+            "comity-directory",
             "comity-shelf",
             "comity-case",
             "comity-seal",
