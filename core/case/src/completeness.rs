@@ -6,6 +6,7 @@ use std::sync::Arc;
 use comity_treaty::apply::{Answer, ElementReading};
 use comity_words::{Category, Element, Measure};
 
+use crate::asked::{Asked, asked};
 use crate::deed::{Content, Item, ItemId, Particulars, Request};
 use crate::form::{Grade, Remark, RemarkGrade, elements, measures};
 use crate::inadmissible::Missing;
@@ -20,13 +21,19 @@ pub struct Completeness {
     pub undetermined: Vec<Arc<ElementReading>>,
     /// What reads and is not good enough, place by place; some of it bars the request, the rest is advice.
     pub remarks: Vec<Remark>,
+    /// What the laws of the two States ask besides, by their profiles; it bars nothing.
+    pub asked: Vec<Asked>,
 }
 
 /// Counts the elements of a request against what the treaty requires of it.
 pub fn completeness(request: &Request, law: &Law) -> Result<Completeness, Inadmissible> {
     let application = law.read_request(request)?;
-    let mut completeness =
-        Completeness { required: Vec::new(), undetermined: Vec::new(), remarks: remarks(request) };
+    let mut completeness = Completeness {
+        required: Vec::new(),
+        undetermined: Vec::new(),
+        remarks: remarks(request),
+        asked: asked(request, law),
+    };
     for reading in application.elements {
         let present = reading.code().is_some_and(|code| request.elements.contains(&code));
         match reading.required {

@@ -8,7 +8,7 @@ use comity_words::{Moment, Party, Reference, StateCode};
 
 use crate::deed::Request;
 use crate::events::events;
-use crate::{Case, Fact, Facts, Inadmissible, Name};
+use crate::{Case, Fact, Facts, Inadmissible, Name, Profiles};
 
 /// Everything the two functions may look at besides the case.
 #[derive(Debug, Clone)]
@@ -29,6 +29,9 @@ pub struct Law<'a> {
     pub past_misses: Vec<comity_treaty::apply::PastMiss>,
     /// The verbs that need a second officer here. This node's own rule, whatever the treaty says.
     pub four_eyes: BTreeSet<&'static str>,
+    /// What the profiles of the two States say, where they are held. They bind nobody, and no act is judged
+    /// by them.
+    pub profiles: Option<&'a Profiles>,
 }
 
 impl<'a> Law<'a> {
@@ -43,6 +46,7 @@ impl<'a> Law<'a> {
             assignment: BTreeMap::new(),
             past_misses: Vec::new(),
             four_eyes: BTreeSet::from(["submit", "refuse", "abandon"]),
+            profiles: None,
         }
     }
 
@@ -50,6 +54,13 @@ impl<'a> Law<'a> {
     #[must_use]
     pub fn at(&self, now: Moment) -> Law<'a> {
         Law { now, ..self.clone() }
+    }
+
+    /// The same law with what the profiles of the two States say.
+    #[must_use]
+    pub fn beside(mut self, profiles: &'a Profiles) -> Law<'a> {
+        self.profiles = Some(profiles);
+        self
     }
 
     /// The State on this side of the case.

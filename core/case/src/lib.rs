@@ -15,6 +15,7 @@
 extern crate self as comity_case;
 
 mod after;
+mod asked;
 mod because;
 mod clock;
 mod command;
@@ -38,6 +39,7 @@ mod state;
 mod step;
 mod turn;
 
+pub use asked::{Asked, Profiles, Wanted, asked};
 pub use because::{because, explained};
 pub use clock::{Clock, clocks, clocks_of, next_due};
 pub use command::{Command, Draft, Hand, Officer};

@@ -89,6 +89,16 @@ fn completeness(check: &Value) {
     for missing in list(check, "missing") {
         say!("  missing: {} [{}]", text(missing, "element"), text(missing, "article"));
     }
+    let asked: Vec<&Value> = list(check, "asked").iter().collect();
+    for one in asked.iter().filter(|one| one["present"] == false) {
+        say!("  {}", text(one, "sentence"));
+        let items = text(one, "items");
+        let items = if items.is_empty() { items } else { format!(" (item {items})") };
+        say!("      {}{items}; {}", text(one, "what"), text(one, "why"));
+    }
+    if asked.iter().any(|one| one["present"] == false) {
+        say!("  What a profile asks bars nothing: it is what is known here of that law.");
+    }
     for open in list(check, "undetermined") {
         say!("  open: {} [{}]", text(open, "question"), text(open, "article"));
     }
@@ -105,6 +115,10 @@ fn form(answer: &Value) {
         let asked = match (text(row, "required").as_str(), row["preset"] == true) {
             ("yes", _) => format!("asked by {}", text(row, "article")),
             ("undetermined", _) => format!("perhaps asked by {}", text(row, "article")),
+            _ if !list(row, "asked").is_empty() => {
+                let first = &row["asked"][0];
+                format!("asked by the law of {}: {}", text(first, "by"), text(first, "source"))
+            }
             (_, true) => "of the preset".to_owned(),
             _ => text(row, "when"),
         };

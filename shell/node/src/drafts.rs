@@ -129,7 +129,8 @@ impl Inner {
     }
 
     fn check(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
-        let law = Law::of(held.library(), &held.id, case, self.now());
+        let profiles = crate::profiles::of(case);
+        let law = Law::of(held.library(), &held.id, case, self.now()).beside(&profiles);
         let request = draft(body)?.as_it_stands();
         let counted = completeness(&request, &law)?;
         let missing: Vec<Value> = counted
@@ -154,7 +155,7 @@ impl Inner {
             .map(|one| json!({"place": one.place, "grade": one.grade.as_str(), "why": one.why, "source": one.source}))
             .collect();
         Ok(json!({
-            "remarks": remarks,
+            "remarks": remarks, "asked": asked(&counted), "profiles": crate::profiles::held(case),
             "case": case.to_string(), "complete": counted.complete(), "present": counted.present(),
             "required": counted.of(), "missing": missing, "undetermined": undetermined,
             "approvals": body.approvals.iter().map(|one| one.officer.as_str()).collect::<Vec<_>>(),
@@ -429,6 +430,19 @@ pub(crate) fn officer_keys(officer: &OfficerRow) -> Result<PublicKeys, Refusal> 
     let json = strict::read(officer.keys.as_bytes(), &Limits::default()).map_err(damaged)?;
     let mut fields = Fields::of(json, "officer").map_err(damaged)?;
     PublicKeys::take(&mut fields).map_err(damaged)
+}
+
+/// What the laws of the two States ask besides, by their profiles: named, and no bar.
+pub(crate) fn asked(counted: &comity_case::Completeness) -> Vec<Value> {
+    let one = |asked: &comity_case::Asked| {
+        json!({
+            "elements": asked.one_of.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+            "by": asked.by.to_string(), "what": asked.what, "why": asked.why, "source": asked.source,
+            "mark": asked.mark, "present": asked.present, "sentence": asked.sentence(),
+            "items": asked.items.iter().map(|item| item.0).collect::<Vec<_>>(),
+        })
+    };
+    counted.asked.iter().map(one).collect()
 }
 
 /// Writes changes into a draft; `null` takes a value out.

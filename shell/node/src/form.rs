@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use comity_case::form::{Grade, Member, Shape, elements, measures, presets};
-use comity_case::{Law, completeness};
+use comity_case::{Asked, Law, completeness};
 use comity_treaty::apply::Answer;
 use comity_words::{Element, Measure, Reference};
 use serde_json::{Value, json};
@@ -52,7 +52,8 @@ impl Inner {
         let held = self.held_of(&body)?;
         let draft = drafts::draft(&body)?;
         let request = draft.as_it_stands();
-        let law = Law::of(held.library(), &held.id, case, self.now());
+        let profiles = crate::profiles::of(case);
+        let law = Law::of(held.library(), &held.id, case, self.now()).beside(&profiles);
         let counted = completeness(&request, &law)?;
         let chosen = preset.or_else(|| body.set.get("preset").and_then(Value::as_str)).unwrap_or_default();
         let chosen = drafts::presets(chosen).map_err(|why| Refusal::new("no-preset", why))?;
@@ -63,7 +64,9 @@ impl Inner {
             let reading =
                 readings.iter().find(|one| one.code() == Some(element) && one.required != Answer::No);
             let present = request.elements.contains(&element);
-            if reading.is_none() && !present && !by_preset.contains(&element) {
+            let asked: Vec<&Asked> =
+                counted.asked.iter().filter(|one| one.one_of.contains(&element)).collect();
+            if reading.is_none() && !present && !by_preset.contains(&element) && asked.is_empty() {
                 continue;
             }
             let mut row = row(element);
@@ -77,6 +80,10 @@ impl Inner {
                 _ => "no".into(),
             };
             row["article"] = reading.map_or(Value::Null, |one| one.article.clone().into());
+            row["asked"] = asked
+                .iter()
+                .map(|one| json!({"by": one.by.to_string(), "what": one.what, "source": one.source, "mark": one.mark}))
+                .collect();
             row["preset"] = by_preset.contains(&element).into();
             row["present"] = present.into();
             row["says"] =

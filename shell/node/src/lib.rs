@@ -23,6 +23,7 @@ mod office;
 mod outbound;
 mod parcels;
 mod peers;
+mod profiles;
 mod refusal;
 mod registry;
 mod serve;

@@ -81,7 +81,9 @@ pub enum Verb {
     },
     /// What the treaty still wants: `{"case","complete":bool,"present":n,"required":n,
     /// "missing":[{"element","article","sentence"}],"undetermined":[{"question","article"}],
-    /// "remarks":[{"place","grade":"wrong"|"missing"|"advice","why","source"}]}`.
+    /// "remarks":[{"place","grade":"wrong"|"missing"|"advice","why","source"}],
+    /// "asked":[{"elements":[…],"by":"the State","what","why","source","mark","present","items","sentence"}] by the
+    /// profiles of the two States, which bars nothing, "profiles":{"requesting","requested": day compiled or null}}`.
     CaseCheck {
         /// The draft.
         case: String,
