@@ -244,6 +244,11 @@ pub fn open_greeting(pair: &SignedPair, from: &StateCode, keyring: &Keyring) -> 
     Ok(greeting)
 }
 
+/// The disclosures on line 5 of an opened letter, which must be those its cover names.
+pub fn disclosures_of(line: &str, cover: &CoverPayload) -> Result<Groups, Refused> {
+    read_disclosures(line, cover)
+}
+
 /// The checks, in the order of the protocol. `ending` gathers what is known by the time one fails.
 fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, Refused> {
     let Letter { header, age } = Letter::read(bytes)?;

@@ -18,6 +18,7 @@ mod id;
 mod letter;
 mod outbox;
 pub mod parcel;
+mod proof;
 mod receipt;
 
 pub use code::{Code, Event};
@@ -29,4 +30,5 @@ pub use greeting::{Greeting, Known};
 pub use id::{MessageId, MessageIdError};
 pub use letter::{Header, LARGEST_LETTER, LONGEST_HEADER, Letter};
 pub use outbox::{Outbox, Retry, Step, grace};
+pub use proof::{About, LARGEST_PROOF, MOST_LEAVES, ProofFile, ProvenLeaf};
 pub use receipt::{Flag, LARGEST_RECEIPT, LeafPlace, LetterState, ReceiptPayload, Shown, Standing};
