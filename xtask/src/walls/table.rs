@@ -33,7 +33,12 @@ pub(super) const ARROWS: &[Arrow] = &[
         // A test carries a deed over the whole road: signed, sealed, opened, read again.
         tests: &["comity-seal"],
     },
-    // The shell.
+    // The shell. What a court runs stands on the proof column and on nothing else.
+    Arrow {
+        from: "comity-verify",
+        to: &["comity-words", "comity-dossier", "comity-seal", "comity-journal", "comity-exchange"],
+        tests: &[],
+    },
     Arrow { from: "comity-store", to: &["comity-words", "comity-dossier", "comity-journal"], tests: &[] },
     Arrow {
         from: "comity-node",

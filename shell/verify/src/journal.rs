@@ -1,0 +1,135 @@
+//! Heads, entries and proofs of a journal.
+
+use comity_exchange::{About, ProofFile, ProvenLeaf};
+use comity_journal::{Checkpoint, Entry, Inclusion, check_bundle, commit};
+use comity_seal::Note;
+
+use crate::file::Kind;
+use crate::keys::Keys;
+use crate::record::{self, Said};
+use crate::report::Finding;
+
+/// Says of a signed head what it proves.
+pub(crate) fn checkpoint(note: &str, keys: &Keys, finding: &mut Finding) -> Option<Checkpoint> {
+    let stated = Note::unverified_text(note.as_bytes()).map_err(|why| why.to_string());
+    let stated = stated.and_then(|text| Checkpoint::read(text).map_err(|why| why.to_string()));
+    let stated = match stated {
+        Ok(stated) => stated,
+        Err(why) => {
+            finding.breaks(format!("the head: {why}"));
+            return None;
+        }
+    };
+    let Some((member, vkey)) = keys.journal(&stated.origin) else {
+        finding.rests_on(format!("a page that lists the journal {}, which was not given", stated.origin));
+        return Some(stated);
+    };
+    match Checkpoint::open(note, vkey) {
+        Ok(head) => {
+            finding.proves(format!(
+                "{member} signed a head of its journal {} with {} entries and the root {}",
+                head.origin, head.size, head.root
+            ));
+            keys.lean_on(member, finding);
+            Some(head)
+        }
+        Err(why) => {
+            finding.breaks(format!("the head: {why}"));
+            None
+        }
+    }
+}
+
+/// Says of an entry and its `.tlog-proof` whether it stands in the journal.
+pub(crate) fn entry(line: &[u8], proof: &str, keys: &Keys, finding: &mut Finding) -> Option<Entry> {
+    let entry = match Entry::read(line) {
+        Ok(entry) => entry,
+        Err(why) => {
+            finding.breaks(why.to_string());
+            return None;
+        }
+    };
+    let (inclusion, note) = match Inclusion::from_bundle(proof) {
+        Ok(read) => read,
+        Err(why) => {
+            finding.breaks(format!("the proof of entry {}: {why}", entry.index));
+            return None;
+        }
+    };
+    if inclusion.index != entry.index {
+        finding.breaks(format!(
+            "the entry says it is number {}, its proof is of number {}",
+            entry.index, inclusion.index
+        ));
+        return None;
+    }
+    let head = checkpoint(note, keys, finding)?;
+    if let Some((_, vkey)) = keys.journal(&head.origin) {
+        match check_bundle(proof, line, vkey) {
+            Ok(_) => finding.proves(format!(
+                "entry {} (a record of kind `{}`) stands in the journal {} under its head of {} entries",
+                entry.index, entry.kind, head.origin, head.size
+            )),
+            Err(why) => {
+                finding.breaks(format!("the proof of entry {}: {why}", entry.index));
+                return None;
+            }
+        }
+    }
+    Some(entry)
+}
+
+/// Says of a proof file what it proves, entry by entry.
+pub(crate) fn proof(file: &ProofFile, keys: &Keys, finding: &mut Finding) {
+    for page in &file.pages {
+        keys.say(page, finding);
+    }
+    let mut first: Option<Said> = None;
+    for (place, leaf) in file.leaves.iter().enumerate() {
+        let said = one_leaf(leaf, keys, finding);
+        match (place, file.about, &said) {
+            (0, About::Act, Some(Said::Act(act, _))) => record::disclosed(act, &file.disclosures, finding),
+            (0, About::Receipt, Some(Said::Receipt(_))) if file.disclosures.is_empty() => {}
+            (0, _, _) => finding.breaks(format!(
+                "it says it is a proof of {}, and its first record is none",
+                article(file.about)
+            )),
+            (_, _, Some(Said::Receipt(receipt))) => {
+                if let Some(Said::Act(_, digest)) = &first
+                    && receipt.act.is_some_and(|of| of != *digest)
+                {
+                    finding.breaks(format!("the receipt in record {} is of another act", place + 1));
+                }
+            }
+            _ => {}
+        }
+        if place == 0 {
+            first = said;
+        }
+    }
+    if let (Some(case), Some(Said::Act(act, _))) = (&file.case, &first)
+        && *case != act.case
+    {
+        finding.breaks(format!("it says it is about {case}, and its act is of {}", act.case));
+    }
+}
+
+fn article(about: About) -> &'static str {
+    match about {
+        About::Act => "an act",
+        About::Receipt => "a receipt",
+    }
+}
+
+fn one_leaf(leaf: &ProvenLeaf, keys: &Keys, finding: &mut Finding) -> Option<Said> {
+    let kind = match Kind::of(leaf.record.as_bytes()) {
+        Kind::Record(as_) => as_,
+        _ => None,
+    };
+    let said = record::say(leaf.record.as_bytes(), kind, keys, finding);
+    let entry = entry(leaf.entry.as_bytes(), &leaf.proof, keys, finding)?;
+    if commit(&leaf.salt, leaf.record.as_bytes()) != entry.commitment {
+        finding.breaks(format!("entry {} commits to another record than the one beside it", entry.index));
+    }
+    said
+}
