@@ -92,7 +92,8 @@ says check calendars calendar check
 says calendar show calendar show DE-BY 2027
 says calendar list calendar list
 says directory directory-list directory list
-for state in DE US UA; do says directory "directory-$state" directory show $state; done
+for state in DE US UA ARV; do says directory "directory-$state" directory show $state; done
+for state in GB ARV FR; do says directory "directory-route-$state" directory route $state --measure search-seizure --place GB-SCT; done
 for pair in US,DE DE,US ES,CH; do
   says bridge "bridge-$pair" treaty bridge --pair $pair
   says bridge "bridge-$pair-video" treaty bridge --pair $pair --measure video-hearing

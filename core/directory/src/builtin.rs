@@ -11,6 +11,6 @@ macro_rules! sources {
 }
 
 sources! {
-    "AL" "AU" "BE" "BR" "CA" "CH" "DE" "ES" "FR" "GB" "IE" "IN" "IT" "JP" "LU" "NL" "NO" "PL" "TR" "UA"
+    "AL" "ARV" "AU" "BE" "BEL" "BR" "CA" "CH" "DE" "ES" "FR" "GB" "IE" "IN" "IT" "JP" "LU" "NL" "NO" "PL" "TR" "UA"
     "US" "ZA"
 }

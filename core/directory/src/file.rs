@@ -81,6 +81,8 @@ pub(crate) fn read(file: &str, text: &str) -> Result<PartyProfile, Vec<ProfileEr
     let profile = profile(&page, &top, text);
     let mut errors = page.errors.into_inner();
     errors.sort_by_key(|error| (error.line, error.column));
+    // A list that is looked at twice is told of once.
+    errors.dedup();
     match profile {
         Some(profile) if errors.is_empty() => Ok(profile),
         _ => Err(errors),
@@ -103,6 +105,7 @@ fn profile(page: &Page<'_>, top: &Table<'_, '_>, text: &str) -> Option<PartyProf
     let facts = Facts { page, top, sources: &sources };
 
     let central = facts.all("central-authority", |table| office(table));
+    let competence = crate::competence::read(&facts);
     let receiving = facts.all("receiving-authority", |table| office(table));
     let means = facts.all("means", |table| {
         Some(Means {
@@ -141,6 +144,7 @@ fn profile(page: &Page<'_>, top: &Table<'_, '_>, text: &str) -> Option<PartyProf
         compiled,
         digest,
         central,
+        competence,
         receiving,
         means,
         channels,
@@ -172,7 +176,7 @@ fn state(page: &Page<'_>, top: &Table<'_, '_>) -> Option<StateCode> {
     Some(state)
 }
 
-fn office(table: &Table<'_, '_>) -> Option<Office> {
+pub(crate) fn office(table: &Table<'_, '_>) -> Option<Office> {
     Some(Office {
         name: table.text("name", "write the name of the authority")?,
         covers: table.opt_text("covers"),
@@ -343,7 +347,7 @@ fn offer(table: &Table<'_, '_>) -> Option<Offer> {
     })
 }
 
-fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+pub(crate) fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|one| code(*one)).collect()
 }
 
@@ -401,9 +405,9 @@ fn source(table: &Table<'_, '_>) -> Option<Cited> {
 }
 
 /// How a fact is read: what every fact has is read here.
-struct Facts<'f, 'p, 't> {
+pub(crate) struct Facts<'f, 'p, 't> {
     page: &'f Page<'p>,
-    top: &'f Table<'p, 't>,
+    pub(crate) top: &'f Table<'p, 't>,
     sources: &'f Sources<'p, 't>,
 }
 
@@ -412,7 +416,11 @@ impl<'t> Facts<'_, '_, 't> {
         self.top.tables(key).iter().filter_map(|table| self.one(table, &read)).collect()
     }
 
-    fn one<T>(&self, table: &Table<'_, 't>, read: impl Fn(&Table<'_, 't>) -> Option<T>) -> Option<Fact<T>> {
+    pub(crate) fn one<T>(
+        &self,
+        table: &Table<'_, 't>,
+        read: impl Fn(&Table<'_, 't>) -> Option<T>,
+    ) -> Option<Fact<T>> {
         let says = read(table);
         let remark = table.opt_text("remark");
         let held = self.held(table);

@@ -5,6 +5,7 @@
 //! strictly or refused with the line that is wrong. What nobody has read is absent, and shown as unknown.
 
 mod builtin;
+mod competence;
 mod file;
 mod page;
 mod profile;
@@ -14,6 +15,9 @@ use std::collections::BTreeMap;
 
 use comity_words::{Day, StateCode};
 
+pub use competence::{
+    Ask, Authority, Candidate, Competences, Freshness, Need, Place, Route, Rule, TASKS, Unit, Verdict,
+};
 pub use file::ProfileError;
 pub use profile::{
     CHANNELS, DUAL_CRIMINALITY, Documents, DualCriminality, Fact, Languages, Link, MEANS, Means, NEEDS,

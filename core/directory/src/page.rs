@@ -61,6 +61,12 @@ pub(crate) fn text(profile: &PartyProfile, day: Day) -> String {
     if on(&profile.receiving, day).next().is_some() {
         part("Where a request is sent", facts(&profile.receiving, day, &mut notes, office));
     }
+    if !profile.competence.is_empty() {
+        part(
+            "Who is competent",
+            crate::competence::file_lines(&profile.competence, day, |cited| notes.of(cited)),
+        );
+    }
     let need = |what: &str, need: Option<Word>| need.map(|word| format!("{what} {}", word.words));
     part(
         "Means of communication",
@@ -249,6 +255,7 @@ pub(crate) fn json(profile: &PartyProfile, day: Day) -> Json {
         ("digest", Json::from(profile.digest)),
         ("central_authority", facts_json(&profile.central, day, office)),
         ("receiving_authority", facts_json(&profile.receiving, day, office)),
+        ("competence", crate::competence::file_json(&profile.competence, day)),
         (
             "means",
             facts_json(&profile.means, day, |means| {

@@ -159,6 +159,8 @@ pub struct PartyProfile {
     pub digest: Digest,
     /// Who is responsible for mutual legal assistance.
     pub central: Vec<Fact<Office>>,
+    /// Who is competent for what.
+    pub competence: crate::competence::Competences,
     /// To whom a request is sent, where that is another authority.
     pub receiving: Vec<Fact<Office>>,
     /// By which means a letter may come.

@@ -135,6 +135,14 @@ impl<'p, 't> Table<'p, 't> {
         number.or_else(|| self.page.wrong(span, format!("`{key}` is {}, not a number", kind(value)), hint))
     }
 
+    pub(crate) fn opt_truth(&self, key: &'static str) -> Option<bool> {
+        let (value, span) = self.opt(key)?;
+        value.as_bool().or_else(|| {
+            let message = format!("`{key}` is {}, not true or false", kind(value));
+            self.page.wrong(span, message, format!("write {key} = true"))
+        })
+    }
+
     pub(crate) fn opt_day(&self, key: &'static str) -> Option<Day> {
         let (value, span) = self.opt(key)?;
         let written = value.as_datetime().map(ToString::to_string);

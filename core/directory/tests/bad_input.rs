@@ -188,3 +188,52 @@ fn an_offer_says_what_it_bridges_and_by_which_element() {
         assert!(errors.iter().any(|error| error.to_string().contains(wanted)), "{more}: {errors:?}");
     }
 }
+
+#[test]
+fn a_mistake_in_the_rules_of_competence_has_its_line() {
+    let rules = "
+[[unit]]
+code = \"XA-1\"
+name = \"North\"
+within = \"XA-2\"
+source = \"act\"
+
+[[unit]]
+code = \"XA-2\"
+name = \"South\"
+source = \"act\"
+
+[[authority]]
+id = \"court\"
+name = \"Court\"
+confirmed = 2026-01-01
+good-for = \"12 months\"
+source = \"act\"
+
+[[competence]]
+authority = \"court\"
+units = [\"XA-1\"]
+source = \"act\"
+";
+    let good = format!("{GOOD}{rules}");
+    assert!(Directory::from_sources([("profiles/XA.toml", good.as_str())]).is_ok());
+    let cases = [
+        ("authority = \"court\"", "authority = \"curt\"", "there is no authority `curt`: the file has court"),
+        ("units = [\"XA-1\"]", "units = [\"XA-9\"]", "there is no unit `XA-9`"),
+        ("units = [\"XA-1\"]\n", "", "[[competence]] has no condition"),
+        ("units = [\"XA-1\"]", "offences = [\"Tax Evasion\"]", "`Tax Evasion` is no code of an offence"),
+        ("units = [\"XA-1\"]", "urgent = \"yes\"", "`urgent` is a text, not true or false"),
+        ("units = [\"XA-1\"]", "fallback = true\nfor = \"eat\"", "`eat` is no `for`"),
+        ("code = \"XA-2\"", "code = \"XA-1\"", "there are two units `XA-1` on one day"),
+        ("name = \"South\"", "name = \"South\"\nwithin = \"XA-1\"", "lies in itself"),
+        ("within = \"XA-2\"", "within = \"XA-3\"", "there is no unit `XA-3`"),
+        ("\"12 months\"", "\"a year\"", "`a year` is no number of months"),
+        ("confirmed = 2026-01-01\n", "", "it says for how long a confirmation is good, and of none"),
+    ];
+    for (line, by, wanted) in cases {
+        assert!(good.contains(line), "{line}");
+        let text = good.replacen(line, by, 1);
+        let errors = Directory::from_sources([("profiles/XA.toml", text.as_str())]).expect_err(by);
+        assert!(errors.iter().any(|error| error.to_string().contains(wanted)), "{wanted}: {errors:?}");
+    }
+}

@@ -36,7 +36,7 @@ pub use entropy::Entropy;
 pub use ground::{Ground, GroundForce};
 pub use mark::Mark;
 pub use measure::Measure;
-pub use moment::{Day, Moment, MomentError};
+pub use moment::{Day, Moment, MomentError, months_after};
 pub use money::{Money, MoneyError};
 pub use officer::{OfficerId, Role};
 pub use party::{Party, StateCode, StateCodeError};

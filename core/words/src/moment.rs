@@ -3,6 +3,11 @@
 /// A civil day, of no particular zone.
 pub type Day = jiff::civil::Date;
 
+/// The day so many months later; a month that has no such day ends on its last.
+pub fn months_after(day: Day, months: u16) -> Day {
+    day.saturating_add(jiff::Span::new().months(months))
+}
+
 /// An instant in whole seconds. On the wire RFC 3339 in UTC: `2026-11-22T13:58:40Z`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(jiff::Timestamp);

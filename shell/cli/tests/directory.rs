@@ -90,6 +90,20 @@ fn an_unknown_state_is_told_which_there_are() {
 }
 
 #[test]
+fn routing_names_one_authority_or_says_what_a_person_has_to_find_out() {
+    let on = ["--as-of", "2026-11-23"];
+    let route = |asked: &[&str]| comity(&[&["directory", "route"], asked, &on].concat()).0;
+    let scotland = route(&["GB", "--measure", "search-seizure", "--offence", "fraud", "--place", "Scotland"]);
+    assert!(scotland.contains("competent is Crown Office") && scotland.contains("nobody has said when"));
+    let stale =
+        route(&["ARV", "--for", "execute", "--measure", "service", "--offence", "fraud", "--place", "ARV-S"]);
+    assert!(stale.contains("STALE: good until 2025-03-01"), "{stale}");
+    let nowhere = route(&["GB", "--place", "Narnia"]);
+    assert!(nowhere.contains("it has GB-EAW, GB-NIR, GB-SCT"), "{nowhere}");
+    assert!(route(&["FR"]).contains("a person finds out"), "what nobody has read is not made up");
+}
+
+#[test]
 fn wrong_usage_says_what_to_write() {
     for (arguments, wanted) in [
         (&["treaty", "bridge", "--pair", "DE"][..], "`DE` names no two States"),
@@ -102,6 +116,13 @@ fn wrong_usage_says_what_to_write() {
         (&["treaty", "bridge", "--pair", "DE,US", "--as-of", "tomorrow"][..], "`tomorrow` is no day"),
         (&["treaty", "bridge", "--pair", "DE,US", "--basis", "nope"][..], "no instrument `nope` is held"),
         (&["directory", "show", ""][..], "is not the code of a State"),
+        (&["directory", "route", "GB", "--for", "eat"][..], "`eat` is nothing --for takes"),
+        (&["directory", "route", "GB", "--urgent", "maybe"][..], "`maybe` is neither yes nor no"),
+        (
+            &["directory", "route", "GB", "--offence", "Tax Evasion"][..],
+            "`Tax Evasion` is no code of an offence",
+        ),
+        (&["directory", "route", "GB", "--measure", "torture"][..], "`torture` is not a known measure"),
         (&["directory", "list", "--profiles", "docs"][..], "holds no profile"),
         (&["directory", "list", "--profiles", "nowhere"][..], "`nowhere` cannot be read"),
     ] {

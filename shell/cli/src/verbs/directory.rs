@@ -1,5 +1,7 @@
 //! Party profiles: who is to be asked in a State, how, and what its law asks of evidence.
 
+mod route;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,6 +23,8 @@ pub(crate) enum DirectorySaid {
         #[command(flatten)]
         held: HeldProfiles,
     },
+    /// Which authority is competent in a State: offence × place × measure, as its file says
+    Route(route::RouteArgs),
     /// One State: authorities, means, channels, languages, documents, and its evidence standards
     Show {
         /// Its code, as DE
@@ -51,6 +55,7 @@ pub(super) fn directory(everywhere: &Everywhere, said: &DirectorySaid) -> Result
                 false => out(format_args!("{}", directory.to_text(day))),
             }
         }
+        DirectorySaid::Route(said) => route::route(everywhere, said)?,
         DirectorySaid::Show { state, held } => {
             let (directory, day) = (held.directory()?, held.day()?);
             let profile = profile(&directory, &code(state)?)?;
