@@ -143,6 +143,7 @@ impl Case {
                 moved
             }
             Deed::Moved(moved) => self.step(act, moved),
+            Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => self.enter(act),
             Deed::Extended(_) => (Effect::Took, BTreeSet::new()),
             Deed::Withdrawn(_) => self.move_on(act, &named, |s| !ended(s), Status::Withdrawn),
             Deed::Executed(_) => {
@@ -230,10 +231,14 @@ impl Case {
                 }
                 _ => (Effect::Void, BTreeSet::new()),
             },
+            // What is owed after the end is told after it.
+            Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => self.enter(act),
             // A lapse that both nodes noted stays one lapse, also where one note crossed the end.
             Deed::Lapsed(_) | Deed::Escalated(_) => {
                 self.note(act);
-                (effect, BTreeSet::new())
+                // The clock of a plan runs out after the end as well.
+                let plans = matches!(act.deed, Deed::Lapsed(_)) && effect == Effect::Void;
+                (if plans { Effect::Took } else { effect }, BTreeSet::new())
             }
             // Reopened, the items begin again; an opening that had not seen the end opens nothing.
             Deed::Moved(moved) if moved.step == Step::Reopened && effect == Effect::Void => {
@@ -254,6 +259,22 @@ impl Case {
             }
             _ => (effect, BTreeSet::new()),
         }
+    }
+
+    /// What goes into a register of the case and moves no item.
+    fn enter(&mut self, act: &Act<Deed>) -> (Effect, BTreeSet<ItemId>) {
+        let took = match &act.deed {
+            Deed::Happened(told) => {
+                let items = self.meant(&told.items, |_| !told.items.is_empty());
+                return (Effect::Took, items);
+            }
+            Deed::Assurance(deed) => {
+                crate::assurance::after(&mut self.assurances, act.lane, deed, act.made_at, act.digest)
+            }
+            Deed::Plan(deed) => crate::remedial::after(&mut self.plans, act.lane, deed, act.made_at),
+            _ => false,
+        };
+        (if took { Effect::Took } else { Effect::Void }, BTreeSet::new())
     }
 
     /// A step of the items that can take it; where none can the act crossed the withdrawal, or had nothing
@@ -362,6 +383,7 @@ impl Case {
             | Deed::HandedOver(_)
             | Deed::Consulted(_)
             | Deed::Moved(_) => |_| false,
+            Deed::Happened(told) if !told.items.is_empty() => |_| false,
             _ => return None,
         };
         let asked = |id: &ItemId| self.items.get(id).map(|standing| standing.item.measure);

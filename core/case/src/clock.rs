@@ -22,13 +22,15 @@ pub struct Clock {
 
 /// Every clock of the case, in the order of the treaty.
 pub fn clocks(case: &Case, law: &Law) -> Result<Vec<Clock>, Inadmissible> {
-    Ok(clocks_of(case, law.read(case)?))
+    Ok(clocks_of(case, law.read(case)?, law))
 }
 
 /// The clocks of a case once the treaty has been read: for callers that need the reading too.
-pub fn clocks_of(case: &Case, application: Application) -> Vec<Clock> {
+pub fn clocks_of(case: &Case, application: Application, law: &Law) -> Vec<Clock> {
+    let of_plans = crate::remedial::of_plans(case, &application, law);
     let duties = application.norms.into_iter().filter(|norm| norm.kind == NormKind::Duty);
     duties
+        .chain(of_plans)
         .map(|norm| {
             let of_it = |lapse: &&crate::state::Noted<crate::deed::Lapse>| {
                 lapse.what.clock.as_str() == norm.id && lapse.what.instance == norm.number

@@ -8,7 +8,7 @@ use crate::deed::{
     Acceptance, Acknowledgement, Closing, Consultation, Content, Execution, Extension, Forwarding, HandOver,
     Item, Lapse, Particulars, Postponement, Question, Refusal, Rung, Supplement, TakingOver, Withdrawal,
 };
-use crate::{Facts, Move, Name};
+use crate::{AssuranceDeed, Facts, Happening, Move, Name, PlanDeed};
 
 /// What is asked of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,12 @@ pub enum Command {
     Receive(TakingOver),
     /// Take a step that needs no form of its own.
     Move(Move),
+    /// Say that something happened a treaty counts from.
+    Tell(Happening),
+    /// Do something about an assurance.
+    Assure(AssuranceDeed),
+    /// Do something about a remedial plan.
+    Plan(PlanDeed),
     /// End the case.
     Close(Closing),
     /// Note that a clock ran out.
@@ -127,6 +133,9 @@ impl Command {
             Command::HandOver(_) => "hand over",
             Command::Receive(_) => "receive",
             Command::Move(moved) => moved.step.verb(),
+            Command::Tell(_) => "say that this happened",
+            Command::Assure(assurance) => assurance.step.verb(),
+            Command::Plan(plan) => plan.step.verb(),
             Command::Close(_) => "close",
             Command::Lapse(_) => "note the lapse",
             Command::Escalate(_) => "note the rung",

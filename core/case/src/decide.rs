@@ -34,6 +34,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         Command::HandOver(hand_over) => Deed::HandedOver(hand_over),
         Command::Receive(taking) => Deed::EvidenceReceived(taking),
         Command::Move(moved) => Deed::Moved(steps::take(case, moved)),
+        Command::Tell(happening) => Deed::Happened(happening),
+        Command::Assure(assurance) => Deed::Assurance(assurance),
+        Command::Plan(plan) => Deed::Plan(plan),
         Command::Close(closing) => Deed::Closed(closing),
         Command::Lapse(lapse) => Deed::Lapsed(lapse),
         Command::Escalate(rung) => Deed::Escalated(rung),
@@ -64,8 +67,15 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         return Err(Inadmissible::NoRequest);
     }
     // Custody is signed for whatever arrived, also after the end.
-    let reopens = matches!(deed, Deed::Moved(Move { step: Step::Reopened, .. }));
-    if case.closed().is_some() && !reopens && !matches!(deed, Deed::EvidenceReceived(_)) {
+    // What is owed after the end is told after it: deletion, a return, the use made, a plan, a breach.
+    let afterwards = match deed {
+        Deed::Moved(Move { step, .. }) => *step == Step::Reopened,
+        Deed::EvidenceReceived(_) | Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => true,
+        // The clock of a plan runs on.
+        Deed::Lapsed(_) => true,
+        _ => false,
+    };
+    if case.closed().is_some() && !afterwards {
         return Err(Inadmissible::Closed);
     }
     if let Some(item) = deed.items().into_iter().find(|item| !case.items().contains_key(item)) {
@@ -90,6 +100,9 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::HandedOver(hand_over) => execution::handed_over(case, hand_over, law, verb),
         Deed::EvidenceReceived(taking) => execution::received(case, taking),
         Deed::Moved(moved) => steps::taken(case, lane, moved, law),
+        Deed::Happened(happening) => crate::happened::lawful(case, lane, happening, law),
+        Deed::Assurance(assurance) => crate::assurance::lawful(case, assurance, law),
+        Deed::Plan(plan) => crate::remedial::lawful(case, plan, law),
         Deed::Closed(closing) => execution::closed(case, closing),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),
@@ -115,6 +128,9 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::HandedOver(_) => "hand over",
         Deed::EvidenceReceived(_) => "receive",
         Deed::Moved(moved) => moved.step.verb(),
+        Deed::Happened(_) => "say that this happened",
+        Deed::Assurance(assurance) => assurance.step.verb(),
+        Deed::Plan(plan) => plan.step.verb(),
         Deed::Closed(_) => "close",
         Deed::Lapsed(_) => "note the lapse",
         Deed::Escalated(_) => "note the rung",

@@ -9,7 +9,7 @@ use comity_words::{Category, Day, Digest, Element, Measure, Moment, Party, Perso
 
 use comity_treaty::period::Amount;
 
-use crate::{Facts, Move, Name, Said};
+use crate::{AssuranceDeed, Facts, Happening, Move, Name, PlanDeed, Said};
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,12 @@ pub enum Deed {
     EvidenceReceived(TakingOver),
     /// A step of items that needs no form of its own.
     Moved(Move),
+    /// What a treaty counts from, in its own words.
+    Happened(Happening),
+    /// Something about an assurance.
+    Assurance(AssuranceDeed),
+    /// Something about a remedial plan.
+    Plan(PlanDeed),
     /// The case ended.
     Closed(Closing),
     /// A clock ran out, noted by a node.
@@ -366,6 +372,9 @@ impl Deed {
             Deed::HandedOver(_) => "exhibit.handed-over",
             Deed::EvidenceReceived(_) => "exhibit.received",
             Deed::Moved(moved) => moved.step.kind(),
+            Deed::Happened(_) => "event.happened",
+            Deed::Assurance(assurance) => assurance.step.kind(),
+            Deed::Plan(plan) => plan.step.kind(),
             Deed::Closed(_) => "case.closed",
             Deed::Lapsed(_) => "clock.lapsed",
             Deed::Escalated(_) => "clock.escalated",
@@ -391,7 +400,13 @@ impl Deed {
             | Deed::Executed(_)
             | Deed::HandedOver(_) => Some(Party::Requested),
             Deed::Moved(moved) => moved.step.lane(),
-            Deed::Consulted(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => None,
+            Deed::Assurance(assurance) => assurance.lane(),
+            Deed::Plan(plan) => Some(plan.lane()),
+            Deed::Happened(_)
+            | Deed::Consulted(_)
+            | Deed::Lapsed(_)
+            | Deed::Escalated(_)
+            | Deed::Unread(_) => None,
         }
     }
 
@@ -404,7 +419,8 @@ impl Deed {
             | Deed::Postponed(Postponement { items, .. })
             | Deed::Withdrawn(Withdrawal { items, .. })
             | Deed::Executed(Execution { items, .. })
-            | Deed::Moved(Move { items, .. }) => items.clone(),
+            | Deed::Moved(Move { items, .. })
+            | Deed::Happened(Happening { items, .. }) => items.clone(),
             Deed::HandedOver(hand_over) => BTreeSet::from([hand_over.item]),
             _ => BTreeSet::new(),
         }
@@ -420,6 +436,7 @@ impl Deed {
             | Deed::Accepted(Acceptance { answers, .. })
             | Deed::Refused(Refusal { answers, .. })
             | Deed::Moved(Move { answers, .. })
+            | Deed::Happened(Happening { answers, .. })
             | Deed::Postponed(Postponement { answers, .. }) => Some(answers),
             _ => None,
         }
@@ -437,6 +454,9 @@ impl Deed {
             | Deed::Withdrawn(Withdrawal { given, .. })
             | Deed::Executed(Execution { given, .. })
             | Deed::Moved(Move { given, .. })
+            | Deed::Happened(Happening { given, .. })
+            | Deed::Assurance(AssuranceDeed { given, .. })
+            | Deed::Plan(PlanDeed { given, .. })
             | Deed::Closed(Closing { given, .. }) => Some(given),
             _ => None,
         }

@@ -13,13 +13,14 @@ use crate::{Case, Command, Inadmissible, Law};
 
 /// What this side has still to note at this moment: lapses first, then the rungs they climb.
 pub fn due(case: &Case, law: &Law, lane: Party) -> Result<Vec<Command>, Inadmissible> {
-    if case.request.is_none() || case.closed.is_some() {
+    if case.request.is_none() {
         return Ok(Vec::new());
     }
     let application = law.read(case)?;
     let ours = |by: &std::collections::BTreeSet<Party>| by.contains(&lane);
-    let rungs: Vec<Rung> = rungs(&application, law.now);
-    let lapses = lapses(case, application, law.now);
+    // After the end nothing climbs any more; what a plan still owes runs on.
+    let rungs: Vec<Rung> = if case.closed.is_some() { Vec::new() } else { rungs(&application, law.now) };
+    let lapses = lapses(case, application, law);
     let lapses =
         lapses.into_iter().filter(|lapse| !case.lapses.get(&lapse.key()).is_some_and(|n| ours(&n.by)));
     let rungs = rungs.into_iter().filter(|rung| !case.rungs.get(&rung.key()).is_some_and(|n| ours(&n.by)));
@@ -28,13 +29,18 @@ pub fn due(case: &Case, law: &Law, lane: Party) -> Result<Vec<Command>, Inadmiss
 
 /// The next moment at which a clock of this case lapses or a rung takes effect: when to look again.
 pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
-    if case.request.is_none() || case.closed.is_some() {
+    if case.request.is_none() {
         return Ok(None);
     }
     let application = law.read(case)?;
+    if case.closed.is_some() {
+        let plans = crate::remedial::of_plans(case, &application, law).into_iter();
+        let ends = plans.filter(|norm| norm.state.is_open()).filter_map(|norm| norm.due.ends());
+        return Ok(ends.map(|ends| ends.plus_seconds(1)).filter(|ends| *ends > law.now).min());
+    }
     let rungs: Vec<Moment> =
         application.rungs.iter().filter(|rung| rung.certain).filter_map(RungDue::moment).collect();
-    let clocks = clocks_of(case, application);
+    let clocks = clocks_of(case, application, law);
     // A deed at the instant a clock ends is in time: it has run out a second later.
     let runs_out = |clock: &crate::Clock| clock.ends().map(|ends| ends.plus_seconds(1));
     let ends = clocks.iter().filter(|clock| clock.runs()).filter_map(runs_out);
@@ -42,12 +48,19 @@ pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
 }
 
 /// The lapses there are at this moment.
-pub(crate) fn lapses(case: &Case, application: Application, now: Moment) -> Vec<Lapse> {
+pub(crate) fn lapses(case: &Case, application: Application, law: &Law) -> Vec<Lapse> {
+    let now = law.now;
     let lapsed = |clock: crate::Clock| {
         let at = clock.norm.lapse.filter(|at| *at <= now)?;
         Some(Lapse { clock: clock.name()?, instance: clock.norm.number, at, article: clock.norm.article })
     };
-    let lapses = clocks_of(case, application).into_iter().filter_map(lapsed);
+    let over = case.closed.is_some();
+    let plans: std::collections::BTreeSet<String> = match over {
+        true => crate::remedial::of_plans(case, &application, law).into_iter().map(|norm| norm.id).collect(),
+        false => std::collections::BTreeSet::new(),
+    };
+    let clocks = clocks_of(case, application, law).into_iter();
+    let lapses = clocks.filter(|clock| !over || plans.contains(&clock.norm.id)).filter_map(lapsed);
     // A clock that runs apart for each of several measures and ends for all at once lapses once.
     let mut seen = std::collections::BTreeSet::new();
     lapses.filter(|lapse| seen.insert(lapse.key())).collect()

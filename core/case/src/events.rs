@@ -11,13 +11,14 @@ use comity_words::Party;
 use crate::deed::{Consultation, Deed, Extension, Postponement, Refusal};
 use crate::state::{Case, Effect, Filed};
 use crate::step::Step;
-use crate::{ItemId, Law, Name};
+use crate::{AssuranceDeed, AssuranceId, AssuranceStep, ItemId, Law, Name};
 
 /// What happened, in the order of the story and in the words of treaty files.
 pub fn events(case: &Case, law: &Law) -> Vec<Event> {
     let forwarded =
         case.filed.iter().any(|f| f.effect == Effect::Took && matches!(f.act.deed, Deed::Forwarded(_)));
     let mut postponed: BTreeSet<ItemId> = BTreeSet::new();
+    let mut relied_on: BTreeSet<AssuranceId> = BTreeSet::new();
     let mut events = Vec::new();
     for filed in case.filed.iter().filter(|filed| filed.effect == Effect::Took) {
         if filed.about.as_ref().is_some_and(BTreeSet::is_empty)
@@ -85,7 +86,11 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
                 }
                 events.extend(moved.given.has("reasons").then(|| told("reasons-given")));
             }
-            Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => {}
+            Deed::Happened(happening) => events.push(told(&happening.written())),
+            Deed::Assurance(deed) => {
+                events.extend(assured(case, deed, &mut relied_on).map(|name| told(&name)))
+            }
+            Deed::Plan(_) | Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => {}
         }
         match &filed.act.deed {
             Deed::Postponed(_) => postponed.extend(&filed.items),
@@ -96,6 +101,20 @@ pub fn events(case: &Case, law: &Law) -> Vec<Event> {
         }
     }
     events
+}
+
+/// What an act about an assurance is called, where it was given under a clause: an assurance stands from its
+/// acceptance until it is declined or taken back.
+fn assured(case: &Case, deed: &AssuranceDeed, relied_on: &mut BTreeSet<AssuranceId>) -> Option<String> {
+    let name = match deed.step {
+        AssuranceStep::Accepted => relied_on.insert(deed.of).then_some("assured")?,
+        AssuranceStep::Declined | AssuranceStep::Withdrawn => {
+            relied_on.remove(&deed.of).then_some("assurance-withdrawn")?
+        }
+        AssuranceStep::Given(_) | AssuranceStep::Breached | AssuranceStep::Answered => return None,
+    };
+    let clause = case.assurances.get(&deed.of)?.promise.clause.as_ref()?;
+    Some(format!("{name}({clause})"))
 }
 
 /// What a consultation is called: by what it was about, where that is more than the decision to come.

@@ -271,6 +271,9 @@ pub enum Inadmissible {
     /// The treaty bars it.
     #[error(transparent)]
     Barred(#[from] Bar),
+    /// A register of the case bars it: events, assurances, remedial plans.
+    #[error(transparent)]
+    Register(Bar),
     /// The treaty cannot be applied.
     #[error(transparent)]
     Treaty(#[from] ApplyError),
@@ -361,7 +364,7 @@ impl Inadmissible {
             OpenExhibit(_) => "open-exhibit",
             OtherOutcome { .. } => "other-outcome",
             Unread(_) => "unknown-deed",
-            Barred(bar) => bar.code,
+            Barred(bar) | Register(bar) => bar.code,
             Treaty(_) => "treaty",
             Fact(_) => "fact",
         }
@@ -380,7 +383,7 @@ impl Inadmissible {
             | MorePersons { article, .. }
             | NoExtension { article, .. } => Some(article),
             NoReasons { article } => article.as_deref(),
-            Barred(bar) => Some(bar.article.as_str()).filter(|article| !article.is_empty()),
+            Barred(bar) | Register(bar) => Some(bar.article.as_str()).filter(|article| !article.is_empty()),
             _ => None,
         }
     }
@@ -467,7 +470,7 @@ impl Inadmissible {
             OpenExhibit(_) => "receive the exhibit first".into(),
             OtherOutcome { fits, .. } => format!("close it as `{fits}`"),
             Unread(_) => "ask its author's office which version its node runs".into(),
-            Barred(bar) => bar.hint.clone(),
+            Barred(bar) | Register(bar) => bar.hint.clone(),
             Treaty(_) => "adopt the treaty between these Parties first".into(),
             Fact(_) => "write it as shown".into(),
         }

@@ -16,6 +16,7 @@ extern crate self as comity_case;
 
 mod after;
 mod asked;
+mod assurance;
 mod because;
 mod clock;
 mod command;
@@ -30,16 +31,22 @@ pub mod form;
 #[cfg(test)]
 #[allow(unreachable_pub, dead_code)] // shared with the laws, which use more of it
 mod given;
+mod happened;
 mod inadmissible;
 mod judge;
 mod law;
 mod name;
+mod remedial;
 mod screening;
 mod state;
 mod step;
 mod turn;
 
 pub use asked::{Asked, Profiles, Wanted, asked};
+pub use assurance::{
+    Assurance, AssuranceDeed, AssuranceId, AssuranceIdError, AssuranceStep, Breach, Promise,
+    clauses as assurance_clauses,
+};
 pub use because::{because, explained};
 pub use clock::{Clock, clocks, clocks_of, next_due};
 pub use command::{Command, Draft, Hand, Officer};
@@ -50,10 +57,12 @@ pub use events::events;
 pub use exhibit::{CustodyLink, Exhibit, Gap};
 pub use facts::{Fact, FactError, Facts};
 pub use form::Said;
+pub use happened::{Happening, declared as declared_events};
 pub use inadmissible::{Inadmissible, Missing, RestsOn};
 pub use judge::{as_seen_by, judge};
 pub use law::Law;
 pub use name::{Name, NameError};
+pub use remedial::{Kept, Plan, PlanDeed, PlanId, PlanStep, plans};
 pub use screening::{grounds, open_questions};
 pub use state::{Ask, Case, CaseItem, Effect, Filed, Noted, fold};
 pub use step::{Move, Step};

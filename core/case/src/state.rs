@@ -27,6 +27,8 @@ pub struct Case {
     pub(crate) exhibits: BTreeMap<ExhibitId, Exhibit>,
     pub(crate) lapses: BTreeMap<(Name, u32, Moment), Noted<Lapse>>,
     pub(crate) rungs: BTreeMap<(Name, u16, Name, u32, Moment), Noted<Rung>>,
+    pub(crate) assurances: crate::assurance::Register,
+    pub(crate) plans: crate::remedial::Register,
     pub(crate) closed: Option<Closing>,
 }
 

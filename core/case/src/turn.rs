@@ -37,6 +37,10 @@ pub enum Awaits {
     Need,
     /// Consent to another use.
     Consent,
+    /// A word on whether an assurance is relied on.
+    Assurance,
+    /// An answer to a breach of an assurance.
+    Breach,
     /// The end of a period or of proceedings for a remedy.
     Remedy,
     /// Originals that are due back.
@@ -64,6 +68,9 @@ pub fn turn(case: &Case) -> Turn {
         () if case.exhibits.values().any(|exhibit| exhibit.link.taken.is_none()) => {
             is(Party::Requesting, Awaits::Taking)
         }
+        () if let Some(one) = case.assurances.values().find(|one| one.open_breach().is_some()) => {
+            is(one.id.giver, Awaits::Breach)
+        }
         () if case.items.values().any(|standing| Step::NeedConfirmed.fits(standing)) => {
             is(Party::Requesting, Awaits::Need)
         }
@@ -72,6 +79,9 @@ pub fn turn(case: &Case) -> Turn {
             is(Party::Requesting, Awaits::GivingBack)
         }
         () if any(|s| s == Status::UseExtension) => is(Party::Requested, Awaits::Consent),
+        () if let Some(one) = case.assurances.values().find(|one| one.waits_for_a_word()) => {
+            is(one.id.giver.other(), Awaits::Assurance)
+        }
         () if any(|s| s == Status::NeedsInformation) => is(Party::Requesting, Awaits::Supplement),
         () if any(|s| s == Status::Transmitted) => is(Party::Requested, Awaits::Receipt),
         () if any(|s| matches!(s, Status::Received | Status::Forwarded)) => {
@@ -102,6 +112,8 @@ impl Awaits {
             Awaits::Form => "form",
             Awaits::Need => "need",
             Awaits::Consent => "consent",
+            Awaits::Assurance => "assurance",
+            Awaits::Breach => "breach",
             Awaits::Remedy => "remedy",
             Awaits::GivingBack => "giving-back",
             Awaits::HandOver => "hand-over",

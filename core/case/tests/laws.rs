@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use comity_case::deed::*;
-use comity_case::{Case, Deed, Draft, Effect, Hand, Step, clocks, decide, events, judge};
+use comity_case::{
+    AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Draft, Effect, Hand, Happening, PlanDeed, PlanId,
+    PlanStep, Promise, Step, clocks, decide, events, judge,
+};
 use comity_dossier::Act;
 use comity_treaty::Library;
 use comity_words::{Digest, Element, Party, Role};
@@ -42,8 +45,52 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (1_u16..4).prop_map(received),
         1 => prop::sample::select(Outcome::ALL.to_vec()).prop_map(closed),
         8 => (prop::sample::select(Step::all().collect::<Vec<_>>()), items()).prop_map(|(step, items)| step_of(step, items)),
+        3 => register_deed(),
         1 => Just(lapsed("decide")),
         1 => Just(Deed::Unread(Unread { kind: "request.sung".to_owned(), version: 9 })),
+    ]
+}
+
+/// Events, assurances and plans, asked for by the treaty or not.
+fn register_deed() -> impl Strategy<Value = Deed> {
+    let event = prop::sample::select(vec!["preserved", "disclosed", "refused", "sung", "used"]);
+    let side = prop::sample::select(vec![Party::Requesting, Party::Requested]);
+    let promise = Promise {
+        kind: name("death-penalty"),
+        clause: None,
+        wording: None,
+        given_by: name("requesting.minister"),
+    };
+    let step = prop::sample::select(vec![
+        AssuranceStep::Given(promise),
+        AssuranceStep::Accepted,
+        AssuranceStep::Declined,
+        AssuranceStep::Breached,
+        AssuranceStep::Answered,
+        AssuranceStep::Withdrawn,
+    ]);
+    let said = || Given::reasons("So it is.").and("text", "So it is.");
+    let plan = PlanId {
+        ladder: name("stalled"),
+        step: 4,
+        clock: name("decide"),
+        instance: 1,
+        at: moment("2026-12-30T23:00:00Z"),
+        owner: Party::Requested,
+    };
+    prop_oneof![
+        (event, items()).prop_map(move |(event, items)| Deed::Happened(Happening {
+            event: name(event),
+            argument: None,
+            items,
+            answers: Default::default(),
+            given: said(),
+        })),
+        (side, 1_u16..3, step).prop_map(move |(giver, number, step)| {
+            Deed::Assurance(AssuranceDeed { of: AssuranceId { giver, number }, step, given: said() })
+        }),
+        prop::sample::select(vec![PlanStep::Proved, PlanStep::Accepted, PlanStep::Waived])
+            .prop_map(move |step| Deed::Plan(PlanDeed { of: plan.clone(), step, given: said() })),
     ]
 }
 
@@ -159,6 +206,9 @@ fn command(deed: &Deed) -> Option<comity_case::Command> {
         Deed::HandedOver(hand_over) => Command::HandOver(hand_over),
         Deed::EvidenceReceived(taking) => Command::Receive(taking),
         Deed::Moved(moved) => Command::Move(moved),
+        Deed::Happened(happening) => Command::Tell(happening),
+        Deed::Assurance(assurance) => Command::Assure(assurance),
+        Deed::Plan(plan) => Command::Plan(plan),
         Deed::Closed(closing) => Command::Close(closing),
         Deed::Lapsed(lapse) => Command::Lapse(lapse),
         Deed::Escalated(rung) => Command::Escalate(rung),

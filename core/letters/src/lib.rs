@@ -11,6 +11,7 @@ mod clock;
 mod exhibit;
 mod item;
 mod parts;
+mod registers;
 mod request;
 
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ pub const CENTRAL: &str = "central";
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
-pub const KINDS: [(&str, i64); 45] = [
+pub const KINDS: [(&str, i64); 57] = [
     ("request.submitted", 2),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
@@ -77,6 +78,18 @@ pub const KINDS: [(&str, i64); 45] = [
     ("item.given-back", 1),
     ("item.fed-back", 1),
     ("case.reopened", 1),
+    ("event.happened", 1),
+    ("assurance.given", 1),
+    ("assurance.accepted", 1),
+    ("assurance.declined", 1),
+    ("assurance.breached", 1),
+    ("assurance.answered", 1),
+    ("assurance.withdrawn", 1),
+    ("plan.laid", 1),
+    ("plan.proved", 1),
+    ("plan.accepted", 1),
+    ("plan.declined", 1),
+    ("plan.waived", 1),
 ];
 
 /// Why a deed cannot be read, or written.
@@ -150,6 +163,7 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
         "item" => item::read(&kind, fields)?,
         "clock" => clock::read(&kind, fields)?,
         "exhibit" => exhibit::read(&kind, fields)?,
+        "event" | "assurance" | "plan" => registers::read(&kind, fields)?,
         "case" => case::read(&kind, version, fields)?,
         _ => return Err(LettersError::UnknownDeed { kind, version }),
     })
@@ -196,6 +210,7 @@ fn plain(deed: &Deed) -> Result<Plain, LettersError> {
         Deed::Extended(_) | Deed::Lapsed(_) | Deed::Escalated(_) => clock::write(deed, &mut writer),
         Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, &mut writer),
         Deed::Moved(moved) => item::write_move(moved, &mut writer),
+        Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => registers::write(deed, &mut writer),
         Deed::Closed(closing) => case::write(closing, &mut writer),
         Deed::Unread(Unread { kind, version }) => {
             return Err(LettersError::UnknownDeed { kind: kind.clone(), version: *version });

@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::*;
-use comity_case::{Case, Deed, Fact, Facts, Move, Name, Said, Step};
+use comity_case::{
+    AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Fact, Facts, Happening, Move, Name, PlanDeed,
+    PlanId, PlanStep, Promise, Said, Step,
+};
 use comity_dossier::Act;
 use comity_dossier::commitment::Disclosure;
 use comity_exchange::{ActPayload, Handling, UnderTreaty};
@@ -248,8 +251,44 @@ fn steps() -> impl Strategy<Value = Deed> {
     )
 }
 
+fn in_registers() -> impl Strategy<Value = Deed> {
+    let side = prop::sample::select(vec![Party::Requesting, Party::Requested]);
+    let promise = (name(), prop::option::of(name()), prop::option::of(name()), name())
+        .prop_map(|(kind, clause, wording, given_by)| Promise { kind, clause, wording, given_by });
+    let about_it = prop_oneof![
+        promise.prop_map(AssuranceStep::Given),
+        Just(AssuranceStep::Accepted),
+        Just(AssuranceStep::Declined),
+        Just(AssuranceStep::Breached),
+        Just(AssuranceStep::Answered),
+        Just(AssuranceStep::Withdrawn),
+    ];
+    let of_plan = prop::sample::select(vec![
+        PlanStep::Laid("2027-03-01".parse().unwrap()),
+        PlanStep::Proved,
+        PlanStep::Accepted,
+        PlanStep::Declined,
+        PlanStep::Waived,
+    ]);
+    let plan = (name(), 1_u16..9, name(), 1_u32..9, moment(), side.clone());
+    prop_oneof![
+        (name(), prop::option::of(name()), items(), facts(), given()).prop_map(
+            |(event, argument, items, answers, given)| {
+                Deed::Happened(Happening { event, argument, items, answers, given })
+            }
+        ),
+        (side, 1_u16..4, about_it, given()).prop_map(|(giver, number, step, given)| {
+            Deed::Assurance(AssuranceDeed { of: AssuranceId { giver, number }, step, given })
+        }),
+        (plan, of_plan, given()).prop_map(|((ladder, step, clock, instance, at, owner), done, given)| {
+            let of = PlanId { ladder, step, clock, instance, at, owner };
+            Deed::Plan(PlanDeed { of, step: done, given })
+        }),
+    ]
+}
+
 fn deed() -> impl Strategy<Value = Deed> {
-    prop_oneof![about_requests(), about_items(), about_the_rest()]
+    prop_oneof![about_requests(), about_items(), about_the_rest(), in_registers()]
 }
 
 fn fold(deeds: &[Deed]) -> Case {

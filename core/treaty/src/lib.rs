@@ -45,3 +45,8 @@ pub use mend::{Change, Mended, mend};
 pub use scenario::{MutationRun, ScenarioOutcome, TestRun, mutate, run_scenarios, test_instrument};
 pub use source::{Source, Span};
 pub use syntax::{Parse, ast, parse};
+
+/// The deeds the language itself knows, by their names: `received`, `disclosed`.
+pub fn standard_deeds() -> &'static [&'static str] {
+    bind::names::STANDARD_DEEDS
+}

@@ -578,6 +578,9 @@ pub(crate) enum AnswerSaid {
     /// A step that needs no form of its own
     #[command(flatten)]
     Step(crate::steps::StepSaid),
+    /// An event, an assurance, a remedial plan
+    #[command(flatten)]
+    Register(crate::registers::RegisterSaid),
     /// End the case
     Close {
         /// The outcome, in a word

@@ -6,6 +6,7 @@
 mod args;
 mod fault;
 mod print;
+mod registers;
 mod say;
 mod steps;
 mod verbs;

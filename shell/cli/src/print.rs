@@ -329,6 +329,7 @@ fn case(case: &Value) {
             );
         }
     }
+    crate::registers::print(case);
     let next = list(case, "next_acts");
     if !next.is_empty() {
         say!("\nYou may: {}", next.iter().map(plain).collect::<Vec<_>>().join(", "));
@@ -411,15 +412,15 @@ fn fields(value: &Value, depth: usize) {
     }
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn text(value: &Value, key: &str) -> String {
+pub(crate) fn text(value: &Value, key: &str) -> String {
     value.get(key).map(plain).unwrap_or_default()
 }
 
-fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),

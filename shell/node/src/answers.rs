@@ -10,13 +10,19 @@ use comity_case::{Case, Command, Facts, Law, Move, Name, Outcome, Step, grounds}
 use comity_words::{Element, Personal};
 
 use crate::Refusal;
+use crate::registers;
 use crate::verb::Answer;
 use crate::wording::{Wording, in_order};
 
 const CENTRAL: &str = "requested.central";
 
 /// The command an answer is.
-pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Command, Refusal> {
+pub(crate) fn command(
+    answer: &Answer,
+    case: &Case,
+    law: &Law<'_>,
+    side: comity_words::Party,
+) -> Result<Command, Refusal> {
     Ok(match answer {
         Answer::Acknowledge { office } => {
             // A name that is none of the treaty's is how people call the desk: it goes as contact.
@@ -92,6 +98,35 @@ pub(crate) fn command(answer: &Answer, case: &Case, law: &Law<'_>) -> Result<Com
                 given,
             })
         }
+        Answer::Note { event, items, reasons, giving, answers } => {
+            registers::tell(event, items, reasons.as_deref(), giving, answers)?
+        }
+        Answer::Assure { kind, text, clause, wording, by, authority, watch } => {
+            let said = registers::Said {
+                kind,
+                clause: clause.as_deref(),
+                wording: wording.as_deref(),
+                by: by.as_deref(),
+                text,
+                authority: authority.as_deref(),
+                watch: watch.as_deref(),
+            };
+            registers::assure(&said, case, law, side)?
+        }
+        Answer::Assurance { of, step, reasons, text } => {
+            registers::about_assurance(of, step, reasons.as_deref(), text.as_deref())?
+        }
+        Answer::Plan { plan, step, text, owner, until, reasons } => {
+            let said = registers::AboutPlan {
+                plan: *plan,
+                step,
+                until: until.as_deref(),
+                owner: owner.as_deref(),
+                text: text.as_deref(),
+                reasons: reasons.as_deref(),
+            };
+            registers::about_plan(&said, case, law)?
+        }
         Answer::Close { outcome } => Command::Close(Closing {
             outcome: match outcome.as_deref() {
                 None => case.outcome(),
@@ -151,7 +186,7 @@ fn outcome_of(word: &str) -> Result<Outcome, Refusal> {
     })
 }
 
-fn items(numbers: &[u32]) -> Result<BTreeSet<ItemId>, Refusal> {
+pub(crate) fn items(numbers: &[u32]) -> Result<BTreeSet<ItemId>, Refusal> {
     let id = |item: &u32| {
         u16::try_from(*item)
             .map(ItemId)
@@ -160,13 +195,13 @@ fn items(numbers: &[u32]) -> Result<BTreeSet<ItemId>, Refusal> {
     numbers.iter().map(id).collect()
 }
 
-fn day(text: &str) -> Result<comity_words::Day, Refusal> {
+pub(crate) fn day(text: &str) -> Result<comity_words::Day, Refusal> {
     text.parse()
         .map_err(|_| Refusal::new("no-day", format!("`{text}` is no day")).hint("write it as 2026-12-21"))
 }
 
 /// Answers to open questions of the treaty, given with a decision.
-fn facts(told: &BTreeMap<String, String>) -> Result<Facts, Refusal> {
+pub(crate) fn facts(told: &BTreeMap<String, String>) -> Result<Facts, Refusal> {
     let fact = |(path, text): (&String, &String)| {
         let fact = text.parse().map_err(|error: comity_case::FactError| {
             Refusal::new("fact", error.to_string()).hint("write it as shown")
@@ -187,7 +222,7 @@ fn element(code: &str) -> Result<Element, Refusal> {
     })
 }
 
-fn name(text: &str) -> Result<Name, Refusal> {
+pub(crate) fn name(text: &str) -> Result<Name, Refusal> {
     text.trim().parse().map_err(|error: comity_case::NameError| {
         Refusal::new("no-name", error.to_string()).hint("names are as the treaty file writes them")
     })

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::Refusal;
 use crate::dossiers::Loaded;
 use crate::office::Inner;
+use crate::registers;
 use crate::view::*;
 
 const DAY: i64 = 24 * 3600;
@@ -134,7 +135,8 @@ impl Inner {
         let loaded = self.load(case)?;
         let folded = loaded.case();
         let turn = turn(&folded);
-        let next = |side: Party| json!(next_acts(&loaded, side, &folded));
+        let now = self.now();
+        let next = |side: Party| json!(next_acts(&loaded, side, &folded, now));
         Ok(json!({
             "case": view.case, "side": view.side, "clocks": clocks,
             "turn": turn.party.map(Party::as_str), "awaits": turn.awaits.as_str(),
@@ -184,10 +186,15 @@ impl Inner {
                     ladder: rung.what.ladder.to_string(),
                     step: u32::from(rung.what.step),
                     norm: rung.what.clock.to_string(),
+                    at: rung.what.at.to_string(),
+                    article: rung.what.article.clone(),
+                    does: rung.what.does.clone(),
                     noted_by: rung.by.iter().map(|party| party.as_str().to_owned()).collect(),
                 })
                 .collect(),
-            next_acts: next_acts(&loaded, loaded.side, &folded),
+            assurances: registers::assurances(&folded),
+            plans: registers::plan_views(&folded, loaded.law(now).ok().as_ref()),
+            next_acts: next_acts(&loaded, loaded.side, &folded, now),
             state_digest: state_digest(&loaded, &folded, &clocks).to_string(),
             waiting: loaded.dossier.story().waiting().len(),
             forked: loaded.dossier.forked(),
@@ -386,6 +393,12 @@ impl Inner {
                 one.article
             ));
         }
+        for one in loaded.case().assurances().filter(|one| one.open_breach().is_some()) {
+            notices.push(format!(
+                "Assurance {} is said to be broken and its giver has not answered: a person looks at it.",
+                one.id
+            ));
+        }
         if let Some(moment) = self.clock().stage() {
             notices.push(format!("The time of this node is set by hand: {moment}."));
         }
@@ -434,7 +447,10 @@ fn overlays(loaded: &Loaded, case: &Case) -> Vec<String> {
     if case.stalled() {
         overlays.push("stalled".to_owned());
     }
-    if loaded.dossier.forked() || loaded.kept.iter().any(|kept| kept.objection.is_some()) {
+    if loaded.dossier.forked()
+        || loaded.kept.iter().any(|kept| kept.objection.is_some())
+        || case.assurances().any(|one| one.open_breach().is_some())
+    {
         overlays.push("incident".to_owned());
     }
     overlays
@@ -537,11 +553,15 @@ fn basis(basis: &Basis) -> String {
 }
 
 /// What an officer of a side may try next, as the words of an answer.
-fn next_acts(loaded: &Loaded, side: Party, case: &Case) -> Vec<String> {
+fn next_acts(loaded: &Loaded, side: Party, case: &Case, now: Moment) -> Vec<String> {
     if case.request().is_none() {
         return Vec::new();
     }
-    let steps = || Step::possible(case, side).into_iter().map(|step| step.word().to_owned());
+    let of_registers = registers::next_acts(case, loaded.law(now).ok().as_ref(), side);
+    let steps = || {
+        let steps = Step::possible(case, side).into_iter().map(|step| step.word().to_owned());
+        steps.chain(of_registers.clone())
+    };
     if case.closed().is_some() {
         return steps().collect();
     }
@@ -621,6 +641,9 @@ fn state_digest(loaded: &Loaded, case: &Case, clocks: &[Clock]) -> Digest {
     }
     for rung in case.escalations() {
         text.push_str(&format!("rung {} {} {:?}\n", rung.what.ladder, rung.what.step, rung.by));
+    }
+    for one in case.assurances() {
+        text.push_str(&format!("assurance {} {} {:?}\n", one.id, one.standing(), one.accepted));
     }
     for exhibit in case.exhibits().values() {
         text.push_str(&format!(

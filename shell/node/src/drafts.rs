@@ -191,7 +191,7 @@ impl Inner {
         let hand = Hand::alone(loaded.side, author).approved_by(second);
         let law = loaded.law(self.now())?;
         let folded = loaded.case();
-        let command = self.command(body, &folded, &law)?;
+        let command = self.command(body, &folded, &law, loaded.side)?;
         Prepared::of(&decide(&folded, &hand, command, &law)?)
     }
 
@@ -266,7 +266,7 @@ impl Inner {
         self.prepare(case, &body, officer.clone())?;
         let opening = opening(&body, &held)?;
         let law = Law::of(held.library(), &held.id, case, self.now());
-        let command = self.command(&body, &comity_case::Case::default(), &law)?;
+        let command = self.command(&body, &comity_case::Case::default(), &law, Party::Requesting)?;
         let mut order = Order::new(command, self.hand(Party::Requesting, officer, &body)?);
         order.prepared = body.prepared.clone();
         order.approvals = body.approvals.clone();
@@ -308,7 +308,7 @@ impl Inner {
             ),
         };
         let law = loaded.law(self.now())?;
-        let command = self.command(&body, &loaded.case(), &law)?;
+        let command = self.command(&body, &loaded.case(), &law, loaded.side)?;
         let mut order = Order::new(command, self.hand(loaded.side, officer.clone(), &body)?);
         if !body.approvals.is_empty() {
             order.prepared = body.prepared.clone();
@@ -366,9 +366,15 @@ impl Inner {
         self.officer(Some(&id))
     }
 
-    fn command(&self, body: &Body, case: &comity_case::Case, law: &Law<'_>) -> Result<Command, Refusal> {
+    fn command(
+        &self,
+        body: &Body,
+        case: &comity_case::Case,
+        law: &Law<'_>,
+        side: Party,
+    ) -> Result<Command, Refusal> {
         match &body.answer {
-            Some(answer) => crate::answers::command(answer, case, law),
+            Some(answer) => crate::answers::command(answer, case, law, side),
             None => Ok(Command::Submit(draft(body)?)),
         }
     }

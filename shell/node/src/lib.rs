@@ -25,6 +25,7 @@ mod parcels;
 mod peers;
 mod profiles;
 mod refusal;
+mod registers;
 mod registry;
 mod serve;
 mod socket;

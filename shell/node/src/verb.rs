@@ -347,6 +347,78 @@ pub enum Answer {
         #[serde(default)]
         answers: BTreeMap<String, String>,
     },
+    /// Something happened that the treaty counts from, in its own words.
+    Note {
+        /// The event: `preserved`, `handed-over(minutes)`.
+        event: String,
+        /// The items, the request as a whole where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
+        /// The reasons.
+        #[serde(default)]
+        reasons: Option<String>,
+        /// What is given with it, by code.
+        #[serde(default)]
+        giving: BTreeMap<String, String>,
+        /// Answers to open questions of the treaty.
+        #[serde(default)]
+        answers: BTreeMap<String, String>,
+    },
+    /// An assurance is given; it stands once the other side accepts it.
+    Assure {
+        /// The kind: `death-penalty`.
+        kind: String,
+        /// Its words.
+        text: String,
+        /// The clause of the treaty; found by the kind where the treaty has one.
+        #[serde(default)]
+        clause: Option<String>,
+        /// The wording, by the treaty's code.
+        #[serde(default)]
+        wording: Option<String>,
+        /// The office that gives it.
+        #[serde(default)]
+        by: Option<String>,
+        /// Why that office can bind its State.
+        #[serde(default)]
+        authority: Option<String>,
+        /// How it will be seen that it is kept.
+        #[serde(default)]
+        watch: Option<String>,
+    },
+    /// Something about an assurance that was given.
+    Assurance {
+        /// Which: `requesting-1`.
+        of: String,
+        /// `accept`, `decline`, `breach`, `answer` or `withdraw`.
+        step: String,
+        /// The reasons.
+        #[serde(default)]
+        reasons: Option<String>,
+        /// What is said.
+        #[serde(default)]
+        text: Option<String>,
+    },
+    /// Something about a remedial plan that a rung asks for.
+    Plan {
+        /// Its number in the case; the one there is where none is said.
+        #[serde(default)]
+        plan: Option<u32>,
+        /// `lay`, `prove`, `accept`, `decline` or `waive`.
+        step: String,
+        /// The plan, or the proof.
+        #[serde(default)]
+        text: Option<String>,
+        /// Who answers for it.
+        #[serde(default)]
+        owner: Option<String>,
+        /// The day by which it will be carried out.
+        #[serde(default)]
+        until: Option<String>,
+        /// The reasons.
+        #[serde(default)]
+        reasons: Option<String>,
+    },
     /// The requesting side ends the case.
     Close {
         /// The outcome, in a word.

@@ -90,6 +90,10 @@ pub struct CaseView {
     pub lapses: Vec<LapseView>,
     /// Rungs climbed.
     pub escalations: Vec<EscalationView>,
+    /// Assurances given, and what became of them.
+    pub assurances: Vec<AssuranceView>,
+    /// Remedial plans that rungs ask for.
+    pub plans: Vec<PlanView>,
     /// Which acts an officer of this side may do next, as the words of [`crate::Answer`].
     pub next_acts: Vec<String>,
     /// A digest over what both sides must agree on: equal on both nodes when they hold the same acts.
@@ -284,8 +288,82 @@ pub struct EscalationView {
     pub step: u32,
     /// The norm whose lapse climbed it.
     pub norm: String,
+    /// When it took effect.
+    pub at: String,
+    /// The article.
+    pub article: String,
+    /// What is to be done, in the treaty's words; a levy only where the treaty states one.
+    pub does: String,
     /// Which lanes noted it.
     pub noted_by: Vec<String>,
+}
+
+/// An assurance in the register of a case.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssuranceView {
+    /// Its name: `requesting-1`.
+    pub assurance: String,
+    /// Its kind: `death-penalty`.
+    pub kind: String,
+    /// The clause of the treaty it was given under.
+    pub clause: Option<String>,
+    /// Its wording, by the treaty's code.
+    pub wording: Option<String>,
+    /// The office that gave it.
+    pub given_by: String,
+    /// `given`, `stands`, `declined`, `breached` or `withdrawn`.
+    pub standing: String,
+    /// Its words, where they are shown.
+    pub text: Option<String>,
+    /// Why that office can bind its State.
+    pub authority: Option<String>,
+    /// How it will be seen that it is kept.
+    pub watch: Option<String>,
+    /// When it was given.
+    pub given_at: String,
+    /// Since when the other side relies on it.
+    pub accepted: Option<String>,
+    /// When it was taken back.
+    pub withdrawn: Option<String>,
+    /// Breaches noted, each in a sentence.
+    pub breaches: Vec<String>,
+}
+
+/// A remedial plan that a rung asks for.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanView {
+    /// Its number in the case.
+    pub plan: u32,
+    /// What the treaty calls it.
+    pub what: String,
+    /// The ladder.
+    pub ladder: String,
+    /// The step that opened it.
+    pub step: u32,
+    /// The norm whose lapse climbed it.
+    pub norm: String,
+    /// The article.
+    pub article: String,
+    /// The side that owes it.
+    pub owed_by: String,
+    /// When it was opened.
+    pub opened_at: String,
+    /// The day by which it is to be laid, where the treaty says one.
+    pub due: Option<String>,
+    /// `owed`, `laid`, `proved`, `closed` or `waived`.
+    pub standing: String,
+    /// Whose move it is.
+    pub turn: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// What will be done.
+    pub text: Option<String>,
+    /// The day by which it will be carried out, as its owner said.
+    pub until: Option<String>,
+    /// When proof was given.
+    pub proved: Option<String>,
+    /// When it was closed or waived.
+    pub closed: Option<String>,
 }
 
 /// An instrument the node holds.

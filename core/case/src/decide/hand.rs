@@ -7,7 +7,7 @@ use comity_treaty::Event;
 use comity_words::Role;
 
 use crate::command::Officer;
-use crate::{Case, Command, Deed, Hand, Inadmissible, Law, Name};
+use crate::{AssuranceDeed, AssuranceStep, Case, Command, Deed, Hand, Inadmissible, Law, Name};
 
 /// Whether this hand may give this command at all.
 pub(super) fn may(by: &Hand, command: &Command, law: &Law) -> Result<(), Inadmissible> {
@@ -39,6 +39,7 @@ pub(super) fn holds_the_office(by: &Hand, deed: &Deed) -> Result<(), Inadmissibl
         Deed::Accepted(acceptance) => &acceptance.decided_by,
         Deed::Refused(refusal) => &refusal.decided_by,
         Deed::Postponed(postponement) => &postponement.decided_by,
+        Deed::Assurance(AssuranceDeed { step: AssuranceStep::Given(promise), .. }) => &promise.given_by,
         _ => return Ok(()),
     };
     let Some(roles) = roles_of(office) else { return Ok(()) };

@@ -11,7 +11,7 @@ pub(super) fn lapsed(case: &Case, lane: Party, lapse: &Lapse, law: &Law) -> Resu
     if case.lapses.get(&lapse.key()).is_some_and(|noted| noted.by.contains(&lane)) {
         return Err(Inadmissible::Noted);
     }
-    let true_ones = escalation::lapses(case, law.read(case)?, law.now);
+    let true_ones = escalation::lapses(case, law.read(case)?, law);
     if true_ones.contains(lapse) { Ok(()) } else { Err(Inadmissible::NotLapsed(lapse.clock.clone())) }
 }
 

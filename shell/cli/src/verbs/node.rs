@@ -137,6 +137,7 @@ fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
                 answers: told(&answers)?,
             }
         }
+        AnswerSaid::Register(said) => said.answer(told)?,
         AnswerSaid::Extend { norm, by, reasons } => Answer::Extend { norm, by, reasons },
         AnswerSaid::Withdraw { items, reasons } => Answer::Withdraw { items, reasons },
         AnswerSaid::Execute { items } => Answer::Execute { items },
