@@ -11,7 +11,7 @@ mod offer;
 pub(crate) mod order;
 mod page;
 mod rival;
-mod scope;
+pub(crate) mod scope;
 mod shown;
 pub(crate) mod topic;
 mod warning;

@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("norms", include_str!("files/norms.treaty")),
     ("overlay-of-belmora", include_str!("files/overlay-of-belmora.treaty")),
     ("reservations", include_str!("files/reservations.treaty")),
+    ("scoped", include_str!("files/scoped.treaty")),
     ("treaty-example", include_str!("files/treaty-example.treaty")),
     ("versions", include_str!("files/versions.treaty")),
 ];
@@ -37,7 +38,13 @@ const RECEIPTS: &[&str] = &[
 /// Some of what may be told, and of the life of the instrument too.
 fn facts(number: usize) -> Facts {
     let told = [
-        ("offence", Value::words(["terrorism", "fraud"].into_iter().take(1 + number % 2))),
+        (
+            "offence",
+            Value::words(
+                ["terrorism", "fraud", "computer-crime"].into_iter().skip(number % 3).take(1 + number % 2),
+            ),
+        ),
+        ("electronic-evidence", Value::Truth(number.is_multiple_of(5))),
         ("urgent", Value::Truth(number.is_multiple_of(4))),
         ("already-tried", Value::Truth(number.is_multiple_of(6))),
         ("request.language", Value::word("en")),

@@ -128,6 +128,12 @@ fn a_supplement_that_speaks_in_some_cases_answers_alone_in_those() {
 }
 
 #[test]
+fn a_supplement_for_some_evidence_joins_once_the_evidence_is_told_to_be_such() {
+    let library = library(&[("scoped.treaty", include_str!("files/scoped.treaty"))]);
+    green(&library, "data", 4);
+}
+
+#[test]
 fn a_length_nobody_has_read_gives_no_day_of_entry() {
     let library = library(&[("sides.treaty", include_str!("files/sides.treaty"))]);
     green(&library, "waiting", 1);

@@ -1,8 +1,9 @@
 //! A library put into practice: what hangs on no case is read once and used for every request after.
 //!
-//! A footing is a function of its ask, so a kept one answers whatever asks the same. Two things make asks the same
+//! A footing is a function of its ask, so a kept one answers whatever asks the same. Three things make asks the same
 //! that are written differently: of the day only counts between which turns of the library it lies, days on which
-//! something in it begins or has ended; of what had happened only counts by what a reservation is dated.
+//! something in it begins or has ended; of what had happened only counts by what a reservation is dated; of what is
+//! told only what some instrument looks at to say whether it is for the request.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -16,6 +17,7 @@ use super::{Application, ApplyError, NormInstance, Situation, applied, held_for,
 use crate::library::Library;
 use crate::model::{Clause, Guard, Instrument, Pattern, Word};
 use crate::precedence::Ask;
+use crate::precedence::scope::Scoping;
 
 /// How many footings are kept: a few pairs of States under a few instruments. The one unused for longest goes.
 const MOST_KEPT: usize = 64;
@@ -25,6 +27,7 @@ pub struct Practice<'l> {
     library: &'l Library,
     turns: BTreeSet<Day>,
     dating: Vec<&'l Pattern>,
+    scoping: Scoping<'l>,
     /// The one used last comes first.
     kept: Vec<Rc<Footing<'l>>>,
 }
@@ -32,7 +35,8 @@ pub struct Practice<'l> {
 impl<'l> Practice<'l> {
     /// Puts a library into practice.
     pub fn of(library: &'l Library) -> Practice<'l> {
-        Practice { library, turns: turns(library), dating: dating(library), kept: Vec::new() }
+        let (turns, dating, scoping) = (turns(library), dating(library), Scoping::of(library));
+        Practice { library, turns, dating, scoping, kept: Vec::new() }
     }
 
     /// What [`apply`](super::apply()) says of a situation.
@@ -74,6 +78,7 @@ impl<'l> Practice<'l> {
         ask.at = self.turns.range(..=ask.at).next_back().copied().unwrap_or(Day::MIN);
         ask.happened
             .retain(|event| self.dating.iter().any(|one| any_matches(std::slice::from_ref(one), event)));
+        self.scoping.narrow(&mut ask);
         let known = self.kept.iter().position(|footing| footing.ask == ask);
         let footing = match known {
             Some(0) => return self.kept[0].clone(),

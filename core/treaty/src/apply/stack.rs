@@ -14,9 +14,10 @@ use crate::library::Library;
 use crate::model::{Applies, Body, Clause, Guard, Instrument, Profile, RelationKind};
 use crate::overlay::{is_dated, taken_away, taken_away_in_part};
 use crate::precedence::order::{About, Candidate, Order, Reason, order};
+use crate::precedence::scope::covers;
 use crate::precedence::topic::{speak_of_the_same, topic_of};
 use crate::precedence::{Ask, Field, candidate, clauses, profiles};
-use crate::question::Condition;
+use crate::question::{Answer, Condition};
 
 /// What holds for one request.
 pub(crate) struct Stack<'a> {
@@ -48,13 +49,17 @@ impl<'a> Stack<'a> {
             return stack;
         }
         let mut candidates = vec![candidate(library, basis, ask, None)];
+        // What is for some offences or some evidence only joins once it is told to be for this request: a text that
+        // may not be about it cannot displace one that is. Where a scenario names what is in force, it has said so.
+        let joins =
+            |candidate: &Candidate<'_>| ask.in_force.is_some() || covers(candidate, ask) == Answer::Yes;
         let field = if others.is_empty() { Vec::new() } else { Field::of(library, ask).candidates };
         for candidate in field {
             let id = candidate.instrument.id.as_str();
             match id == basis.id {
                 // The basis is bound as the assignment of brackets says, and not as the library holds it.
                 true => candidates[0].since = candidate.since,
-                false if others.contains(id) => candidates.push(candidate),
+                false if others.contains(id) && joins(&candidate) => candidates.push(candidate),
                 false => {}
             }
         }
@@ -145,6 +150,8 @@ pub(crate) fn ask(basis: &Instrument, situation: &Situation, bench: &Bench, day:
         happened,
         measure: one("measure"),
         category: one("data-category"),
+        offences: situation.facts.words("offence"),
+        told: situation.facts.clone(),
         basis: Some(basis.id.clone()),
         in_force: bench.in_force.clone(),
         profiles: bench.profiles.clone(),

@@ -39,6 +39,8 @@ pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
             because.name(asking.to_string());
             because.name(said.id.clone());
             let started = (*start).clone();
+            // Its condition is put to the State that is asked; of the one that asks nobody was asked it here.
+            let state = if said.is_conditional() { NormState::Possible } else { NormState::InForce };
             found.push(NormInstance {
                 title: said.title.clone(),
                 instrument: clause.instrument.clone(),
@@ -46,7 +48,7 @@ pub(crate) fn powers(matter: &Matter<'_>) -> Vec<NormInstance> {
                 bearer: matter.who("requested", None),
                 claimant: matter.who("requesting", None),
                 verified: clause.verified.max(said.verified),
-                ..NormInstance::following(id, NormKind::Power, NormState::InForce, started, because)
+                ..NormInstance::following(id, NormKind::Power, state, started, because)
             });
         }
     }

@@ -1,16 +1,19 @@
 //! Whether an instrument is for the offence and the measure of a request: some are for some offences, or for some
 //! evidence, only.
 
+use std::collections::BTreeSet;
+
 use comity_words::{Category, Measure};
 
 use super::Ask;
 use super::order::Candidate;
-use crate::model::{Body, Instrument, Offences, WordKind};
+use crate::library::Library;
+use crate::model::{Body, Clause, Instrument, Offences, WordKind};
 use crate::question::{Answer, Condition, Value};
 
 /// Whether a candidate covers what is told of the offence and the measure; undetermined where it is not for all and
 /// what it is for is not told.
-pub(super) fn covers(candidate: &Candidate<'_>, ask: &Ask) -> Answer {
+pub(crate) fn covers(candidate: &Candidate<'_>, ask: &Ask) -> Answer {
     let clauses = candidate.clauses.iter().filter(|clause| clause.instrument == candidate.instrument.id);
     let scopes = clauses.filter_map(|clause| match &clause.body {
         Body::Offences(offences) => {
@@ -21,6 +24,75 @@ pub(super) fn covers(candidate: &Candidate<'_>, ask: &Ask) -> Answer {
     });
     // Several clauses on offences widen one another.
     scopes.reduce(Answer::or).unwrap_or(Answer::Yes)
+}
+
+/// What of a request the instruments of a library look at to tell whether they are for it. Requests that differ in
+/// other things only are covered by the same.
+#[derive(Debug, Default)]
+pub(crate) struct Scoping<'l> {
+    told: BTreeSet<&'l str>,
+    offences: BTreeSet<&'l str>,
+}
+
+impl<'l> Scoping<'l> {
+    pub(crate) fn of(library: &'l Library) -> Scoping<'l> {
+        let mut scoping = Scoping::default();
+        for instrument in library.instruments.values() {
+            instrument.clauses.iter().for_each(|clause| scoping.clause(instrument, clause));
+        }
+        let instrument = |id: &str| library.instruments.get(id);
+        for profile in library.profiles.values() {
+            let Some(of) = instrument(&profile.of) else { continue };
+            profile.clauses.iter().for_each(|clause| scoping.clause(of, clause));
+        }
+        for overlay in library.overlays.values() {
+            let Some(of) = instrument(&overlay.on) else { continue };
+            let said = overlay.declarations.iter().map(|one| &one.said);
+            let said = said.chain(overlay.reservations.iter().map(|one| &one.said));
+            let clauses = overlay.clauses.iter().chain(said.flat_map(|said| &said.clauses));
+            clauses.for_each(|clause| scoping.clause(of, clause));
+        }
+        scoping
+    }
+
+    fn clause(&mut self, instrument: &'l Instrument, clause: &'l Clause) {
+        let Body::Offences(offences) = &clause.body else { return };
+        self.told.extend(["convention-offence", "transnational"]);
+        if let Some(when) = &clause.applies.when {
+            self.condition(when);
+        }
+        for of in &offences.of {
+            self.offences.insert(of);
+            if let Some(list) = instrument.words.get(of) {
+                self.offences.extend(list.items.iter().map(String::as_str));
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &'l Condition) {
+        match condition {
+            Condition::And(parts) | Condition::Or(parts) => {
+                parts.iter().for_each(|part| self.condition(part));
+            }
+            Condition::Not(part) => self.condition(part),
+            Condition::Holds(path) => {
+                self.told.insert(path);
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves of an ask what is looked at. Offences on no list are as good as one another, and not as good as none.
+    pub(crate) fn narrow(&self, ask: &mut Ask) {
+        let kept = ask.told.iter().filter(|(path, _)| self.told.contains(path));
+        ask.told = kept.map(|(path, value)| (path.to_owned(), value.clone())).collect();
+        let is_told = !ask.offences.is_empty();
+        ask.offences.retain(|offence| self.offences.contains(offence.as_str()));
+        ask.offences.sort();
+        if is_told && ask.offences.is_empty() {
+            ask.offences.push(String::new());
+        }
+    }
 }
 
 /// Whether a condition holds, by what is told of measure, category and offence; of all else nothing is told yet.
