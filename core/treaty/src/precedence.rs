@@ -293,11 +293,6 @@ pub fn resolve(library: &Library, ask: &Ask) -> Resolution {
     resolution
 }
 
-/// Whether an instrument is for what is asked, as far as that is told.
-pub(crate) fn covers(library: &Library, instrument: &Instrument, ask: &Ask) -> Answer {
-    scope::covers(&candidate(library, instrument, ask, None), ask)
-}
-
 /// What a request rests on.
 pub(crate) fn basis(library: &Library, ask: &Ask) -> BasisReading {
     shown::basis(&Field::of(library, ask), ask)
@@ -375,9 +370,9 @@ impl<'a> Field<'a> {
                     self.not_counted.push(NotCounted { instrument: id, why, open: false });
                 }
                 Answer::Undetermined => {
-                    let sentence = format!(
-                        "`{id}` is for some offences or some evidence only, and whether for this is not told"
-                    );
+                    let untold = scope::untold(&candidate, ask).join("; ");
+                    let sentence =
+                        format!("`{id}` is for some offences or some evidence only; not told: {untold}");
                     let why = why(sentence);
                     self.not_counted.push(NotCounted { instrument: id, why, open: true });
                     self.open.push(candidate);
@@ -399,7 +394,6 @@ impl<'a> Field<'a> {
         all
     }
 
-    /// The topics somebody speaks on, those of the language first.
     /// The topics somebody speaks on; rules of other measures than the one that is asked for are none of them.
     pub(crate) fn topics(&self, candidates: &[Candidate<'a>], ask: &Ask) -> Vec<String> {
         let asked = |topic: &&str| ask.measure.as_deref().is_none_or(|measure| measure == *topic);

@@ -12,8 +12,9 @@ use crate::apply::{
     Question, RuleValue, Who, apply,
 };
 use crate::because::{Basis, Explanation};
+use crate::clause::life::is_of_the_instrument;
 use crate::library::Library;
-use crate::model::{Body, Clause, More};
+use crate::model::{Body, Clause, More, Pattern};
 use crate::norm::{Due, NormKind, Verified};
 use crate::precedence::Warning;
 use crate::prose::said;
@@ -40,7 +41,6 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
     let gathering = Gathering { library, enquiry, matter: &matter, applied: &applied };
     let mut items: Vec<Item> = matter.clauses.iter().flat_map(|clause| gathering.items(clause)).collect();
     items.extend(super::bridged::items(library, enquiry, id));
-    let narrow = narrow(library, enquiry, id, &mut items);
     // Of several clauses that ask for one element the first is cited.
     let mut asked: Vec<String> = Vec::new();
     items.retain(|item| {
@@ -65,7 +65,7 @@ pub(super) fn reply(library: &Library, enquiry: &Enquiry, id: &str) -> Result<Re
         instrument: id.to_owned(),
         title: held.title.clone(),
         status: held.status.clone(),
-        warnings: narrow.into_iter().chain(warnings(library, &items, &read_with)).collect(),
+        warnings: warnings(library, &items, &read_with),
         received: at,
         zone: zone.iana_name().unwrap_or("UTC").to_owned(),
         silent,
@@ -101,35 +101,6 @@ fn order_of(item: &Item) -> (u8, Option<Moment>) {
         Detail::Norm { due, .. } => (u8::from(due.ends().is_none()), due.ends()),
         _ => (u8::from(item.holds != Answer::Yes), None),
     }
-}
-
-/// Leaves out what stands in instruments that are not for this request, and holds open what stands in those of which
-/// nobody has told.
-fn narrow(library: &Library, enquiry: &Enquiry, basis: &str, items: &mut Vec<Item>) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    let mut ids: Vec<String> = items.iter().map(|item| item.cite.instrument.clone()).collect();
-    ids.sort();
-    ids.dedup();
-    for id in ids.into_iter().filter(|id| id != basis) {
-        let Some(held) = library.instrument(&id) else { continue };
-        match crate::precedence::covers(library, held, &enquiry.ask()) {
-            Answer::Yes => {}
-            Answer::No => items.retain(|item| item.cite.instrument != id),
-            Answer::Undetermined => {
-                let mine = items.iter_mut().filter(|item| item.cite.instrument == id);
-                mine.for_each(|item| item.holds = item.holds.and(Answer::Undetermined));
-                warnings.push(Warning {
-                    sentence: format!(
-                        "{id} is for some offences or some evidence only: what stands in it holds if it is for this"
-                    ),
-                    instrument: id,
-                    article: String::new(),
-                    mark: Verified::Unmarked,
-                });
-            }
-        }
-    }
-    warnings
 }
 
 /// What the items rely on and nobody compared with its text, by instrument and mark.
@@ -468,6 +439,12 @@ impl Gathering<'_, '_> {
             NormKind::Duty => Section::Deadlines,
             _ => Section::Powers,
         };
+        // What is owed year by year from the life of the instrument hangs on no request.
+        let hangs_on_none =
+            |starts: &[Pattern]| !starts.is_empty() && starts.iter().all(is_of_the_instrument);
+        if kind == NormKind::Duty && clause.norm().is_some_and(|norm| hangs_on_none(&norm.starts)) {
+            return Vec::new();
+        }
         let is_mine = |norm: &&NormInstance| norm.id == clause.id && norm.instrument == clause.instrument;
         let arisen: Vec<&NormInstance> = self.application().norms.iter().filter(is_mine).collect();
         if arisen.is_empty() {

@@ -1,5 +1,7 @@
 //! The answer as a page for a terminal.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Item, Obligations, Reply, Section};
 use crate::apply::Answer;
 use crate::norm::Verified;
@@ -36,6 +38,17 @@ impl Obligations {
         out
     }
 
+    /// The instruments on whose scope alone an outcome hangs; nothing where it hangs on something else.
+    fn narrow_in(&self, outcomes: &[Outcome]) -> Option<Vec<&str>> {
+        let certain = outcomes.first()?.words();
+        let others: BTreeSet<String> = outcomes.iter().skip(1).flat_map(Outcome::words).collect();
+        let narrow = |id: &String| {
+            let open = self.resolution.not_counted.iter().find(|one| one.open && one.instrument == *id)?;
+            (open.why.code == "out-of-scope").then_some(open.instrument.as_str())
+        };
+        others.difference(&certain).map(narrow).collect()
+    }
+
     /// What the two evidence laws ask besides; nothing is said where nobody looked at them.
     fn evidence_lines(&self, out: &mut String) {
         let Some(comparison) = &self.evidence else { return };
@@ -62,6 +75,12 @@ impl Obligations {
                     None => "governs the most topics",
                 };
                 line(out, "rests on   ", &format!("{id}, {title} ({how})"));
+                let beside = self.replies.first().map(|reply| reply.read_with.as_slice()).unwrap_or_default();
+                if let [_, others @ ..] = beside
+                    && !others.is_empty()
+                {
+                    line(out, "read with  ", &others.join(", "));
+                }
             }
             (None, Some(cited), others) => {
                 let why = basis.because.lines.first().map(|line| line.text.clone()).unwrap_or_default();
@@ -89,14 +108,26 @@ impl Obligations {
         // What is said of other measures is no part of this answer.
         let is_asked = |topic: &str| TOPICS.contains(&topic) || enquiry.measure.as_deref() == Some(topic);
         let mut others: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut may: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for topic in resolution.topics.iter().filter(|topic| is_asked(&topic.topic)) {
-            let who = match &topic.outcome {
+            // What hangs on one question is said once, with the question, and not topic by topic.
+            let outcome = match &topic.outcome {
+                Outcome::Undetermined(several) => match (several.first(), self.narrow_in(several)) {
+                    (Some(certain), Some(narrow)) => {
+                        narrow.iter().for_each(|id| may.entry(id).or_default().push(&topic.topic));
+                        certain
+                    }
+                    _ => &topic.outcome,
+                },
+                settled => settled,
+            };
+            let who = match outcome {
                 Outcome::Governs(speaker) if Some(&speaker.instrument) != basis.rests_on.as_ref() => {
                     format!("by {}", speaker.instrument)
                 }
                 Outcome::Conflict(_) => "in conflict".to_owned(),
                 Outcome::Undetermined(_) => {
-                    let may: Vec<String> = topic.outcome.words().into_iter().collect();
+                    let may: Vec<String> = outcome.words().into_iter().collect();
                     format!("open ({})", may.join(" or "))
                 }
                 _ => continue,
@@ -112,7 +143,11 @@ impl Obligations {
             line(out, "elsewhere  ", &others.join("; "));
         }
         for one in resolution.not_counted.iter().filter(|one| one.open && resolution.unknown.is_empty()) {
-            line(out, "open       ", &one.why.sentence);
+            let then = match may.get(one.instrument.as_str()) {
+                Some(topics) => format!("; if it is for this, it speaks on {}", topics.join(", ")),
+                None => String::new(),
+            };
+            line(out, "open       ", &format!("{}{then}", one.why.sentence));
         }
         for one in &resolution.contradictions {
             line(out, "conflict   ", &one.sentence());

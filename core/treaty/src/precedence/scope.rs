@@ -26,6 +26,57 @@ pub(crate) fn covers(candidate: &Candidate<'_>, ask: &Ask) -> Answer {
     scopes.reduce(Answer::or).unwrap_or(Answer::Yes)
 }
 
+/// What is not told and would tell whether a candidate is for the request, in words.
+pub(super) fn untold(candidate: &Candidate<'_>, ask: &Ask) -> Vec<String> {
+    let mut wanted: Vec<String> = Vec::new();
+    let mut want = |what: String| {
+        if !wanted.contains(&what) {
+            wanted.push(what);
+        }
+    };
+    let clauses = candidate.clauses.iter().filter(|clause| clause.instrument == candidate.instrument.id);
+    for clause in clauses {
+        let Body::Offences(offences) = &clause.body else { continue };
+        if let Some(when) = &clause.applies.when {
+            open_paths(when, ask, &mut |path| want(question(candidate.instrument, path)));
+        }
+        if one(candidate.instrument, offences, ask) != Answer::Undetermined {
+            continue;
+        }
+        match ask.offences.is_empty() {
+            true => want("the offence".to_owned()),
+            false if told("convention-offence", ask) == Answer::Undetermined => {
+                want("whether the offence is one of the instrument (`convention-offence`)".to_owned());
+            }
+            false => {}
+        }
+        if offences.transnational && told("transnational", ask) == Answer::Undetermined {
+            want("whether the offence reaches across a border (`transnational`)".to_owned());
+        }
+    }
+    wanted
+}
+
+/// The paths a condition hangs on, of which nothing is told.
+fn open_paths(condition: &Condition, ask: &Ask, found: &mut dyn FnMut(&str)) {
+    match condition {
+        Condition::And(parts) | Condition::Or(parts) => {
+            parts.iter().for_each(|part| open_paths(part, ask, found));
+        }
+        Condition::Not(part) => open_paths(part, ask, found),
+        Condition::Holds(path) if told(path, ask) == Answer::Undetermined => found(path),
+        _ => {}
+    }
+}
+
+/// The question an instrument puts under a path.
+fn question(instrument: &Instrument, path: &str) -> String {
+    match instrument.words.get(path).and_then(|word| word.title.as_ref()) {
+        Some(title) => format!("“{title}” (`{path}`)"),
+        None => format!("`{path}`"),
+    }
+}
+
 /// What of a request the instruments of a library look at to tell whether they are for it. Requests that differ in
 /// other things only are covered by the same.
 #[derive(Debug, Default)]
