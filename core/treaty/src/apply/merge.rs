@@ -104,6 +104,11 @@ fn languages(mut mine: LanguageReading, other: LanguageReading) -> LanguageReadi
     }
     mine.accepts.retain(|language| other.accepts.contains(language));
     mine.urgent.retain(|language| other.urgent.contains(language));
+    for question in other.questions {
+        if !mine.questions.contains(&question) {
+            mine.questions.push(question);
+        }
+    }
     for line in other.because.lines {
         if !mine.because.lines.contains(&line) {
             mine.because.lines.push(line);

@@ -451,6 +451,8 @@ pub struct LanguageReading {
     pub status: LanguageStatus,
     /// The answers an open bracket leaves; one where it is certain.
     pub statuses: Vec<LanguageStatus>,
+    /// What an exception to it hangs on, where nobody has told.
+    pub questions: Vec<Question>,
     /// The languages accepted.
     pub accepts: Vec<String>,
     /// The languages accepted where urgent.

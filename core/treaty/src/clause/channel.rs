@@ -126,6 +126,10 @@ fn read(matter: &Matter<'_>, clause: &Clause, language: &Language) -> LanguageRe
     LanguageReading {
         status,
         statuses: vec![status],
+        questions: match status {
+            LanguageStatus::Undetermined => trail.questions.iter().cloned().collect(),
+            _ => Vec::new(),
+        },
         accepts: language.accepts.clone(),
         urgent: language.urgent.clone(),
         certified: language.certified.clone(),

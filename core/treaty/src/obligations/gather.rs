@@ -8,8 +8,8 @@ use crate::apply::footing::footing;
 use crate::apply::judge::Trail;
 use crate::apply::matter::{Bench, Matter, anchored, zone_of_receipt};
 use crate::apply::{
-    Answer, Application, ApplyError, ConsultationReading, GroundReading, GroundStatus, NormInstance,
-    Question, RuleValue, Who, apply,
+    Answer, Application, ApplyError, ConsultationReading, GroundReading, GroundStatus, LanguageStatus,
+    NormInstance, Question, RuleValue, Who, apply,
 };
 use crate::because::{Basis, Explanation};
 use crate::clause::life::is_of_the_instrument;
@@ -313,8 +313,16 @@ impl Gathering<'_, '_> {
         };
         let mut item = self.item(clause, Section::Language, detail);
         item.because = reading.because.clone();
-        if self.enquiry.facts.of("request.language").is_some() {
-            item.here = Some(format!("the language told is {}", reading.status.as_str().replace('-', " ")));
+        let is_told = self.enquiry.facts.of("request.language").is_some();
+        item.here = match reading.status {
+            LanguageStatus::Undetermined => self.open(&reading.questions),
+            status if is_told => Some(format!("the language told is {}", status.as_str().replace('-', " "))),
+            LanguageStatus::Accepted => Some("accepted in whatever language it is written".to_owned()),
+            LanguageStatus::NotAccepted => Some("not accepted in whatever language it is written".to_owned()),
+        };
+        if !reading.questions.is_empty() {
+            item.holds = Answer::Undetermined;
+            item.questions.clone_from(&reading.questions);
         }
         vec![item]
     }
