@@ -14,6 +14,8 @@ codes! {
         Executing = "executing",
         Liaison = "liaison",
         Translator = "translator",
+        Accounts = "accounts",
+        Training = "training",
         Negotiator = "negotiator",
         Reviewer = "reviewer",
         Ombudsperson = "ombudsperson",

@@ -13,6 +13,8 @@ pub(super) const ARROWS: &[Arrow] = &[
     Arrow { from: "comity-words", to: &[], tests: &[] },
     Arrow { from: "comity-dossier", to: &["comity-words"], tests: &[] },
     Arrow { from: "comity-treaty", to: &["comity-words"], tests: &[] },
+    // Rights hang on roles and moments alone: what a treaty or a case says does not change who may ask.
+    Arrow { from: "comity-access", to: &["comity-words"], tests: &[] },
     // Profiles speak of standards in words; what they mean beside a treaty is the treaty's business.
     Arrow { from: "comity-directory", to: &["comity-words"], tests: &[] },
     // Texts in the binary: apart, so that a word changed in a treaty builds no evaluator anew.
@@ -45,6 +47,7 @@ pub(super) const ARROWS: &[Arrow] = &[
         to: &[
             "comity-words",
             "comity-dossier",
+            "comity-access",
             "comity-treaty",
             "comity-directory",
             "comity-shelf",
@@ -107,6 +110,7 @@ pub(super) const OUTSIDE: &[Outside] = &[
         crates: &[
             "comity-words",
             "comity-dossier",
+            "comity-access",
             "comity-treaty",
             "comity-directory",
             "comity-case",
