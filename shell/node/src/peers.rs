@@ -56,6 +56,7 @@ impl Inner {
             roles: roles.iter().map(|role| role.as_str().to_owned()).collect(),
             keys: keys.to_json().write(),
             since: self.now(),
+            left: None,
         };
         self.store.save_officer(row).inspect_err(|_| drop(std::fs::remove_file(&path)))?;
         tracing::info!(roles = roles.len(), "officer admitted");

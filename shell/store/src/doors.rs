@@ -48,6 +48,8 @@ pub struct OfficerRow {
     pub keys: String,
     /// Since when.
     pub since: Moment,
+    /// When she left, where she has.
+    pub left: Option<Moment>,
 }
 
 /// An instrument adopted by this node, with the files beside it.
@@ -180,7 +182,7 @@ pub(crate) fn save_officer(db: &Connection, officer: &OfficerRow) -> Result<(), 
 }
 
 pub(crate) fn officers(db: &Connection) -> Result<Vec<OfficerRow>, StoreError> {
-    db.prepare_cached("select id, name, roles, keys, since from officer order by id")?
+    db.prepare_cached("select id, name, roles, keys, since, left_at from officer order by id")?
         .query_and_then([], |row| {
             let roles: String = row.get(2)?;
             Ok(OfficerRow {
@@ -189,6 +191,7 @@ pub(crate) fn officers(db: &Connection) -> Result<Vec<OfficerRow>, StoreError> {
                 roles: roles.split_whitespace().map(str::to_owned).collect(),
                 keys: row.get(3)?,
                 since: second(row.get(4)?)?,
+                left: row.get::<_, Option<i64>>(5)?.map(second).transpose()?,
             })
         })?
         .collect()

@@ -4,6 +4,7 @@ use comity_words::{Moment, Party, Reference, StateCode};
 use rusqlite::{Connection, Row, params};
 
 use crate::StoreError;
+use crate::guards::{GuardKind, listed, not_hidden};
 use crate::reading::{parsed, second};
 
 /// Where a dossier stands on the desk.
@@ -59,12 +60,21 @@ pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(crate) fn desk(db: &Connection, from: usize, limit: usize) -> Result<Vec<IndexRow>, StoreError> {
-    let mut query = db.prepare_cached(&format!(
-        "select {COLUMNS} from dossier order by open desc, next_due is null, next_due, case_ref limit ?1 offset ?2"
-    ))?;
-    let rows = query.query_and_then(params![count(limit), count(from)], read)?;
-    rows.collect()
+/// The rows of the desk; cases of hidden kinds are left out before any is counted.
+pub(crate) fn desk(
+    db: &Connection,
+    from: usize,
+    limit: usize,
+    hidden: &[GuardKind],
+) -> Result<Vec<IndexRow>, StoreError> {
+    let order = "order by open desc, next_due is null, next_due, case_ref limit ?1 offset ?2";
+    if hidden.is_empty() {
+        let mut query = db.prepare_cached(&format!("select {COLUMNS} from dossier {order}"))?;
+        return query.query_and_then(params![count(limit), count(from)], read)?.collect();
+    }
+    let known = not_hidden(3, "dossier.case_ref");
+    let mut query = db.prepare_cached(&format!("select {COLUMNS} from dossier where {known} {order}"))?;
+    query.query_and_then(params![count(limit), count(from), listed(hidden)], read)?.collect()
 }
 
 pub(crate) fn due(db: &Connection, now: Moment) -> Result<Vec<Reference>, StoreError> {
@@ -81,10 +91,18 @@ pub(crate) fn next_due(db: &Connection) -> Result<Option<Moment>, StoreError> {
     next.map(second).transpose()
 }
 
-pub(crate) fn outstanding(db: &Connection) -> Result<Outstanding, StoreError> {
+pub(crate) fn outstanding(db: &Connection, hidden: &[GuardKind]) -> Result<Outstanding, StoreError> {
+    let hidden = (!hidden.is_empty()).then(|| listed(hidden));
     let many = |table: &str| {
-        db.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0))
-            .map(i64::cast_unsigned)
+        let counted = match &hidden {
+            None => db.query_row(&format!("select count(*) from {table}"), [], |row| row.get::<_, i64>(0)),
+            Some(hidden) => {
+                let known = not_hidden(1, &format!("{table}.case_ref"));
+                let sql = format!("select count(*) from {table} where {known}");
+                db.query_row(&sql, [hidden], |row| row.get(0))
+            }
+        };
+        counted.map(i64::cast_unsigned)
     };
     Ok(Outstanding {
         cases: many("dossier")?,

@@ -9,8 +9,11 @@
 mod doors;
 mod error;
 mod exhibits;
+mod guards;
 mod index;
+mod people;
 mod reading;
+mod rights;
 mod rows;
 mod schema;
 mod store;
@@ -20,7 +23,9 @@ mod writer;
 pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
 pub use error::StoreError;
 pub use exhibits::{ExhibitRow, ExhibitState};
+pub use guards::{GuardKind, GuardRow, OpeningRow, ReadingRow, ReviewRow, Wanted};
 pub use index::{IndexRow, Outstanding};
+pub use people::{CourseRow, Hold, LendingRow, RulingRow, TrainingRow};
 pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptReceipt};
 pub use rows::{
     ActRow, Change, Countersign, Countersigned, Ending, Entry, Filed, Filing, Head, IncidentRow, LetterRow,

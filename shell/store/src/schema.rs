@@ -13,7 +13,7 @@ use crate::StoreError;
 pub const FORMAT: u32 = STEPS.len() as u32;
 
 /// Step n raises format n to n + 1; the first makes the tables.
-const STEPS: &[&str] = &[TABLES];
+const STEPS: &[&str] = &[TABLES, RIGHTS];
 
 const TABLES: &str = "
 create table dossier(
@@ -76,6 +76,34 @@ create table adopted(digest text primary key, id text not null, name text not nu
 create table exhibit(case_ref text not null, exhibit text not null, state text not null, body blob not null,
     bitmap blob, primary key (case_ref, exhibit)) strict, without rowid;
 create table setting(name text primary key, value text not null) strict, without rowid;
+";
+
+/// People and rights: what officers hold beside their roles, how cases are protected, and the registers.
+const RIGHTS: &str = "
+alter table officer add column left_at integer;
+create table officer_unit(officer text not null, unit text not null, primary key (officer, unit))
+    strict, without rowid;
+create table lending(n integer primary key, lender text not null, borrower text not null, powers text not null,
+    since integer not null, until integer not null, ended integer) strict;
+create index lending_borrower on lending(borrower);
+create index lending_lender on lending(lender);
+create table course(name text primary key, gates text not null) strict, without rowid;
+create table training(officer text not null, course text not null, passed integer not null,
+    until integer not null, primary key (officer, course, passed)) strict, without rowid;
+create table ruling(n integer primary key, at integer not null, officer text, about text not null,
+    what text not null, reason blob) strict;
+create index ruling_about on ruling(about);
+
+create table guard(case_ref text primary key, grade text not null, kind text not null) strict, without rowid;
+create index guard_kind on guard(kind);
+create table opening(n integer primary key, case_ref text not null, officer text not null, kind text not null,
+    since integer not null, until integer not null, words blob not null, reviewed_at integer, reviewer text,
+    finding text, review blob) strict;
+create index opening_case on opening(case_ref, officer);
+create table reading(n integer primary key, at integer not null, officer text not null, case_ref text,
+    what text not null, opening integer) strict;
+create index reading_officer on reading(officer);
+create index reading_case on reading(case_ref);
 ";
 
 /// Brings an open file to the format of this program.

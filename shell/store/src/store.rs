@@ -161,7 +161,7 @@ impl Store {
 
     /// The rows of the desk, by next due.
     pub fn desk(&self, from: usize, limit: usize) -> Result<Vec<IndexRow>, StoreError> {
-        self.read(|db| index::desk(db, from, limit))
+        self.read(|db| index::desk(db, from, limit, &[]))
     }
 
     /// Mends an index row that differs from the story, unless the dossier has moved on from `version`.
@@ -175,7 +175,7 @@ impl Store {
 
     /// How much waits.
     pub fn outstanding(&self) -> Result<Outstanding, StoreError> {
-        self.read(index::outstanding)
+        self.read(|db| index::outstanding(db, &[]))
     }
 
     /// One entry of the journal.
@@ -317,7 +317,7 @@ impl Store {
         wait.recv().map_err(|_| StoreError::Closed)?
     }
 
-    fn write(
+    pub(crate) fn write(
         &self,
         rows: impl Fn(&Connection) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), StoreError> {
@@ -332,7 +332,10 @@ impl Store {
         jobs.send(job).map_err(|_| StoreError::Closed)
     }
 
-    fn read<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(crate) fn read<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         self.readers.with(ask)
     }
 }
