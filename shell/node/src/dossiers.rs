@@ -157,10 +157,7 @@ impl Memory {
 impl Inner {
     /// A dossier on file; a refusal where there is none.
     pub(crate) fn load(&self, case: &Reference) -> Result<Loaded, Refusal> {
-        self.try_load(case)?.ok_or_else(|| {
-            Refusal::new("no-case", format!("`{case}` is not on file here"))
-                .hint("`comity case list` shows the cases and drafts of this node")
-        })
+        self.try_load(case)?.ok_or_else(|| crate::door::unknown(case))
     }
 
     /// A dossier, where there is one.

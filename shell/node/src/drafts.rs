@@ -361,6 +361,15 @@ impl Inner {
         Ok(hand)
     }
 
+    /// Everybody who wrote in what waits in a case; nobody where nothing waits.
+    pub(crate) fn authors_of(&self, case: &Reference) -> Result<BTreeSet<OfficerId>, Refusal> {
+        if self.store.draft(case)?.is_none() {
+            return Ok(BTreeSet::new());
+        }
+        let (_, body) = self.draft_of(case)?;
+        body.authors.iter().chain([&body.author]).map(|id| id.parse().map_err(damaged)).collect()
+    }
+
     fn officer_named(&self, id: &str) -> Result<Officer, Refusal> {
         let id: OfficerId = id.parse().map_err(damaged)?;
         self.officer(Some(&id))

@@ -10,7 +10,7 @@ use comity_case::Officer;
 use comity_journal::Checkpoint;
 use comity_seal::{Keyring, SignedPage};
 use comity_store::{Notary, Store};
-use comity_words::{Digest, Moment, OfficerId, Reference, Role, StateCode};
+use comity_words::{Digest, Moment, OfficerId, Reference, StateCode};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
@@ -271,23 +271,8 @@ impl Inner {
         Ok(Officer { id: known.id, roles })
     }
 
-    /// Who acts here and whose pages are believed is an operator's to say, once there is one.
-    fn operator(&self, by: Option<&OfficerId>) -> Result<(), Refusal> {
-        let operator = |role: &String| role == Role::Operator.as_str();
-        if !self.store.officers()?.iter().any(|officer| officer.roles.iter().any(operator)) {
-            return Ok(());
-        }
-        if self.officer(by)?.roles.contains(&Role::Operator) {
-            return Ok(());
-        }
-        Err(Refusal::new("needs-operator", "only an operator admits officers and peers here")
-            .hint("`--as NAME` of an officer with the role `operator`; `comity officer list` names them"))
-    }
-
     fn perform(&self, verb: Verb, by: Option<&OfficerId>) -> Result<Value, Refusal> {
-        if matches!(verb, Verb::OfficerAdd { .. } | Verb::PeerAdd { .. }) {
-            self.operator(by)?;
-        }
+        let _pass = self.door(&verb, by)?;
         match verb {
             Verb::Status => self.status(),
             Verb::OfficerAdd { officer, name, roles, key } => self.add_officer(&officer, name, &roles, key),
@@ -403,7 +388,7 @@ fn admit(keyring: &mut Keyring, page: &SignedPage, pinned: Option<Digest>) -> Re
     })
 }
 
-fn reference(text: &str) -> Result<Reference, Refusal> {
+pub(crate) fn reference(text: &str) -> Result<Reference, Refusal> {
     text.parse().map_err(|error: comity_words::ReferenceError| {
         Refusal::new("no-reference", error.to_string()).hint("references look like ARV-BEL-2026-000143-K")
     })

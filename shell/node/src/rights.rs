@@ -1,0 +1,98 @@
+//! Which power each verb needs: one row a verb. **A verb, answer or step without a row does not compile.**
+//!
+//! The rows are matched in order and walked by the test of every verb × every role; what a power is and which
+//! roles hold it stands in `comity-access`. To add a verb, write its row: how the terminal says it, its
+//! pattern, the power it needs, the case it is about.
+
+use comity_access::Power;
+use comity_case::Step;
+
+use crate::verb::{Answer, Verb};
+
+/// What a verb asks for.
+pub(crate) struct Asked<'a> {
+    /// The power it needs.
+    pub(crate) power: Power,
+    /// The reference of the case it is about, as it was written.
+    pub(crate) case: Option<&'a str>,
+}
+
+macro_rules! rows {
+    ($($said:literal = $verb:pat => $power:ident, $case:expr;)+ steps $step:pat => $of_step:expr, $of:expr;) => {
+        /// Every verb as the terminal says it, with its power.
+        #[cfg_attr(not(test), allow(dead_code, reason = "walked by the test and written into the book"))]
+        pub(crate) const ROWS: &[(&str, Power)] = &[$(($said, Power::$power)),+];
+
+        /// What a verb asks for.
+        pub(crate) fn asked(verb: &Verb) -> Asked<'_> {
+            let (power, case): (Power, Option<&String>) = match verb {
+                $($verb => (Power::$power, $case),)+
+                $step => ($of_step, $of),
+            };
+            Asked { power, case: case.map(String::as_str) }
+        }
+    };
+}
+
+rows! {
+    "status" = Verb::Status => Look, None;
+    "officer add" = Verb::OfficerAdd { .. } => Rights, None;
+    "officer list" = Verb::OfficerList => People, None;
+    "treaty adopt" = Verb::TreatyAdopt { .. } => Instruments, None;
+    "treaty list --node" = Verb::TreatyList => Look, None;
+    "peer page" = Verb::PeerPage => Look, None;
+    "peer add" = Verb::PeerAdd { .. } => Peers, None;
+    "peer list" = Verb::PeerList => Look, None;
+    "case draft" = Verb::CaseDraft { .. } => Draft, None;
+    "case set" = Verb::CaseSet { case, .. } => Draft, Some(case);
+    "case check" = Verb::CaseCheck { case } => Read, Some(case);
+    "case form CASE" = Verb::CaseForm { case: Some(case), .. } => Read, Some(case);
+    "case form" = Verb::CaseForm { case: None, .. } => Look, None;
+    "case bytes" = Verb::CaseBytes { case } => Read, Some(case);
+    "case approve" = Verb::CaseApprove { case, .. } => Approve, Some(case);
+    "case submit" = Verb::CaseSubmit { case } => Send, Some(case);
+    "case answer acknowledge" = Verb::CaseAnswer { case, answer: Answer::Acknowledge { .. } } => Talk, Some(case);
+    "case answer forward" = Verb::CaseAnswer { case, answer: Answer::Forward { .. } } => Decide, Some(case);
+    "case answer ask" = Verb::CaseAnswer { case, answer: Answer::Ask { .. } } => Talk, Some(case);
+    "case answer supplement" = Verb::CaseAnswer { case, answer: Answer::Supplement { .. } } => Send, Some(case);
+    "case answer consult" = Verb::CaseAnswer { case, answer: Answer::Consult { .. } } => Talk, Some(case);
+    "case answer accept" = Verb::CaseAnswer { case, answer: Answer::Accept { .. } } => Decide, Some(case);
+    "case answer postpone" = Verb::CaseAnswer { case, answer: Answer::Postpone { .. } } => Decide, Some(case);
+    "case answer refuse" = Verb::CaseAnswer { case, answer: Answer::Refuse { .. } } => Decide, Some(case);
+    "case answer extend" = Verb::CaseAnswer { case, answer: Answer::Extend { .. } } => Decide, Some(case);
+    "case answer withdraw" = Verb::CaseAnswer { case, answer: Answer::Withdraw { .. } } => Send, Some(case);
+    "case answer execute" = Verb::CaseAnswer { case, answer: Answer::Execute { .. } } => CarryOut, Some(case);
+    "case answer note" = Verb::CaseAnswer { case, answer: Answer::Note { .. } } => Talk, Some(case);
+    "case answer assure" = Verb::CaseAnswer { case, answer: Answer::Assure { .. } } => Decide, Some(case);
+    "case answer …-assurance" = Verb::CaseAnswer { case, answer: Answer::Assurance { .. } } => Decide, Some(case);
+    "case answer …-plan" = Verb::CaseAnswer { case, answer: Answer::Plan { .. } } => Decide, Some(case);
+    "case answer close" = Verb::CaseAnswer { case, answer: Answer::Close { .. } } => Send, Some(case);
+    "case send-again" = Verb::CaseSendAgain { case } => Talk, Some(case);
+    "case show" = Verb::CaseShow { case } => Read, Some(case);
+    "case list" = Verb::CaseList => List, None;
+    "case explain" = Verb::CaseExplain { case, .. } => Read, Some(case);
+    "evidence add" = Verb::EvidenceAdd { case, .. } => Exhibits, Some(case);
+    "evidence hand-over" = Verb::EvidenceHandOver { case, .. } => HandOver, Some(case);
+    "evidence receive" = Verb::EvidenceReceive { case, .. } => Exhibits, Some(case);
+    "journal verify" = Verb::JournalVerify => Journal, None;
+    "practice clock" = Verb::PracticeClock { .. } => Clock, None;
+    // A word that is no step is refused as such behind the door; until then it may do the least.
+    steps Verb::CaseAnswer { case, answer: Answer::Step { step, .. } } =>
+        Step::of_word(step).map_or(Power::Talk, of_step), Some(case);
+}
+
+/// The power a step of an item needs.
+pub(crate) fn of_step(step: Step) -> Power {
+    use Step::*;
+    match step {
+        Screened | Assessed | NeedAsked | NeedConfirmed | FollowedUp | UseAsked | ReturnWanted | FedBack => {
+            Power::Talk
+        }
+        ConditionsAccepted | ConditionsDeclined | Used | GivenBack => Power::Send,
+        Returned | Offered | Lifted | FoundImpossible | Abandoned | UseAllowed | UseDeclined | Reopened => {
+            Power::Decide
+        }
+        BroughtToCourt | Begun | PartlyExecuted | RemedyOpened | RemedyFiled | RemedyDismissed
+        | RemedyUpheld | Filtered => Power::CarryOut,
+    }
+}
