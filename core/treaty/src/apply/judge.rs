@@ -1,6 +1,7 @@
 //! Conditions, answered from what is known. What is not known is asked of the office the treaty names.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -38,6 +39,8 @@ struct SaidInOverlay {
     on: String,
     held: bool,
     said: Option<Value>,
+    /// What it hangs on whether a declaration or reservation stands.
+    open: BTreeSet<Question>,
 }
 
 impl Matter<'_> {
@@ -205,7 +208,14 @@ impl Matter<'_> {
             if self.explains() {
                 trail.names.extend(question.asked_of.clone());
             }
-            trail.questions.insert(question);
+            // Where a declaration hangs on a question, that question is asked, and whoever it is put to.
+            let behind = self.said_in_overlay(path, &Focus::default(), None).map(|said| said.open);
+            match behind.filter(|open| !open.is_empty()) {
+                Some(open) => trail.questions.extend(open),
+                None => {
+                    trail.questions.insert(question);
+                }
+            }
         } else {
             self.say(trail, || format!("`{path}` is {answer}"));
         }
@@ -330,6 +340,7 @@ impl Matter<'_> {
         };
         // Its home is the instrument that lets it be declared; where none says so, the basis.
         let home: &Instrument = self.instruments.iter().find(offers).copied().unwrap_or(self.instrument);
+        let open = RefCell::new(BTreeSet::new());
         let holds = |guard: &Guard| {
             // What one declaration says is no condition of another: they would ask one another for ever.
             let circular = |path: &str| {
@@ -340,7 +351,12 @@ impl Matter<'_> {
             if asks(&guard.when) || asks(&guard.unless) {
                 return Answer::Undetermined;
             }
-            self.applies(guard, focus, bearer, &mut Trail::default())
+            let mut trail = Trail::default();
+            let answer = self.applies(guard, focus, bearer, &mut trail);
+            if answer == Answer::Undetermined {
+                open.borrow_mut().extend(trail.questions);
+            }
+            answer
         };
         let pair = [self.state(Party::Requesting), self.state(Party::Requested)];
         let case = Case { pair, day: self.day, holds: &holds };
@@ -349,7 +365,8 @@ impl Matter<'_> {
             _ => crate::overlay::reserved(self.library, home, party, id, &case),
         };
         let held = self.library.overlay(&home.id, party).is_some();
-        Some(SaidInOverlay { party: party.to_string(), on: home.id.clone(), held, said })
+        let open = open.into_inner();
+        Some(SaidInOverlay { party: party.to_string(), on: home.id.clone(), held, said, open })
     }
 
     /// Notes what decided, where somebody asks why.
