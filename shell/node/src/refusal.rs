@@ -3,10 +3,11 @@
 //! One shape for every caller: a sentence, the article where the law speaks, and what would make it
 //! possible. The code is for machines; people read the sentence and the hint.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Why a verb was refused; nothing was filed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[error("{sentence}")]
 #[serde(deny_unknown_fields)]
 pub struct Refusal {
@@ -14,6 +15,9 @@ pub struct Refusal {
     pub code: String,
     /// What happened, as a lower-case sentence without a full stop.
     pub sentence: String,
+    /// Where in what was asked the trouble is, where it is in one place: `/answer/items/0`, `byte 17`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// The article that says so, where it is the law that refuses: `5(1)`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
@@ -28,13 +32,27 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with its code and sentence.
     pub fn new(code: &str, sentence: impl Into<String>) -> Refusal {
-        Refusal { code: code.to_owned(), sentence: sentence.into(), article: None, hint: None, details: None }
+        Refusal {
+            code: code.to_owned(),
+            sentence: sentence.into(),
+            place: None,
+            article: None,
+            hint: None,
+            details: None,
+        }
     }
 
     /// The same refusal with what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Refusal {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same refusal with its place in what was asked.
+    #[must_use]
+    pub fn place(mut self, place: impl Into<String>) -> Refusal {
+        self.place = Some(place.into());
         self
     }
 

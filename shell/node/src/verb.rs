@@ -8,10 +8,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One thing asked of a node.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "verb", rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
 pub enum Verb {
     /// How the node stands: `{"state","name","practice","now","format","serving","listen","endpoint",
@@ -205,7 +206,7 @@ pub enum Verb {
 }
 
 /// A file handed over as text, with the name findings point at.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextFile {
     /// Its name.
@@ -215,7 +216,7 @@ pub struct TextFile {
 }
 
 /// A signature in both families, as two flattened JWS.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     /// ES256.
@@ -225,7 +226,7 @@ pub struct Signed {
 }
 
 /// A further act of an officer in a case.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "do", rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
 pub enum Answer {
     /// The requested side says who deals with it.
@@ -256,6 +257,7 @@ pub enum Answer {
     Consult {
         /// The items, all where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
         /// Grounds talked about.
         #[serde(default)]
@@ -267,6 +269,7 @@ pub enum Answer {
     Accept {
         /// The items, every open one where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
         /// Answers to open questions of the treaty.
         #[serde(default)]
@@ -276,6 +279,7 @@ pub enum Answer {
     Postpone {
         /// The items, every open one where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
         /// Answers to open questions of the treaty.
         #[serde(default)]
@@ -291,6 +295,7 @@ pub enum Answer {
     Refuse {
         /// The items, every open one where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
         /// Answers to open questions of the treaty.
         #[serde(default)]
@@ -313,6 +318,7 @@ pub enum Answer {
     Withdraw {
         /// The items, all where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
         /// The reasons.
         #[serde(default)]
@@ -322,6 +328,7 @@ pub enum Answer {
     Execute {
         /// The items, every granted one where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
     },
     /// A step in the life of items that needs no form of its own.
@@ -330,6 +337,7 @@ pub enum Answer {
         step: String,
         /// The items, every one that can take it where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
+        #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
         /// A day, where the step has one.
         #[serde(default)]

@@ -3,10 +3,11 @@
 //! An index may give a row its place; what stands in the row is folded from the story each time.
 
 use comity_words::{Day, Moment};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A line of the desk: one case or draft.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DeskRow {
     /// The reference.
     pub case: String,
@@ -33,7 +34,7 @@ pub struct DeskRow {
 }
 
 /// The next legal deadline of a case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NextDue {
     /// The norm of the treaty: `decide`.
     pub norm: String,
@@ -41,9 +42,11 @@ pub struct NextDue {
     pub article: String,
     /// The last day, in the rule's zone.
     #[serde(serialize_with = "display")]
+    #[schemars(with = "String")]
     pub day: Day,
     /// The instant at which it ends.
     #[serde(serialize_with = "display_option")]
+    #[schemars(with = "Option<String>")]
     pub ends: Option<Moment>,
     /// Whole days from the node's clock to the last day; negative once it ran out.
     pub days_left: i64,
@@ -54,7 +57,7 @@ pub struct NextDue {
 }
 
 /// A case as its acts have left it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CaseView {
     /// The reference.
     pub case: String,
@@ -107,7 +110,7 @@ pub struct CaseView {
 }
 
 /// One item of a request.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ItemView {
     /// Its number, from 1.
     pub item: u32,
@@ -128,7 +131,7 @@ pub struct ItemView {
 }
 
 /// One act in the story.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActView {
     /// `requesting` or `requested`.
     pub lane: String,
@@ -159,7 +162,7 @@ pub struct ActView {
 }
 
 /// How a letter of ours stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LetterView {
     /// Its id.
     pub message_id: String,
@@ -174,7 +177,7 @@ pub struct LetterView {
 }
 
 /// A clock with what stands behind it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ClockView {
     /// The norm: `decide`.
     pub norm: String,
@@ -207,7 +210,7 @@ pub struct ClockView {
 }
 
 /// One line of *why this date*.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BecauseLine {
     /// How deep it hangs.
     pub depth: u32,
@@ -218,7 +221,7 @@ pub struct BecauseLine {
 }
 
 /// One element of a request.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ElementView {
     /// Its code.
     pub element: String,
@@ -233,7 +236,7 @@ pub struct ElementView {
 }
 
 /// A ground the treaty gives. The software lists it; a person decides.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GroundView {
     /// Its id in the treaty.
     pub ground: String,
@@ -252,7 +255,7 @@ pub struct GroundView {
 }
 
 /// An exhibit with its custody.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ExhibitView {
     /// Its name: `X0001`.
     pub exhibit: String,
@@ -269,7 +272,7 @@ pub struct ExhibitView {
 }
 
 /// A lapse on record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LapseView {
     /// The norm that lapsed.
     pub norm: String,
@@ -280,7 +283,7 @@ pub struct LapseView {
 }
 
 /// A rung on record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EscalationView {
     /// The ladder.
     pub ladder: String,
@@ -367,7 +370,7 @@ pub struct PlanView {
 }
 
 /// An instrument the node holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TreatyRow {
     /// Its id.
     pub id: String,
@@ -386,7 +389,7 @@ pub struct TreatyRow {
 }
 
 /// An instrument with its text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TreatyView {
     /// Its row.
     pub row: TreatyRow,
@@ -397,7 +400,7 @@ pub struct TreatyView {
 }
 
 /// What a page says about the node it stands on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NodeView {
     /// The State's code.
     pub state: String,
@@ -407,6 +410,7 @@ pub struct NodeView {
     pub practice: bool,
     /// What time it is here.
     #[serde(serialize_with = "display")]
+    #[schemars(with = "String")]
     pub now: Moment,
     /// Whether that time is set by hand.
     pub stage_clock: bool,

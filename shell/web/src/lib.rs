@@ -1,9 +1,10 @@
-//! Pages from the server, complete without script.
+//! Pages from the server, complete without script, and beside them the door for programs.
 //!
-//! They read and do not write: until sign-in exists a page answers on the loopback address alone, to a
+//! The pages read and do not write: until sign-in exists a page answers on the loopback address alone, to a
 //! browser that came by the link `comity serve` printed. One screen is one file in `screens/`; every
-//! sentence stands in a catalogue under `locales/`.
+//! sentence stands in a catalogue under `locales/`. Programs act by `api`, with a token of their own.
 
+mod api;
 mod governs;
 mod locale;
 mod meets;
@@ -12,6 +13,7 @@ mod pages;
 mod screens;
 mod stock;
 
+pub use api::openapi;
 pub use pages::Pages;
 
 /// Licences of what is embedded in the pages.

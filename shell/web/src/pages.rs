@@ -19,6 +19,7 @@ use comity_treaty::prose::Language;
 use comity_words::{Reference, StateCode};
 use maud::{Markup, html};
 
+use crate::api::Door;
 use crate::governs::{Asked, Wrong};
 use crate::locale::Locale;
 use crate::page::{Frame, Place};
@@ -37,16 +38,21 @@ struct Inner {
     locale: Locale,
     key: String,
     cookie: String,
+    token: String,
 }
 
 impl Pages {
-    /// Pages over an open office, with a fresh key.
+    /// Pages over an open office, with a fresh key, and the door for programs with a fresh token.
     pub fn new(office: Office) -> Pages {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).expect("the system gives random bytes");
         let cookie = format!("comity-{}", office.node().state);
-        let key = comity_words::to_base64url(&bytes);
-        Pages { inner: Arc::new(Inner { office, locale: Locale::english(), key, cookie }) }
+        let inner =
+            Inner { office, locale: Locale::english(), key: random_word(), cookie, token: random_word() };
+        Pages { inner: Arc::new(inner) }
+    }
+
+    /// What a program shows at `/api`. The link below opens pages that read; whoever has this may act.
+    pub fn token(&self) -> &str {
+        &self.inner.token
     }
 
     /// The path of the link that opens the pages: `/open/…`.
@@ -75,8 +81,9 @@ impl Pages {
             .route("/open/{key}", get(open))
             .route("/assets/{sheet}", get(sheet))
             .merge(closed)
-            .layer(from_fn_with_state(self.clone(), for_every_answer))
             .with_state(self.clone())
+            .nest("/api", Door::new(self.inner.office.clone(), self.inner.token.clone()).router())
+            .layer(from_fn_with_state(self.clone(), for_every_answer))
     }
 
     /// Asks the office off the async threads, since it may read a disk.
@@ -422,8 +429,15 @@ fn carries_key(headers: &HeaderMap, cookie: &str, key: &str) -> bool {
         .any(|(name, value)| name == cookie && same(value.as_bytes(), key.as_bytes()))
 }
 
+/// 256 bits of the system's chance, as an address can carry them.
+fn random_word() -> String {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    comity_words::to_base64url(&bytes)
+}
+
 /// Compares in a time that does not tell where the first difference lies.
-fn same(left: &[u8], right: &[u8]) -> bool {
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && left.iter().zip(right).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }
 

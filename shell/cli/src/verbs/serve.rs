@@ -21,11 +21,16 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
         )?;
     let pages = comity_web::Pages::new(office.clone());
     let link = pages.link();
+    let token = office.keep_token(pages.token())?;
     let node = office.node();
     let ready = move |started: comity_node::Started| {
         let page = started.pages.map(|address| format!("http://{address}{link}"));
         if json {
-            say!("{}", serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page }));
+            let api = started.pages.map(|address| format!("http://{address}/api"));
+            say!(
+                "{}",
+                serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page, "api": api, "token_file": token })
+            );
             return;
         }
         say!("{} serves {}.", node.name, node.state);
@@ -35,6 +40,9 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
             say!(
                 "          open this link once in a browser on this machine; the pages read and do not write"
             );
+        }
+        if let Some(address) = started.pages {
+            say!("  api:    http://{address}/api; programs show the token in {}", token.display());
         }
         say!("Stop with Ctrl-C.");
     };
