@@ -302,7 +302,7 @@ pub struct EscalationView {
 }
 
 /// An assurance in the register of a case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AssuranceView {
     /// Its name: `requesting-1`.
     pub assurance: String,
@@ -333,7 +333,7 @@ pub struct AssuranceView {
 }
 
 /// A remedial plan that a rung asks for.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlanView {
     /// Its number in the case.
     pub plan: u32,
