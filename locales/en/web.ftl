@@ -543,6 +543,22 @@ governs-category = Data category
 governs-any = Not said
 governs-offence = Offence category
 governs-offence-hint = In the words of the texts, for example corruption; several with commas between.
+governs-told = What else is told
+governs-told-hint = As a question below names it, for example electronic-evidence=yes; several with commas between.
+governs-no-told = “{ $written }” tells nothing. Write a name and its value, for example electronic-evidence=yes.
+governs-questions = { $count ->
+    [one] One answer would settle more
+   *[other] { $count } answers would settle more
+}
+governs-questions-more = { $count ->
+    [one] One more question
+   *[other] { $count } more questions
+}
+governs-question-of = Answered by { $who }.
+yes = Yes
+no = No
+governs-side-requesting = the side that asks
+governs-side-requested = the side that is asked
 governs-received = Day of receipt
 governs-received-hint = For example, 21 12 2026.
 governs-urgency = Urgency

@@ -27,7 +27,7 @@ use crate::library::Library;
 use crate::model::{Body, Clause, Guard, Instrument, Pattern, Profile};
 use crate::norm::Verified;
 use crate::overlay::{added, is_dated, taken_away};
-use crate::question::{Answer, Facts};
+use crate::question::{Answer, Facts, Question};
 
 pub use bound::{InForce, Standing, Unbound, standing};
 pub use offer::{Offer, OfferKind};
@@ -174,6 +174,8 @@ pub struct NotCounted {
     pub why: Unbound,
     /// Whether it may bind all the same: something that would tell is not held.
     pub open: bool,
+    /// What would tell whether it is for this request, where it is for some only and that is not told.
+    pub asks: Vec<Question>,
 }
 
 /// What a request rests on.
@@ -315,7 +317,12 @@ impl<'a> Field<'a> {
         for instrument in library.instruments.values() {
             if settled && is_draft(instrument) {
                 let why = Unbound { code: "draft", sentence: format!("`{}` is a draft", instrument.id) };
-                field.not_counted.push(NotCounted { instrument: instrument.id.clone(), why, open: false });
+                field.not_counted.push(NotCounted {
+                    instrument: instrument.id.clone(),
+                    why,
+                    open: false,
+                    asks: Vec::new(),
+                });
                 continue;
             }
             let standing = standing(library, instrument, ask.pair(), ask.at, ask.in_force.as_ref());
@@ -326,6 +333,7 @@ impl<'a> Field<'a> {
                         instrument: instrument.id.clone(),
                         why,
                         open: false,
+                        asks: Vec::new(),
                     });
                     continue;
                 }
@@ -334,14 +342,24 @@ impl<'a> Field<'a> {
             if let Some(measure) = ask.measure.as_deref().filter(|measure| !is_for(instrument, measure)) {
                 let sentence = format!("`{}` is not for `{measure}`", instrument.id);
                 let why = Unbound { code: "out-of-scope", sentence };
-                field.not_counted.push(NotCounted { instrument: instrument.id.clone(), why, open: false });
+                field.not_counted.push(NotCounted {
+                    instrument: instrument.id.clone(),
+                    why,
+                    open: false,
+                    asks: Vec::new(),
+                });
                 continue;
             }
             let candidate = candidate(library, instrument, ask, since);
             match why {
                 None => field.candidates.push(candidate),
                 Some(why) => {
-                    field.not_counted.push(NotCounted { instrument: instrument.id.clone(), why, open: true });
+                    field.not_counted.push(NotCounted {
+                        instrument: instrument.id.clone(),
+                        why,
+                        open: true,
+                        asks: Vec::new(),
+                    });
                     field.open.push(candidate);
                 }
             }
@@ -367,14 +385,17 @@ impl<'a> Field<'a> {
                 Answer::Yes => self.candidates.push(candidate),
                 Answer::No => {
                     let why = why(format!("`{id}` is not for the offence or the measure told"));
-                    self.not_counted.push(NotCounted { instrument: id, why, open: false });
+                    self.not_counted.push(NotCounted { instrument: id, why, open: false, asks: Vec::new() });
                 }
                 Answer::Undetermined => {
-                    let untold = scope::untold(&candidate, ask).join("; ");
+                    let asks = scope::untold(&candidate, ask);
+                    let untold: Vec<String> =
+                        asks.iter().map(|one| format!("“{}” (`{}`)", one.wording, one.path)).collect();
+                    let untold = untold.join("; ");
                     let sentence =
                         format!("`{id}` is for some offences or some evidence only; not told: {untold}");
                     let why = why(sentence);
-                    self.not_counted.push(NotCounted { instrument: id, why, open: true });
+                    self.not_counted.push(NotCounted { instrument: id, why, open: true, asks });
                     self.open.push(candidate);
                 }
             }

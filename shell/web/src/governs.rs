@@ -5,8 +5,9 @@
 use std::sync::OnceLock;
 
 use comity_directory::Directory;
+use comity_treaty::apply::Facts;
 use comity_treaty::model::Body;
-use comity_treaty::obligations::Enquiry;
+use comity_treaty::obligations::{Enquiry, fact};
 use comity_treaty::prose::Language;
 use comity_treaty::question::Condition;
 use comity_words::{Category, Day, Measure, Standards, StateCode};
@@ -19,6 +20,10 @@ use crate::stock::Stock;
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(default)]
 pub(crate) struct Asked {
+    /// What else is told of the request, as `name=value` in words of treaty files, with commas between.
+    pub(crate) told: String,
+    /// One thing more that is told, by the button of its question.
+    pub(crate) also: String,
     /// The State that asks; nothing where nobody has asked yet.
     pub(crate) asks: Option<String>,
     /// The State that is asked.
@@ -69,6 +74,18 @@ impl Asked {
         }
     }
 
+    /// Puts what a button told to what is told already; what was told of the same before gives way.
+    pub(crate) fn settled(mut self) -> Asked {
+        if let Some((path, _)) = self.also.split_once('=') {
+            let is_other = |one: &&str| one.split('=').next().map(str::trim) != Some(path);
+            let mut told: Vec<&str> = parts(&self.told).filter(is_other).collect();
+            told.push(&self.also);
+            self.told = told.join(", ");
+        }
+        self.also.clear();
+        self
+    }
+
     /// The question, or what is wrong with it.
     pub(crate) fn read(&self, l: &Locale, stock: &Stock) -> Result<Enquiry, Wrong> {
         let mut wrong = Wrong::default();
@@ -91,6 +108,11 @@ impl Asked {
         if offences.is_none() {
             wrong.fields.push(("offence", l.say("governs-no-offence")));
         }
+        let facts = facts(&self.told);
+        if let Err(no) = &facts {
+            let said = l.say_with("governs-no-told", [("written", no.as_str().into())]);
+            wrong.fields.push(("told", said));
+        }
         let received = self.received();
         if received.is_none() {
             wrong.fields.push(("day", l.say("governs-no-day")));
@@ -109,6 +131,7 @@ impl Asked {
             category: category.unwrap_or_default(),
             offences: offences.unwrap_or_default(),
             urgent: !self.urgent.is_empty(),
+            facts: facts.unwrap_or_default(),
             basis,
             language: self.lang.parse().unwrap_or(Language::English),
             standards: standards(&asks, &asked),
@@ -147,7 +170,7 @@ fn standards(one: &StateCode, other: &StateCode) -> Option<[Standards; 2]> {
 }
 
 /// The command that says the same at a terminal.
-pub(crate) fn command(enquiry: &Enquiry) -> String {
+pub(crate) fn command(enquiry: &Enquiry, told: &str) -> String {
     let mut words = format!("comity treaty obligations --pair {},{}", enquiry.requesting, enquiry.requested);
     let mut add = |name: &str, value: &str| {
         words.push_str(&format!(" --{name} {value}"));
@@ -156,6 +179,7 @@ pub(crate) fn command(enquiry: &Enquiry) -> String {
     enquiry.category.iter().for_each(|category| add("category", category));
     enquiry.offences.iter().for_each(|offence| add("offence", offence));
     add("received", &enquiry.received.0.to_string());
+    parts(told).for_each(|one| add("set", &one.replace(' ', "")));
     enquiry.basis.iter().for_each(|basis| add("basis", basis));
     if enquiry.language != Language::English {
         add("lang", enquiry.language.tag());
@@ -224,6 +248,22 @@ fn code<T: std::str::FromStr>(written: &str) -> Result<Option<String>, ()> {
     }
 }
 
+/// The things told, one by one.
+fn parts(told: &str) -> impl Iterator<Item = &str> {
+    told.split(',').map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// What is told, or what of it tells nothing.
+fn facts(told: &str) -> Result<Facts, String> {
+    let mut facts = Facts::new();
+    for one in parts(told) {
+        let read = one.split_once('=').and_then(|(path, value)| fact(path.trim(), value));
+        let (path, value) = read.ok_or_else(|| one.to_owned())?;
+        facts.tell(path, value);
+    }
+    Ok(facts)
+}
+
 /// Offences as treaty files write them; nothing where a word is none.
 fn offences(written: &str) -> Option<Vec<String>> {
     let words = written.split(',').map(|word| word.trim().to_lowercase().replace([' ', '_'], "-"));
@@ -290,12 +330,23 @@ mod tests {
             measure: "content-data".into(),
             offence: "Organised crime, terrorism".into(),
             urgent: "yes".into(),
+            told: "data-loss = no".into(),
+            also: "electronic-evidence=yes".into(),
             ..asked()
         };
+        let asked = asked.settled();
         assert_eq!(
-            command(&read(&asked).unwrap()),
-            "comity treaty obligations --pair DE,PL --measure content-data --offence organised-crime --offence terrorism --received 2026-11-20 --urgent"
+            command(&read(&asked).unwrap(), &asked.told),
+            "comity treaty obligations --pair DE,PL --measure content-data --offence organised-crime --offence terrorism --received 2026-11-20 --set data-loss=no --set electronic-evidence=yes --urgent"
         );
+    }
+
+    #[test]
+    fn what_a_button_tells_takes_the_place_of_what_was_told_of_the_same() {
+        let asked = Asked { told: "urgent=no, a = yes".into(), also: "a=no".into(), ..asked() }.settled();
+        assert_eq!((asked.told.as_str(), asked.also.as_str()), ("urgent=no, a=no", ""));
+        let wrong = read(&Asked { told: "a=yes, <b>".into(), ..asked }).unwrap_err();
+        assert!(wrong.of("told").unwrap().contains("<b>"));
     }
 
     #[test]

@@ -293,7 +293,7 @@ async fn of_library((State(pages), Path(treaty), Query(query)): Named, part: Par
 /// The officer's question, and its answer once it is asked.
 async fn governs_page(State(pages): State<Pages>, query: Result<Query<Asked>, QueryRejection>) -> Response {
     // An address that says one thing twice asks nothing: the form stands as if nobody had filled it.
-    let Query(asked) = query.unwrap_or_default();
+    let asked = query.unwrap_or_default().0.settled();
     let l = &pages.inner.locale;
     let node = pages.inner.office.node();
     let title = l.say("governs-title");
@@ -334,7 +334,7 @@ async fn governs_page(State(pages): State<Pages>, query: Result<Query<Asked>, Qu
                     summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("governs-change")) } }
                     div class="govuk-details__text" { (screens::governs::form(l, stock, &asked, &Wrong::default())) }
                 }
-                (screens::governs::answer(l, stock, said))
+                (screens::governs::answer(l, stock, &asked, said))
             },
             Err(wrong) => {
                 p class="govuk-body" { (l.say("governs-what")) }

@@ -1,7 +1,12 @@
 //! What a person tells of a request: `PATH=VALUE`, with the values of treaty files.
 
+use std::collections::BTreeSet;
+
+use super::Obligations;
 use crate::bind::scope::{Scope, known};
-use crate::question::Value;
+use crate::library::Library;
+use crate::model::WordKind;
+use crate::question::{Question, Value};
 use crate::syntax::ast::Assignment;
 use crate::syntax::parse;
 
@@ -22,4 +27,22 @@ pub fn fact(path: &str, value: &str) -> Option<(String, Value)> {
     let scenario = scenarios.children("scenario").next()?.clone();
     let set = scenario.children("set").next()?;
     Some((set.id()?.to_owned(), known(scope.arg(set, "<val>", 0)?)))
+}
+
+impl Obligations {
+    /// What would settle more of this answer if it were told with yes or no: first what tells which instruments are
+    /// for the request, then what their clauses hang on.
+    pub fn yes_or_no(&self, library: &Library) -> Vec<Question> {
+        let scopes = self.resolution.not_counted.iter().flat_map(|one| &one.asks);
+        let clauses = self.replies.iter().flat_map(|reply| &reply.questions);
+        let plain = |path: &str| {
+            let mut words = library.instruments.values().filter_map(|one| one.words.get(path));
+            let said = |kind| matches!(kind, WordKind::Fact | WordKind::Determination);
+            matches!(path, "convention-offence" | "transnational")
+                || words.any(|word| said(word.kind) && word.answer.is_none())
+        };
+        let mut seen = BTreeSet::new();
+        let each = scopes.chain(clauses).filter(|one| plain(&one.path) && seen.insert(one.path.clone()));
+        each.cloned().collect()
+    }
 }

@@ -9,7 +9,7 @@ use super::Ask;
 use super::order::Candidate;
 use crate::library::Library;
 use crate::model::{Body, Clause, Instrument, Offences, WordKind};
-use crate::question::{Answer, Condition, Value};
+use crate::question::{Answer, Condition, Question, Value};
 
 /// Whether a candidate covers what is told of the offence and the measure; undetermined where it is not for all and
 /// what it is for is not told.
@@ -26,32 +26,32 @@ pub(crate) fn covers(candidate: &Candidate<'_>, ask: &Ask) -> Answer {
     scopes.reduce(Answer::or).unwrap_or(Answer::Yes)
 }
 
-/// What is not told and would tell whether a candidate is for the request, in words.
-pub(super) fn untold(candidate: &Candidate<'_>, ask: &Ask) -> Vec<String> {
-    let mut wanted: Vec<String> = Vec::new();
-    let mut want = |what: String| {
-        if !wanted.contains(&what) {
-            wanted.push(what);
+/// What is not told and would tell whether a candidate is for the request.
+pub(super) fn untold(candidate: &Candidate<'_>, ask: &Ask) -> Vec<Question> {
+    let mut wanted: Vec<Question> = Vec::new();
+    let mut want = |question: Question| {
+        if !wanted.contains(&question) {
+            wanted.push(question);
         }
     };
     let clauses = candidate.clauses.iter().filter(|clause| clause.instrument == candidate.instrument.id);
     for clause in clauses {
         let Body::Offences(offences) = &clause.body else { continue };
         if let Some(when) = &clause.applies.when {
-            open_paths(when, ask, &mut |path| want(question(candidate.instrument, path)));
+            open_paths(when, ask, &mut |path| want(question(candidate.instrument, path, None)));
         }
         if one(candidate.instrument, offences, ask) != Answer::Undetermined {
             continue;
         }
-        match ask.offences.is_empty() {
-            true => want("the offence".to_owned()),
-            false if told("convention-offence", ask) == Answer::Undetermined => {
-                want("whether the offence is one of the instrument (`convention-offence`)".to_owned());
-            }
-            false => {}
+        if ask.offences.is_empty() {
+            want(question(candidate.instrument, "offence", Some("Which offence is it?")));
+        } else if told("convention-offence", ask) == Answer::Undetermined {
+            let said = "Is the offence one of those the instrument is for?";
+            want(question(candidate.instrument, "convention-offence", Some(said)));
         }
         if offences.transnational && told("transnational", ask) == Answer::Undetermined {
-            want("whether the offence reaches across a border (`transnational`)".to_owned());
+            let said = "Does the offence reach across a border?";
+            want(question(candidate.instrument, "transnational", Some(said)));
         }
     }
     wanted
@@ -69,12 +69,12 @@ fn open_paths(condition: &Condition, ask: &Ask, found: &mut dyn FnMut(&str)) {
     }
 }
 
-/// The question an instrument puts under a path.
-fn question(instrument: &Instrument, path: &str) -> String {
-    match instrument.words.get(path).and_then(|word| word.title.as_ref()) {
-        Some(title) => format!("“{title}” (`{path}`)"),
-        None => format!("`{path}`"),
-    }
+/// The question an instrument puts under a path, or else the one that goes without saying.
+fn question(instrument: &Instrument, path: &str, plain: Option<&str>) -> Question {
+    let word = instrument.words.get(path);
+    let wording = word.and_then(|word| word.title.as_deref()).or(plain).unwrap_or(path);
+    let asked_of = word.and_then(|word| word.asked_of.clone());
+    Question { path: path.to_owned(), wording: wording.to_owned(), asked_of }
 }
 
 /// What of a request the instruments of a library look at to tell whether they are for it. Requests that differ in

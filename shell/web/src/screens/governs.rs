@@ -5,10 +5,11 @@ use comity_treaty::norm::Verified;
 use comity_treaty::obligations::{Enquiry, Item, Obligations, Reply, Section};
 use comity_treaty::precedence::{Loser, Outcome, Reason, Resolution, Speaker, TOPICS, TopicReading, Warning};
 use comity_treaty::prose::Language;
+use comity_treaty::question::Question;
 use comity_words::{Category, Measure};
 use maud::{Markup, html};
 
-use super::field::{Field, offered_field, select_field, state_field};
+use super::field::{Field, offered_field, select_field, state_field, text_field};
 use super::item::why;
 use super::meets::{place, topic_name};
 use super::treaties::{generated, tag};
@@ -37,6 +38,7 @@ pub(crate) fn form(l: &Locale, stock: &Stock, asked: &Asked, wrong: &Wrong) -> M
             (select_field(&Field { id: "measure", label: &l.say("governs-measure"), hint: None, error: wrong.of("measure"), value: &asked.measure }, &any, &measures))
             (select_field(&Field { id: "category", label: &l.say("governs-category"), hint: None, error: wrong.of("category"), value: &asked.category }, &any, &categories))
             (offered_field(&Field { id: "offence", label: &l.say("governs-offence"), hint: Some(&l.say("governs-offence-hint")), error: wrong.of("offence"), value: &asked.offence }, &offence_words()))
+            (text_field(&Field { id: "told", label: &l.say("governs-told"), hint: Some(&l.say("governs-told-hint")), error: wrong.of("told"), value: &asked.told }))
             (date(l, asked, wrong.of("day")))
             div class="govuk-form-group" {
                 div class="govuk-checkboxes govuk-checkboxes--small" {
@@ -98,21 +100,86 @@ fn date(l: &Locale, asked: &Asked, error: Option<&str>) -> Markup {
 }
 
 /// The answer.
-pub(crate) fn answer(l: &Locale, stock: &Stock, answer: &Obligations) -> Markup {
+pub(crate) fn answer(l: &Locale, stock: &Stock, asked: &Asked, answer: &Obligations) -> Markup {
     let resolution = &answer.resolution;
     html! {
-        (question(l, stock, &answer.enquiry))
+        (question(l, stock, asked, &answer.enquiry))
         (basis(l, stock, resolution))
+        (questions(l, asked, answer))
         (contents(l, stock, answer))
         (warnings(l, &resolution.warnings))
         @if has_topics(resolution) { (topics(l, resolution)) }
         (not_counted(l, resolution))
         @for reply in &answer.replies { (self::reply(l, stock, answer, reply)) }
-        p class="govuk-body-s" { (l.say("governs-terminal")) br; code class="comity-code" dir="ltr" { (command(&answer.enquiry)) } }
+        p class="govuk-body-s" { (l.say("governs-terminal")) br; code class="comity-code" dir="ltr" { (command(&answer.enquiry, &asked.told)) } }
     }
 }
 
-fn question(l: &Locale, stock: &Stock, asked: &Enquiry) -> Markup {
+/// What would settle more if it were told, each with a yes and a no: the question is asked again with the answer.
+fn questions(l: &Locale, asked: &Asked, answer: &Obligations) -> Markup {
+    let open = answer.yes_or_no(comity_shelf::library());
+    let kept = [
+        ("asks", asked.asks.as_deref().unwrap_or_default()),
+        ("asked", &asked.asked),
+        ("measure", &asked.measure),
+        ("category", &asked.category),
+        ("offence", &asked.offence),
+        ("told", &asked.told),
+        ("day", &asked.day),
+        ("month", &asked.month),
+        ("year", &asked.year),
+        ("urgent", &asked.urgent),
+        ("basis", &asked.basis),
+        ("lang", &asked.lang),
+    ];
+    let name = l.say_with("governs-questions", [("count", open.len().into())]);
+    // The first few lie open: those on which instruments hang come first.
+    let row = |question: &Question| {
+        let id = format!("question-{}", question.path);
+        html! {
+            li class="comity-item" {
+                p class="govuk-body govuk-!-margin-bottom-1" id=(id) { (generated(Language::English, &question.wording)) }
+                @if let Some(who) = &question.asked_of { p class="govuk-hint govuk-!-margin-bottom-1" { (l.say_with("governs-question-of", [("who", office(l, who).into())])) } }
+                div class="govuk-button-group" {
+                    @for (value, label) in [("yes", l.say("yes")), ("no", l.say("no"))] {
+                        button class="govuk-button govuk-button--secondary" type="submit" name="also" value={ (question.path) "=" (value) } aria-describedby=(id) { (label) }
+                    }
+                }
+            }
+        }
+    };
+    let (first, rest) = open.split_at(open.len().min(QUESTIONS_SHOWN));
+    html! {
+        @if !open.is_empty() {
+            form method="get" action="/treaties/governs" class="comity-screen-only" {
+                @for (id, value) in kept.iter().filter(|(_, value)| !value.is_empty()) { input type="hidden" name=(id) value=(value); }
+                h2 class="govuk-heading-m" id="questions" { (name) }
+                ul class="govuk-list" { @for one in first { (row(one)) } }
+                @if !rest.is_empty() {
+                    details class="govuk-details" {
+                        summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say_with("governs-questions-more", [("count", rest.len().into())])) } }
+                        div class="govuk-details__text" { ul class="govuk-list" { @for one in rest { (row(one)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many open questions are shown before one asks for the rest.
+const QUESTIONS_SHOWN: usize = 3;
+
+/// The office of a question: `requesting.central`.
+fn office(l: &Locale, who: &str) -> String {
+    let (side, office) = who.split_once('.').unwrap_or((who, ""));
+    match (side, office) {
+        ("requesting" | "transmitting", _) => l.say("governs-side-requesting"),
+        ("requested" | "receiving", _) => l.say("governs-side-requested"),
+        _ => who.to_owned(),
+    }
+}
+
+fn question(l: &Locale, stock: &Stock, typed: &Asked, asked: &Enquiry) -> Markup {
     let state = |code: &comity_words::StateCode| {
         l.say_with("state", [("name", stock.states.name(code).into()), ("code", code.as_str().into())])
     };
@@ -131,6 +198,7 @@ fn question(l: &Locale, stock: &Stock, asked: &Enquiry) -> Markup {
             @if let Some(measure) = &asked.measure { (row(&l.say("governs-measure"), &word(l, "measure", measure))) }
             @if let Some(category) = &asked.category { (row(&l.say("governs-category"), &word(l, "category", category))) }
             @if !asked.offences.is_empty() { (row(&l.say("governs-offence"), &asked.offences.join(", "))) }
+            @if !typed.told.is_empty() { (row(&l.say("governs-told"), &typed.told)) }
             (row(&l.say("governs-received"), &l.day(asked.received.0)))
             @if asked.urgent { (row(&l.say("governs-urgency"), &l.say("governs-urgent"))) }
             @if let Some(basis) = &asked.basis { (row(&l.say("governs-basis"), &title(stock, basis))) }
@@ -490,7 +558,7 @@ mod tests {
         };
         let enquiry = asked.read(&l, stock()).unwrap();
         let said = obligations(comity_shelf::library(), &enquiry).unwrap();
-        answer(&l, stock(), &said).into_string().replace(['\u{2068}', '\u{2069}'], "")
+        answer(&l, stock(), &asked, &said).into_string().replace(['\u{2068}', '\u{2069}'], "")
     }
 
     #[test]
@@ -529,12 +597,31 @@ mod tests {
             ..Asked::blank("DE", jiff::civil::date(2026, 11, 20))
         };
         let said = obligations(comity_shelf::library(), &asked.read(&l, stock()).unwrap()).unwrap();
-        let page = answer(&l, stock(), &said).into_string();
+        let page = answer(&l, stock(), &asked, &said).into_string();
         let grounds = page.split("id=\"eio-grounds\"").nth(1).unwrap().split("<h3").next().unwrap();
         assert!(grounds.contains("Help may be refused on it; a person decides."));
         assert!(grounds.contains("<strong>Decides:</strong> <bdi lang=\"ar\" dir=\"rtl\">"));
         assert!(grounds.contains("<p class=\"govuk-body\" lang=\"ar\" dir=\"rtl\">"));
         assert!(!grounds.contains("Here:"), "no English words stand around Arabic ones");
+    }
+
+    #[test]
+    fn the_question_on_which_an_instrument_hangs_comes_first_and_its_answer_is_kept() {
+        let said = page("DE", "CH", "search-seizure");
+        let first = said.split("name=\"also\"").nth(1).unwrap();
+        assert!(first.starts_with(" value=\"electronic-evidence=yes\""), "{first}");
+        let l = Locale::english();
+        let asked = Asked {
+            asked: "CH".to_owned(),
+            measure: "search-seizure".to_owned(),
+            also: "electronic-evidence=yes".to_owned(),
+            ..Asked::blank("DE", jiff::civil::date(2026, 11, 20))
+        };
+        let asked = asked.settled();
+        let told = obligations(comity_shelf::library(), &asked.read(&l, stock()).unwrap()).unwrap();
+        let page = answer(&l, stock(), &asked, &told).into_string();
+        assert!(page.contains("name=\"told\" value=\"electronic-evidence=yes\""));
+        assert!(!page.contains("value=\"electronic-evidence=no\""), "what is told is asked no more");
     }
 
     #[test]
