@@ -590,6 +590,7 @@ governs-nothing-put = Nothing is put in its place in silence. A person chooses a
 governs-nothing = Nothing in the library binds the two.
 governs-person-chooses = A person chooses. No rule puts one of these before the others:
 governs-proposed = { $treaty } would go first; it is only proposed.
+governs-none-certain = Each of these is for some offences or some evidence only, and none is for this for certain: { $treaties }. The questions below tell.
 governs-may-bind = Whether these join in is open:
 governs-why-basis = Why
 governs-topics = Who governs, topic by topic

@@ -116,6 +116,8 @@ pub struct Resolution {
     pub candidates: Vec<(String, Option<Day>)>,
     /// The others, and why they do not count.
     pub not_counted: Vec<NotCounted>,
+    /// What would tell which candidates are for the request, where none is for certain.
+    pub hangs_on: BTreeMap<String, Vec<Question>>,
     /// What the request rests on.
     pub basis: BasisReading,
     /// Each topic.
@@ -286,6 +288,7 @@ pub fn resolve(library: &Library, ask: &Ask) -> Resolution {
         offers: Vec::new(),
         candidates: sure.iter().map(|one| (one.instrument.id.clone(), one.since)).collect(),
         not_counted: field.not_counted.clone(),
+        hangs_on: field.hangs_on(ask),
         basis,
         topics: topics.iter().map(read).collect(),
         ask: ask.clone(),
@@ -389,17 +392,22 @@ impl<'a> Field<'a> {
                 }
                 Answer::Undetermined => {
                     let asks = scope::untold(&candidate, ask);
-                    let untold: Vec<String> =
-                        asks.iter().map(|one| format!("“{}” (`{}`)", one.wording, one.path)).collect();
-                    let untold = untold.join("; ");
-                    let sentence =
-                        format!("`{id}` is for some offences or some evidence only; not told: {untold}");
-                    let why = why(sentence);
+                    let why = why(scope::sentence(&id, &asks));
                     self.not_counted.push(NotCounted { instrument: id, why, open: true, asks });
                     self.open.push(candidate);
                 }
             }
         }
+    }
+
+    /// What would tell which candidates are for the request, where it is certain of none.
+    fn hangs_on(&self, ask: &Ask) -> BTreeMap<String, Vec<Question>> {
+        let is_sure = |one: &Candidate<'_>| scope::covers(one, ask) == Answer::Yes;
+        if ask.in_force.is_some() || self.candidates.iter().any(is_sure) {
+            return BTreeMap::new();
+        }
+        let narrow = self.candidates.iter().filter(|one| scope::covers(one, ask) == Answer::Undetermined);
+        narrow.map(|one| (one.instrument.id.clone(), scope::untold(one, ask))).collect()
     }
 
     /// Those that bind for certain.

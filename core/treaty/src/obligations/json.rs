@@ -6,6 +6,7 @@ use super::{Cite, Detail, From, Item, Obligations, Reply, Section};
 use crate::apply::{ExtensionReading, Question, RuleValue};
 use crate::norm::{Due, Verified};
 use crate::precedence::brief;
+use crate::precedence::scope;
 
 impl Obligations {
     /// The whole answer as one JSON value.
@@ -37,7 +38,9 @@ impl Obligations {
                         .not_counted
                         .iter()
                         .filter(|one| one.open)
-                        .map(|one| Json::from(one.why.sentence.as_str())),
+                        .map(|one| one.why.sentence.clone())
+                        .chain(resolution.hangs_on.iter().map(|(id, asks)| scope::sentence(id, asks)))
+                        .map(|sentence| Json::from(sentence.as_str())),
                 ),
             ),
             ("offers", brief::offers(&resolution.offers)),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Item, Obligations, Reply, Section};
 use crate::apply::Answer;
 use crate::norm::Verified;
-use crate::precedence::{Outcome, TOPICS};
+use crate::precedence::{Outcome, TOPICS, scope};
 
 const WIDTH: usize = 100;
 
@@ -40,8 +40,12 @@ impl Obligations {
 
     /// The instruments on whose scope alone an outcome hangs; nothing where it hangs on something else.
     fn narrow_in(&self, outcomes: &[Outcome]) -> Option<Vec<&str>> {
-        let certain = outcomes.first()?.words();
-        let others: BTreeSet<String> = outcomes.iter().skip(1).flat_map(Outcome::words).collect();
+        let speakers = |outcome: &Outcome| match outcome {
+            Outcome::Conflict(several) => several.iter().map(|one| one.instrument.clone()).collect(),
+            settled => settled.words(),
+        };
+        let certain = speakers(outcomes.first()?);
+        let others: BTreeSet<String> = outcomes.iter().skip(1).flat_map(speakers).collect();
         let narrow = |id: &String| {
             let open = self.resolution.not_counted.iter().find(|one| one.open && one.instrument == *id)?;
             (open.why.code == "out-of-scope").then_some(open.instrument.as_str())
@@ -148,6 +152,9 @@ impl Obligations {
                 None => String::new(),
             };
             line(out, "open       ", &format!("{}{then}", one.why.sentence));
+        }
+        for (id, asks) in &resolution.hangs_on {
+            line(out, "open       ", &scope::sentence(id, asks));
         }
         for one in &resolution.contradictions {
             line(out, "conflict   ", &one.sentence());

@@ -34,6 +34,7 @@ impl Obligations {
     /// for the request, then what their clauses hang on.
     pub fn yes_or_no(&self, library: &Library) -> Vec<Question> {
         let scopes = self.resolution.not_counted.iter().flat_map(|one| &one.asks);
+        let scopes = scopes.chain(self.resolution.hangs_on.values().flatten());
         let clauses = self.replies.iter().flat_map(|reply| &reply.questions);
         let plain = |path: &str| {
             let mut words = library.instruments.values().filter_map(|one| one.words.get(path));

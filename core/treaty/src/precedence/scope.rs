@@ -45,7 +45,9 @@ pub(super) fn untold(candidate: &Candidate<'_>, ask: &Ask) -> Vec<Question> {
         }
         if ask.offences.is_empty() {
             want(question(candidate.instrument, "offence", Some("Which offence is it?")));
-        } else if told("convention-offence", ask) == Answer::Undetermined {
+        } else if told("convention-offence", ask) == Answer::Undetermined
+            && !ask.offences.iter().any(|offence| is_listed(candidate.instrument, offences, offence))
+        {
             let said = "Is the offence one of those the instrument is for?";
             want(question(candidate.instrument, "convention-offence", Some(said)));
         }
@@ -55,6 +57,12 @@ pub(super) fn untold(candidate: &Candidate<'_>, ask: &Ask) -> Vec<Question> {
         }
     }
     wanted
+}
+
+/// That an instrument is for some requests only, and what would tell.
+pub(crate) fn sentence(id: &str, asks: &[Question]) -> String {
+    let untold: Vec<String> = asks.iter().map(|one| format!("“{}” (`{}`)", one.wording, one.path)).collect();
+    format!("`{id}` is for some offences or some evidence only; not told: {}", untold.join("; "))
 }
 
 /// The paths a condition hangs on, of which nothing is told.
@@ -181,19 +189,20 @@ fn one(instrument: &Instrument, offences: &Offences, ask: &Ask) -> Answer {
     if offences.mode == "all" && offences.penalty.is_none() {
         return Answer::Yes;
     }
-    let is_listed = |offence: &String| {
-        offences.of.iter().any(|of| match instrument.words.get(of) {
-            Some(list) if list.kind == WordKind::List => list.items.contains(offence),
-            _ => of == offence,
-        })
-    };
     let across = if offences.transnational { told("transnational", ask) } else { Answer::Yes };
     let of_convention = offences.mode == "convention" && told("convention-offence", ask) == Answer::Yes;
-    if of_convention || ask.offences.iter().any(is_listed) {
+    if of_convention || ask.offences.iter().any(|offence| is_listed(instrument, offences, offence)) {
         return across;
     }
     // A closed list leaves out what is not on it. Of a convention the words of the list are the encoding's, and a
     // penalty may bring in what no list names: a person looks.
     let is_closed = offences.mode == "listed" && offences.penalty.is_none() && !ask.offences.is_empty();
     if is_closed { Answer::No } else { Answer::Undetermined }
+}
+
+fn is_listed(instrument: &Instrument, offences: &Offences, offence: &String) -> bool {
+    offences.of.iter().any(|of| match instrument.words.get(of) {
+        Some(list) if list.kind == WordKind::List => list.items.contains(offence),
+        _ => of == offence,
+    })
 }

@@ -246,6 +246,9 @@ fn basis(l: &Locale, stock: &Stock, resolution: &Resolution) -> Markup {
                 @for one in open { li { (generated(Language::English, &one.why.sentence)) } }
             }
         }
+        @if !resolution.hangs_on.is_empty() {
+            p class="govuk-body" { (l.say_with("governs-none-certain", [("treaties", resolution.hangs_on.keys().cloned().collect::<Vec<_>>().join(", ").into())])) }
+        }
         @if !basis.because.lines.is_empty() { (why(l, &l.say("governs-why-basis"), &basis.because)) }
     }
 }
