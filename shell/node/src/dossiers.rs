@@ -14,6 +14,7 @@ use comity_exchange::ActPayload;
 use comity_letters::Groups;
 use comity_seal::{CaseKey, SignedAs, SignedPair};
 use comity_store::{KeptAct, KeptDossier};
+use comity_treaty::apply::PastMiss;
 use comity_words::strict::Json;
 use comity_words::{Digest, Moment, Party, Reference, StateCode};
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,8 @@ pub(crate) struct Loaded {
     pub(crate) read: BTreeMap<Digest, Arc<ReadAct>>,
     pub(crate) held: Option<Arc<Held>>,
     pub(crate) treaty: String,
+    /// Misses of other cases with the same State, where a ladder of the treaty counts them.
+    pub(crate) past: Vec<PastMiss>,
 }
 
 impl Loaded {
@@ -95,6 +98,7 @@ impl Loaded {
             read: BTreeMap::new(),
             held,
             treaty,
+            past: Vec::new(),
         }
     }
 
@@ -118,7 +122,9 @@ impl Loaded {
 
     pub(crate) fn law(&self, now: Moment) -> Result<Law<'_>, Refusal> {
         let held = self.held()?;
-        Ok(Law::of(held.library(), &held.id, &self.case, now))
+        let mut law = Law::of(held.library(), &held.id, &self.case, now);
+        law.past_misses.clone_from(&self.past);
+        Ok(law)
     }
 
     /// The first act of a lane, as it was signed.
@@ -168,6 +174,7 @@ impl Inner {
         };
         let held = treaty.parse().ok().and_then(|digest| self.holdings.by_digest(digest));
         let mut loaded = Loaded { version, ..Loaded::empty(case, side, held, treaty) };
+        loaded.past = self.past_misses(case, loaded.counterpart(), &loaded.treaty, loaded.held.as_deref())?;
         if acts.is_empty() {
             return Ok(Some(loaded));
         }

@@ -20,6 +20,7 @@ mod greeting;
 mod holdings;
 mod inbound;
 mod keys;
+mod misses;
 mod office;
 mod outbound;
 mod parcels;

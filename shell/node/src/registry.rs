@@ -429,9 +429,10 @@ impl Inner {
             side: loaded.side,
             counterpart: loaded.counterpart().clone(),
             treaty: loaded.treaty.clone(),
-            open: case.closed().is_none(),
+            // After the end a plan may still be owed: its clock is watched.
+            open: case.closed().is_none() || next.is_some(),
             next_due: next,
-            hint: None,
+            hint: self.hint_of(loaded, case, now),
         })
     }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use comity_case::{Hand, escalation};
+use comity_case::{Command, Hand, escalation};
 use comity_words::Reference;
 
 use crate::Refusal;
@@ -48,6 +48,7 @@ impl Inner {
     }
 
     fn note_due(&self, case: &Reference) -> Result<(), Refusal> {
+        let mut missed = false;
         loop {
             let loaded = self.load(case)?;
             let now = self.now();
@@ -57,8 +58,12 @@ impl Inner {
             let Some(command) = due.into_iter().next() else {
                 // The index is a hint: where the story says otherwise it is mended.
                 self.store.mend(self.index_of(&loaded, &folded, now)?, loaded.version)?;
+                if missed {
+                    self.told_of_a_miss(&loaded)?;
+                }
                 return Ok(());
             };
+            missed |= matches!(command, Command::Lapse(_));
             self.file_own(case, &Order::new(command, Hand::node(loaded.side)))?;
         }
     }

@@ -77,6 +77,22 @@ pub(crate) fn desk(
     query.query_and_then(params![count(limit), count(from), listed(hidden)], read)?.collect()
 }
 
+/// What the rows of a treaty with one State keep beside their place, in the order of their references.
+pub(crate) fn hints(
+    db: &Connection,
+    counterpart: &StateCode,
+    treaty: &str,
+) -> Result<Vec<(Reference, String)>, StoreError> {
+    let mut query = db.prepare_cached(
+        "select case_ref, hint from dossier where counterpart = ?1 and treaty = ?2 and hint is not null
+         order by case_ref",
+    )?;
+    let rows = query.query_and_then(params![counterpart.as_str(), treaty], |row| {
+        Ok((parsed(row, 0, "reference")?, row.get(1)?))
+    })?;
+    rows.collect()
+}
+
 pub(crate) fn due(db: &Connection, now: Moment) -> Result<Vec<Reference>, StoreError> {
     let mut query = db.prepare_cached(
         "select case_ref from dossier where open = 1 and next_due <= ?1 order by next_due, case_ref",

@@ -164,6 +164,12 @@ impl Store {
         self.read(|db| index::desk(db, from, limit, &[]))
     }
 
+    /// What the index rows of a treaty with one State keep beside their place: a case and its hint.
+    pub fn hints(&self, peer: &StateCode, treaty: &str) -> Result<Vec<(Reference, String)>, StoreError> {
+        let (peer, treaty) = (peer.clone(), treaty.to_owned());
+        self.read(|db| index::hints(db, &peer, &treaty))
+    }
+
     /// Mends an index row that differs from the story, unless the dossier has moved on from `version`.
     pub fn mend(&self, row: IndexRow, version: u64) -> Result<(), StoreError> {
         self.write(

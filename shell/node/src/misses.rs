@@ -1,0 +1,149 @@
+//! Misses of other cases between the two States under one treaty, where a ladder counts them.
+//!
+//! Each case keeps its own misses in its index row, written with every act: the same acts, the same misses on
+//! both nodes. A treaty that counts none costs nothing.
+
+use comity_case::Case;
+use comity_store::IndexRow;
+use comity_treaty::apply::{Answer, Due, PastMiss};
+use comity_treaty::model::{Body, StepWhen};
+use comity_words::{Moment, Reference, StateCode};
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+use crate::dossiers::Loaded;
+use crate::holdings::Held;
+use crate::office::Inner;
+
+/// What an index row keeps beside its place on the desk.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Hint {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    misses: Vec<Miss>,
+}
+
+/// A miss as an index row keeps it; nothing in it is personal.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Miss {
+    norm: String,
+    by: String,
+    ends: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    excused: Option<bool>,
+}
+
+impl Miss {
+    fn of(miss: &PastMiss) -> Option<Miss> {
+        let (last, zone) = match &miss.due {
+            Due::Day { last, zone, .. } => (Some(last.to_string()), Some(zone.clone())),
+            _ => (None, None),
+        };
+        let excused = match miss.excused {
+            Answer::Yes => Some(true),
+            Answer::No => Some(false),
+            Answer::Undetermined => None,
+        };
+        let (norm, by, ends) = (miss.norm.clone(), miss.by.to_string(), miss.due.ends()?.to_string());
+        Some(Miss { norm, by, ends, last, zone, excused })
+    }
+
+    fn read(self, case: &Reference) -> Option<PastMiss> {
+        let ends: Moment = self.ends.parse().ok()?;
+        let due = match (self.last, self.zone) {
+            (Some(last), Some(zone)) => Due::Day { last: last.parse().ok()?, zone, ends },
+            _ => Due::Instant(ends),
+        };
+        let by: StateCode = self.by.parse().ok()?;
+        let excused = self.excused.map_or(Answer::Undetermined, Answer::of);
+        Some(PastMiss { case: case.to_string(), norm: self.norm, by, due, excused })
+    }
+}
+
+/// Whether a ladder of the treaty counts misses.
+pub(crate) fn counted_by(held: &Held) -> bool {
+    let counts = |body: &Body| match body {
+        Body::Escalation(ladder) => {
+            ladder.steps.iter().any(|step| matches!(step.when, StepWhen::Misses { .. }))
+        }
+        _ => false,
+    };
+    let own = held.library().instrument(&held.id);
+    own.is_some_and(|one| one.clauses().iter().any(|clause| counts(&clause.body)))
+}
+
+impl Inner {
+    /// The misses of the other cases with this State under this treaty.
+    pub(crate) fn past_misses(
+        &self,
+        case: &Reference,
+        peer: &StateCode,
+        treaty: &str,
+        held: Option<&Held>,
+    ) -> Result<Vec<PastMiss>, Refusal> {
+        if !held.is_some_and(counted_by) {
+            return Ok(Vec::new());
+        }
+        let mut past = Vec::new();
+        for (other, hint) in self.store.hints(peer, treaty)? {
+            if other == *case {
+                continue;
+            }
+            let hint: Hint = serde_json::from_str(&hint).unwrap_or_default();
+            past.extend(hint.misses.into_iter().filter_map(|miss| miss.read(&other)));
+        }
+        past.sort_by(|one, other| (one.due.ends(), &one.case, &one.norm).cmp(&(other.due.ends(), &other.case, &other.norm)));
+        Ok(past)
+    }
+
+    /// The hint of a case's index row: its own misses, where somebody counts them.
+    pub(crate) fn hint_of(&self, loaded: &Loaded, case: &Case, now: Moment) -> Option<String> {
+        let held = loaded.held.as_deref().filter(|held| counted_by(held))?;
+        let law = loaded.law(now).ok()?;
+        let misses = law.read(case).ok()?.misses(&loaded.case.to_string());
+        let misses: Vec<Miss> = misses.iter().filter_map(Miss::of).collect();
+        tracing::debug!(case = %loaded.case, treaty = %held.id, misses = misses.len(), "misses counted");
+        if misses.is_empty() { None } else { serde_json::to_string(&Hint { misses }).ok() }
+    }
+
+    /// A miss of this case is on file: the other cases that may count it are looked at again.
+    pub(crate) fn told_of_a_miss(&self, loaded: &Loaded) -> Result<(), Refusal> {
+        if !loaded.held.as_deref().is_some_and(counted_by) {
+            return Ok(());
+        }
+        for other in self.store.desk(0, usize::MAX)? {
+            let beside = other.counterpart == *loaded.counterpart() && other.treaty == loaded.treaty;
+            if beside && other.open && other.case != loaded.case && other.hint.is_some() {
+                let version = self.store.version(&other.case)?;
+                self.store.mend(IndexRow { next_due: Some(self.now()), ..other }, version)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_miss_reads_back_as_it_was_kept() {
+        let case: Reference = Reference::new("ARV".parse().unwrap(), "BEL".parse().unwrap(), 2026, 7).unwrap();
+        let ends: Moment = "2026-12-21T23:00:00Z".parse().unwrap();
+        let day = Due::Day { last: "2026-12-21".parse().unwrap(), zone: "Europe/Berlin".to_owned(), ends };
+        for (due, excused) in [
+            (day.clone(), Answer::No),
+            (Due::Instant(ends), Answer::Yes),
+            (day, Answer::Undetermined),
+        ] {
+            let by: StateCode = "BEL".parse().unwrap();
+            let miss = PastMiss { case: case.to_string(), norm: "decide".to_owned(), by, due, excused };
+            let kept = serde_json::to_string(&Miss::of(&miss).unwrap()).unwrap();
+            let read: Miss = serde_json::from_str(&kept).unwrap();
+            assert_eq!(read.read(&case), Some(miss));
+        }
+    }
+}
