@@ -144,7 +144,10 @@ impl Case {
             }
             Deed::Moved(moved) => self.step(act, moved),
             Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => self.enter(act),
-            Deed::Extended(_) => (Effect::Took, BTreeSet::new()),
+            Deed::Extended(extension) => {
+                let items = self.meant(&extension.items, |_| !extension.items.is_empty());
+                (Effect::Took, items)
+            }
             Deed::Withdrawn(_) => self.move_on(act, &named, |s| !ended(s), Status::Withdrawn),
             Deed::Executed(_) => {
                 // Named none, it is about what was granted; named, it has happened to what is named.
@@ -384,6 +387,7 @@ impl Case {
             | Deed::Consulted(_)
             | Deed::Moved(_) => |_| false,
             Deed::Happened(told) if !told.items.is_empty() => |_| false,
+            Deed::Extended(extension) if !extension.items.is_empty() => |_| false,
             _ => return None,
         };
         let asked = |id: &ItemId| self.items.get(id).map(|standing| standing.item.measure);
@@ -462,6 +466,7 @@ mod tests {
     fn a_consultation_or_an_extension_that_crossed_the_withdrawal_changes_nothing() {
         let more_time = crate::deed::Extension {
             clock: name("decide"),
+            items: BTreeSet::new(),
             adding: None,
             given: crate::deed::Given::default(),
         };

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use comity_treaty::Application;
 use comity_treaty::apply::{Due, NormInstance, NormKind};
 use comity_words::{Day, Moment, Party};
 
-use crate::{Case, Inadmissible, Law, Name};
+use crate::deed::ItemId;
+use crate::{Case, Inadmissible, Law, Name, Reading};
 
 /// A deadline of the treaty, running in this case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,28 +18,56 @@ pub struct Clock {
     pub norm: NormInstance,
     /// The sides that have noted that it ran out.
     pub noted: BTreeSet<Party>,
+    /// The items it is about, where those of one measure went different ways; all of its measures, where empty.
+    pub items: BTreeSet<ItemId>,
 }
 
 /// Every clock of the case, in the order of the treaty.
 pub fn clocks(case: &Case, law: &Law) -> Result<Vec<Clock>, Inadmissible> {
-    Ok(clocks_of(case, law.read(case)?, law))
+    Ok(clocks_of(case, law.readings(case)?, law))
 }
 
-/// The clocks of a case once the treaty has been read: for callers that need the reading too.
-pub fn clocks_of(case: &Case, application: Application, law: &Law) -> Vec<Clock> {
-    let of_plans = crate::remedial::of_plans(case, &application, law);
-    let duties = application.norms.into_iter().filter(|norm| norm.kind == NormKind::Duty);
-    duties
-        .chain(of_plans)
-        .map(|norm| {
-            let of_it = |lapse: &&crate::state::Noted<crate::deed::Lapse>| {
-                lapse.what.clock.as_str() == norm.id && lapse.what.instance == norm.number
-            };
-            let noted =
-                case.lapses.values().filter(of_it).flat_map(|lapse| lapse.by.iter().copied()).collect();
-            Clock { norm, noted }
-        })
-        .collect()
+/// The clocks of a case once the treaty has been read: for callers that need the readings too.
+pub fn clocks_of(case: &Case, readings: Vec<Reading>, law: &Law) -> Vec<Clock> {
+    let of_plans = crate::remedial::of_plans(case, &readings, law);
+    let apart = readings.len() > 1;
+    let mut clocks: Vec<Clock> = Vec::new();
+    for reading in readings {
+        let duties = reading.application.norms.into_iter().filter(|norm| norm.kind == NormKind::Duty);
+        for norm in duties {
+            let same = |one: &&mut Clock| same(&one.norm, &norm);
+            match clocks.iter_mut().filter(|_| apart).find(same) {
+                Some(one) => one.items.extend(&reading.items),
+                None => clocks.push(Clock { norm, noted: BTreeSet::new(), items: reading.items.clone() }),
+            }
+        }
+    }
+    clocks.extend(of_plans.into_iter().map(|norm| Clock {
+        norm,
+        noted: BTreeSet::new(),
+        items: BTreeSet::new(),
+    }));
+    let all: BTreeSet<ItemId> = case.items.keys().copied().collect();
+    for clock in &mut clocks {
+        if clock.items == all {
+            clock.items.clear();
+        }
+        let of_it = |lapse: &&crate::state::Noted<crate::deed::Lapse>| {
+            let what = &lapse.what;
+            what.clock.as_str() == clock.norm.id
+                && what.instance == clock.norm.number
+                && (!apart || clock.norm.lapse == Some(what.at))
+        };
+        clock.noted = case.lapses.values().filter(of_it).flat_map(|lapse| lapse.by.iter().copied()).collect();
+    }
+    clocks
+}
+
+/// Whether two readings tell of one clock: what is owed once for the whole request is told by each.
+fn same(one: &NormInstance, other: &NormInstance) -> bool {
+    (&one.id, one.number, one.state, &one.due, one.lapse, one.done)
+        == (&other.id, other.number, other.state, &other.due, other.lapse, other.done)
+        && (one.about.is_empty() == other.about.is_empty())
 }
 
 /// The day and instant of the next clock that runs out, over all clocks that still run.

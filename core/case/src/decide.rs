@@ -5,7 +5,7 @@
 
 mod answer;
 mod execution;
-mod hand;
+pub(crate) mod hand;
 mod notes;
 mod request;
 mod steps;

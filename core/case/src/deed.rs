@@ -223,6 +223,8 @@ pub struct Postponement {
 pub struct Extension {
     /// The clock, by the treaty's name for the duty: `decide`.
     pub clock: Name,
+    /// Which items; none named means every one whose clock it is.
+    pub items: BTreeSet<ItemId>,
     /// How much more; all the clause allows where nothing is said.
     pub adding: Option<Amount>,
     /// Reasons and estimate.
@@ -419,6 +421,7 @@ impl Deed {
             | Deed::Postponed(Postponement { items, .. })
             | Deed::Withdrawn(Withdrawal { items, .. })
             | Deed::Executed(Execution { items, .. })
+            | Deed::Extended(Extension { items, .. })
             | Deed::Moved(Move { items, .. })
             | Deed::Happened(Happening { items, .. }) => items.clone(),
             Deed::HandedOver(hand_over) => BTreeSet::from([hand_over.item]),

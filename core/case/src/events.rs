@@ -15,12 +15,28 @@ use crate::{AssuranceDeed, AssuranceId, AssuranceStep, ItemId, Law, Name};
 
 /// What happened, in the order of the story and in the words of treaty files.
 pub fn events(case: &Case, law: &Law) -> Vec<Event> {
+    events_of(case, law, None)
+}
+
+/// What happened to some of the items; to all where none are named.
+pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>) -> Vec<Event> {
     let forwarded =
         case.filed.iter().any(|f| f.effect == Effect::Took && matches!(f.act.deed, Deed::Forwarded(_)));
     let mut postponed: BTreeSet<ItemId> = BTreeSet::new();
     let mut relied_on: BTreeSet<AssuranceId> = BTreeSet::new();
     let mut events = Vec::new();
     for filed in case.filed.iter().filter(|filed| filed.effect == Effect::Took) {
+        let whole;
+        let filed = match only {
+            Some(only) => match of_these(case, filed, only) {
+                Some(part) => {
+                    whole = part;
+                    &whole
+                }
+                None => continue,
+            },
+            None => filed,
+        };
         if filed.about.as_ref().is_some_and(BTreeSet::is_empty)
             && !matches!(filed.act.deed, Deed::Postponed(_))
         {
@@ -115,6 +131,24 @@ fn assured(case: &Case, deed: &AssuranceDeed, relied_on: &mut BTreeSet<Assurance
     };
     let clause = case.assurances.get(&deed.of)?.promise.clause.as_ref()?;
     Some(format!("{name}({clause})"))
+}
+
+/// An act as far as it is about these items; nothing where it is about others. Items that are read together
+/// went the same way, so a measure of theirs is touched whole.
+fn of_these(case: &Case, filed: &Filed, only: &BTreeSet<ItemId>) -> Option<Filed> {
+    if filed.items.is_empty() {
+        return Some(filed.clone());
+    }
+    let items: BTreeSet<ItemId> = filed.items.intersection(only).copied().collect();
+    if items.is_empty() {
+        return None;
+    }
+    let measures = |items: &BTreeSet<ItemId>| -> BTreeSet<comity_words::Measure> {
+        items.iter().filter_map(|id| case.items.get(id)).map(|standing| standing.item.measure).collect()
+    };
+    let touched = measures(&items);
+    let about = (touched != measures(only)).then_some(touched);
+    Some(Filed { items, about, ..filed.clone() })
 }
 
 /// What a consultation is called: by what it was about, where that is more than the decision to come.

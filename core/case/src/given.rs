@@ -311,12 +311,14 @@ pub fn accepted() -> Deed {
     Deed::Accepted(acceptance())
 }
 
+/// A refusal with every answer that is the requested side's own.
 pub fn refusal(ground: &str, office: &str) -> Refusal {
+    let tried = (name("already-tried"), comity_case::Fact::No);
     Refusal {
         items: BTreeSet::new(),
         grounds: BTreeSet::from([name(ground)]),
         decided_by: name(office),
-        answers: BTreeMap::new(),
+        answers: if ground == "ne-bis-in-idem" { BTreeMap::new() } else { BTreeMap::from([tried]) },
         given: Given::reasons("It would harm an investigation of ours."),
     }
 }

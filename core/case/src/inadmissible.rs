@@ -194,8 +194,8 @@ pub enum Inadmissible {
     /// A custody record is not there.
     #[error("the custody record is missing")]
     NoCustody,
-    /// A ground on which the treaty makes one refuse is open.
-    #[error("whether the ground `{ground}` of {article} makes one refuse is open: {wording}")]
+    /// A ground on which the treaty lets or makes one refuse is open.
+    #[error("whether the ground `{ground}` of {article} applies is open: {wording}")]
     GroundOpen {
         /// The ground.
         ground: String,
@@ -205,6 +205,8 @@ pub enum Inadmissible {
         question: String,
         /// The question in words.
         wording: String,
+        /// Every question that is open, by its path.
+        open: Vec<String>,
     },
     /// A period in which somebody may seek a remedy has not ended.
     #[error("item {item} is open for a remedy, and {article} lets the transfer wait for it")]
@@ -455,7 +457,10 @@ impl Inadmissible {
             Received(_) => "nothing more is needed".into(),
             Custody { .. } => "do not take it; ask for it to be handed over again".into(),
             NoCustody => "sign the custody record first".into(),
-            GroundOpen { question, .. } => format!("give the answer with the decision: `--answer {question}=no`, or refuse"),
+            GroundOpen { open, .. } => {
+                let answers: Vec<String> = open.iter().map(|path| format!("--answer {path}=no")).collect();
+                format!("give the answers with the decision: `{}`, or refuse on what holds", answers.join(" "))
+            }
             RemedyOpen { .. } => "wait until the period has ended or the remedy is decided, then hand it over".into(),
             MorePersons { needed, .. } => {
                 format!("let further officers approve exactly this until {needed} have signed")

@@ -27,6 +27,22 @@ pub fn judge(dossier: &Dossier<Deed>, act: &Act<Deed>, law: &Law) -> Result<(), 
     lawful(&case, act.lane, &act.deed, &law.at(act.made_at))
 }
 
+/// The same, where it is known how many persons stand behind the act: its author, and those whose approvals it
+/// promises. So many must decide as the treaty asks, there as here; four eyes beyond that stay each office's own.
+pub fn judge_signed(
+    dossier: &Dossier<Deed>,
+    act: &Act<Deed>,
+    signed: usize,
+    law: &Law,
+) -> Result<(), Inadmissible> {
+    judge(dossier, act, law)?;
+    let case = as_seen_by(dossier, act);
+    if case.request().is_none() {
+        return Ok(());
+    }
+    crate::decide::hand::as_many_as_asked(&case, signed, &act.deed, &law.at(act.made_at))
+}
+
 #[cfg(test)]
 mod tests {
     use comity_words::Party;

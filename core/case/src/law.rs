@@ -6,8 +6,8 @@ use comity_treaty::apply::{Facts as TreatyFacts, Value};
 use comity_treaty::{Application, Library, Situation, apply};
 use comity_words::{Moment, Party, Reference, StateCode};
 
-use crate::deed::Request;
-use crate::events::events;
+use crate::deed::{ItemId, Request};
+use crate::events::events_of;
 use crate::{Case, Fact, Facts, Inadmissible, Name, Profiles};
 
 /// Everything the two functions may look at besides the case.
@@ -84,8 +84,19 @@ impl<'a> Law<'a> {
 
     /// What the case tells the treaty.
     pub fn situation(&self, case: &Case) -> Situation {
+        self.situation_of(case, None)
+    }
+
+    /// What the case tells the treaty about some of its items; about all where none are named.
+    pub(crate) fn situation_of(&self, case: &Case, only: Option<&BTreeSet<ItemId>>) -> Situation {
         let (asks, asked) = (case.answers_of(Party::Requesting), case.answers_of(Party::Requested));
-        self.told(self.facts(case.request(), asks, asked), events(case, self))
+        let fewer = only.and_then(|only| {
+            let mut request = case.request()?.clone();
+            request.items.retain(|item| only.contains(&item.id));
+            Some(request)
+        });
+        let facts = self.facts(fewer.as_ref().or(case.request()), asks, asked);
+        self.told(facts, events_of(case, self, only))
     }
 
     /// The office that answers this question, in the words of the treaty; none where it does not say.

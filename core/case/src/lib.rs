@@ -15,6 +15,7 @@
 extern crate self as comity_case;
 
 mod after;
+mod apart;
 mod asked;
 mod assurance;
 mod because;
@@ -42,6 +43,7 @@ mod state;
 mod step;
 mod turn;
 
+pub use apart::Reading;
 pub use asked::{Asked, Profiles, Wanted, asked};
 pub use assurance::{
     Assurance, AssuranceDeed, AssuranceId, AssuranceIdError, AssuranceStep, Breach, Promise,
@@ -59,7 +61,7 @@ pub use facts::{Fact, FactError, Facts};
 pub use form::Said;
 pub use happened::{Happening, declared as declared_events};
 pub use inadmissible::{Inadmissible, Missing, RestsOn};
-pub use judge::{as_seen_by, judge};
+pub use judge::{as_seen_by, judge, judge_signed};
 pub use law::Law;
 pub use name::{Name, NameError};
 pub use remedial::{Kept, Plan, PlanDeed, PlanId, PlanStep, plans};

@@ -14,7 +14,7 @@ use comity_treaty::because::{Explanation, Line};
 use comity_words::{Day, Moment, Party};
 
 use crate::deed::Given;
-use crate::{Case, Inadmissible, Law, Name};
+use crate::{Case, Inadmissible, Law, Name, Reading};
 
 /// Which plan: the rung that opened it, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,12 +187,15 @@ pub(crate) fn after(register: &mut Register, lane: Party, deed: &PlanDeed, at: M
 
 /// The plans that rungs in effect at this moment ask for, in the order they took effect.
 pub fn plans(case: &Case, law: &Law) -> Result<Vec<Plan>, Inadmissible> {
-    Ok(owed(case, &law.read(case)?, law))
+    Ok(owed(case, &law.readings(case)?, law))
 }
 
-pub(crate) fn owed(case: &Case, reading: &Application, law: &Law) -> Vec<Plan> {
+pub(crate) fn owed(case: &Case, readings: &[Reading], law: &Law) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
-    for rung in reading.rungs.iter().filter(|rung| rung.certain) {
+    let all = readings
+        .iter()
+        .flat_map(|one| one.application.rungs.iter().map(move |rung| (&one.application, rung)));
+    for (reading, rung) in all.filter(|(_, rung)| rung.certain) {
         for (what, by) in rung.does.iter().filter_map(asks) {
             for owner in owners(by, rung, reading, law) {
                 let Some(id) = id(rung, owner, law.now) else { continue };
@@ -254,9 +257,9 @@ fn owners(by: &str, rung: &RungDue, reading: &Application, law: &Law) -> Vec<Par
 }
 
 /// The clocks of the plans that are owed, each plan with a number of its own.
-pub(crate) fn of_plans(case: &Case, reading: &Application, law: &Law) -> Vec<NormInstance> {
+pub(crate) fn of_plans(case: &Case, readings: &[Reading], law: &Law) -> Vec<NormInstance> {
     let mut clocks: Vec<NormInstance> = Vec::new();
-    for plan in owed(case, reading, law) {
+    for plan in owed(case, readings, law) {
         for clock in of_plan(&plan, law) {
             let before = clocks.iter().filter(|other| other.id == clock.id).count();
             clocks.push(NormInstance { number: u32::try_from(before + 1).unwrap_or(u32::MAX), ..clock });
@@ -355,7 +358,7 @@ pub(crate) fn lawful(case: &Case, deed: &PlanDeed, law: &Law) -> Result<(), Inad
     if let Some(what) = deed.step.needs().iter().find(|code| !deed.given.has(code)) {
         return Err(Inadmissible::NotSaid { verb, what });
     }
-    let owed = owed(case, &law.read(case)?, law);
+    let owed = owed(case, &law.readings(case)?, law);
     let bar = |code, sentence: String, article: &str, hint: &str| {
         let (article, hint) = (article.to_owned(), hint.to_owned());
         Err(Inadmissible::Register(Bar { code, sentence, article, hint }))

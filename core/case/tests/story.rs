@@ -255,7 +255,7 @@ fn a_clock_is_extended_once_before_it_ends_with_reasons_and_an_estimate() {
     let by = one_of(Party::Requested);
     let extend = |given: Given| {
         let adding = "30 days".parse().ok();
-        Command::Extend(Extension { clock: name("decide"), adding, given })
+        Command::Extend(Extension { clock: name("decide"), items: BTreeSet::new(), adding, given })
     };
     let whole = || Given::reasons("The court sits in January.").and("estimate", "20 January 2027");
     let lacking = world.command(&by, extend(Given::reasons("No.")), &library).unwrap_err();
@@ -265,7 +265,7 @@ fn a_clock_is_extended_once_before_it_ends_with_reasons_and_an_estimate() {
     let decide = decide.iter().find(|clock| clock.norm.id == "decide").unwrap();
     assert_eq!(decide.due_day(), "2027-01-19".parse().ok(), "counted from the unrolled end, 20 December");
     assert_eq!(world.command(&by, extend(whole()), &library).unwrap_err().code(), "no-extension");
-    let none = Extension { clock: name("acknowledge"), adding: None, given: whole() };
+    let none = Extension { clock: name("acknowledge"), items: BTreeSet::new(), adding: None, given: whole() };
     let none = world.command(&by, Command::Extend(none), &library).unwrap_err();
     assert_eq!(none.code(), "no-extension");
 }

@@ -1,5 +1,7 @@
 //! What happens to clocks.
 
+use std::collections::BTreeSet;
+
 use comity_case::Deed;
 use comity_case::deed::{Extension, Lapse, Rung};
 use comity_words::strict::{Fields, Json, StrictError};
@@ -8,8 +10,12 @@ use crate::parts::{self, Writer};
 
 pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
     match deed {
-        Deed::Extended(Extension { clock, adding, given }) => {
+        Deed::Extended(Extension { clock, items, adding, given }) => {
+            if !items.is_empty() {
+                writer.version(2);
+            }
             writer.core("clock", clock.as_str());
+            writer.items(items);
             writer.core_if_any("adding", adding.as_ref().map_or(Json::Null, Json::of));
             writer.given(given);
         }
@@ -32,12 +38,14 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
     }
 }
 
-pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> {
+pub(crate) fn read(kind: &str, version: i64, mut fields: Fields) -> Result<Deed, StrictError> {
     let clock = fields.parse("clock")?;
     Ok(match kind {
         "clock.extended" => {
             let adding = fields.opt_parse("adding")?;
-            Deed::Extended(Extension { clock, adding, given: parts::given(fields)? })
+            // Version 1 named no items, and is left as it was written.
+            let items = if version > 1 { parts::items(&mut fields)? } else { BTreeSet::new() };
+            Deed::Extended(Extension { clock, items, adding, given: parts::given(fields)? })
         }
         "clock.lapsed" => {
             let instance = fields.integer("instance")?;

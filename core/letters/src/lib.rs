@@ -44,7 +44,7 @@ pub const KINDS: [(&str, i64); 57] = [
     ("item.refused", 1),
     ("item.postponed", 1),
     ("item.executed", 1),
-    ("clock.extended", 1),
+    ("clock.extended", 2),
     ("clock.lapsed", 1),
     ("clock.escalated", 1),
     ("exhibit.handed-over", 1),
@@ -161,7 +161,7 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
     Ok(match kind.split_once('.').map_or("", |(family, _)| family) {
         "request" => request::read(&kind, version, fields)?,
         "item" => item::read(&kind, fields)?,
-        "clock" => clock::read(&kind, fields)?,
+        "clock" => clock::read(&kind, version, fields)?,
         "exhibit" => exhibit::read(&kind, fields)?,
         "event" | "assurance" | "plan" => registers::read(&kind, fields)?,
         "case" => case::read(&kind, version, fields)?,

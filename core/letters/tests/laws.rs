@@ -211,11 +211,9 @@ fn about_the_rest() -> impl Strategy<Value = Deed> {
     let adding = prop::option::of((1_u32..60).prop_map(|n| Amount { n, unit: Unit::Day }));
     let outcome = prop::sample::select(Outcome::ALL.to_vec());
     prop_oneof![
-        (name(), adding, given()).prop_map(|(clock, adding, given)| Deed::Extended(Extension {
-            clock,
-            adding,
-            given
-        })),
+        (name(), items(), adding, given()).prop_map(|(clock, items, adding, given)| Deed::Extended(
+            Extension { clock, items, adding, given }
+        )),
         (name(), 1_u32..9, moment(), "[0-9()]{1,6}").prop_map(|(clock, instance, at, article)| {
             Deed::Lapsed(Lapse { clock, instance, at, article })
         }),

@@ -553,6 +553,9 @@ pub(crate) enum AnswerSaid {
         /// The norm: decide
         #[arg(long)]
         norm: String,
+        /// The item; several where said several times, every one whose clock it is where not said
+        #[arg(long = "item", value_name = "NUMBER")]
+        items: Vec<u32>,
         /// By how much: "10 days"
         #[arg(long, value_name = "LENGTH")]
         by: String,

@@ -368,8 +368,10 @@ fn clock_line(clock: &Value) -> String {
     } else {
         "no date".to_owned()
     };
-    let about = text(clock, "about");
-    let about = if about.is_empty() { about } else { format!("; {about}") };
+    let (about, items) = (text(clock, "about"), text(clock, "items"));
+    let items = if items.is_empty() { items } else { format!("item {items}") };
+    let about: Vec<String> = [about, items].into_iter().filter(|one| !one.is_empty()).collect();
+    let about = if about.is_empty() { String::new() } else { format!("; {}", about.join(", ")) };
     format!(
         "{:<16} {:<8} {:<14} {when}{about}",
         text(clock, "norm"),

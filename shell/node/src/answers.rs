@@ -64,8 +64,9 @@ pub(crate) fn command(
             answers: facts(answers)?,
             given: Given::reasons(reasons),
         }),
-        Answer::Extend { norm, by, reasons } => Command::Extend(Extension {
+        Answer::Extend { norm, items: of, by, reasons } => Command::Extend(Extension {
             clock: name(norm)?,
+            items: items(of)?,
             adding: Some(by.parse().map_err(|_| {
                 Refusal::new("no-length", format!("`{by}` is no length of time"))
                     .hint("write it as `10 days`")

@@ -489,6 +489,7 @@ fn clock_view(case: &Case, clock: &Clock, now: Moment) -> ClockView {
         norm: clock.norm.id.clone(),
         article: clock.norm.article.clone(),
         about: clock.norm.about.clone(),
+        items: clock.items.iter().map(|item| item.0).collect(),
         bearer: clock.norm.bearer.iter().map(|who| who.words.clone()).collect(),
         state: clock.norm.state.to_string(),
         standing_still: clock.still(),

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use comity_case::judge;
+use comity_case::judge_signed;
 use comity_dossier::Dossier;
 use comity_exchange::dispatch::{
     Door, Ending as BadEnding, Filing as Standing_, Mark, Opened, Replay, open_receipt, replay, unpack,
@@ -240,7 +240,9 @@ impl Inner {
         let Ok(law) = loaded.law(now) else {
             return Verdict::protocol(standing, Code::Treaty, "its treaty cannot be applied");
         };
-        match judge(dossier, act, &law) {
+        // Its author, and whoever approved it, by the promises it was signed with.
+        let signed = 1 + opened.act.approvals.len();
+        match judge_signed(dossier, act, signed, &law) {
             // A receipt that has nothing to object names the place of the bound it keeps.
             Ok(()) => {
                 let bound = receipt_bound(&comity_case::fold(&dossier.story()), &law);

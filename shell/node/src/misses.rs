@@ -95,7 +95,9 @@ impl Inner {
             let hint: Hint = serde_json::from_str(&hint).unwrap_or_default();
             past.extend(hint.misses.into_iter().filter_map(|miss| miss.read(&other)));
         }
-        past.sort_by(|one, other| (one.due.ends(), &one.case, &one.norm).cmp(&(other.due.ends(), &other.case, &other.norm)));
+        past.sort_by(|one, other| {
+            (one.due.ends(), &one.case, &one.norm).cmp(&(other.due.ends(), &other.case, &other.norm))
+        });
         Ok(past)
     }
 
@@ -131,14 +133,13 @@ mod tests {
 
     #[test]
     fn a_miss_reads_back_as_it_was_kept() {
-        let case: Reference = Reference::new("ARV".parse().unwrap(), "BEL".parse().unwrap(), 2026, 7).unwrap();
+        let case: Reference =
+            Reference::new("ARV".parse().unwrap(), "BEL".parse().unwrap(), 2026, 7).unwrap();
         let ends: Moment = "2026-12-21T23:00:00Z".parse().unwrap();
         let day = Due::Day { last: "2026-12-21".parse().unwrap(), zone: "Europe/Berlin".to_owned(), ends };
-        for (due, excused) in [
-            (day.clone(), Answer::No),
-            (Due::Instant(ends), Answer::Yes),
-            (day, Answer::Undetermined),
-        ] {
+        for (due, excused) in
+            [(day.clone(), Answer::No), (Due::Instant(ends), Answer::Yes), (day, Answer::Undetermined)]
+        {
             let by: StateCode = "BEL".parse().unwrap();
             let miss = PastMiss { case: case.to_string(), norm: "decide".to_owned(), by, due, excused };
             let kept = serde_json::to_string(&Miss::of(&miss).unwrap()).unwrap();

@@ -309,6 +309,9 @@ pub enum Answer {
     Extend {
         /// The norm: `decide`.
         norm: String,
+        /// The items, every one whose clock it is where none is said.
+        #[serde(default, alias = "item", deserialize_with = "numbers")]
+        items: Vec<u32>,
         /// By how much, as in a treaty file: `10 days`.
         by: String,
         /// The reasons.

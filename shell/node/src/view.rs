@@ -185,6 +185,8 @@ pub struct ClockView {
     pub article: String,
     /// The measures it is about; all where empty.
     pub about: Vec<String>,
+    /// The items it is about, where those of one measure went different ways.
+    pub items: Vec<u16>,
     /// Who must.
     pub bearer: Vec<String>,
     /// `in-force`, `fulfilled`, `violated`, …

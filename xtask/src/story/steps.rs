@@ -352,11 +352,11 @@ fn has_ladder(treaty: &std::path::Path) -> Result<bool, Trouble> {
 }
 
 fn accept(story: &mut Story) -> Result<String, Trouble> {
-    // What a ground that makes one refuse still asks is answered with the grant.
+    // What a ground that lets or makes one refuse still asks is answered with the grant.
     let view = story.show(Side::Asked)?.unwrap_or_default();
     let grounds = view["grounds"].as_array().cloned().unwrap_or_default();
-    let open =
-        grounds.iter().filter(|one| one["force"] == "must-refuse" && one["status"] == "to-be-determined");
+    let decides = |one: &&serde_json::Value| one["force"] == "must-refuse" || one["force"] == "may-refuse";
+    let open = grounds.iter().filter(decides).filter(|one| one["status"] == "to-be-determined");
     let questions = open.flat_map(|one| one["questions"].as_array().cloned().unwrap_or_default());
     let answers: std::collections::BTreeSet<String> =
         questions.filter_map(|question| question[0].as_str().map(|path| format!("{path}=no"))).collect();

@@ -49,32 +49,48 @@ pub(super) fn accepted(
     our_office(&a.decided_by)?;
     each(case, &a.items, verb, undecided)?;
     let items = spelled_out(case, a.items.clone(), undecided);
-    nothing_left_open(case, &with_answers(case, lane, &a.answers, law)?, &items)
+    nothing_left_open(case, &with_answers(case, lane, &a.answers, law)?, &items, None)
 }
 
-/// Nobody grants while a ground on which the treaty makes one refuse is open: its question is answered first.
-/// Where it holds, a grant is against the treaty, and that is for the other side to say, not for us.
+/// Nobody decides while a ground on which the treaty lets or makes one refuse is open: its questions are answered
+/// first. Where one holds, a grant is for a person to give or not; against a ground that makes one refuse it is
+/// against the treaty, and that is for the other side to say, not for us.
+///
+/// A refusal waits only for answers that are the deciding side's own: nobody keeps a refusal from being told by
+/// leaving a question unanswered. What cannot be answered at all, because exceptions disagree, keeps nobody.
 pub(super) fn nothing_left_open(
     case: &Case,
     reading: &Application,
     items: &BTreeSet<ItemId>,
+    own_answers: Option<&Law>,
 ) -> Result<(), Inadmissible> {
     let measures = measures(case, items);
     let concerns =
         |about: &[String]| about.is_empty() || about.iter().any(|one| measures.contains(one.as_str()));
-    let open = reading.grounds.iter().find(|ground| {
-        ground.force == GroundForce::Mandatory
+    let decides = |force| matches!(force, GroundForce::Mandatory | GroundForce::Optional);
+    let ours = |path: &str| {
+        let path = path.parse::<Name>();
+        own_answers.is_none_or(|law| path.is_ok_and(|path| law.may_answer(Party::Requested, &path)))
+    };
+    let open = |ground: &&std::sync::Arc<comity_treaty::apply::GroundReading>| {
+        decides(ground.force)
             && ground.status == GroundStatus::ToBeDetermined
             && concerns(&ground.about)
-    });
-    let Some(ground) = open else { return Ok(()) };
-    let question = ground.questions.first();
+            && !ground.questions.is_empty()
+            && ground.questions.iter().all(|question| ours(&question.path))
+    };
+    let open: Vec<_> = reading.grounds.iter().filter(open).collect();
+    let Some((ground, question)) = open.first().and_then(|one| Some((one, one.questions.first()?))) else {
+        return Ok(());
+    };
+    let paths: BTreeSet<&str> =
+        open.iter().flat_map(|one| &one.questions).map(|one| one.path.as_str()).collect();
     Err(Inadmissible::GroundOpen {
         ground: ground.id.clone(),
         article: ground.article.clone(),
-        question: question.map(|question| question.path.clone()).unwrap_or_default(),
-        wording: question
-            .map_or_else(|| "its condition is not answered".to_owned(), |one| one.wording.clone()),
+        question: question.path.clone(),
+        wording: question.wording.clone(),
+        open: paths.into_iter().map(str::to_owned).collect(),
     })
 }
 
@@ -95,6 +111,7 @@ pub(super) fn refused(
     let items = spelled_out(case, refusal.items.clone(), undecided);
     let reading = with_answers(case, lane, &refusal.answers, law)?;
     cited(case, &reading, &items, &refusal.grounds, &refusal.decided_by, &event("refused", law))?;
+    nothing_left_open(case, &reading, &items, Some(law))?;
     reasons(&refusal.given, &reading)
 }
 
@@ -125,7 +142,19 @@ pub(super) fn postponed(
 }
 
 pub(super) fn extended(case: &Case, lane: Party, e: &Extension, law: &Law) -> Result<(), Inadmissible> {
-    let reading = law.read(case)?;
+    // Of items that went different ways each has its own clock: all that are named may be extended, or, where
+    // none is named, at least one.
+    let readings = law.readings(case)?;
+    let concerned = readings.iter().filter(|reading| reading.concerns(&e.items));
+    let found: Vec<_> = concerned.map(|reading| one_extended(&reading.application, lane, e, law)).collect();
+    let first_bar = found.iter().position(Result::is_err);
+    match first_bar {
+        Some(place) if !e.items.is_empty() || found.iter().all(Result::is_err) => found[place].clone(),
+        _ => Ok(()),
+    }
+}
+
+fn one_extended(reading: &Application, lane: Party, e: &Extension, law: &Law) -> Result<(), Inadmissible> {
     let is_it = |norm: &&comity_treaty::apply::NormInstance| {
         norm.kind == NormKind::Duty && norm.id == e.clock.as_str()
     };

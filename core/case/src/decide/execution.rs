@@ -53,14 +53,16 @@ pub(super) fn handed_over(
 /// Nothing leaves while a remedy is open that lets the transfer wait, by the treaty's clause.
 fn waits_for_a_remedy(case: &Case, hand_over: &HandOver, law: &Law) -> Result<(), Inadmissible> {
     let Some(standing) = case.items().get(&hand_over.item) else { return Ok(()) };
-    let reading = law.read(case)?;
+    let reading = law.reading_of(case, hand_over.item)?;
     let about = vec![standing.item.measure.as_str().to_owned()];
     let event = comity_treaty::Event { about, ..comity_treaty::Event::at("handed-over", law.now) };
     if let Some(bar) = reading.bar(&event) {
         return Err(bar.into());
     }
     // The period in which one may still be sought is waited for as well, where the clause suspends.
-    let suspends = reading.remedies().find(|(_, remedy)| remedy.suspends_transfer());
+    // A clause that excepts the urgent transfer does not apply to it.
+    let holds = |one: &comity_treaty::apply::Provision| one.applies != comity_treaty::apply::Answer::No;
+    let suspends = reading.remedies().find(|(one, remedy)| remedy.suspends_transfer() && holds(one));
     match suspends.filter(|_| standing.status == Status::RemedyWindow) {
         Some((provision, _)) => {
             Err(Inadmissible::RemedyOpen { item: hand_over.item, article: provision.article.clone() })

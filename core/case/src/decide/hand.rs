@@ -53,6 +53,17 @@ pub(super) fn holds_the_office(by: &Hand, deed: &Deed) -> Result<(), Inadmissibl
 
 /// Whether as many persons decide as the treaty asks. Four eyes are this office's rule, these are the law's.
 pub(super) fn enough_persons(case: &Case, by: &Hand, deed: &Deed, law: &Law) -> Result<(), Inadmissible> {
+    let signed = 1 + by.approvals.iter().map(|one| &one.id).collect::<BTreeSet<_>>().len();
+    as_many_as_asked(case, signed, deed, law)
+}
+
+/// Whether so many persons are as many as the treaty asks.
+pub(crate) fn as_many_as_asked(
+    case: &Case,
+    signed: usize,
+    deed: &Deed,
+    law: &Law,
+) -> Result<(), Inadmissible> {
     let event = match deed {
         Deed::Accepted(_) => "decided(grant)",
         Deed::Refused(_) => "refused",
@@ -62,7 +73,6 @@ pub(super) fn enough_persons(case: &Case, by: &Hand, deed: &Deed, law: &Law) -> 
     let measure = |id: &crate::ItemId| case.items().get(id).map(|s| s.item.measure.as_str().to_owned());
     let about = deed.items().iter().filter_map(measure).collect();
     let needed = law.read(case)?.persons_for(&Event { about, ..Event::at(event, law.now) });
-    let signed = 1 + by.approvals.iter().map(|one| &one.id).collect::<BTreeSet<_>>().len();
     match u32::try_from(signed) {
         Ok(signed) if signed < needed.at_least => Err(Inadmissible::MorePersons {
             needed: needed.at_least,

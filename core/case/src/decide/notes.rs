@@ -11,7 +11,7 @@ pub(super) fn lapsed(case: &Case, lane: Party, lapse: &Lapse, law: &Law) -> Resu
     if case.lapses.get(&lapse.key()).is_some_and(|noted| noted.by.contains(&lane)) {
         return Err(Inadmissible::Noted);
     }
-    let true_ones = escalation::lapses(case, law.read(case)?, law);
+    let true_ones = escalation::lapses(case, law.readings(case)?, law);
     if true_ones.contains(lapse) { Ok(()) } else { Err(Inadmissible::NotLapsed(lapse.clock.clone())) }
 }
 
@@ -19,7 +19,7 @@ pub(super) fn escalated(case: &Case, lane: Party, rung: &Rung, law: &Law) -> Res
     if case.rungs.get(&rung.key()).is_some_and(|noted| noted.by.contains(&lane)) {
         return Err(Inadmissible::Noted);
     }
-    let in_effect = escalation::rungs(&law.read(case)?, law.now);
+    let in_effect = escalation::rungs(&law.readings(case)?, law.now);
     if in_effect.contains(rung) {
         return Ok(());
     }

@@ -42,6 +42,7 @@ pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result
                 case,
                 &super::answer::with_answers(case, lane, &moved.answers, law)?,
                 &items,
+                None,
             )
         }
         Step::Abandoned => unanswered(case, moved, law),

@@ -138,7 +138,7 @@ fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
             }
         }
         AnswerSaid::Register(said) => said.answer(told)?,
-        AnswerSaid::Extend { norm, by, reasons } => Answer::Extend { norm, by, reasons },
+        AnswerSaid::Extend { norm, items, by, reasons } => Answer::Extend { norm, items, by, reasons },
         AnswerSaid::Withdraw { items, reasons } => Answer::Withdraw { items, reasons },
         AnswerSaid::Execute { items } => Answer::Execute { items },
         AnswerSaid::Close { outcome } => Answer::Close { outcome },
