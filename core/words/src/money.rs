@@ -13,6 +13,19 @@ pub struct Money {
 pub struct MoneyError(pub String);
 
 impl Money {
+    /// So many of the smallest coins of a currency.
+    pub fn of(coins: u64, currency: &str) -> Result<Money, MoneyError> {
+        let error =
+            || MoneyError(format!("{coins} coins of {}", currency.chars().take(8).collect::<String>()));
+        let code: [u8; 3] = currency.as_bytes().try_into().map_err(|_| error())?;
+        let coins = i64::try_from(coins).map_err(|_| error())?;
+        if code.iter().all(u8::is_ascii_uppercase) {
+            Ok(Money { coins, currency: code })
+        } else {
+            Err(error())
+        }
+    }
+
     /// The sum in the smallest coin.
     pub fn coins(self) -> i64 {
         self.coins
@@ -23,8 +36,8 @@ impl Money {
         std::str::from_utf8(&self.currency).expect("three capital letters")
     }
 
-    /// How many digits stand behind the point in this currency.
-    fn digits(currency: &str) -> usize {
+    /// How many digits stand behind the point in a currency.
+    pub fn digits(currency: &str) -> usize {
         match currency {
             "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND"
             | "VUV" | "XAF" | "XOF" | "XPF" => 0,
@@ -59,18 +72,57 @@ impl std::str::FromStr for Money {
 
 impl std::fmt::Display for Money {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = Money::digits(self.currency());
-        let one = 10_i64.pow(u32::try_from(digits).unwrap_or(0));
-        match digits {
-            0 => write!(f, "{} {}", self.coins, self.currency()),
-            _ => write!(f, "{}.{:0digits$} {}", self.coins / one, self.coins % one, self.currency()),
-        }
+        write!(f, "{} {}", coins_written(self.coins, Money::digits(self.currency())), self.currency())
     }
+}
+
+/// Coins as people write them: `-0.05`, and `1200.50`.
+pub fn coins_written(coins: i64, digits: usize) -> String {
+    let one = 10_u64.pow(u32::try_from(digits).unwrap_or(0));
+    let (sign, coins) = (if coins < 0 { "-" } else { "" }, coins.unsigned_abs());
+    match digits {
+        0 => format!("{sign}{coins}"),
+        _ => format!("{sign}{}.{:0digits$}", coins / one, coins % one),
+    }
+}
+
+/// Divides coins by weights, to the last coin: each part is rounded down, and the coins that are left go one
+/// each to the largest remainders, of equal ones to the first. The parts always add up to the whole.
+///
+/// Nothing where every weight is nought.
+pub fn divided(coins: i64, weights: &[u32]) -> Option<Vec<i64>> {
+    let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    if whole == 0 || coins < 0 {
+        return None;
+    }
+    let share = |weight: &u32| i128::from(coins) * i128::from(*weight);
+    let mut parts: Vec<i128> = weights.iter().map(|weight| share(weight) / whole).collect();
+    let left = i128::from(coins) - parts.iter().sum::<i128>();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    // A stable sort: of equal remainders the first goes first.
+    order.sort_by_key(|at| std::cmp::Reverse(share(&weights[*at]) % whole));
+    for at in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+        parts[at] += 1;
+    }
+    parts.into_iter().map(|part| i64::try_from(part).ok()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_divided_adds_up_to_the_last_coin() {
+        assert_eq!(divided(100, &[1, 1, 1]), Some(vec![34, 33, 33]));
+        assert_eq!(divided(1, &[1, 1]), Some(vec![1, 0]));
+        assert_eq!(divided(1001, &[40, 60]), Some(vec![400, 601]));
+        assert_eq!(divided(5, &[0, 0]), None);
+        assert_eq!(divided(i64::MAX, &[1, 2]).map(|parts| parts.iter().sum::<i64>()), Some(i64::MAX));
+        assert_eq!(
+            (coins_written(-5, 2), coins_written(-5, 0), coins_written(120_050, 2)),
+            ("-0.05".into(), "-5".into(), "1200.50".into())
+        );
+    }
 
     #[test]
     fn a_sum_is_counted_in_whole_coins() {
