@@ -403,7 +403,12 @@ fn evaluate(
         open_brackets: Vec::new(),
         basis: footing.basis.clone(),
         taken_away: footing.stack.taken_away.clone(),
-        consulted: matter.events().iter().filter(|event| event.name == "consulted").cloned().collect(),
+        consulted: matter
+            .events()
+            .iter()
+            .filter(|event| event.name == "consulted" && event.argument.as_deref() != Some("costs"))
+            .cloned()
+            .collect(),
         reached: matter.reached.take(),
         norms,
         grounds,

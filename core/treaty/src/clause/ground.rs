@@ -503,7 +503,11 @@ fn consultation(
 ) -> ConsultationReading {
     let before: Vec<String> = consult.before.iter().map(|deed| event_of(deed).to_owned()).collect();
     let mine = || matter.events().iter().filter(|event| focus.is_of(&event.about));
-    let consulted = mine().find(|event| event.name == "consulted").map(|event| event.at);
+    // A talk about who pays is none about a decision.
+    let about_it = |event: &&crate::apply::Event| {
+        event.name == "consulted" && event.argument.as_deref() != Some("costs")
+    };
+    let consulted = mine().find(about_it).map(|event| event.at);
     let concerns = |event: &&crate::apply::Event| {
         let over = consult.over.is_empty() || event.citing.iter().any(|ground| consult.over.contains(ground));
         over && before.iter().any(|deed| event.name == *deed || event.written() == *deed)
