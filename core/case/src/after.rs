@@ -36,6 +36,11 @@ impl Case {
         if self.request.is_none() && !matches!(act.deed, Deed::Submitted(_)) {
             return VOID;
         }
+        // Costs are noted, shared and paid after the end as well.
+        if let Deed::Costed(costing) = &act.deed {
+            let took = self.costs.take(act, costing);
+            return (if took { Effect::Took } else { Effect::Void }, BTreeSet::new());
+        }
         if self.closed.is_some() {
             return self.take_after_the_end(act);
         }
@@ -205,7 +210,7 @@ impl Case {
                 self.note(act);
                 (Effect::Took, BTreeSet::new())
             }
-            Deed::Unread(_) => VOID,
+            Deed::Costed(_) | Deed::Unread(_) => VOID,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use comity_words::{OfficerId, Party, Role};
 
+use crate::cost::Costing;
 use crate::deed::{
     Acceptance, Acknowledgement, Closing, Consultation, Content, Execution, Extension, Forwarding, HandOver,
     Item, Lapse, Particulars, Postponement, Question, Refusal, Rung, Supplement, TakingOver, Withdrawal,
@@ -49,6 +50,8 @@ pub enum Command {
     Assure(AssuranceDeed),
     /// Do something about a remedial plan.
     Plan(PlanDeed),
+    /// Do something about a cost.
+    Cost(Costing),
     /// End the case.
     Close(Closing),
     /// Note that a clock ran out.
@@ -136,6 +139,7 @@ impl Command {
             Command::Tell(_) => "say that this happened",
             Command::Assure(assurance) => assurance.step.verb(),
             Command::Plan(plan) => plan.step.verb(),
+            Command::Cost(costing) => costing.step.verb(),
             Command::Close(_) => "close",
             Command::Lapse(_) => "note the lapse",
             Command::Escalate(_) => "note the rung",

@@ -4,6 +4,7 @@
 //! as well: one rule for them and for us.
 
 mod answer;
+mod cost;
 mod execution;
 pub(crate) mod hand;
 mod notes;
@@ -37,6 +38,7 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         Command::Tell(happening) => Deed::Happened(happening),
         Command::Assure(assurance) => Deed::Assurance(assurance),
         Command::Plan(plan) => Deed::Plan(plan),
+        Command::Cost(costing) => Deed::Costed(costing),
         Command::Close(closing) => Deed::Closed(closing),
         Command::Lapse(lapse) => Deed::Lapsed(lapse),
         Command::Escalate(rung) => Deed::Escalated(rung),
@@ -48,6 +50,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
     // Evidence leaves on settled acts alone: this is our own caution, and no foreign act is judged by it.
     if let Deed::HandedOver(hand_over) = &deed {
         execution::rests_on_settled_acts(case, hand_over)?;
+    }
+    if let Deed::Costed(costing) = &deed {
+        cost::is_said(case, costing, law)?;
     }
     hand::holds_the_office(by, &deed)?;
     hand::enough_persons(case, by, &deed, law)?;
@@ -70,7 +75,11 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
     // What is owed after the end is told after it: deletion, a return, the use made, a plan, a breach.
     let afterwards = match deed {
         Deed::Moved(Move { step, .. }) => *step == Step::Reopened,
-        Deed::EvidenceReceived(_) | Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => true,
+        Deed::EvidenceReceived(_)
+        | Deed::Costed(_)
+        | Deed::Happened(_)
+        | Deed::Assurance(_)
+        | Deed::Plan(_) => true,
         // The clock of a plan runs on.
         Deed::Lapsed(_) => true,
         _ => false,
@@ -103,6 +112,7 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Happened(happening) => crate::happened::lawful(case, lane, happening, law),
         Deed::Assurance(assurance) => crate::assurance::lawful(case, assurance, law),
         Deed::Plan(plan) => crate::remedial::lawful(case, plan, law),
+        Deed::Costed(costing) => cost::costed(case, lane, costing, law),
         Deed::Closed(closing) => execution::closed(case, closing),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),
@@ -131,6 +141,7 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Happened(_) => "say that this happened",
         Deed::Assurance(assurance) => assurance.step.verb(),
         Deed::Plan(plan) => plan.step.verb(),
+        Deed::Costed(costing) => costing.step.verb(),
         Deed::Closed(_) => "close",
         Deed::Lapsed(_) => "note the lapse",
         Deed::Escalated(_) => "note the rung",

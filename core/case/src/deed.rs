@@ -9,6 +9,7 @@ use comity_words::{Category, Day, Digest, Element, Measure, Moment, Party, Perso
 
 use comity_treaty::period::Amount;
 
+use crate::cost::Costing;
 use crate::{AssuranceDeed, Facts, Happening, Move, Name, PlanDeed, Said};
 
 /// What was done.
@@ -50,6 +51,8 @@ pub enum Deed {
     Assurance(AssuranceDeed),
     /// Something about a remedial plan.
     Plan(PlanDeed),
+    /// Something was done about a cost.
+    Costed(Costing),
     /// The case ended.
     Closed(Closing),
     /// A clock ran out, noted by a node.
@@ -377,6 +380,7 @@ impl Deed {
             Deed::Happened(_) => "event.happened",
             Deed::Assurance(assurance) => assurance.step.kind(),
             Deed::Plan(plan) => plan.step.kind(),
+            Deed::Costed(costing) => costing.step.kind(),
             Deed::Closed(_) => "case.closed",
             Deed::Lapsed(_) => "clock.lapsed",
             Deed::Escalated(_) => "clock.escalated",
@@ -408,6 +412,7 @@ impl Deed {
             | Deed::Consulted(_)
             | Deed::Lapsed(_)
             | Deed::Escalated(_)
+            | Deed::Costed(_)
             | Deed::Unread(_) => None,
         }
     }
@@ -425,6 +430,7 @@ impl Deed {
             | Deed::Moved(Move { items, .. })
             | Deed::Happened(Happening { items, .. }) => items.clone(),
             Deed::HandedOver(hand_over) => BTreeSet::from([hand_over.item]),
+            Deed::Costed(costing) => costing.step.item().into_iter().collect(),
             _ => BTreeSet::new(),
         }
     }
@@ -460,6 +466,7 @@ impl Deed {
             | Deed::Happened(Happening { given, .. })
             | Deed::Assurance(AssuranceDeed { given, .. })
             | Deed::Plan(PlanDeed { given, .. })
+            | Deed::Costed(Costing { given, .. })
             | Deed::Closed(Closing { given, .. }) => Some(given),
             _ => None,
         }

@@ -107,6 +107,7 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
                 events.extend(assured(case, deed, &mut relied_on).map(|name| told(&name)))
             }
             Deed::Plan(_) | Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => {}
+            Deed::Costed(costing) => events.extend(costing.step.event().map(&told)),
         }
         match &filed.act.deed {
             Deed::Postponed(_) => postponed.extend(&filed.items),

@@ -270,6 +270,9 @@ pub enum Inadmissible {
     /// Nobody here can read it.
     #[error("a deed `{}` of version {} is not known here", .0.kind, .0.version)]
     Unread(Unread),
+    /// A cost that may not be put on file so.
+    #[error(transparent)]
+    Cost(#[from] crate::cost::CostRefused),
     /// The treaty bars it.
     #[error(transparent)]
     Barred(#[from] Bar),
@@ -367,6 +370,7 @@ impl Inadmissible {
             OtherOutcome { .. } => "other-outcome",
             Unread(_) => "unknown-deed",
             Barred(bar) | Register(bar) => bar.code,
+            Cost(cost) => cost.code(),
             Treaty(_) => "treaty",
             Fact(_) => "fact",
         }
@@ -386,6 +390,7 @@ impl Inadmissible {
             | NoExtension { article, .. } => Some(article),
             NoReasons { article } => article.as_deref(),
             Barred(bar) | Register(bar) => Some(bar.article.as_str()).filter(|article| !article.is_empty()),
+            Cost(cost) => cost.article().filter(|article| !article.is_empty()),
             _ => None,
         }
     }
@@ -403,6 +408,7 @@ impl Inadmissible {
             | OfficeNotHeld(_)
             | NotSettled(_)
             | NoReasons { article: None } => RestsOn::House,
+            Cost(cost) if cost.is_house_rule() => RestsOn::House,
             other if other.article().is_some() => RestsOn::Treaty,
             Treaty(_) | Barred(_) | NotYoursToAnswer { .. } => RestsOn::Treaty,
             _ => RestsOn::Case,
@@ -476,6 +482,7 @@ impl Inadmissible {
             OtherOutcome { fits, .. } => format!("close it as `{fits}`"),
             Unread(_) => "ask its author's office which version its node runs".into(),
             Barred(bar) | Register(bar) => bar.hint.clone(),
+            Cost(cost) => cost.hint(),
             Treaty(_) => "adopt the treaty between these Parties first".into(),
             Fact(_) => "write it as shown".into(),
         }

@@ -22,6 +22,7 @@ mod because;
 mod clock;
 mod command;
 mod completeness;
+pub mod cost;
 mod decide;
 pub mod deed;
 pub mod escalation;

@@ -29,6 +29,7 @@ pub struct Case {
     pub(crate) rungs: BTreeMap<(Name, u16, Name, u32, Moment), Noted<Rung>>,
     pub(crate) assurances: crate::assurance::Register,
     pub(crate) plans: crate::remedial::Register,
+    pub(crate) costs: crate::cost::Costs,
     pub(crate) closed: Option<Closing>,
 }
 
@@ -201,6 +202,11 @@ impl Case {
     /// The exhibits, with every hand they passed.
     pub fn exhibits(&self) -> &BTreeMap<ExhibitId, Exhibit> {
         &self.exhibits
+    }
+
+    /// What it costs, line by line.
+    pub fn costs(&self) -> &crate::cost::Costs {
+        &self.costs
     }
 
     /// The lapses on file, each once, by when they happened.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use comity_case::cost::*;
 use comity_case::deed::*;
 use comity_case::{
     AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Draft, Effect, Hand, Happening, PlanDeed, PlanId,
@@ -11,7 +12,7 @@ use comity_case::{
 };
 use comity_dossier::Act;
 use comity_treaty::Library;
-use comity_words::{Digest, Element, Party, Role};
+use comity_words::{Digest, Element, Money, Party, Role};
 use proptest::prelude::*;
 
 #[path = "../src/given.rs"]
@@ -46,6 +47,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => prop::sample::select(Outcome::ALL.to_vec()).prop_map(closed),
         8 => (prop::sample::select(Step::all().collect::<Vec<_>>()), items()).prop_map(|(step, items)| step_of(step, items)),
         3 => register_deed(),
+        6 => costing().prop_map(Deed::Costed),
         1 => Just(lapsed("decide")),
         1 => Just(Deed::Unread(Unread { kind: "request.sung".to_owned(), version: 9 })),
     ]
@@ -92,6 +94,43 @@ fn register_deed() -> impl Strategy<Value = Deed> {
         prop::sample::select(vec![PlanStep::Proved, PlanStep::Accepted, PlanStep::Waived])
             .prop_map(move |step| Deed::Plan(PlanDeed { of: plan.clone(), step, given: said() })),
     ]
+}
+
+/// Anything about a cost, of any line, by anybody.
+fn costing() -> impl Strategy<Value = Costing> {
+    let line = (any::<bool>(), 1_u16..3).prop_map(|(asks, number)| CostId {
+        of: if asks { Party::Requesting } else { Party::Requested },
+        number,
+    });
+    let sum = (0_u64..2_000_000).prop_map(|coins| Money::of(coins, "EUR").unwrap());
+    let charge =
+        ((1_u16..3).prop_map(ItemId), prop::sample::select(vec!["ordinary", "experts"]), sum.clone())
+            .prop_map(|(item, kind, amount)| Charge { item, kind: name(kind), amount, rate: None });
+    let shares = (0_u32..3, 0_u32..3).prop_map(|(requesting, requested)| Shares { requesting, requested });
+    let on: comity_words::Day = "2026-11-20".parse().unwrap();
+    let step = prop_oneof![
+        charge.clone().prop_map(CostStep::Estimated),
+        charge.prop_map(move |charge| CostStep::Noted { charge, on }),
+        Just(CostStep::Consulted),
+        (sum.clone(), shares.clone()).prop_map(|(amount, shares)| CostStep::Shared { amount, shares }),
+        (sum.clone(), prop::option::of(shares))
+            .prop_map(|(amount, shares)| CostStep::Agreed { amount, shares }),
+        Just(CostStep::Disputed),
+        sum.clone().prop_map(|amount| CostStep::DrawAsked { fund: name("assistance-fund"), amount }),
+        prop::option::of(sum.clone()).prop_map(|amount| CostStep::DrawDecided {
+            fund: name("assistance-fund"),
+            amount,
+            decided_by: name("joint-committee"),
+        }),
+        sum.clone().prop_map(move |amount| CostStep::Paid { amount, on }),
+        sum.prop_map(move |amount| CostStep::Received { amount, on }),
+        Just(CostStep::Struck),
+    ];
+    (line, step).prop_map(|(line, step)| Costing {
+        line,
+        step,
+        given: Given::reasons("as agreed by telephone"),
+    })
 }
 
 /// Who writes what, after how many hours, and whether the other side's letters arrive before.
@@ -209,6 +248,7 @@ fn command(deed: &Deed) -> Option<comity_case::Command> {
         Deed::Happened(happening) => Command::Tell(happening),
         Deed::Assurance(assurance) => Command::Assure(assurance),
         Deed::Plan(plan) => Command::Plan(plan),
+        Deed::Costed(costing) => Command::Cost(costing),
         Deed::Closed(closing) => Command::Close(closing),
         Deed::Lapsed(lapse) => Command::Lapse(lapse),
         Deed::Escalated(rung) => Command::Escalate(rung),

@@ -8,6 +8,7 @@
 
 mod case;
 mod clock;
+mod cost;
 mod exhibit;
 mod item;
 mod parts;
@@ -32,7 +33,7 @@ pub const CENTRAL: &str = "central";
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
-pub const KINDS: [(&str, i64); 57] = [
+pub const KINDS: [(&str, i64); 68] = [
     ("request.submitted", 2),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
@@ -90,6 +91,17 @@ pub const KINDS: [(&str, i64); 57] = [
     ("plan.accepted", 1),
     ("plan.declined", 1),
     ("plan.waived", 1),
+    ("cost.estimated", 1),
+    ("cost.noted", 1),
+    ("cost.consulted", 1),
+    ("cost.shared", 1),
+    ("cost.agreed", 1),
+    ("cost.disputed", 1),
+    ("cost.draw-asked", 1),
+    ("cost.draw-decided", 1),
+    ("cost.paid", 1),
+    ("cost.received", 1),
+    ("cost.struck", 1),
 ];
 
 /// Why a deed cannot be read, or written.
@@ -164,6 +176,7 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
         "clock" => clock::read(&kind, version, fields)?,
         "exhibit" => exhibit::read(&kind, fields)?,
         "event" | "assurance" | "plan" => registers::read(&kind, fields)?,
+        "cost" => cost::read(&kind, fields)?,
         "case" => case::read(&kind, version, fields)?,
         _ => return Err(LettersError::UnknownDeed { kind, version }),
     })
@@ -211,6 +224,7 @@ fn plain(deed: &Deed) -> Result<Plain, LettersError> {
         Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, &mut writer),
         Deed::Moved(moved) => item::write_move(moved, &mut writer),
         Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => registers::write(deed, &mut writer),
+        Deed::Costed(costing) => cost::write(costing, &mut writer),
         Deed::Closed(closing) => case::write(closing, &mut writer),
         Deed::Unread(Unread { kind, version }) => {
             return Err(LettersError::UnknownDeed { kind: kind.clone(), version: *version });

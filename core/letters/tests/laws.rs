@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use comity_case::cost::*;
 use comity_case::deed::*;
 use comity_case::{
     AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Fact, Facts, Happening, Move, Name, PlanDeed,
@@ -15,7 +16,9 @@ use comity_letters::{CENTRAL, KINDS, LettersError, act_of, from_wire, to_wire};
 use comity_seal::Signers;
 use comity_treaty::period::{Amount, Unit};
 use comity_words::strict::{self, Json, Limits};
-use comity_words::{Category, Digest, Element, Entropy, Measure, Moment, Party, Personal, Reference};
+use comity_words::{
+    Category, Digest, Element, Entropy, Measure, Moment, Money, Party, Personal, Rate, Reference,
+};
 use proptest::prelude::*;
 
 #[path = "../../case/src/given.rs"]
@@ -236,7 +239,43 @@ fn about_the_rest() -> impl Strategy<Value = Deed> {
         ),
         (outcome, given()).prop_map(|(outcome, given)| Deed::Closed(Closing { outcome, given })),
         steps(),
+        costs(),
     ]
+}
+
+fn costs() -> impl Strategy<Value = Deed> {
+    let line = (any::<bool>(), 1_u16..99).prop_map(|(asks, number)| CostId {
+        of: if asks { Party::Requesting } else { Party::Requested },
+        number,
+    });
+    let sum = (1_u64..1 << 53, prop::sample::select(vec!["EUR", "JPY", "KWD"]))
+        .prop_map(|(coins, currency)| Money::of(coins, currency).unwrap());
+    let on: comity_words::Day = "2026-11-20".parse().unwrap();
+    let rate =
+        (1_u64..99, "[ -~]{1,20}[a-z]").prop_map(move |(value, source)| (format!("{value}.0842"), source));
+    let charge = (1_u16..9, name(), sum.clone(), prop::option::of(rate)).prop_map(
+        move |(item, kind, amount, rate)| {
+            let rate =
+                rate.map(|(value, source)| Rate::new(amount.currency(), "GBP", &value, on, &source).unwrap());
+            Charge { item: ItemId(item), kind, amount, rate }
+        },
+    );
+    let charge = charge.boxed();
+    let shares = (0_u32..9, 0_u32..9).prop_map(|(requesting, requested)| Shares { requesting, requested });
+    let step = prop_oneof![
+        charge.clone().prop_map(CostStep::Estimated),
+        charge.prop_map(move |charge| CostStep::Noted { charge, on }),
+        prop::sample::select(vec![CostStep::Consulted, CostStep::Disputed, CostStep::Struck]),
+        (sum.clone(), shares.clone()).prop_map(|(amount, shares)| CostStep::Shared { amount, shares }),
+        (sum.clone(), prop::option::of(shares))
+            .prop_map(|(amount, shares)| CostStep::Agreed { amount, shares }),
+        (name(), sum.clone()).prop_map(|(fund, amount)| CostStep::DrawAsked { fund, amount }),
+        (name(), prop::option::of(sum.clone()), name())
+            .prop_map(|(fund, amount, decided_by)| CostStep::DrawDecided { fund, amount, decided_by }),
+        sum.clone().prop_map(move |amount| CostStep::Paid { amount, on }),
+        sum.prop_map(move |amount| CostStep::Received { amount, on }),
+    ];
+    (line, step, given()).prop_map(|(line, step, given)| Deed::Costed(Costing { line, step, given }))
 }
 
 fn steps() -> impl Strategy<Value = Deed> {
