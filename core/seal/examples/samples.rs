@@ -100,6 +100,7 @@ fn write(directory: &Path) -> Result<(), Box<dyn std::error::Error>> {
         tls: vec![keys.es256.fingerprint()],
         age: vec![window(Use::Office, &office), window(Use::Recovery, &recovery)],
         journals: vec![journal.vkey().clone()],
+        witnesses: vec![],
         endpoints: vec!["https://arv.example/comity/1".to_owned()],
     };
     let signed = page_key.sign_page(&page)?;

@@ -186,6 +186,12 @@ fn shared(one: &Page, other: &Page) -> Option<&'static str> {
     } else if one.journals.iter().any(|mine| other.journals.iter().any(|theirs| mine.name() == theirs.name()))
     {
         Some("journal")
+    } else if one
+        .witnesses
+        .iter()
+        .any(|mine| other.witnesses.iter().any(|theirs| mine.name() == theirs.name()))
+    {
+        Some("witness")
     } else {
         None
     }

@@ -8,6 +8,7 @@
 mod bech32;
 mod certificate;
 mod chance;
+mod cosigner;
 mod error;
 mod keyring;
 mod keys;
@@ -20,6 +21,7 @@ mod suite;
 mod x_wing;
 
 pub use certificate::spki;
+pub use cosigner::{CosignedBy, Cosigner, CosignerKey};
 pub use error::{SealError, SignerError};
 pub use keyring::{Keyring, Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
 pub use keys::{PublicEs256, PublicKeys, PublicMlDsa65, Signers};

@@ -63,8 +63,7 @@ impl NoteSigner {
 
     fn signature_line(&self, message: &[u8]) -> String {
         let signature = self.key.sign(message).to_bytes();
-        let bytes = [&self.vkey.hash.to_be_bytes()[..], &signature[..]].concat();
-        format!("— {} {}\n", self.vkey.name, Base64::encode_string(&bytes))
+        encoded_line(&self.vkey.name, self.vkey.hash, &signature)
     }
 }
 
@@ -170,6 +169,11 @@ impl Note {
         Ok(Note { text: text.to_owned(), signed_by })
     }
 
+    /// Who signed a note, as its lines say, with nothing checked but their form: name, key id, signature.
+    pub fn unverified_lines(note: &[u8]) -> Result<Vec<(String, u32, Vec<u8>)>, SealError> {
+        parts(note)?.1.collect()
+    }
+
     /// The text of a note, with nothing checked but its form.
     pub fn unverified_text(note: &[u8]) -> Result<&str, SealError> {
         parts(note).map(|(text, _)| text)
@@ -194,7 +198,13 @@ fn parts(note: &[u8]) -> Result<(&str, impl Iterator<Item = Line>), SealError> {
     Ok((text, signatures.split('\n').map(signature_line)))
 }
 
-fn signature_line(line: &str) -> Line {
+/// A signature line, with its line feed.
+pub(crate) fn encoded_line(name: &str, id: u32, signature: &[u8]) -> String {
+    let bytes = [&id.to_be_bytes()[..], signature].concat();
+    format!("— {name} {}\n", Base64::encode_string(&bytes))
+}
+
+pub(crate) fn signature_line(line: &str) -> Line {
     let malformed = || bad("a signature line is malformed");
     let (name, encoded) =
         line.strip_prefix("— ").and_then(|rest| rest.split_once(' ')).ok_or_else(malformed)?;
@@ -218,14 +228,14 @@ fn check_text(text: &str) -> Result<(), SealError> {
 }
 
 /// Name, hash and key, split at most twice and from the left: base64 has plus signs of its own.
-fn split(text: &str) -> Option<(&str, u32, &str)> {
+pub(crate) fn split(text: &str) -> Option<(&str, u32, &str)> {
     let mut parts = text.splitn(3, '+');
     let (name, hash, encoded) = (parts.next()?, parts.next()?, parts.next()?);
     let small = hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     Some((name, small.then(|| u32::from_str_radix(hash, 16).ok()).flatten()?, encoded))
 }
 
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c.is_control() || c == '+')
 }
 

@@ -10,8 +10,8 @@ use comity_exchange::dispatch::{Address, Door, Ending, Groups, Opened, Packed, p
 use comity_exchange::{ActPayload, Approval, CoverPayload, Handling, Letter, MessageId, UnderTreaty};
 use comity_journal::{Checkpoint, Journal, leaf_hash};
 use comity_seal::{
-    Identity, Keyring, NoteSigner, Opener, Page, PageKey, Recipient, Recipients, SignedAs, SignedPair,
-    Signer, SigningKeys, SoftwareSigner, Use,
+    Cosigner, Identity, Keyring, NoteSigner, Opener, Page, PageKey, Recipient, Recipients, SignedAs,
+    SignedPair, Signer, SigningKeys, SoftwareSigner, Use,
 };
 use comity_words::strict::{self, Json, Limits};
 use comity_words::{Digest, Entropy, Moment, Party, Role, StateCode};
@@ -49,6 +49,7 @@ pub struct Office {
     pub office: Identity,
     pub recovery: Identity,
     pub journal: NoteSigner,
+    pub witness: Cosigner,
 }
 
 pub static ARV: LazyLock<Office> = LazyLock::new(|| Office::new("ARV", 1));
@@ -68,6 +69,7 @@ impl Office {
             office: Identity::generate(&mut chance),
             recovery: Identity::generate(&mut chance),
             journal: NoteSigner::generate(&format!("{small}.example/comity/journal-1"), &mut chance).unwrap(),
+            witness: Cosigner::generate(&format!("{small}.example/comity/witness-1"), &mut chance).unwrap(),
         }
     }
 
@@ -93,6 +95,7 @@ impl Office {
             tls: vec![],
             age: vec![recipient(Use::Office, &self.office), recipient(Use::Recovery, &self.recovery)],
             journals: vec![self.journal.vkey().clone()],
+            witnesses: self.witness.keys().to_vec(),
             endpoints: vec![],
         }
     }

@@ -1,7 +1,9 @@
 //! A member's page of keys, in a DSSE envelope with a second, detached signature beside it.
 
 use crate::sign::{Header, signing_input};
-use crate::{PublicKeys, Recipient, SealError, SignedAs, Signer, SignerError, SoftwareSigner, Vkey};
+use crate::{
+    CosignerKey, PublicKeys, Recipient, SealError, SignedAs, Signer, SignerError, SoftwareSigner, Vkey,
+};
 use base64ct::{Base64, Encoding};
 use comity_words::strict::{self, Fields, Json, Limits, StrictError};
 use comity_words::{Digest, Moment, StateCode, to_base64url};
@@ -36,6 +38,8 @@ pub struct Page {
     pub age: Vec<Recipients>,
     /// The keys of its journals.
     pub journals: Vec<Vkey>,
+    /// The keys of its journal witness; none on a page of version 1 of its form.
+    pub witnesses: Vec<CosignerKey>,
     /// Where it answers: `https://host:port/comity/1`.
     pub endpoints: Vec<String>,
 }
@@ -122,8 +126,10 @@ impl Page {
                 ("until", one.until.into()),
             ])
         });
-        Json::object([
-            ("v", Json::Integer(1)),
+        // Pages without a witness are written as they always were.
+        let form = if self.witnesses.is_empty() { 1 } else { 2 };
+        let mut members = vec![
+            ("v", Json::Integer(form)),
             ("member", Json::from(&self.member)),
             ("name", Json::from(&self.name)),
             ("version", self.version.into()),
@@ -136,15 +142,20 @@ impl Page {
             ("tls", Json::array(self.tls.iter().copied())),
             ("age", Json::array(age)),
             ("journals", Json::array(self.journals.iter().map(Json::of))),
-            ("endpoints", Json::array(self.endpoints.iter())),
-        ])
+        ];
+        if form == 2 {
+            members.push(("witnesses", Json::array(self.witnesses.iter().map(Json::of))));
+        }
+        members.push(("endpoints", Json::array(self.endpoints.iter())));
+        Json::object(members)
     }
 
     fn read(bytes: &[u8]) -> Result<Page, SealError> {
         let limits = Limits::of_bytes(SignedAs::Page.most_bytes());
         let mut fields = Fields::of(strict::read(bytes, &limits)?, "page")?;
-        if fields.integer::<i64>("v")? != 1 {
-            return Err(fields.refuse("v", "only version 1 of a page is known").into());
+        let form = fields.integer::<i64>("v")?;
+        if !(1..=2).contains(&form) {
+            return Err(fields.refuse("v", "only versions 1 and 2 of a page are known").into());
         }
         let page = Page {
             member: fields.parse("member")?,
@@ -159,6 +170,7 @@ impl Page {
             tls: fields.parse_all("tls")?,
             age: fields.objects("age")?.into_iter().map(recipients).collect::<Result<_, _>>()?,
             journals: fields.parse_all("journals")?,
+            witnesses: if form == 2 { fields.parse_all("witnesses")? } else { Vec::new() },
             endpoints: fields.texts("endpoints")?,
         };
         for endpoint in &page.endpoints {

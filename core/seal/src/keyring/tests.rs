@@ -1,6 +1,8 @@
 use super::*;
 use crate::tests::{Seeded, arvenia, moment};
 use crate::{Identity, NoteSigner, SignedAs, Signer, SoftwareSigner};
+use base64ct::Encoding as _;
+use comity_words::strict::{self, Limits};
 use std::sync::LazyLock;
 
 const DAY: i64 = 86_400;
@@ -39,10 +41,29 @@ fn page() -> Page {
                     .vkey()
                     .clone(),
             ],
+            witnesses: witness("arv", 34),
             endpoints: vec!["https://127.0.0.1:4711/comity/1".to_owned()],
         }
     });
     PAGE.clone()
+}
+
+fn witness(state: &str, seed: u64) -> Vec<crate::CosignerKey> {
+    let name = format!("{state}.example/comity/witness-1");
+    crate::Cosigner::generate(&name, &mut Seeded::new(seed)).unwrap().keys().to_vec()
+}
+
+#[test]
+fn a_page_without_a_witness_is_of_the_first_form_and_both_forms_are_read() {
+    let first = Page { witnesses: vec![], ..page() };
+    for (page, form) in [(&first, "\"v\":1,"), (&page(), "\"v\":2,")] {
+        let (signed, mut keyring) = (signed(page), Keyring::default());
+        let envelope = strict::read(signed.envelope.as_bytes(), &Limits::of_bytes(1 << 20)).unwrap();
+        let payload = envelope.member("payload").and_then(|p| p.as_text().map(str::to_owned)).unwrap();
+        let payload = String::from_utf8(base64ct::Base64::decode_vec(&payload).unwrap()).unwrap();
+        assert!(payload.contains(form) && payload.contains("witnesses") == (form == "\"v\":2,"));
+        assert_eq!(keyring.admit(&signed, &pin()), Ok(page));
+    }
 }
 
 fn signed(page: &Page) -> SignedPage {
@@ -205,6 +226,7 @@ fn a_page_that_lists_another_members_key_is_refused() {
                 .vkey()
                 .clone(),
         ],
+        witnesses: witness("bel", 76),
         ..page()
     };
     let mut keyring = Keyring::default();
@@ -214,6 +236,7 @@ fn a_page_that_lists_another_members_key_is_refused() {
         ("signing key", Page { signing: page().signing, ..own.clone() }),
         ("recipient", Page { age: page().age, ..own.clone() }),
         ("journal", Page { journals: page().journals, ..own.clone() }),
+        ("witness", Page { witnesses: page().witnesses, ..own.clone() }),
     ] {
         let why = why(keyring.clone().admit(&bel_key.sign_page(&stolen).unwrap(), &pin_of_bel));
         assert!(why.contains(what), "{why}");
