@@ -10,13 +10,16 @@
 mod audit;
 mod bundle;
 mod checkpoint;
+mod cosignature;
 mod leaf;
 mod proof;
 mod tree;
+pub mod witness;
 
 pub use audit::{Audited, Fault, Opened, audit};
 pub use bundle::{BundleError, check_bundle};
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub use cosignature::{Cosignature, cosign, cosignatures, with_cosignatures, witnessed};
 pub use leaf::{Entry, EntryError, EntryKind, commit, leaf_hash};
 pub use proof::{Consistency, Inclusion, MOST_HASHES, ProofError};
 pub use tree::{Journal, NoSuchTile, Tile, TileAt, Tiles, WIDTH, node_hash};
