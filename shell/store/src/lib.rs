@@ -18,6 +18,7 @@ mod rows;
 mod schema;
 mod store;
 mod tree;
+mod witness;
 mod writer;
 
 pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
@@ -33,3 +34,4 @@ pub use rows::{
 };
 pub use schema::FORMAT;
 pub use store::{Notary, Store};
+pub use witness::{CosignedRow, WitnessedRow};
