@@ -1,8 +1,9 @@
 //! Heads, entries and proofs of a journal.
 
 use comity_exchange::{About, ProofFile, ProvenLeaf};
-use comity_journal::{Checkpoint, Entry, Inclusion, check_bundle, commit};
-use comity_seal::Note;
+use comity_journal::{Checkpoint, Entry, Inclusion, check_bundle, commit, cosignatures, witnessed};
+use comity_seal::{CosignedBy, CosignerKey, Note};
+use comity_words::StateCode;
 
 use crate::file::Kind;
 use crate::keys::Keys;
@@ -31,12 +32,39 @@ pub(crate) fn checkpoint(note: &str, keys: &Keys, finding: &mut Finding) -> Opti
                 head.origin, head.size, head.root
             ));
             keys.lean_on(member, finding);
+            witnesses(note, member, keys, finding);
             Some(head)
         }
         Err(why) => {
             finding.breaks(format!("the head: {why}"));
             None
         }
+    }
+}
+
+/// Says who witnessed a head, and when.
+fn witnesses(note: &str, member: &StateCode, keys: &Keys, finding: &mut Finding) {
+    let known = keys.witnesses(member);
+    let all: Vec<CosignerKey> = known.iter().map(|(_, key)| (*key).clone()).collect();
+    let found = match cosignatures(note, &all) {
+        Ok(found) => found,
+        Err(why) => return finding.breaks(format!("the head: {why}")),
+    };
+    let mut any = false;
+    for (state, key) in known.iter().filter(|(_, key)| key.by() == CosignedBy::Ed25519) {
+        if let Some(at) = witnessed(&found, key.name()) {
+            any = true;
+            finding.proves(format!(
+                "the witness {} of {state} cosigned that head in two families at {at} by its own clock: what stands under it existed then, and it had been shown no other history of that journal",
+                key.name()
+            ));
+            keys.lean_on(state, finding);
+        }
+    }
+    if !any {
+        finding.leaves_open(format!(
+            "that nobody was shown another history of the journal of {member}, or when its head existed by anybody else's clock: no other State's witness has cosigned it"
+        ));
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use comity_seal::{Keyring, Page, SignedPage, Vkey};
+use comity_seal::{CosignerKey, Keyring, Page, SignedPage, Vkey};
 use comity_words::{Digest, StateCode};
 
 use crate::report::Finding;
@@ -99,6 +99,12 @@ impl Keys {
     /// Whether any page of this member holds.
     pub(crate) fn knows(&self, member: &StateCode) -> bool {
         self.pinned.contains_key(member)
+    }
+
+    /// The witnesses of every member but one, whose own word about its journal counts for nothing.
+    pub(crate) fn witnesses(&self, but: &StateCode) -> Vec<(&StateCode, &CosignerKey)> {
+        let others = self.pages.iter().filter(|page| page.member != *but);
+        others.flat_map(|page| page.witnesses.iter().map(|key| (&page.member, key))).collect()
     }
 
     /// Whose journal has this origin, and its key.

@@ -5,12 +5,14 @@
 //! says *authentic* or *admissible*: that is the court's to say. [`judge`] takes files and the fingerprints
 //! people compared; [`Report`] says what came of it.
 
+mod copy;
 mod file;
 mod journal;
 mod keys;
 mod record;
 mod report;
 
+pub use copy::Copy;
 pub use file::File;
 pub use report::{Finding, Report, Verdict};
 
@@ -24,6 +26,11 @@ use record::Said;
 /// Judges files together: pages among them are what the others are checked with. `compared` are the
 /// fingerprints of page keys that people compared with paper.
 pub fn judge(files: &[File], compared: &[Digest]) -> Report {
+    judge_with(files, &[], compared)
+}
+
+/// The same with copies of journals, each a folder.
+pub fn judge_with(files: &[File], copies: &[Copy], compared: &[Digest]) -> Report {
     let proofs: Vec<Option<Result<ProofFile, String>>> = files
         .iter()
         .map(|file| {
@@ -36,8 +43,8 @@ pub fn judge(files: &[File], compared: &[Digest]) -> Report {
     let alone = alone.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
     let keys = Keys::gather(within.chain(alone), compared);
     let context = Context { files, keys: &keys };
-    let findings = files.iter().zip(&proofs).map(|(file, proof)| context.say(file, proof.as_ref())).collect();
-    Report { findings }
+    let said = files.iter().zip(&proofs).map(|(file, proof)| context.say(file, proof.as_ref()));
+    Report { findings: said.chain(copies.iter().map(|copy| copy::say(copy, &keys))).collect() }
 }
 
 struct Context<'a> {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comity_verify::{File, judge};
+use comity_verify::{Copy, File, judge_with};
 use comity_words::Digest;
 
 const HELP: &str = "\
@@ -77,14 +77,28 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode, String> {
         eprint!("{HELP}");
         return Err("no file was named".to_owned());
     }
-    let mut files = Vec::new();
+    let (mut files, mut copies) = (Vec::new(), Vec::new());
     for path in &named {
-        gather(path, &mut files)?;
+        let mut found = Vec::new();
+        gather(path, &mut found)?;
+        // The folder of a copied journal is one thing; any other folder stands for its files.
+        let under = format!("{}{}", path.display(), std::path::MAIN_SEPARATOR);
+        let within = |file: &File| file.name.strip_prefix(&under).map(|path| path.replace('\\', "/"));
+        let paths: Vec<String> = found.iter().filter_map(within).collect();
+        if Copy::is_one(paths.iter().map(String::as_str)) {
+            let name = path.display().to_string();
+            copies.push(Copy {
+                name,
+                files: paths.into_iter().zip(found.into_iter().map(|file| file.bytes)).collect(),
+            });
+        } else {
+            files.extend(found);
+        }
     }
-    if files.is_empty() {
+    if files.is_empty() && copies.is_empty() {
         return Err("the folder holds no file".to_owned());
     }
-    let report = judge(&files, &compared);
+    let report = judge_with(&files, &copies, &compared);
     if json {
         say(&format!("{}\n", report.to_json().write()));
     } else {

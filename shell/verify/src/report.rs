@@ -70,7 +70,7 @@ impl Finding {
     }
 
     pub(crate) fn proves(&mut self, sentence: impl Into<String>) {
-        self.proved.push(sentence.into());
+        once(&mut self.proved, sentence.into());
     }
 
     pub(crate) fn leaves_open(&mut self, sentence: impl Into<String>) {

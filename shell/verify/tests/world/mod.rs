@@ -13,9 +13,12 @@ use comity_exchange::dispatch::{Address, Filing, Opened, Packed, pack};
 use comity_exchange::{
     About, ActPayload, LeafPlace, MessageId, ProofFile, ProvenLeaf, ReceiptPayload, Standing,
 };
-use comity_journal::{Checkpoint, Entry, EntryKind, Inclusion, Journal, TileAt, commit, leaf_hash};
+use comity_journal::{
+    Checkpoint, Entry, EntryKind, Inclusion, Journal, Tile, TileAt, commit, cosign, leaf_hash,
+    with_cosignatures,
+};
 use comity_seal::{SignedAs, SignedPage, SignedPair, Signer, SoftwareSigner};
-use comity_verify::File;
+use comity_verify::{Copy, File};
 use comity_words::strict::Json;
 use comity_words::{Digest, Entropy, Moment, Party};
 use offices::*;
@@ -61,6 +64,33 @@ impl Log {
         self.head().sign(&self.office.journal).unwrap()
     }
 
+    /// The head of the journal, cosigned by these witnesses.
+    pub fn cosigned(&self, witnesses: &[&Office]) -> String {
+        let (note, at) = (self.note(), noon().plus_seconds(3700));
+        let lines: String =
+            witnesses.iter().map(|office| cosign(&note, &office.witness, at).unwrap()).collect();
+        with_cosignatures(&note, &lines)
+    }
+
+    /// The journal in the public layout of tiles, under this head.
+    pub fn copy(&self, note: &str) -> Copy {
+        let mut files: BTreeMap<String, Vec<u8>> =
+            [("checkpoint".to_owned(), note.as_bytes().to_vec())].into();
+        for (at, hashes) in &self.tiles {
+            let path = format!("tile/{}", at.path(hashes.len()));
+            files.insert(path, Tile { at: *at, hashes: hashes.clone() }.bytes());
+        }
+        for (index, chunk) in (0u64..).zip(self.kept.chunks(256)) {
+            let path = TileAt { level: 0, index }.path(chunk.len());
+            let bundle = chunk.iter().flat_map(|kept| {
+                let length = u16::try_from(kept.line.len()).unwrap().to_be_bytes();
+                [length.to_vec(), kept.line.clone()].concat()
+            });
+            files.insert(format!("tile/entries/{}", path.strip_prefix("0/").unwrap()), bundle.collect());
+        }
+        Copy { name: "journal".to_owned(), files }
+    }
+
     pub fn place(&self, index: u64) -> LeafPlace {
         let head = self.head();
         LeafPlace { origin: head.origin, index, size: head.size, root: head.root }
@@ -85,6 +115,8 @@ pub struct World {
     pub bel: Log,
     pub arv_page: SignedPage,
     pub bel_page: SignedPage,
+    /// Of the third office, which witnesses both journals as a review body would.
+    pub che_page: SignedPage,
     pub first: Packed,
     pub answer: Packed,
     pub act: SignedPair,
@@ -170,6 +202,7 @@ pub fn world() -> World {
     World {
         arv_page: page(&ARV, 201),
         bel_page: page(&BEL, 202),
+        che_page: page(&CHE, 203),
         arv,
         bel,
         first,
@@ -241,16 +274,16 @@ fn at_arvenia(bytes: &[u8]) -> Opened {
 
 impl World {
     pub fn pages(&self) -> Vec<String> {
-        vec![self.arv_page.to_text(), self.bel_page.to_text()]
+        vec![self.arv_page.to_text(), self.bel_page.to_text(), self.che_page.to_text()]
     }
 
     pub fn fingerprints(&self) -> Vec<Digest> {
-        vec![self.arv_page.fingerprint(), self.bel_page.fingerprint()]
+        vec![self.arv_page.fingerprint(), self.bel_page.fingerprint(), self.che_page.fingerprint()]
     }
 
     /// Arvenia's proof of its first act: the act, Belmora's receipt, both pages.
     pub fn proof(&self) -> ProofFile {
-        let note = self.arv.note();
+        let note = self.arv.cosigned(&[&BEL, &CHE]);
         let disclosures = deed().1.into_values().flatten().map(|one| one.encoded().to_owned()).collect();
         ProofFile {
             about: About::Act,
@@ -264,7 +297,7 @@ impl World {
 
     /// Arvenia's proof of Belmora's receipt alone.
     pub fn receipt_proof(&self) -> ProofFile {
-        let leaves = vec![self.arv.leaf(291, &self.arv.note())];
+        let leaves = vec![self.arv.leaf(291, &self.arv.cosigned(&[&BEL, &CHE]))];
         ProofFile { about: About::Receipt, leaves, disclosures: vec![], ..self.proof() }
     }
 
