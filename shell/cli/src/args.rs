@@ -66,7 +66,7 @@ pub(crate) enum Said {
     Evidence(EvidenceSaid),
     /// The tamper-evident journal
     #[command(subcommand)]
-    Journal(JournalSaid),
+    Journal(crate::verbs::JournalSaid),
     /// Practice nodes: set the clock by hand
     #[command(subcommand)]
     Practice(PracticeSaid),
@@ -442,6 +442,20 @@ pub(crate) enum CaseSaid {
         #[command(subcommand)]
         answer: AnswerSaid,
     },
+    /// The receipts of an act as a proof for somebody else to check; the act itself stays here
+    Receipt {
+        /// The case
+        case: String,
+        /// The act's number in its lane, as `case show` has it
+        #[arg(long, value_name = "NUMBER")]
+        act: u32,
+        /// The lane, where it is not this office's own: requesting, requested
+        #[arg(long, value_name = "LANE")]
+        lane: Option<String>,
+        /// The file to write; it must not exist
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
     /// Put acts whose letter ended badly into a new letter
     SendAgain {
         /// The case
@@ -624,16 +638,6 @@ pub(crate) enum EvidenceSaid {
         /// Where to write it opened
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
-    },
-}
-
-/// `comity journal …`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum JournalSaid {
-    /// Read the whole journal again and say where it is broken, if it is
-    Verify {
-        /// The node's folder
-        dir: Option<PathBuf>,
     },
 }
 

@@ -45,7 +45,45 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             text(answer, "size"),
             text(answer, "root")
         ),
+        Verb::JournalCopy { .. } => say!(
+            "{}: {} entries in {} files under {}",
+            text(answer, "origin"),
+            text(answer, "size"),
+            text(answer, "files"),
+            text(answer, "to")
+        ),
+        Verb::JournalWitness => witnesses(answer),
         _ => fields(answer, 0),
+    }
+}
+
+/// Who says what about which journal.
+fn witnesses(answer: &Value) {
+    say!("{}: {} entries", text(answer, "origin"), text(answer, "size"));
+    for one in list(answer, "witnesses") {
+        let (peer, name) = (text(one, "peer"), text(one, "witness"));
+        match one.get("at").and_then(Value::as_str) {
+            Some(at) => say!(
+                "  {peer} ({name}) cosigned {} entries at {at}; {} since",
+                text(one, "size"),
+                text(one, "behind")
+            ),
+            None => say!("  {peer} ({name}) has cosigned nothing yet"),
+        }
+    }
+    if list(answer, "witnesses").is_empty() {
+        say!("  no peer witnesses it: their pages name no witness, or there is no peer");
+    }
+    for one in list(answer, "witnessing") {
+        say!(
+            "  this node cosigned {} entries of {} at {}",
+            text(one, "size"),
+            text(one, "origin"),
+            text(one, "at")
+        );
+    }
+    for one in list(answer, "incidents") {
+        say!("  INCIDENT {} at {}: {}", text(one, "code"), text(one, "at"), text(one, "sentence"));
     }
 }
 

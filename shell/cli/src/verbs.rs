@@ -2,11 +2,13 @@
 
 mod calendar;
 mod directory;
+mod journal;
 mod node;
 mod serve;
 mod treaty;
 
 pub(crate) use directory::DirectorySaid;
+pub(crate) use journal::JournalSaid;
 pub(crate) use treaty::{AuditArgs, BridgeArgs, ListArgs, ObligationsArgs, ResolveArgs, ShowArgs};
 
 use crate::say::say;
@@ -35,7 +37,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Calendar(said) => calendar::calendar(&everywhere, &said),
         Said::Case(said) => node::case(&everywhere, said),
         Said::Evidence(said) => node::evidence(&everywhere, said),
-        Said::Journal(crate::args::JournalSaid::Verify { dir }) => ask(&everywhere, dir, Verb::JournalVerify),
+        Said::Journal(said) => journal::journal(&everywhere, said),
         Said::Practice(crate::args::PracticeSaid::Clock { to }) => {
             ask(&everywhere, None, Verb::PracticeClock { to })
         }

@@ -125,7 +125,31 @@ impl Inner {
                 let tile = under.trim_start_matches("journal/tile/").to_owned();
                 told(blocking(move || inner.tile(&tile)).await)
             }
+            (Method::POST, ["witness", "add-checkpoint"]) => self.witness(request).await,
             _ => plain(StatusCode::NOT_FOUND, ""),
+        }
+    }
+
+    async fn witness(self: &Arc<Inner>, request: Request<Incoming>) -> Response<crate::parcels::Body> {
+        let body = Limited::new(request.into_body(), comity_journal::witness::LARGEST_REQUEST).collect();
+        let bytes = match tokio::time::timeout(WHOLE_LETTER, body).await {
+            Ok(Ok(body)) => body.to_bytes(),
+            Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "truncated"),
+        };
+        let inner = self.clone();
+        match blocking(move || inner.add_checkpoint(&bytes)).await {
+            Ok(told) => {
+                let status = StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                let mut response = plain(status, told.body);
+                let kind = if told.size { "text/x.tlog.size" } else { "text/plain; charset=utf-8" };
+                response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+                response
+            }
+            Err(refusal) => {
+                tracing::error!(code = %refusal.code, "a head could not be looked at: {refusal}");
+                plain(StatusCode::SERVICE_UNAVAILABLE, "internal")
+            }
         }
     }
 

@@ -8,8 +8,8 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 
 use comity_seal::{
-    CaseKey, Identity, NoteSigner, Page, Recipients, SUITE, SignedPage, Signer, SigningKeys, SoftwareSigner,
-    Use,
+    CaseKey, Cosigner, Identity, NoteSigner, Page, Recipients, SUITE, SignedPage, Signer, SigningKeys,
+    SoftwareSigner, Use,
 };
 use comity_words::{Digest, Entropy, Moment, Reference};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject};
@@ -40,6 +40,8 @@ pub(crate) struct Keys {
     /// Absent once it was taken elsewhere, as it should be.
     pub(crate) recovery: Option<Identity>,
     pub(crate) journal: NoteSigner,
+    /// Cosigns the heads of other journals.
+    pub(crate) witness: Cosigner,
     pub(crate) transport: Transport,
     folder: Folder,
     cases: Mutex<BTreeMap<Reference, Arc<CaseKey>>>,
@@ -50,6 +52,7 @@ const PAGE: &str = "page.key";
 const OFFICE: &str = "office.key";
 const RECOVERY: &str = "recovery.key";
 const JOURNAL: &str = "journal.key";
+const WITNESS: &str = "witness.key";
 const TRANSPORT: &str = "transport.key";
 const CERTIFICATE: &str = "transport.cert";
 
@@ -72,6 +75,7 @@ pub(crate) fn make(folder: &Folder, config: &Config, now: Moment) -> Result<(Vec
     let (office, recovery) = (Identity::generate(&mut chance), Identity::generate(&mut chance));
     let origin = format!("{state}.example/comity/journal-1");
     let journal = NoteSigner::generate(&origin, &mut chance).map_err(internal)?;
+    let witness = Cosigner::generate(&witness_name(&origin), &mut chance).map_err(internal)?;
     let (certificate, key) = transport(config)?;
 
     write_secret(&folder.key(ACT), &act.to_secret_text())?;
@@ -79,6 +83,7 @@ pub(crate) fn make(folder: &Folder, config: &Config, now: Moment) -> Result<(Vec
     write_secret(&folder.key(OFFICE), &office.to_secret_text())?;
     write_secret(&folder.key(RECOVERY), &recovery.to_secret_text())?;
     write_secret(&folder.key(JOURNAL), &journal.to_secret_text())?;
+    write_secret(&folder.key(WITNESS), &witness.to_secret_text())?;
     write_secret(&folder.key(CERTIFICATE), &certificate)?;
     write_secret(&folder.key(TRANSPORT), &key)?;
     let fingerprint = publish(folder, config, now)?;
@@ -95,6 +100,7 @@ pub(crate) fn make(folder: &Folder, config: &Config, now: Moment) -> Result<(Vec
             "opens the same letters in a disaster: take it elsewhere and delete it here; the node runs without it",
         ),
         told("journal key", JOURNAL, "signs the heads of the journal"),
+        told("witness key", WITNESS, "cosigns the heads of other States' journals, in two families"),
         json!({"key": "case keys", "file": folder.case_keys().display().to_string(),
             "note": "one a case; destroying one forgets the case. Never back them up together with node.db"}),
     ];
@@ -137,11 +143,20 @@ pub(crate) fn publish(folder: &Folder, config: &Config, now: Moment) -> Result<D
         tls: vec![crate::tls::pin(&keys.transport.certificate)?],
         age,
         journals: vec![keys.journal.vkey().clone()],
+        witnesses: keys.witness.keys().to_vec(),
         endpoints: vec![format!("{}/comity/1", config.endpoint.trim_end_matches('/'))],
     };
     let signed = page_key.sign_page(&page).map_err(internal)?;
     write_whole(&folder.page(), &signed.to_text())?;
     Ok(signed.fingerprint())
+}
+
+/// The witness of an office, by the name of its journal: `arv.example/comity/witness-1`.
+fn witness_name(origin: &str) -> String {
+    match origin.rsplit_once("/journal-") {
+        Some((office, _)) => format!("{office}/witness-1"),
+        None => format!("{origin}/witness-1"),
+    }
 }
 
 /// Whether the page key lies in the folder.
@@ -172,6 +187,13 @@ impl Keys {
     pub(crate) fn open(folder: &Folder) -> Result<Keys, Refusal> {
         let read = |name: &str| read_secret(&folder.key(name));
         let recovery = folder.key(RECOVERY);
+        let journal = NoteSigner::from_secret_text(&read(JOURNAL)?).map_err(internal)?;
+        let witness = folder.key(WITNESS);
+        if !witness.exists() {
+            // A folder from before nodes witnessed each other: its next page lists the key.
+            let made = Cosigner::generate(&witness_name(journal.vkey().name()), &mut Chance);
+            write_secret(&witness, &made.map_err(internal)?.to_secret_text())?;
+        }
         Ok(Keys {
             act: SoftwareSigner::from_secret_text(&read(ACT)?).map_err(internal)?,
             office: Identity::from_secret_text(&read(OFFICE)?).map_err(internal)?,
@@ -179,7 +201,8 @@ impl Keys {
                 .exists()
                 .then(|| Identity::from_secret_text(&read_secret(&recovery)?).map_err(internal))
                 .transpose()?,
-            journal: NoteSigner::from_secret_text(&read(JOURNAL)?).map_err(internal)?,
+            journal,
+            witness: Cosigner::from_secret_text(&read(WITNESS)?).map_err(internal)?,
             transport: Transport {
                 certificate: CertificateDer::from_pem_slice(read(CERTIFICATE)?.as_bytes())
                     .map_err(|error| bad_transport(&error))?,

@@ -27,6 +27,7 @@ mod parcels;
 mod peers;
 mod profiles;
 mod programs;
+mod proofs;
 mod refusal;
 mod registers;
 mod registry;
@@ -41,6 +42,7 @@ mod verb;
 mod verify;
 pub mod view;
 mod watch;
+mod witness;
 mod wording;
 
 pub use config::{Config, Init};

@@ -311,6 +311,14 @@ impl Inner {
                 self.receive_evidence(&reference(&case)?, &exhibit, out, by)
             }
             Verb::JournalVerify => self.verify_journal(),
+            Verb::JournalProve { case, act, lane, with_content } => {
+                self.prove_act(&reference(&case)?, lane.as_deref(), act, with_content, by)
+            }
+            Verb::CaseReceipt { case, act, lane } => {
+                self.prove_receipt(&reference(&case)?, lane.as_deref(), act, by)
+            }
+            Verb::JournalCopy { to } => self.copy_journal(&to),
+            Verb::JournalWitness => self.tell_witnesses(),
             Verb::PracticeClock { to } => self.set_clock(&to),
         }
     }
@@ -330,6 +338,7 @@ impl Inner {
             "serving": self.serving.load(Ordering::Relaxed), "listen": self.config.listen.to_string(),
             "endpoint": self.config.endpoint, "cases": waiting.cases, "drafts": waiting.drafts,
             "waiting_letters": waiting.letters, "incidents": waiting.incidents, "journal": journal,
+            "witnessing": self.tell_witnesses()?,
             "peers": peers, "treaties": treaties,
             "fingerprint": keys::own_page(&self.folder)?.fingerprint().to_string(),
         }))

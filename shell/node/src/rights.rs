@@ -75,6 +75,10 @@ rows! {
     "evidence hand-over" = Verb::EvidenceHandOver { case, .. } => HandOver, Some(case);
     "evidence receive" = Verb::EvidenceReceive { case, .. } => Exhibits, Some(case);
     "journal verify" = Verb::JournalVerify => Journal, None;
+    "journal prove" = Verb::JournalProve { case, .. } => Send, Some(case);
+    "case receipt" = Verb::CaseReceipt { case, .. } => Send, Some(case);
+    "journal copy" = Verb::JournalCopy { .. } => Journal, None;
+    "journal witness" = Verb::JournalWitness => Journal, None;
     "practice clock" = Verb::PracticeClock { .. } => Clock, None;
     // A word that is no step is refused as such behind the door; until then it may do the least.
     steps Verb::CaseAnswer { case, answer: Answer::Step { step, .. } } =>

@@ -195,6 +195,39 @@ pub enum Verb {
         #[serde(default)]
         out: Option<PathBuf>,
     },
+    /// A proof of an act, for somebody else to check: `{"case","about","lane","number","act","entries",
+    /// "disclosed":n,"head":{…},"witnesses":[name],"file":"text"}`. An officer answers for it.
+    JournalProve {
+        /// The case.
+        case: String,
+        /// The act's number in its lane.
+        act: u32,
+        /// `requesting` or `requested`; this office's own where not said.
+        #[serde(default)]
+        lane: Option<String>,
+        /// Whether the withheld fields of the act that this node holds go along.
+        #[serde(default)]
+        with_content: bool,
+    },
+    /// The receipts of an act without the act, as [`Verb::JournalProve`] answers.
+    CaseReceipt {
+        /// The case.
+        case: String,
+        /// The act's number in its lane.
+        act: u32,
+        /// `requesting` or `requested`; this office's own where not said.
+        #[serde(default)]
+        lane: Option<String>,
+    },
+    /// Writes the journal in the public layout of tiles: `{"origin","size","root","cosigned","files","to"}`.
+    JournalCopy {
+        /// The folder, which must not exist or be empty.
+        to: PathBuf,
+    },
+    /// Who witnesses this journal, whose journals it witnesses, what went wrong:
+    /// `{"origin","size","witness","witnesses":[{"peer","witness","size","at","behind"}],
+    /// "witnessing":[{"origin","size","at"}],"incidents":[{"at","code","sentence"}]}`.
+    JournalWitness,
     /// Reads the whole journal again: `{"origin","size","root","verified":true}`; else refused with code
     /// `journal-broken` and `details {"index":n,"what":"…"}`.
     JournalVerify,

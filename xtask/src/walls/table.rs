@@ -58,7 +58,8 @@ pub(super) const ARROWS: &[Arrow] = &[
             "comity-letters",
             "comity-store",
         ],
-        tests: &[],
+        // What a node lets out is judged by the program that courts run.
+        tests: &["comity-verify"],
     },
     Arrow {
         from: "comity-web",

@@ -103,6 +103,9 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         }
         CaseSaid::Submit { case } => Verb::CaseSubmit { case },
         CaseSaid::Answer { case, answer } => Verb::CaseAnswer { case, answer: said_answer(answer)? },
+        CaseSaid::Receipt { case, act, lane, to } => {
+            return super::journal::proof(everywhere, Verb::CaseReceipt { case, act, lane }, &to);
+        }
         CaseSaid::SendAgain { case } => Verb::CaseSendAgain { case },
         CaseSaid::Show { case } => Verb::CaseShow { case },
         CaseSaid::List => Verb::CaseList,
