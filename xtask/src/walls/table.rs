@@ -20,6 +20,12 @@ pub(super) const ARROWS: &[Arrow] = &[
     // Texts in the binary: apart, so that a word changed in a treaty builds no evaluator anew.
     Arrow { from: "comity-shelf", to: &["comity-treaty"], tests: &["comity-words"] },
     Arrow { from: "comity-case", to: &["comity-words", "comity-dossier", "comity-treaty"], tests: &[] },
+    // Money: it reads the costs of cases by the clauses of their treaties.
+    Arrow {
+        from: "comity-accounts",
+        to: &["comity-words", "comity-dossier", "comity-treaty", "comity-case"],
+        tests: &[],
+    },
     // Proof.
     Arrow { from: "comity-seal", to: &["comity-words"], tests: &[] },
     Arrow { from: "comity-journal", to: &["comity-words", "comity-seal"], tests: &[] },

@@ -1,0 +1,126 @@
+//! Statements as text for people and as JSON for programs.
+
+use std::fmt::Write as _;
+
+use comity_words::strict::Json;
+use comity_words::{Money, StateCode, coins_written};
+
+use crate::statement::{Entry, EntryKind, Statement, Unsettled};
+use crate::{FundAccount, Standing};
+
+impl Statement {
+    /// The statement for people, as one of the two reads it.
+    pub fn to_text(&self, own: &StateCode) -> String {
+        let peer = if own == self.between.one() { self.between.other() } else { self.between.one() };
+        let mut out = format!("{own} and {peer}, {} to {}\n\n", self.period.from, self.period.to);
+        for entry in &self.entries {
+            let Entry { day, case, line, kind, cost, amount, .. } = entry;
+            let what = match (kind, entry.creditor == *own) {
+                (EntryKind::Charge, true) => format!("{peer} owes"),
+                (EntryKind::Charge, false) => format!("{own} owes"),
+                (EntryKind::Draw, _) => "a fund bears".to_owned(),
+                (EntryKind::Payment, true) => format!("{peer} paid"),
+                (EntryKind::Payment, false) => format!("{own} paid"),
+            };
+            let amount = amount.to_string();
+            let _ = writeln!(
+                out,
+                "  {day}  {case:<24} {:<13} {cost:<16} {what:<14} {amount:>18}",
+                line.to_string()
+            );
+        }
+        if self.entries.is_empty() {
+            out.push_str("  nothing moved\n");
+        }
+        out.push('\n');
+        let net = self.net(own);
+        if net.values().all(|coins| *coins == 0) {
+            let _ = writeln!(out, "Net: neither owes the other anything.");
+        }
+        for (currency, coins) in net.iter().filter(|(_, coins)| **coins != 0) {
+            let (who, whom) = if *coins > 0 { (peer, own) } else { (own, peer) };
+            let sum = coins_written(coins.saturating_abs(), Money::digits(currency));
+            let _ = writeln!(out, "Net: {who} owes {whom} {sum} {currency}.");
+        }
+        if !self.unsettled.is_empty() {
+            out.push_str("\nNot counted; a person decides\n");
+        }
+        for Unsettled { case, line, of, cost, amount, standing } in &self.unsettled {
+            let why = match standing {
+                Standing::Open(why) => why.to_string(),
+                Standing::Disputed => "the other side does not accept it".to_owned(),
+                other => other.as_str().to_owned(),
+            };
+            let _ = writeln!(out, "  {case}  {line}  {of} {cost} {amount}: {why}");
+        }
+        if self.on_the_road > 0 {
+            let acts = if self.on_the_road == 1 { "act" } else { "acts" };
+            let _ = writeln!(
+                out,
+                "\n{} {acts} about costs wait for the other side's receipt and are not counted yet.",
+                self.on_the_road
+            );
+        }
+        let _ = writeln!(out, "\nStatement {}: the same on both sides.", self.digest());
+        out
+    }
+
+    /// The statement for programs; `schemas/statement.schema.json` describes it.
+    pub fn to_json(&self, own: &StateCode, funds: &[FundAccount]) -> Json {
+        let peer = if own == self.between.one() { self.between.other() } else { self.between.one() };
+        let entry = |entry: &Entry| {
+            Json::object([
+                ("day", Json::of(&entry.day)),
+                ("case", Json::from(&entry.case)),
+                ("line", Json::of(&entry.line)),
+                ("entry", Json::from(entry.kind.as_str())),
+                ("cost", Json::from(&entry.cost)),
+                ("debtor", Json::from(&entry.debtor)),
+                ("creditor", Json::from(&entry.creditor)),
+                ("coins", Json::Integer(entry.amount.coins())),
+                ("currency", Json::from(entry.amount.currency())),
+            ])
+        };
+        let unsettled = |one: &Unsettled| {
+            let why = match &one.standing {
+                Standing::Open(why) => Json::from(why.to_string()),
+                _ => Json::Null,
+            };
+            Json::object([
+                ("case", Json::from(&one.case)),
+                ("line", Json::of(&one.line)),
+                ("of", Json::from(&one.of)),
+                ("cost", Json::from(&one.cost)),
+                ("coins", Json::Integer(one.amount.coins())),
+                ("currency", Json::from(one.amount.currency())),
+                ("standing", Json::from(one.standing.as_str())),
+                ("why", why),
+            ])
+        };
+        let fund = |fund: &FundAccount| {
+            Json::object([
+                ("fund", Json::from(&fund.fund)),
+                ("currency", Json::from(&fund.currency)),
+                ("waiting", Json::Integer(fund.waiting)),
+                ("borne", Json::Integer(fund.borne)),
+                ("draws", Json::Integer(i64::try_from(fund.draws).unwrap_or(i64::MAX))),
+                ("declined", Json::Integer(i64::try_from(fund.declined).unwrap_or(i64::MAX))),
+            ])
+        };
+        let net = self.net(own).into_iter().map(|(currency, coins)| {
+            Json::object([("currency", Json::from(currency)), ("coins", Json::Integer(coins))])
+        });
+        Json::object([
+            ("own", Json::from(own)),
+            ("peer", Json::from(peer)),
+            ("from", Json::of(&self.period.from)),
+            ("to", Json::of(&self.period.to)),
+            ("entries", Json::Array(self.entries.iter().map(entry).collect())),
+            ("net", Json::Array(net.collect())),
+            ("unsettled", Json::Array(self.unsettled.iter().map(unsettled).collect())),
+            ("funds", Json::Array(funds.iter().map(fund).collect())),
+            ("on_the_road", Json::Integer(i64::try_from(self.on_the_road).unwrap_or(i64::MAX))),
+            ("digest", Json::from(self.digest())),
+        ])
+    }
+}
