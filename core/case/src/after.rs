@@ -11,19 +11,37 @@ use comity_words::{Digest, Measure, Party, Status};
 
 use crate::deed::{Deed, ItemId};
 use crate::exhibit::Exhibit;
-use crate::state::{Ask, Case, CaseItem, Effect, Filed, Noted, done, ended, undecided, under_way};
+use crate::paper::{Entered, Paper};
+use crate::state::{Ask, Case, CaseItem, Effect, Filed, Noted, OnPaper, done, ended, undecided, under_way};
 use crate::step::{Move, Step};
 
 impl Case {
     /// The case after one more act. It never fails.
     #[must_use]
-    pub fn after(mut self, act: &Act<Deed>) -> Case {
+    pub fn after(self, act: &Act<Deed>) -> Case {
+        match &act.deed {
+            // An entry counts as what the letter does; one that was taken back counts for nothing.
+            Deed::Paper(Paper::Laid(laid)) => match &laid.deed {
+                Some(deed) => {
+                    let act = Act { deed: deed.clone(), ..act.clone() };
+                    self.after_one(&act, Some(laid.entered.clone()))
+                }
+                None => self.after_one(act, Some(laid.entered.clone())),
+            },
+            _ => self.after_one(act, None),
+        }
+    }
+
+    fn after_one(mut self, act: &Act<Deed>, entered: Option<Entered>) -> Case {
+        if self.filed.is_empty() && self.paper.is_none() {
+            self.paper = on_paper(act, entered.as_ref());
+        }
         let (effect, items) = self.take(act);
         let about = self.about(&act.deed, &items);
         if effect == Effect::Took {
             self.learn(act);
         }
-        self.filed.push(Filed { act: act.clone(), effect, items, about });
+        self.filed.push(Filed { act: act.clone(), entered, effect, items, about });
         self
     }
 
@@ -32,6 +50,9 @@ impl Case {
         const VOID: (Effect, BTreeSet<ItemId>) = (Effect::Void, BTreeSet::new());
         if act.deed.lane().is_some_and(|lane| lane != act.lane) {
             return VOID;
+        }
+        if let Deed::Paper(paper) = &act.deed {
+            return (self.take_paper(act.lane, paper), BTreeSet::new());
         }
         if self.request.is_none() && !matches!(act.deed, Deed::Submitted(_)) {
             return VOID;
@@ -210,7 +231,21 @@ impl Case {
                 self.note(act);
                 (Effect::Took, BTreeSet::new())
             }
-            Deed::Costed(_) | Deed::Unread(_) => VOID,
+            Deed::Costed(_) | Deed::Paper(_) | Deed::Unread(_) => VOID,
+        }
+    }
+
+    /// What is noted on paper changes no item; what came by letter counts where it is laid.
+    fn take_paper(&mut self, lane: Party, paper: &Paper) -> Effect {
+        let Some(on_paper) = &mut self.paper else { return Effect::Void };
+        match paper {
+            Paper::Ended => {
+                on_paper.ended.insert(lane);
+                Effect::Took
+            }
+            Paper::Laid(_) => Effect::Void,
+            _ if lane == on_paper.keeper => Effect::Took,
+            _ => Effect::Void,
         }
     }
 
@@ -404,6 +439,16 @@ impl Case {
         let all: BTreeSet<Measure> = self.items.values().map(|s| s.item.measure).collect();
         if whole == all { None } else { Some(whole) }
     }
+}
+
+/// How the first act of a case says that it is carried on paper.
+fn on_paper(act: &Act<Deed>, entered: Option<&Entered>) -> Option<OnPaper> {
+    let keeper = match (&act.deed, entered) {
+        (_, Some(entered)) => entered.lane,
+        (Deed::Paper(paper), None) if paper.opens() => act.lane,
+        _ => return None,
+    };
+    Some(OnPaper { keeper, ended: BTreeSet::new() })
 }
 
 /// Nobody has looked into it yet.

@@ -26,8 +26,33 @@ pub fn explained(case: &Case, clock: Clock) -> Explanation {
     });
     let mut because = clock.norm.because;
     because.lines.extend(two_moments(case));
+    because.lines.extend(from_letters(case));
     because.lines.extend(noted);
     because
+}
+
+/// What of this rests on letters, and who entered them.
+fn from_letters(case: &Case) -> Vec<Line> {
+    let keeper = case.paper_keeper();
+    let letters = case.filed.iter().filter_map(|filed| {
+        let entered = filed.entered.as_ref()?;
+        let hour = if entered.hour_unstated() { "; its hour is not known, noon stands for it" } else { "" };
+        let text = format!("`{}` was {}{hour}", filed.act.deed.kind(), entered.sentence());
+        let act = entered.corrected_by.unwrap_or(entered.act);
+        Some(Line::new("on paper", text).on(Basis::Act(format!("act {act} of the {} lane", entered.lane))))
+    });
+    let unknown = keeper.filter(|_| case.request.is_some() && case.recorded().is_none()).map(|keeper| {
+        let text = match keeper {
+            comity_words::Party::Requesting => {
+                "when the request arrived is not known: what counts from its receipt has no date"
+            }
+            comity_words::Party::Requested => {
+                "when the request came in is not stated: what counts from its receipt has no date"
+            }
+        };
+        Line::new("on paper", text.to_owned())
+    });
+    letters.chain(unknown).collect()
 }
 
 /// Where the author's moment and the recorded one lie far apart, both are shown.

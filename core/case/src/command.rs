@@ -54,6 +54,8 @@ pub enum Command {
     Cost(Costing),
     /// End the case.
     Close(Closing),
+    /// Note what is done on paper.
+    Paper(crate::Paper),
     /// Note that a clock ran out.
     Lapse(Lapse),
     /// Note that a rung was climbed.
@@ -141,6 +143,7 @@ impl Command {
             Command::Plan(plan) => plan.step.verb(),
             Command::Cost(costing) => costing.step.verb(),
             Command::Close(_) => "close",
+            Command::Paper(paper) => paper.verb(),
             Command::Lapse(_) => "note the lapse",
             Command::Escalate(_) => "note the rung",
         }

@@ -8,6 +8,7 @@ mod cost;
 mod execution;
 pub(crate) mod hand;
 mod notes;
+mod paper;
 mod request;
 mod steps;
 
@@ -19,8 +20,31 @@ use crate::{Command, Deed, Hand, Inadmissible, Law, Move, Step};
 /// Turns a command into the deed it leads to, or says why it may not.
 pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Deed, Inadmissible> {
     hand::may(by, &command, law)?;
-    let deed = match command {
-        Command::Submit(draft) => Deed::Submitted(request::submit(&draft)?),
+    if let Command::Submit(draft) = &command {
+        request::submit(draft)?;
+    }
+    let deed = said(case, command);
+    lawful(case, by.party, &deed, law)?;
+    if let Deed::Supplemented(supplement) = &deed {
+        request::fits(supplement)?;
+    }
+    // Evidence leaves on settled acts alone: this is our own caution, and no foreign act is judged by it.
+    if let Deed::HandedOver(hand_over) = &deed {
+        execution::rests_on_settled_acts(case, hand_over)?;
+    }
+    if let Deed::Costed(costing) = &deed {
+        cost::is_said(case, costing, law)?;
+    }
+    hand::holds_the_office(by, &deed)?;
+    hand::enough_persons(case, by, &deed, law)?;
+    Ok(deed)
+}
+
+/// The deed a command says, with what it leaves unsaid spelled out: which items it is about. Whether it may be
+/// done is not asked here: so an officer writes down what a letter of the other side does.
+pub fn said(case: &Case, command: Command) -> Deed {
+    match command {
+        Command::Submit(draft) => Deed::Submitted(draft.as_it_stands()),
         Command::Forward(forwarding) => Deed::Forwarded(forwarding),
         Command::Acknowledge(acknowledgement) => Deed::Acknowledged(acknowledgement),
         Command::Ask(question) => Deed::Asked(question),
@@ -40,29 +64,20 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         Command::Plan(plan) => Deed::Plan(plan),
         Command::Cost(costing) => Deed::Costed(costing),
         Command::Close(closing) => Deed::Closed(closing),
+        Command::Paper(paper) => Deed::Paper(paper),
         Command::Lapse(lapse) => Deed::Lapsed(lapse),
         Command::Escalate(rung) => Deed::Escalated(rung),
-    };
-    lawful(case, by.party, &deed, law)?;
-    if let Deed::Supplemented(supplement) = &deed {
-        request::fits(supplement)?;
     }
-    // Evidence leaves on settled acts alone: this is our own caution, and no foreign act is judged by it.
-    if let Deed::HandedOver(hand_over) = &deed {
-        execution::rests_on_settled_acts(case, hand_over)?;
-    }
-    if let Deed::Costed(costing) = &deed {
-        cost::is_said(case, costing, law)?;
-    }
-    hand::holds_the_office(by, &deed)?;
-    hand::enough_persons(case, by, &deed, law)?;
-    Ok(deed)
 }
 
 /// Whether a deed is admissible in a case as it stands, whoever does it.
 pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result<(), Inadmissible> {
     if let Deed::Unread(unread) = deed {
         return Err(Inadmissible::Unread(unread.clone()));
+    }
+    // A letter comes when it comes: before there is a request, and after the end.
+    if let Deed::Paper(paper) = deed {
+        return paper::noted(case, lane, paper, law);
     }
     let verb = verb(deed);
     if let Some(party) = deed.lane().filter(|party| *party != lane) {
@@ -114,6 +129,7 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Plan(plan) => crate::remedial::lawful(case, plan, law),
         Deed::Costed(costing) => cost::costed(case, lane, costing, law),
         Deed::Closed(closing) => execution::closed(case, closing),
+        Deed::Paper(paper) => paper::noted(case, lane, paper, law),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),
         Deed::Unread(unread) => Err(Inadmissible::Unread(unread.clone())),
@@ -143,6 +159,7 @@ fn verb(deed: &Deed) -> &'static str {
         Deed::Plan(plan) => plan.step.verb(),
         Deed::Costed(costing) => costing.step.verb(),
         Deed::Closed(_) => "close",
+        Deed::Paper(paper) => paper.verb(),
         Deed::Lapsed(_) => "note the lapse",
         Deed::Escalated(_) => "note the rung",
         Deed::Unread(_) => "file",

@@ -59,6 +59,8 @@ pub enum Deed {
     Lapsed(Lapse),
     /// A rung of the ladder was climbed, noted by a node.
     Escalated(Rung),
+    /// What is done where the other side is not on the platform.
+    Paper(crate::Paper),
     /// A deed that verifies and that nobody here can read: it stands on file and changes nothing.
     Unread(Unread),
 }
@@ -384,6 +386,7 @@ impl Deed {
             Deed::Closed(_) => "case.closed",
             Deed::Lapsed(_) => "clock.lapsed",
             Deed::Escalated(_) => "clock.escalated",
+            Deed::Paper(paper) => paper.kind(),
             Deed::Unread(unread) => &unread.kind,
         }
     }
@@ -413,6 +416,7 @@ impl Deed {
             | Deed::Lapsed(_)
             | Deed::Escalated(_)
             | Deed::Costed(_)
+            | Deed::Paper(_)
             | Deed::Unread(_) => None,
         }
     }
@@ -514,7 +518,20 @@ impl Rung {
     }
 }
 
+/// How the record of a hand begins that signed on paper; what follows names the letter.
+const SIGNED_ON_PAPER: &str = "signed on paper: ";
+
 impl CustodyRecord {
+    /// The record of a hand that signed on paper: the letter that says so.
+    pub fn on_paper(letter: &str) -> CustodyRecord {
+        CustodyRecord(format!("{SIGNED_ON_PAPER}{letter}"))
+    }
+
+    /// Whether the hand signed on paper, and no key did.
+    pub fn is_on_paper(&self) -> bool {
+        self.0.starts_with(SIGNED_ON_PAPER)
+    }
+
     /// The digest another record quotes it by.
     pub fn digest(&self) -> Digest {
         Digest::of(self.0.as_bytes())

@@ -106,7 +106,12 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
             Deed::Assurance(deed) => {
                 events.extend(assured(case, deed, &mut relied_on).map(|name| told(&name)))
             }
-            Deed::Plan(_) | Deed::Closed(_) | Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Unread(_) => {}
+            Deed::Plan(_)
+            | Deed::Closed(_)
+            | Deed::Lapsed(_)
+            | Deed::Escalated(_)
+            | Deed::Paper(_)
+            | Deed::Unread(_) => {}
             Deed::Costed(costing) => events.extend(costing.step.event().map(&told)),
         }
         match &filed.act.deed {
@@ -180,8 +185,19 @@ fn event(name: &str, filed: &Filed, law: &Law) -> Event {
         by: Some(law.state(act.lane).clone()),
         giving: act.deed.given().map(|given| words(&given.codes)).unwrap_or_default(),
         about: filed.about.iter().flatten().map(|measure| measure.as_str().to_owned()).collect(),
-        source: Some(format!("act {} of the {} lane", act.number, act.lane)),
+        source: Some(source(filed)),
         ..Event::at(name, act.made_at)
+    }
+}
+
+/// Where the deed stands on file; of what came by letter, who entered it from which.
+fn source(filed: &Filed) -> String {
+    match &filed.entered {
+        None => format!("act {} of the {} lane", filed.act.number, filed.act.lane),
+        Some(entered) => {
+            let act = entered.corrected_by.unwrap_or(entered.act);
+            format!("act {act} of the {} lane, {}", entered.lane, entered.sentence())
+        }
     }
 }
 

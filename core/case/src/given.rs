@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_case::deed::*;
 use comity_case::{
     Case, Command, Deed, Draft, Hand, Inadmissible, Law, Move, Name, Officer, Said, Step, decide, escalation,
-    fold,
+    fold_dossier, paper,
 };
 use comity_dossier::{Act, Dossier};
 use comity_treaty::calendar::Calendars;
@@ -126,7 +126,7 @@ impl World {
     }
 
     pub fn case_at(&self, party: Party) -> Case {
-        fold(&self.dossier(party).story())
+        fold_dossier(self.dossier(party))
     }
 
     /// The case both sides hold; they hold the same one.
@@ -484,3 +484,27 @@ treaty arv-bel-small "A small treaty for tests" {
   }
 }
 "#;
+
+/// What a letter of Belmora of 21 November does, entered by us.
+pub fn came(deed: Deed) -> Deed {
+    let dated = paper::Stated::moment(moment("2026-11-21T09:00:00Z"));
+    Deed::Paper(comity_case::Paper::Came(Box::new(paper::Came {
+        letter: letter(dated, 2),
+        deed: Some(deed),
+        corrects: None,
+    })))
+}
+
+/// A letter by post, with what its author had before her.
+pub fn letter(dated: paper::Stated, seen: u32) -> paper::Letter {
+    paper::Letter {
+        from: "BEL".parse().unwrap(),
+        by: paper::Way::Post,
+        dated: Some(dated),
+        received: None,
+        scan: None,
+        seen,
+        entered_by: Some(Personal::new("okafor".to_owned())),
+        note: None,
+    }
+}

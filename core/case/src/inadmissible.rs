@@ -273,6 +273,9 @@ pub enum Inadmissible {
     /// A cost that may not be put on file so.
     #[error(transparent)]
     Cost(#[from] crate::cost::CostRefused),
+    /// A letter that cannot be entered so.
+    #[error(transparent)]
+    Paper(#[from] crate::paper::NotOnFile),
     /// The treaty bars it.
     #[error(transparent)]
     Barred(#[from] Bar),
@@ -369,6 +372,7 @@ impl Inadmissible {
             OpenExhibit(_) => "open-exhibit",
             OtherOutcome { .. } => "other-outcome",
             Unread(_) => "unknown-deed",
+            Paper(why) => why.code(),
             Barred(bar) | Register(bar) => bar.code,
             Cost(cost) => cost.code(),
             Treaty(_) => "treaty",
@@ -481,6 +485,7 @@ impl Inadmissible {
             OpenExhibit(_) => "receive the exhibit first".into(),
             OtherOutcome { fits, .. } => format!("close it as `{fits}`"),
             Unread(_) => "ask its author's office which version its node runs".into(),
+            Paper(why) => why.hint(),
             Barred(bar) | Register(bar) => bar.hint.clone(),
             Cost(cost) => cost.hint(),
             Treaty(_) => "adopt the treaty between these Parties first".into(),

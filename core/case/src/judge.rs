@@ -3,8 +3,9 @@
 use comity_dossier::{Act, Dossier};
 
 use crate::decide::lawful;
+use crate::paper::NotOnFile;
 use crate::state::fold;
-use crate::{Case, Deed, Inadmissible, Law};
+use crate::{Case, Deed, Inadmissible, Law, Paper};
 
 /// The case as the author of an act had it.
 pub fn as_seen_by(dossier: &Dossier<Deed>, act: &Act<Deed>) -> Case {
@@ -18,6 +19,10 @@ pub fn as_seen_by(dossier: &Dossier<Deed>, act: &Act<Deed>) -> Case {
 /// own rule and no act is judged by ours.
 pub fn judge(dossier: &Dossier<Deed>, act: &Act<Deed>, law: &Law) -> Result<(), Inadmissible> {
     let case = as_seen_by(dossier, act);
+    let ends = matches!(act.deed, Deed::Paper(Paper::Ended));
+    if case.paper_keeper() == Some(act.lane.other()) && !ends {
+        return Err(NotOnFile::OnPaper.into());
+    }
     // Whether a clock ran out can be said once we hold the receipt it counts from. The author of an act
     // in the requested lane has it; where ours is still on the road there is nothing to object.
     let by_the_clock = matches!(act.deed, Deed::Lapsed(_) | Deed::Escalated(_) | Deed::Extended(_));
@@ -41,6 +46,15 @@ pub fn judge_signed(
         return Ok(());
     }
     crate::decide::hand::as_many_as_asked(&case, signed, &act.deed, &law.at(act.made_at))
+}
+
+/// Whether what a letter does was admissible when it was written, by what its author had before her: none
+/// where no such entry counts. It stands on file all the same, as what came.
+pub fn judge_entry(dossier: &Dossier<Deed>, entry: u32, law: &Law) -> Option<Inadmissible> {
+    let told = crate::paper::told(dossier);
+    let act = crate::paper::laid(&told, entry)?;
+    let case = as_seen_by(&told, &act);
+    lawful(&case, act.lane, &act.deed, &law.at(act.made_at)).err()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::deed::{
     Closing, Consultation, Deed, ExhibitId, Item, ItemId, Lapse, Outcome, Question, Request, Rung,
 };
 use crate::exhibit::Exhibit;
+use crate::paper::Entered;
 use crate::{Facts, Name};
 
 /// One request, two authorities, from the first act to the last.
@@ -31,6 +32,16 @@ pub struct Case {
     pub(crate) plans: crate::remedial::Register,
     pub(crate) costs: crate::cost::Costs,
     pub(crate) closed: Option<Closing>,
+    pub(crate) paper: Option<OnPaper>,
+}
+
+/// A case that was begun on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OnPaper {
+    /// The side that enters the other's letters.
+    pub(crate) keeper: Party,
+    /// The sides that want it on the platform.
+    pub(crate) ended: BTreeSet<Party>,
 }
 
 /// Folds a whole story.
@@ -43,8 +54,10 @@ pub fn fold(story: &Story<'_, Deed>) -> Case {
 /// One act as the case took it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filed {
-    /// The act.
+    /// The act; of an entry, as the other side did it.
     pub act: Act<Deed>,
+    /// Where it really stands, where it came by letter.
+    pub entered: Option<Entered>,
     /// What it did.
     pub effect: Effect,
     /// The items it changed.
@@ -236,6 +249,21 @@ impl Case {
     /// The moment the other side's node recorded the request, once a receipt has said so.
     pub fn recorded(&self) -> Option<Moment> {
         self.submitted().and_then(|filed| filed.act.recorded)
+    }
+
+    /// Whether the other side's acts come by letter and are entered here.
+    pub fn on_paper(&self) -> bool {
+        self.paper.as_ref().is_some_and(|paper| paper.ended.len() < 2)
+    }
+
+    /// The side that carries the case on paper; none where both authorities write in it themselves.
+    pub fn paper_keeper(&self) -> Option<Party> {
+        self.paper.as_ref().filter(|_| self.on_paper()).map(|paper| paper.keeper)
+    }
+
+    /// Whether this side has said that the case goes onto the platform.
+    pub fn paper_ended_by(&self, party: Party) -> bool {
+        self.paper.as_ref().is_some_and(|paper| paper.ended.contains(&party))
     }
 
     /// The outcome its items add up to.

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use comity_case::cost::*;
 use comity_case::deed::*;
+use comity_case::paper::Carrying;
 use comity_case::{
-    AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Draft, Effect, Hand, Happening, PlanDeed, PlanId,
-    PlanStep, Promise, Step, clocks, decide, events, judge,
+    AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Draft, Effect, Hand, Happening, Paper, PlanDeed,
+    PlanId, PlanStep, Promise, Step, clocks, decide, events, judge,
 };
 use comity_dossier::Act;
 use comity_treaty::Library;
@@ -49,6 +50,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => register_deed(),
         6 => costing().prop_map(Deed::Costed),
         1 => Just(lapsed("decide")),
+        1 => prop::sample::select(vec![Paper::Carried(Carrying::default()), Paper::Ended]).prop_map(Deed::Paper),
+        1 => prop::sample::select(vec![asked(), withdrew(&[]), Deed::Submitted(request())]).prop_map(came),
         1 => Just(Deed::Unread(Unread { kind: "request.sung".to_owned(), version: 9 })),
     ]
 }
@@ -252,6 +255,7 @@ fn command(deed: &Deed) -> Option<comity_case::Command> {
         Deed::Closed(closing) => Command::Close(closing),
         Deed::Lapsed(lapse) => Command::Lapse(lapse),
         Deed::Escalated(rung) => Command::Escalate(rung),
+        Deed::Paper(paper) => Command::Paper(paper),
         Deed::Unread(_) => return None,
     })
 }

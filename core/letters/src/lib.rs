@@ -11,6 +11,7 @@ mod clock;
 mod cost;
 mod exhibit;
 mod item;
+mod paper;
 mod parts;
 mod registers;
 mod request;
@@ -33,7 +34,7 @@ pub const CENTRAL: &str = "central";
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
-pub const KINDS: [(&str, i64); 68] = [
+pub const KINDS: [(&str, i64); 73] = [
     ("request.submitted", 2),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
@@ -102,6 +103,11 @@ pub const KINDS: [(&str, i64); 68] = [
     ("cost.paid", 1),
     ("cost.received", 1),
     ("cost.struck", 1),
+    ("paper.carried", 1),
+    ("paper.came", 1),
+    ("paper.posted", 1),
+    ("paper.arrived", 1),
+    ("paper.ended", 1),
 ];
 
 /// Why a deed cannot be read, or written.
@@ -166,10 +172,14 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
     let mut fields = Fields::of(revealed.value, "deed")?;
     let kind = fields.identifier("kind")?;
     let version: i64 = fields.integer("v")?;
-    let known = |(name, highest): &(&str, i64)| *name == kind && (1..=*highest).contains(&version);
-    if !KINDS.iter().any(known) {
+    if !known(&kind, version) {
         return Err(LettersError::UnknownDeed { kind, version });
     }
+    read(kind, version, fields)
+}
+
+/// A deed of a known kind and version, by its family.
+fn read(kind: String, version: i64, fields: Fields) -> Result<Deed, LettersError> {
     Ok(match kind.split_once('.').map_or("", |(family, _)| family) {
         "request" => request::read(&kind, version, fields)?,
         "item" => item::read(&kind, fields)?,
@@ -178,8 +188,14 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
         "event" | "assurance" | "plan" => registers::read(&kind, fields)?,
         "cost" => cost::read(&kind, fields)?,
         "case" => case::read(&kind, version, fields)?,
+        "paper" => paper::read(&kind, fields)?,
         _ => return Err(LettersError::UnknownDeed { kind, version }),
     })
+}
+
+/// Whether a deed of this kind and version is read here.
+fn known(kind: &str, version: i64) -> bool {
+    KINDS.iter().any(|(name, highest)| *name == kind && (1..=*highest).contains(&version))
 }
 
 /// An act of a dossier from a payload whose signatures have held: its digest is that of the payload bytes,
@@ -206,29 +222,35 @@ struct Plain {
 
 fn plain(deed: &Deed) -> Result<Plain, LettersError> {
     let mut writer = parts::Writer::new(deed.kind());
+    write(deed, &mut writer)?;
+    Ok(writer.finish()?)
+}
+
+fn write(deed: &Deed, writer: &mut parts::Writer) -> Result<(), LettersError> {
     match deed {
         Deed::Submitted(_)
         | Deed::Forwarded(_)
         | Deed::Acknowledged(_)
         | Deed::Asked(_)
         | Deed::Supplemented(_)
-        | Deed::Withdrawn(_) => request::write(deed, &mut writer),
+        | Deed::Withdrawn(_) => request::write(deed, writer),
         Deed::Consulted(_)
         | Deed::Accepted(_)
         | Deed::Refused(_)
         | Deed::Postponed(_)
         | Deed::Executed(_) => {
-            item::write(deed, &mut writer);
+            item::write(deed, writer);
         }
-        Deed::Extended(_) | Deed::Lapsed(_) | Deed::Escalated(_) => clock::write(deed, &mut writer),
-        Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, &mut writer),
-        Deed::Moved(moved) => item::write_move(moved, &mut writer),
-        Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => registers::write(deed, &mut writer),
-        Deed::Costed(costing) => cost::write(costing, &mut writer),
-        Deed::Closed(closing) => case::write(closing, &mut writer),
+        Deed::Extended(_) | Deed::Lapsed(_) | Deed::Escalated(_) => clock::write(deed, writer),
+        Deed::HandedOver(_) | Deed::EvidenceReceived(_) => exhibit::write(deed, writer),
+        Deed::Moved(moved) => item::write_move(moved, writer),
+        Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => registers::write(deed, writer),
+        Deed::Costed(costing) => cost::write(costing, writer),
+        Deed::Closed(closing) => case::write(closing, writer),
+        Deed::Paper(paper) => paper::write(paper, writer)?,
         Deed::Unread(Unread { kind, version }) => {
             return Err(LettersError::UnknownDeed { kind: kind.clone(), version: *version });
         }
     }
-    Ok(writer.finish()?)
+    Ok(())
 }

@@ -70,6 +70,17 @@ impl Writer {
         self.members[1].1 = Json::Integer(version);
     }
 
+    /// What is written so far becomes part of another deed: its kind and version go under `of` and `of-v`.
+    pub(crate) fn within(&mut self, kind: &str, deed: Writer) {
+        let mut members = deed.members.into_iter();
+        let (of, version) = (members.next(), members.next());
+        self.members[0].1 = Json::from(kind);
+        self.members.extend(of.map(|(_, of)| ("of".to_owned(), of)));
+        self.members.extend(version.map(|(_, version)| ("of-v".to_owned(), version)));
+        self.members.extend(members);
+        self.hidden.extend(deed.hidden);
+    }
+
     pub(crate) fn given(&mut self, given: &Given) {
         self.core_if_any("giving", names(&given.codes));
         for (code, text) in &given.words {

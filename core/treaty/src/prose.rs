@@ -29,6 +29,7 @@ use crate::syntax::ast::{Item, Statement, Value};
 pub use catalogue::{Language, UnknownLanguage};
 use grammar::joined;
 pub use overlay::{OverlayText, overlay};
+pub use said::word_of;
 use voice::{Options, Voice};
 
 /// A treaty in words. It is generated: the authentic wording prevails.

@@ -12,13 +12,13 @@ use crate::form::Remark;
 use crate::state::{Case, ended};
 use crate::{Draft, Facts, Inadmissible, Law, Name};
 
-pub(super) fn submit(draft: &Draft) -> Result<Request, Inadmissible> {
+pub(super) fn submit(draft: &Draft) -> Result<(), Inadmissible> {
     if draft.language.is_none() {
         return Err(Inadmissible::NoLanguage);
     }
     let request = draft.as_it_stands();
     let barring: Vec<_> = remarks(&request).into_iter().filter(Remark::bars).collect();
-    if barring.is_empty() { Ok(request) } else { Err(Inadmissible::Unfit(barring)) }
+    if barring.is_empty() { Ok(()) } else { Err(Inadmissible::Unfit(barring)) }
 }
 
 /// What is added fits its form: our own caution, and no foreign act is judged by it.

@@ -4,7 +4,7 @@ use super::grammar::capital;
 use super::voice::Voice;
 use super::{Language, sentence};
 use crate::library::Library;
-use crate::model::Clause;
+use crate::model::{Clause, Instrument};
 
 /// The sentence of a clause, in the voice of the text, profile or overlay it is of.
 pub(crate) fn clause(library: &Library, clause: &Clause, language: Language) -> String {
@@ -55,4 +55,9 @@ fn in_voice(
         (_, _, Some(instrument)) => say(&Voice::of(instrument, language)),
         _ => String::new(),
     }
+}
+
+/// A word of the law as an instrument's rendering has it: an element, a measure, a ground, an office.
+pub fn word_of(instrument: &Instrument, id: &str, language: Language) -> String {
+    Voice::of(instrument, language).code(id, "", "")
 }

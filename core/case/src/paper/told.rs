@@ -1,0 +1,211 @@
+//! A story on paper, told as two lanes.
+//!
+//! Our lane stays as it is, number by number and digest by digest. Each entry is laid once more in the other
+//! lane, as the deed it records, at the date of its letter and with what its author had before her; our own
+//! acts are given what had been entered when they were written. The merge rule then does what it does for
+//! two nodes, crossed letters included. An entry that was corrected counts as it was entered last.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use comity_dossier::{Act, Dossier, Seen};
+use comity_words::{Digest, Moment, Party};
+
+use super::{Came, Entered, Laid, Paper};
+use crate::state::fold;
+use crate::{Case, Deed};
+
+/// Folds a dossier, on paper or not.
+pub fn fold_dossier(dossier: &Dossier<Deed>) -> Case {
+    let told = told(dossier);
+    let mut case = fold(&told.story());
+    if case.paper.is_some() && case.on_paper() {
+        // What may still lie in the post nobody knows; waiting for it would let nothing ever leave.
+        case.settled = case.filed.len();
+    }
+    case
+}
+
+/// The dossier as it is told. One in which nothing came by letter is told as it is.
+pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
+    let Some(keeper) = keeper(dossier) else { return Cow::Borrowed(dossier) };
+    let ours = dossier.lane(keeper);
+    let entries = entries(ours);
+    let theirs = lay(keeper, ours, &entries);
+    let mut told = match dossier.keeper() {
+        Some(party) => Dossier::kept_by(party),
+        None => Dossier::new(),
+    };
+    let heads: Vec<Seen> = theirs.iter().map(Act::place).collect();
+    let shift =
+        Shift { before: dossier.lane(keeper.other()).iter().filter(|act| is_laid(act)).count(), heads };
+    for act in theirs {
+        told.hold(act);
+    }
+    for act in ours {
+        told.hold(as_told(act, ours, &entries, &shift));
+    }
+    // What the other side writes itself, once it is on the platform, follows what came by letter.
+    for act in dossier.lane(keeper.other()).iter().filter(|act| !is_laid(act)) {
+        let number = shift.number(act.number);
+        let prev = if number as usize == shift.heads.len() + 1 {
+            shift.heads.last().map(|head| head.digest)
+        } else {
+            act.prev
+        };
+        told.hold(Act { number, prev, ..act.clone() });
+    }
+    Cow::Owned(told)
+}
+
+/// How far the other side's own acts stand behind what came by letter. A dossier told before is told again.
+struct Shift {
+    before: usize,
+    heads: Vec<Seen>,
+}
+
+impl Shift {
+    fn number(&self, number: u32) -> u32 {
+        let written = number.saturating_sub(u32::try_from(self.before).unwrap_or(u32::MAX));
+        written.saturating_add(u32::try_from(self.heads.len()).unwrap_or(u32::MAX))
+    }
+}
+
+fn is_laid(act: &Act<Deed>) -> bool {
+    matches!(act.deed, Deed::Paper(Paper::Laid(_)))
+}
+
+/// The act by which an entry counts in a told dossier.
+pub fn laid(dossier: &Dossier<Deed>, entry: u32) -> Option<Act<Deed>> {
+    [Party::Requesting, Party::Requested].into_iter().flat_map(|lane| dossier.lane(lane)).find_map(|act| {
+        let Deed::Paper(Paper::Laid(laid)) = &act.deed else { return None };
+        let last = laid.entered.corrected_by.unwrap_or(laid.entered.act);
+        let deed = laid.deed.clone().filter(|_| last == entry)?;
+        Some(Act { deed, ..act.clone() })
+    })
+}
+
+/// The side that carries the case on paper. A lane may be entered into another's name only where that other
+/// has written nothing but its word that the paper ends.
+fn keeper(dossier: &Dossier<Deed>) -> Option<Party> {
+    let opens = |party: &Party| {
+        let first = dossier.lane(*party).first();
+        first.is_some_and(|act| act.number == 1 && matches!(&act.deed, Deed::Paper(paper) if paper.opens()))
+    };
+    let silent = |party: Party| {
+        let first = dossier.lane(party).iter().find(|act| !is_laid(act));
+        first.is_none_or(|act| matches!(act.deed, Deed::Paper(Paper::Ended)))
+    };
+    [Party::Requesting, Party::Requested].into_iter().find(|party| opens(party) && silent(party.other()))
+}
+
+/// An entry, under its own number, with what was last written in its place.
+struct Entry<'a> {
+    first: &'a Act<Deed>,
+    last: &'a Act<Deed>,
+    came: &'a Came,
+}
+
+fn entries(ours: &[Act<Deed>]) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    // By the number of an act, the place of the entry it stands for.
+    let mut place: BTreeMap<u32, usize> = BTreeMap::new();
+    for act in ours {
+        let Deed::Paper(Paper::Came(came)) = &act.deed else { continue };
+        match came.corrects {
+            None => {
+                place.insert(act.number, entries.len());
+                entries.push(Entry { first: act, last: act, came });
+            }
+            Some(number) => {
+                // A correction of nothing that came is on file and counts for nothing.
+                let Some(at) = place.get(&number).copied() else { continue };
+                place.insert(act.number, at);
+                (entries[at].last, entries[at].came) = (act, came);
+            }
+        }
+    }
+    entries
+}
+
+/// The other side's lane, as the letters make it.
+fn lay(keeper: Party, ours: &[Act<Deed>], entries: &[Entry<'_>]) -> Vec<Act<Deed>> {
+    let mut theirs: Vec<Act<Deed>> = Vec::new();
+    let mut seen_before = 0;
+    for entry in entries {
+        let Entry { first, last, came } = entry;
+        // Nobody answers unseen, and nobody forgets what was seen; what stands after the entry was not seen.
+        let least = if keeper == Party::Requesting { 1 } else { 0 };
+        let seen = came.letter.seen.max(seen_before).max(least).min(first.number.saturating_sub(1));
+        seen_before = seen;
+        let at = ours.iter().find(|act| act.number == seen).map(Act::place);
+        let moment = came.letter.moment().unwrap_or(first.made_at);
+        let entered = Entered {
+            lane: keeper,
+            act: first.number,
+            digest: last.digest,
+            corrected_by: (last.number != first.number).then_some(last.number),
+            letter: came.letter.clone(),
+        };
+        theirs.push(Act {
+            digest: Digest::of(format!("comity letter v1\n{}", first.digest).as_bytes()),
+            author: came.letter.from.clone(),
+            lane: keeper.other(),
+            number: u32::try_from(theirs.len() + 1).unwrap_or(u32::MAX),
+            prev: theirs.last().map(|act| act.digest),
+            seen: at,
+            made_at: moment,
+            recorded: came.letter.received.map(|stated| stated.at),
+            deed: Deed::Paper(Paper::Laid(Box::new(Laid { deed: came.deed.clone(), entered }))),
+        });
+    }
+    theirs
+}
+
+/// An act of ours, with what had been entered when it was written, and with when it went and arrived.
+fn as_told(act: &Act<Deed>, ours: &[Act<Deed>], entries: &[Entry<'_>], shift: &Shift) -> Act<Deed> {
+    let entered = entries.iter().filter(|entry| entry.first.number <= act.number).count();
+    let of_letters = entered.checked_sub(1).and_then(|last| shift.heads.get(last)).copied();
+    // What it had seen of the other side's own acts, not of what was laid when it was told before.
+    let written = act.seen.filter(|seen| seen.number as usize > shift.before);
+    let seen = written.map(|seen| Seen { number: shift.number(seen.number), ..seen }).or(of_letters);
+    let posted = posted(ours, act.number).filter(|_| matches!(act.deed, Deed::Submitted(_)));
+    Act {
+        seen,
+        made_at: posted.unwrap_or(act.made_at),
+        recorded: arrived(ours, act.number).or(act.recorded),
+        ..act.clone()
+    }
+}
+
+/// When an act of ours first went, by the postings that nothing was written in place of.
+fn posted(ours: &[Act<Deed>], number: u32) -> Option<Moment> {
+    first(ours, number, |paper| match paper {
+        Paper::Posted(posting) => Some((posting.act, posting.on.at, posting.corrects)),
+        _ => None,
+    })
+}
+
+/// When an act of ours first arrived.
+fn arrived(ours: &[Act<Deed>], number: u32) -> Option<Moment> {
+    first(ours, number, |paper| match paper {
+        Paper::Arrived(arrival) => Some((arrival.act, arrival.on.at, arrival.corrects)),
+        _ => None,
+    })
+}
+
+fn first(
+    ours: &[Act<Deed>],
+    number: u32,
+    says: impl Fn(&Paper) -> Option<(u32, Moment, Option<u32>)>,
+) -> Option<Moment> {
+    let mut notes: BTreeMap<u32, (u32, Moment)> = BTreeMap::new();
+    for act in ours {
+        let Deed::Paper(paper) = &act.deed else { continue };
+        if let Some((of, at, corrects)) = says(paper) {
+            corrects.and_then(|earlier| notes.remove(&earlier));
+            notes.insert(act.number, (of, at));
+        }
+    }
+    notes.into_values().find(|(of, _)| *of == number).map(|(_, at)| at)
+}
