@@ -49,7 +49,8 @@ impl Pair {
             ("measure".to_owned(), Value::from("documents-public")),
             ("language".to_owned(), Value::from("en")),
         ]);
-        let draft = Verb::CaseDraft { to: "BEL".to_owned(), treaty: "arv-bel-mla".to_owned(), set };
+        let draft =
+            Verb::CaseDraft { to: "BEL".to_owned(), treaty: "arv-bel-mla".to_owned(), set, on_paper: false };
         let draft = self.asking.ask(draft, Some("okafor"))?;
         let case = draft["case"].as_str().ok_or("a draft has no reference")?.to_owned();
         for _ in 0..3 {

@@ -226,6 +226,11 @@ act-case-reopened = Reopened
 act-case-closed = Closed
 act-clock-lapsed = A period ran out
 act-clock-escalated = The ladder was climbed
+act-paper-carried = Carried on paper
+act-paper-came = Letter entered
+act-paper-posted = Posted
+act-paper-arrived = Arrived
+act-paper-ended = Wanted on the platform
 act-other = Act of another kind
 
 # States of a norm
@@ -290,6 +295,7 @@ due-days = { $days ->
    *[other] in { $days } days
  }
 due-lapsed = The period ended on { $day }
+overlay-on-paper = On paper
 overlay-stalled = A period has run out
 overlay-incident = An incident is open
 page-previous = Previous
@@ -324,6 +330,12 @@ case-act-recorded = Recorded by the other authority { $moment } UTC
 case-act-waiting = This act waits for an earlier one that has not arrived.
 case-act-may-move = May still move: an earlier letter may be on the road.
 case-act-objection = Filed under objection: { $objection }
+case-act-entered = On paper: { $sentence } (act { $number } of the { $lane } lane).
+case-act-corrected = Entered anew since; the later entry counts.
+case-act-taken-back = Taken back: it stands for no letter of this case.
+case-act-crossed = Crossed: its author had not seen a letter that goes before. It changes nothing.
+case-act-posted = Posted by { $way } on { $day }
+case-act-arrived = Arrived on { $day }
 case-letter = Letter: { $state }
 case-letter-leaf = leaf { $leaf } there
 case-elements = What the request contains

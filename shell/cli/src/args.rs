@@ -385,7 +385,13 @@ pub(crate) enum CaseSaid {
         /// Content, as PATH=VALUE: element.facts-summary=…, item.1.period.from=…, fact.offence=corruption
         #[arg(long = "set", value_name = "PATH=VALUE")]
         set: Vec<String>,
+        /// Carry it on paper though a node of that State is known; where none is, it goes on paper anyhow
+        #[arg(long)]
+        on_paper: bool,
     },
+    /// On paper
+    #[command(flatten)]
+    Paper(crate::paper::PaperSaid),
     /// Change a draft; an empty value takes one out
     Set {
         /// The draft
@@ -628,6 +634,9 @@ pub(crate) enum EvidenceSaid {
         case: String,
         /// The exhibit: X0001
         exhibit: String,
+        /// Where it is written opened for the disk, in a case that is carried on paper
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Pull what was handed over, verify it, sign for it
     Receive {

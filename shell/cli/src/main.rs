@@ -5,6 +5,7 @@
 
 mod args;
 mod fault;
+mod paper;
 mod print;
 mod registers;
 mod say;

@@ -18,6 +18,9 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
     match verb {
         Verb::CaseDraft { .. } | Verb::CaseSet { .. } => {
             say!("{}", text(answer, "case"));
+            if answer["note"].is_string() {
+                say!("  {}", text(answer, "note"));
+            }
             completeness(answer.get("completeness").unwrap_or(answer));
         }
         Verb::CaseCheck { .. } => completeness(answer),
@@ -28,6 +31,10 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::CaseExplain { .. } => clocks(answer),
         Verb::CaseSubmit { .. }
         | Verb::CaseAnswer { .. }
+        | Verb::CaseCame { .. }
+        | Verb::CaseReceivePaper { .. }
+        | Verb::CasePosted { .. }
+        | Verb::CaseArrived { .. }
         | Verb::EvidenceHandOver { .. }
         | Verb::EvidenceReceive { .. }
             if answer.get("act").is_some() =>
@@ -241,9 +248,14 @@ fn act(answer: &Value) {
         text(act, "lane"),
         text(act, "leaf")
     );
-    for (key, label) in
-        [("letter", "letter"), ("exhibit", "exhibit"), ("sha256", "sha256"), ("file", "written to")]
-    {
+    for (key, label) in [
+        ("entered", "as"),
+        ("objection", "objection"),
+        ("letter", "letter"),
+        ("exhibit", "exhibit"),
+        ("sha256", "sha256"),
+        ("file", "written to"),
+    ] {
         if answer.get(key).is_some_and(|value| !value.is_null()) {
             say!("  {label}: {}", text(answer, key));
         }
@@ -352,18 +364,20 @@ fn case(case: &Value) {
             text(act, "kind"),
             text(act, "leaf")
         );
+        paper(act);
     }
     let exhibits = list(case, "exhibits");
     if !exhibits.is_empty() {
         say!("\nExhibits");
         for exhibit in exhibits {
             say!(
-                "  {}  {:<12} {} bytes  sha256 {}  {} custody signatures",
+                "  {}  {:<12} {} bytes  sha256 {}  {} custody signatures{}",
                 text(exhibit, "exhibit"),
                 text(exhibit, "state"),
                 text(exhibit, "size"),
                 text(exhibit, "sha256"),
-                text(exhibit, "custody_signatures")
+                text(exhibit, "custody_signatures"),
+                if exhibit["on_paper"] == true { ", the other side's on paper" } else { "" }
             );
         }
     }
@@ -371,6 +385,36 @@ fn case(case: &Value) {
     let next = list(case, "next_acts");
     if !next.is_empty() {
         say!("\nYou may: {}", next.iter().map(plain).collect::<Vec<_>>().join(", "));
+    }
+}
+
+/// What came by letter, and how an act of ours went.
+fn paper(act: &Value) {
+    let (entered, post) = (&act["entered"], &act["post"]);
+    if entered.is_object() {
+        let at = entered["corrected_by"].as_u64().or(entered["act"].as_u64()).unwrap_or(0);
+        say!("      {} (act {at} of the {} lane)", text(entered, "sentence"), text(entered, "lane"));
+    }
+    if post["on"].is_string() {
+        say!("      posted by {} on {}{}", text(post, "by"), text(post, "on"), followed(post));
+    }
+    if post["arrived"].is_string() {
+        let shown = text(post, "shown_by");
+        let shown = if shown.is_empty() { shown } else { format!(", as shown by: {shown}") };
+        say!("      arrived on {}{shown}", text(post, "arrived"));
+    }
+    if act["standing"] == "corrected" || act["standing"] == "taken-back" {
+        say!("      {}", text(act, "standing").replace('-', " "));
+    }
+    if act["objection"].is_string() {
+        say!("      objection: {}", text(act, "objection"));
+    }
+}
+
+fn followed(post: &Value) -> String {
+    match post["tracking"].as_str() {
+        Some(number) => format!(", tracked as {number}"),
+        None => String::new(),
     }
 }
 

@@ -4,6 +4,7 @@ mod calendar;
 mod directory;
 mod journal;
 mod node;
+mod paper;
 mod serve;
 mod treaty;
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use comity_case::{Case, Clock, Effect, Step, clocks, explained, turn};
+use comity_case::{Case, Clock, Deed, Effect, Paper, Step, clocks, explained, turn};
 use comity_dossier::Why;
 use comity_treaty::apply::{Answer as Reading, Due};
 use comity_treaty::because::{Basis, Explanation, Line};
@@ -150,7 +150,7 @@ impl Inner {
         let folded = loaded.case();
         let clocks = self.clocks_of(&loaded, &folded, now);
         let turn = turn(&folded).party;
-        let first = loaded.first(Party::Requesting);
+        let first = loaded.opening();
         let treaty = match &loaded.held {
             Some(held) => held.row(),
             None => unknown_treaty(&loaded),
@@ -198,6 +198,7 @@ impl Inner {
             state_digest: state_digest(&loaded, &folded, &clocks).to_string(),
             waiting: loaded.dossier.story().waiting().len(),
             forked: loaded.dossier.forked(),
+            on_paper: folded.on_paper(),
             notices: self.notices(&loaded, &treaty),
             treaty,
         })
@@ -208,14 +209,22 @@ impl Inner {
         let told = story.acts();
         let mut views = Vec::new();
         for (place, act) in told.iter().enumerate() {
+            if crate::paper::counts_elsewhere(loaded, act) {
+                continue;
+            }
             let effect =
                 folded.acts().iter().find(|filed| filed.act.digest == act.digest).map(|filed| filed.effect);
             let standing = match effect {
+                _ if crate::paper::is_entry(act) => "corrected",
                 Some(Effect::Crossed(_)) => "crossed",
                 Some(Effect::Void) => "void",
-                _ if place < story.settled() => "settled",
+                _ if place < story.settled() || folded.on_paper() => "settled",
                 _ => "open",
             };
+            if let Deed::Paper(Paper::Laid(laid)) = &act.deed {
+                views.push(self.entry_view(loaded, act, laid, standing)?);
+                continue;
+            }
             views.push(self.act_view(loaded, act.digest, standing)?);
         }
         for outside in story.outside() {
@@ -225,7 +234,12 @@ impl Inner {
         Ok(views)
     }
 
-    fn act_view(&self, loaded: &Loaded, digest: Digest, standing: &str) -> Result<ActView, Refusal> {
+    pub(crate) fn act_view(
+        &self,
+        loaded: &Loaded,
+        digest: Digest,
+        standing: &str,
+    ) -> Result<ActView, Refusal> {
         let kept = loaded
             .kept
             .iter()
@@ -247,6 +261,8 @@ impl Inner {
             leaf: kept.leaf,
             standing: standing.to_owned(),
             letter,
+            entered: None,
+            post: crate::paper::post_view(loaded, kept.number),
             objection: kept.objection.clone(),
             deed: value(&read.payload.deed),
             disclosed,
@@ -363,6 +379,8 @@ impl Inner {
                     sha256: exhibit.sha256.to_string(),
                     size: exhibit.size,
                     custody_signatures: u32::try_from(exhibit.custody_signatures()).unwrap_or(2),
+                    on_paper: exhibit.link.given.is_on_paper()
+                        || exhibit.link.taken.as_ref().is_some_and(|(record, _)| record.is_on_paper()),
                     state: state.to_owned(),
                 },
             );
@@ -377,7 +395,9 @@ impl Inner {
                 .push(format!("The treaty {} is a draft: its marks have not all been checked.", treaty.id));
         }
         let bound = loaded.law(self.now()).ok().and_then(|law| law.read(&loaded.case()).ok());
-        if bound.as_ref().is_some_and(|application| application.receipt_within().is_none()) {
+        if loaded.case().on_paper() {
+            notices.extend(crate::paper::notices(loaded));
+        } else if bound.as_ref().is_some_and(|application| application.receipt_within().is_none()) {
             notices.push(format!(
                 "The treaty states no time for receipts: letters wait {} hours, which is this node's setting and not the law's.",
                 self.config.receipt_hours
@@ -444,6 +464,9 @@ fn status(case: &Case) -> String {
 
 fn overlays(loaded: &Loaded, case: &Case) -> Vec<String> {
     let mut overlays = Vec::new();
+    if case.on_paper() {
+        overlays.push("on-paper".to_owned());
+    }
     if case.stalled() {
         overlays.push("stalled".to_owned());
     }
@@ -588,7 +611,8 @@ fn next_acts(loaded: &Loaded, side: Party, case: &Case, now: Moment) -> Vec<Stri
     });
     match side {
         Party::Requested => {
-            let acknowledged = loaded.kept.iter().any(|kept| kept.kind == "request.acknowledged");
+            let acknowledged =
+                case.acts().iter().any(|filed| filed.act.deed.kind() == "request.acknowledged");
             if undecided && !acknowledged {
                 acts.extend(["acknowledge", "forward"]);
             }
@@ -663,7 +687,7 @@ fn state_digest(loaded: &Loaded, case: &Case, clocks: &[Clock]) -> Digest {
 }
 
 fn unknown_treaty(loaded: &Loaded) -> TreatyRow {
-    let act = loaded.first(Party::Requesting).map(|act| &act.payload.treaty);
+    let act = loaded.opening().map(|act| &act.payload.treaty);
     TreatyRow {
         id: act.map_or_else(|| "?".to_owned(), |treaty| treaty.id.clone()),
         title: "not held here".to_owned(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use comity_case::deed::Unread;
-use comity_case::{Case, Deed, Law, fold};
+use comity_case::{Case, Deed, Law, fold_dossier};
 use comity_dossier::commitment::Disclosure;
 use comity_dossier::{Act, Dossier};
 use comity_exchange::ActPayload;
@@ -103,7 +103,7 @@ impl Loaded {
     }
 
     pub(crate) fn case(&self) -> Case {
-        fold(&self.dossier.story())
+        fold_dossier(&self.dossier)
     }
 
     pub(crate) fn counterpart(&self) -> &StateCode {
@@ -130,6 +130,21 @@ impl Loaded {
     /// The first act of a lane, as it was signed.
     pub(crate) fn first(&self, lane: Party) -> Option<&Arc<ReadAct>> {
         self.dossier.lane_of(lane).at(1).first().and_then(|act| self.read.get(&act.digest))
+    }
+
+    /// The act that settled the treaty and the handling of the case: the request's, or on paper the first of ours.
+    pub(crate) fn opening(&self) -> Option<&Arc<ReadAct>> {
+        self.first(Party::Requesting).or_else(|| self.first(self.side))
+    }
+
+    /// The last act that the other side's node filed here itself; what came by letter is none.
+    pub(crate) fn seen(&self) -> Option<comity_dossier::Seen> {
+        let theirs = self.dossier.lane(self.side.other());
+        let laid = |act: &&Act<Deed>| matches!(act.deed, Deed::Paper(comity_case::Paper::Laid(_)));
+        let of_letters = u32::try_from(theirs.iter().filter(laid).count()).unwrap_or(u32::MAX);
+        let head = self.dossier.head(self.side.other())?;
+        let number = head.number.checked_sub(of_letters).filter(|number| *number > 0)?;
+        Some(comity_dossier::Seen { number, ..head })
     }
 
     /// Where the other side wants letters of this case: its newest case key.
@@ -195,6 +210,10 @@ impl Inner {
             }
         }
         loaded.receipts = receipts;
+        // What came by letter counts in the lane of the side that wrote it.
+        if let std::borrow::Cow::Owned(told) = comity_case::paper::told(&loaded.dossier) {
+            loaded.dossier = told;
+        }
         Ok(Some(loaded))
     }
 

@@ -42,6 +42,9 @@ pub(crate) struct Body {
     /// An answer that waits, where this is no draft of a request.
     #[serde(default)]
     pub(crate) answer: Option<Answer>,
+    /// Whether the other side is not on the platform: what is filed goes by paper.
+    #[serde(default)]
+    pub(crate) paper: bool,
     /// The deed's exact bytes, once an approver has asked for them.
     #[serde(default)]
     pub(crate) prepared: Option<Prepared>,
@@ -55,6 +58,7 @@ impl Inner {
         to: &str,
         treaty: &str,
         set: BTreeMap<String, Value>,
+        on_paper: bool,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let author = self.officer(by)?;
@@ -62,23 +66,16 @@ impl Inner {
             Refusal::new("no-state", error.to_string()).hint("for instance `BEL`")
         })?;
         let held = self.holdings.named(treaty)?;
-        let parties = &held.parties;
-        if let Some(outside) =
-            [&self.own, &to].into_iter().find(|one| !parties.is_empty() && !parties.contains(one))
-        {
-            return Err(Refusal::new("no-party", format!("{outside} is no Party to `{}`", held.id))
-                .hint("choose a treaty that binds both"));
-        }
-        self.keyring().page(&to).map_err(|_| {
-            Refusal::new("no-peer", format!("no page of {to} is held"))
-                .hint(format!("exchange pages first: `comity peer add` with the page of {to}"))
-        })?;
+        self.both_bound(&held, &to)?;
+        // No node of that State is known: the request goes by paper, and the case with it.
+        let paper = on_paper || self.keyring().page(&to).is_err();
         let mut body = Body {
             treaty: held.digest.to_string(),
             author: author.id.to_string(),
             authors: BTreeSet::from([author.id.to_string()]),
             set: BTreeMap::new(),
             answer: None,
+            paper,
             prepared: None,
             approvals: Vec::new(),
         };
@@ -86,10 +83,24 @@ impl Inner {
         let year: u16 = self.now().to_string()[..4].parse().map_err(internal)?;
         let series = format!("{}-{to}-{year}", self.own);
         let number = u32::try_from(self.store.next_number(&series)?).map_err(internal)?;
-        let case = Reference::new(self.own.clone(), to, year, number).map_err(internal)?;
+        let case = Reference::new(self.own.clone(), to, year, number).map_err(|error| {
+            Refusal::new("no-reference", error.to_string()).hint("a State asks another State, not itself")
+        })?;
         self.save(&case, 1, &body)?;
         tracing::info!(%case, "draft begun");
         self.told_draft(&case, &body, &held)
+    }
+
+    /// Both sides are Parties to the instrument, where it says who is.
+    pub(crate) fn both_bound(&self, held: &Held, other: &StateCode) -> Result<(), Refusal> {
+        let parties = &held.parties;
+        let outside =
+            [&self.own, other].into_iter().find(|one| !parties.is_empty() && !parties.contains(one));
+        match outside {
+            Some(outside) => Err(Refusal::new("no-party", format!("{outside} is no Party to `{}`", held.id))
+                .hint("choose a treaty that binds both")),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn change_draft(
@@ -123,9 +134,14 @@ impl Inner {
 
     fn told_draft(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
         let completeness = self.check(case, body, held)?;
-        Ok(
-            json!({"case": case.to_string(), "draft": body.set, "treaty": held.row(), "completeness": completeness}),
-        )
+        let mut told = json!({
+            "case": case.to_string(), "draft": body.set, "treaty": held.row(), "completeness": completeness,
+        });
+        if body.paper {
+            told["paper"] = json!(true);
+            told["note"] = json!(self.why_on_paper(case.requested(), held));
+        }
+        Ok(told)
     }
 
     fn check(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
@@ -267,7 +283,13 @@ impl Inner {
         let opening = opening(&body, &held)?;
         let law = Law::of(held.library(), &held.id, case, self.now());
         let command = self.command(&body, &comity_case::Case::default(), &law, Party::Requesting)?;
-        let mut order = Order::new(command, self.hand(Party::Requesting, officer, &body)?);
+        let hand = self.hand(Party::Requesting, officer.clone(), &body)?;
+        if body.paper {
+            // Nothing is carried anywhere before the request itself could go.
+            decide(&comity_case::Case::default(), &hand, command.clone(), &law)?;
+            self.carry_on_paper(case, &officer, &opening)?;
+        }
+        let mut order = Order::new(command, hand);
         order.prepared = body.prepared.clone();
         order.approvals = body.approvals.clone();
         order.opening = Some(opening);
@@ -302,6 +324,7 @@ impl Inner {
                     authors: BTreeSet::from([officer.id.to_string()]),
                     set: BTreeMap::new(),
                     answer: Some(answer),
+                    paper: false,
                     prepared: None,
                     approvals: Vec::new(),
                 },
@@ -461,7 +484,7 @@ pub(crate) fn asked(counted: &comity_case::Completeness) -> Vec<Value> {
 }
 
 /// Writes changes into a draft; `null` takes a value out.
-fn change(body: &mut Body, set: BTreeMap<String, Value>) -> Result<(), Refusal> {
+pub(crate) fn change(body: &mut Body, set: BTreeMap<String, Value>) -> Result<(), Refusal> {
     for (path, value) in set {
         // What is written anew, or taken out, takes with it what was set below.
         let below = format!("{path}.");
@@ -530,7 +553,7 @@ pub(crate) fn presets(text: &str) -> Result<Vec<&'static presets::Preset>, Strin
 }
 
 /// What the first act settles for the case.
-fn opening(body: &Body, held: &std::sync::Arc<Held>) -> Result<Opening, Refusal> {
+pub(crate) fn opening(body: &Body, held: &std::sync::Arc<Held>) -> Result<Opening, Refusal> {
     let text = |path: &str| body.set.get(path).and_then(Value::as_str).map(str::to_owned);
     let word = |path: &str, otherwise: &str| {
         // The first of several words: an offence category, a stage.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Refusal;
-use crate::dossiers::damaged;
+use crate::dossiers::{Loaded, damaged};
 use crate::folder::{refused_io, sync_dir};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
@@ -24,12 +24,12 @@ use crate::view::ExhibitView;
 
 /// What an exhibit's row says, sealed under the key of its case.
 #[derive(Serialize, Deserialize)]
-struct Body {
-    item: u16,
-    description: Option<String>,
-    sha256: String,
+pub(crate) struct Body {
+    pub(crate) item: u16,
+    pub(crate) description: Option<String>,
+    pub(crate) sha256: String,
     sha512: String,
-    size: u64,
+    pub(crate) size: u64,
     /// Its own key, wrapped under the key of the case.
     key: String,
     ending: String,
@@ -40,7 +40,7 @@ pub(crate) fn exhibit_name(id: ExhibitId) -> String {
     format!("X{:04}", id.0)
 }
 
-fn exhibit_id(name: &str) -> Result<ExhibitId, Refusal> {
+pub(crate) fn exhibit_id(name: &str) -> Result<ExhibitId, Refusal> {
     let number = name.strip_prefix('X').and_then(|digits| digits.parse().ok());
     number.map(ExhibitId).ok_or_else(|| {
         Refusal::new("no-such-exhibit", format!("`{name}` is no exhibit"))
@@ -112,6 +112,7 @@ impl Inner {
         &self,
         case: &Reference,
         exhibit: &str,
+        out: Option<PathBuf>,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
@@ -122,6 +123,9 @@ impl Inner {
         if row.state != ExhibitState::InVault {
             return Err(Refusal::new("same-exhibit", format!("{exhibit} has been handed over already"))
                 .hint("`comity case show` shows its custody"));
+        }
+        if loaded.case().on_paper() {
+            return self.hand_over_on_a_disk(&loaded, (row, body), out, officer);
         }
         let recipient = loaded.case_key_of(loaded.side.other()).ok_or_else(|| {
             Refusal::new("no-key", "the other side's key of this case is not known")
@@ -168,22 +172,7 @@ impl Inner {
             .map_err(|error| refused_io("write", &place, &error))?;
 
         let sha256 = spooled.file().sha256;
-        let custody = CustodyPayload {
-            seq: 1,
-            prev: None,
-            exhibit: exhibit.to_owned(),
-            action: Action::TransferOut,
-            at: now,
-            place: self.own.to_string(),
-            performer: self.performer(&officer),
-            witness: None,
-            instrument: None,
-            input: Some(sha256),
-            output: Some(sha256),
-            basis: Basis { request: case.clone(), clause: None },
-            seals: Vec::new(),
-            condition: None,
-        };
+        let custody = self.transfer(case, exhibit, &officer, (Action::TransferOut, None), sha256);
         let record = custody.sign(&self.keys.act).map_err(internal)?;
         let command = Command::HandOver(HandOver {
             item: ItemId(body.item),
@@ -238,6 +227,9 @@ impl Inner {
             return Err(Refusal::new("received", format!("{exhibit} has been received already"))
                 .hint("nothing more is needed; a copy was written where you named a file"));
         }
+        if folded.on_paper() {
+            return self.receive_from_a_disk(&loaded, given, out, officer);
+        }
         let peer = loaded.counterpart().clone();
         let chain = CustodyRecord::open(&given.link.given.0, &peer, &self.keyring()).map_err(|error| {
             Refusal::new("custody", format!("the giver's custody record does not hold: {error}"))
@@ -265,23 +257,8 @@ impl Inner {
             }
         })?;
 
-        let now = self.now();
-        let custody = CustodyPayload {
-            seq: 2,
-            prev: Some(line_digest(&given.link.given.0)),
-            exhibit: exhibit.to_owned(),
-            action: Action::TransferIn,
-            at: now,
-            place: self.own.to_string(),
-            performer: self.performer(&officer),
-            witness: None,
-            instrument: None,
-            input: Some(said.sha256),
-            output: Some(said.sha256),
-            basis: Basis { request: case.clone(), clause: None },
-            seals: Vec::new(),
-            condition: None,
-        };
+        let taken = (Action::TransferIn, Some(line_digest(&given.link.given.0)));
+        let custody = self.transfer(case, exhibit, &officer, taken, said.sha256);
         let record = custody.sign(&self.keys.act).map_err(internal)?;
         let body = Body {
             item: given.item.0,
@@ -332,10 +309,127 @@ impl Inner {
                 sha256: body.sha256,
                 size: body.size,
                 custody_signatures: 0,
+                on_paper: false,
                 state: ExhibitState::InVault.as_str().to_owned(),
             });
         }
         Ok(views)
+    }
+
+    /// Our line of custody: an exhibit given or taken, quoting the line before it.
+    fn transfer(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        officer: &Officer,
+        (action, prev): (Action, Option<Digest>),
+        sha256: Digest,
+    ) -> CustodyPayload {
+        CustodyPayload {
+            seq: if prev.is_some() { 2 } else { 1 },
+            prev,
+            exhibit: exhibit.to_owned(),
+            action,
+            at: self.now(),
+            place: self.own.to_string(),
+            performer: self.performer(officer),
+            witness: None,
+            instrument: None,
+            input: Some(sha256),
+            output: Some(sha256),
+            basis: Basis { request: case.clone(), clause: None },
+            seals: Vec::new(),
+            condition: None,
+        }
+    }
+
+    /// On paper: the exhibit is written out for a disk, and the hand-over filed with our line of custody.
+    fn hand_over_on_a_disk(
+        &self,
+        loaded: &Loaded,
+        (row, body): (ExhibitRow, Body),
+        out: Option<PathBuf>,
+        officer: Officer,
+    ) -> Result<Value, Refusal> {
+        let (case, exhibit) = (&loaded.case, row.exhibit.clone());
+        let out = out.ok_or_else(|| {
+            Refusal::new("no-file", "where the exhibit is written for the disk is not said")
+                .hint("say it: `--out FILE`; the case is carried on paper, no parcel leaves this node")
+        })?;
+        let out = where_to(out, &exhibit)?;
+        let key = self.keys.case_or_new(case)?;
+        let own = key.unwrap(&from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?);
+        let place = Vault(self.folder()).exhibit(case, &exhibit);
+        let copy = vault::open_to(&place, &own.map_err(damaged)?, &out)?;
+        let sha256: Digest = body.sha256.parse().map_err(internal)?;
+        let custody = self.transfer(case, &exhibit, &officer, (Action::TransferOut, None), sha256);
+        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let command = Command::HandOver(HandOver {
+            item: ItemId(body.item),
+            exhibit: exhibit_id(&exhibit)?,
+            sha256,
+            size: body.size,
+            manifest: sha256,
+            custody: Record(record.clone()),
+            description: body.description.clone().map(Personal::new),
+        });
+        let mut order = Order::new(command, CaseHand::alone(loaded.side, officer));
+        order.custody = Some(record.into_bytes());
+        order.with = vec![Change::Exhibit(Box::new(ExhibitRow { state: ExhibitState::HandedOver, ..row }))];
+        let filed = self.file_own(case, &order)?;
+        copy.release()?;
+        let mut told = filed.told();
+        told["exhibit"] = json!(exhibit);
+        told["sha256"] = json!(body.sha256);
+        told["file"] = json!(out.display().to_string());
+        Ok(told)
+    }
+
+    /// On paper: what came on a disk lies in the vault; it is read whole and signed for.
+    fn receive_from_a_disk(
+        &self,
+        loaded: &Loaded,
+        given: &comity_case::Exhibit,
+        out: Option<PathBuf>,
+        officer: Officer,
+    ) -> Result<Value, Refusal> {
+        let (case, exhibit) = (&loaded.case, exhibit_name(given.id));
+        let (row, body) = self.exhibit_body(case, &exhibit)?;
+        let key = self.keys.case_or_new(case)?;
+        let own = key.unwrap(&from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?);
+        let own = own.map_err(damaged)?;
+        let place = Vault(self.folder()).exhibit(case, &exhibit);
+        // What is sealed opens whole or not at all; its digest was taken as it was sealed.
+        if vault::read_whole(&place, &own)? != body.size || body.sha256 != given.sha256.to_string() {
+            return Err(damaged("an exhibit in the vault is another than the act names"));
+        }
+        let copy = out.as_ref().map(|out| vault::open_to(&place, &own, out)).transpose()?;
+        let taken = (Action::TransferIn, Some(given.link.given.digest()));
+        let custody = self.transfer(case, &exhibit, &officer, taken, given.sha256);
+        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let command = Command::Receive(TakingOver {
+            exhibit: given.id,
+            sha256: given.sha256,
+            size: given.size,
+            manifest: given.manifest,
+            quotes: given.link.given.digest(),
+            custody: Record(record.clone()),
+        });
+        let mut order = Order::new(command, CaseHand::alone(loaded.side, officer));
+        order.custody = Some(record.into_bytes());
+        order.with = vec![Change::Exhibit(Box::new(ExhibitRow { state: ExhibitState::Received, ..row }))];
+        let filed = self.file_own(case, &order)?;
+        copy.map(vault::Copy::release).transpose()?;
+        let mut told = filed.told();
+        told["exhibit"] = json!(exhibit);
+        told["sha256"] = json!(body.sha256);
+        told["size"] = json!(body.size);
+        told["custody_signatures"] = json!(2);
+        told["giver_signed"] = json!("on paper");
+        if let Some(out) = out {
+            told["file"] = json!(out.display().to_string());
+        }
+        Ok(told)
     }
 
     fn performer(&self, officer: &Officer) -> Hand {
@@ -343,7 +437,11 @@ impl Inner {
         Hand { role, authority: self.own.clone(), commitment: None }
     }
 
-    fn exhibit_body(&self, case: &Reference, exhibit: &str) -> Result<(ExhibitRow, Body), Refusal> {
+    pub(crate) fn exhibit_body(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+    ) -> Result<(ExhibitRow, Body), Refusal> {
         let row = self.store.exhibit(case, exhibit)?.ok_or_else(|| {
             Refusal::new("no-such-exhibit", format!("there is no exhibit {exhibit} in the vault for {case}"))
                 .hint("`comity evidence add` takes one in")

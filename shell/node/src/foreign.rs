@@ -167,7 +167,7 @@ impl Inner {
         };
         let stood = loaded.dossier.head(ours);
         let beside = serde_json::to_vec(&Beside::of(&opened.disclosures)).map_err(internal)?;
-        let folded = comity_case::fold(&dossier.story());
+        let folded = comity_case::fold_dossier(&dossier);
         let mut changes = vec![
             Change::Index(Box::new(self.index_of(&loaded, &folded, now)?)),
             Change::Act(Box::new(ActRow {
@@ -245,7 +245,7 @@ impl Inner {
         match judge_signed(dossier, act, signed, &law) {
             // A receipt that has nothing to object names the place of the bound it keeps.
             Ok(()) => {
-                let bound = receipt_bound(&comity_case::fold(&dossier.story()), &law);
+                let bound = receipt_bound(&comity_case::fold_dossier(dossier), &law);
                 Verdict { standing, reason: None, article: bound.map(|(_, article)| article), why: None }
             }
             Err(why) => Verdict {

@@ -23,6 +23,7 @@ mod keys;
 mod misses;
 mod office;
 mod outbound;
+mod paper;
 mod parcels;
 mod peers;
 mod profiles;
@@ -47,6 +48,7 @@ mod wording;
 
 pub use config::{Config, Init};
 pub use office::{Office, Serving, Started};
+pub use paper::{CameSaid, LetterSaid};
 pub use refusal::Refusal;
 pub use shape::{Road, Shape, Shapes, shapes};
 pub use socket::call;

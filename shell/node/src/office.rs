@@ -282,7 +282,25 @@ impl Inner {
             Verb::PeerPage => self.own_page(),
             Verb::PeerAdd { page, fingerprint } => self.add_peer(&page, &fingerprint),
             Verb::PeerList => self.list_peers(),
-            Verb::CaseDraft { to, treaty, set } => self.begin_draft(&to, &treaty, set, by),
+            Verb::CaseDraft { to, treaty, set, on_paper } => {
+                self.begin_draft(&to, &treaty, set, on_paper, by)
+            }
+            Verb::CaseCame { case, letter, what } => self.came(&reference(&case)?, letter, what, by),
+            Verb::CaseReceivePaper { from, treaty, letter, set, lacks, corrects } => {
+                let corrects = corrects.as_deref().map(reference).transpose()?;
+                self.receive_paper(&from, &treaty, letter, (set, &lacks), corrects, by)
+            }
+            Verb::CasePosted { case, act, by: way, on, tracking, corrects } => {
+                self.posted(&reference(&case)?, act, (&way, &on), tracking, corrects, by)
+            }
+            Verb::CaseArrived { case, act, on, shown_by, scan, corrects } => {
+                self.arrived(&reference(&case)?, act, &on, (shown_by, scan), corrects, by)
+            }
+            Verb::CaseLetter { case, act, language } => {
+                self.letter_of(&reference(&case)?, act, language.as_deref(), by)
+            }
+            Verb::CaseKeepScan { case, file } => self.keep_scan(&reference(&case)?, &file, by),
+            Verb::CaseScan { case, act, out } => self.scan(&reference(&case)?, act, out, by),
             Verb::CaseSet { case, set } => self.change_draft(&reference(&case)?, set, by),
             Verb::CaseCheck { case } => self.check_draft(&reference(&case)?),
             Verb::CaseForm { case: Some(case), element: None, measure: None, preset } => {
@@ -306,7 +324,9 @@ impl Inner {
             Verb::EvidenceAdd { case, file, item, description } => {
                 self.add_evidence(&reference(&case)?, &file, item, description, by)
             }
-            Verb::EvidenceHandOver { case, exhibit } => self.hand_over(&reference(&case)?, &exhibit, by),
+            Verb::EvidenceHandOver { case, exhibit, out } => {
+                self.hand_over(&reference(&case)?, &exhibit, out, by)
+            }
             Verb::EvidenceReceive { case, exhibit, out } => {
                 self.receive_evidence(&reference(&case)?, &exhibit, out, by)
             }

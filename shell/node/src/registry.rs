@@ -70,7 +70,8 @@ pub(crate) struct FiledAct {
     pub(crate) kind: String,
     pub(crate) digest: Digest,
     pub(crate) leaf: u64,
-    pub(crate) message_id: String,
+    /// The letter that carries it; none where it goes by paper.
+    pub(crate) message_id: Option<String>,
 }
 
 impl Prepared {
@@ -175,20 +176,27 @@ impl Inner {
             deed: deed.clone(),
         };
 
-        let after = case_after(loaded, act);
-        let bound = self.bound(&after, &law);
-        let letter = self.letter(loaded, &pair, &payload, digest, &groups, (now, bound))?;
-        let submitted = self.submitted(&letter, digest, &payload, now)?;
+        let after = case_after(loaded, act.clone());
+        // On paper an act goes to nobody's outbox: the journal has it, and a clerk prints it.
+        let posted = if after.on_paper() {
+            None
+        } else {
+            let bound = self.bound(&after, &law);
+            let letter = self.letter(loaded, &pair, &payload, digest, &groups, (now, bound))?;
+            let submitted = self.submitted(&letter, digest, &payload, now)?;
+            Some((letter, submitted))
+        };
+        let objection = crate::paper::objection(loaded, &act, &law);
         let beside = Beside { approvals: records, ..Beside::of(&groups) };
         let beside = serde_json::to_vec(&beside).map_err(internal)?;
-        let mut entries = vec![
-            self.entry(EntryKind::Act, Some((case, &key)), &pair.record()),
-            self.entry(EntryKind::Receipt, Some((case, &key)), &submitted.1.record()),
-        ];
+        let mut entries = vec![self.entry(EntryKind::Act, Some((case, &key)), &pair.record())];
+        if let Some((_, (_, submitted))) = &posted {
+            entries.push(self.entry(EntryKind::Receipt, Some((case, &key)), &submitted.record()));
+        }
         if let Some(custody) = &order.custody {
             entries.push(self.entry(EntryKind::Custody, Some((case, &key)), custody));
         }
-        let message_id = letter.message_id.clone();
+        let message_id = posted.as_ref().map(|(letter, _)| letter.message_id.clone());
         let mut changes = vec![
             Change::Index(Box::new(self.index_of(loaded, &after, now)?)),
             Change::Act(Box::new(ActRow {
@@ -203,13 +211,15 @@ impl Inner {
                 recorded: None,
                 kind: deed.kind().to_owned(),
                 standing: "ours".to_owned(),
-                objection: None,
+                objection,
                 entry: 0,
                 disclosures: Some(key.seal(&beside, &mut Chance)),
             })),
-            Change::Receipt(Box::new(receipt_row(&submitted.0, Some(case), 1))),
-            Change::Letter(Box::new(letter)),
         ];
+        if let Some((letter, (submitted, _))) = posted {
+            changes.push(Change::Receipt(Box::new(receipt_row(&submitted, Some(case), 1))));
+            changes.push(Change::Letter(Box::new(letter)));
+        }
         changes.extend(order.with.iter().cloned());
         let filing =
             Filing { expects: Some((case.clone(), loaded.version)), entries, changes, ..Filing::default() };
@@ -248,7 +258,7 @@ impl Inner {
             kind: kept.kind.clone(),
             digest: kept.digest,
             leaf: kept.leaf,
-            message_id: letter.map(|(id, _, _)| id).unwrap_or_default(),
+            message_id: letter.map(|(id, _, _)| id),
         }))
     }
 
@@ -300,7 +310,7 @@ impl Inner {
         let side = loaded.side;
         let head = loaded.dossier.head(side);
         let signers = self.keys.act.public().signers();
-        let first = loaded.first(Party::Requesting);
+        let first = loaded.opening();
         let (treaty, purpose, handling, external) = match (first, &order.opening) {
             (Some(first), _) => {
                 let act = &first.payload;
@@ -330,7 +340,7 @@ impl Inner {
             lane: side,
             number: head.map_or(1, |head| head.number + 1),
             prev: head.map(|head| head.digest),
-            seen: loaded.dossier.head(side.other()),
+            seen: loaded.seen(),
             treaty,
             purpose,
             handling,
@@ -481,7 +491,7 @@ impl Inner {
 fn case_after(loaded: &Loaded, act: Act<Deed>) -> Case {
     let mut dossier = loaded.dossier.clone();
     dossier.hold(act);
-    comity_case::fold(&dossier.story())
+    comity_case::fold_dossier(&dossier)
 }
 
 /// The treaty's bound for a receipt and the place that states it, where one does.

@@ -67,6 +67,13 @@ rows! {
     "case answer …-assurance" = Verb::CaseAnswer { case, answer: Answer::Assurance { .. } } => Decide, Some(case);
     "case answer …-plan" = Verb::CaseAnswer { case, answer: Answer::Plan { .. } } => Decide, Some(case);
     "case answer close" = Verb::CaseAnswer { case, answer: Answer::Close { .. } } => Send, Some(case);
+    "case came" = Verb::CaseCame { case, .. } => Send, Some(case);
+    "case receive-paper" = Verb::CaseReceivePaper { .. } => Send, None;
+    "case posted" = Verb::CasePosted { case, .. } => Send, Some(case);
+    "case arrived" = Verb::CaseArrived { case, .. } => Send, Some(case);
+    "case letter" = Verb::CaseLetter { case, .. } => Read, Some(case);
+    "case keep-scan" = Verb::CaseKeepScan { case, .. } => Send, Some(case);
+    "case scan" = Verb::CaseScan { case, .. } => Read, Some(case);
     "case send-again" = Verb::CaseSendAgain { case } => Talk, Some(case);
     "case show" = Verb::CaseShow { case } => Read, Some(case);
     "case list" = Verb::CaseList => List, None;

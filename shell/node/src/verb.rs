@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::paper::{CameSaid, LetterSaid};
+
 /// One thing asked of a node.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "verb", rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
@@ -68,6 +70,104 @@ pub enum Verb {
         /// The content, by path: see [`Verb::CaseSet`].
         #[serde(default)]
         set: BTreeMap<String, serde_json::Value>,
+        /// Carry it on paper though a node of that State is known; where none is, it goes on paper anyhow, and the
+        /// answer has `"paper":true` and a `"note"`.
+        #[serde(default)]
+        on_paper: bool,
+    },
+    /// Enters what the other side's letter does, in our own lane, in a case that is carried on paper: answer as
+    /// [`Verb::CaseSubmit`], with `"letter":null`, `"entered"` and, where the treaty does not allow what came,
+    /// `"objection"`.
+    CaseCame {
+        /// The case.
+        case: String,
+        /// The letter.
+        letter: LetterSaid,
+        /// What it does.
+        what: CameSaid,
+    },
+    /// Enters a request that came by letter; the case has its reference at once. Answer as [`Verb::CaseCame`].
+    CaseReceivePaper {
+        /// The State that asks.
+        from: String,
+        /// The treaty: its id or digest.
+        treaty: String,
+        /// The letter.
+        letter: LetterSaid,
+        /// What it says, by path: see [`Verb::CaseSet`].
+        #[serde(default)]
+        set: BTreeMap<String, serde_json::Value>,
+        /// Elements a letter has by its form, and this one lacks: `signature`.
+        #[serde(default)]
+        lacks: Vec<String>,
+        /// The case whose request this entry is written in place of.
+        #[serde(default)]
+        corrects: Option<String>,
+    },
+    /// Notes that an act of ours was posted: answer as [`Verb::CaseSubmit`].
+    CasePosted {
+        /// The case.
+        case: String,
+        /// The number of the act in our lane; the last one that could be posted where not said.
+        #[serde(default)]
+        act: Option<u32>,
+        /// How: `post`, `mail`, `fax`, `courier`, `hand`, `diplomatic`.
+        by: String,
+        /// When: a day or a moment.
+        on: String,
+        /// What it can be followed by.
+        #[serde(default)]
+        tracking: Option<String>,
+        /// The number of the posting this one is written in place of.
+        #[serde(default)]
+        corrects: Option<u32>,
+    },
+    /// Notes that an act of ours has arrived: answer as [`Verb::CaseSubmit`].
+    CaseArrived {
+        /// The case.
+        case: String,
+        /// The number of the act in our lane; the last one posted where not said.
+        #[serde(default)]
+        act: Option<u32>,
+        /// When: a day or a moment.
+        on: String,
+        /// What shows it.
+        #[serde(default)]
+        shown_by: Option<String>,
+        /// The digest of a scan of what shows it: see [`Verb::CaseKeepScan`].
+        #[serde(default)]
+        scan: Option<String>,
+        /// The number of the arrival this one is written in place of.
+        #[serde(default)]
+        corrects: Option<u32>,
+    },
+    /// An act of ours as a letter to print, with the code it is verified by and a card to send back:
+    /// `{"case","act","language","direction","digest","leaf","origin","html","text"}`.
+    CaseLetter {
+        /// The case.
+        case: String,
+        /// The number of the act in our lane; the last one that goes by letter where not said.
+        #[serde(default)]
+        act: Option<u32>,
+        /// `ar`, `en`, `es`, `fr`, `ru` or `zh`; that of the request where not said.
+        #[serde(default)]
+        language: Option<String>,
+    },
+    /// Gives the vault the scan that an entry names by its digest: `{"case","scan","size"}`.
+    CaseKeepScan {
+        /// The case.
+        case: String,
+        /// The file; an absolute path.
+        file: PathBuf,
+    },
+    /// Writes the scan that an entry rests on, compared with its digest: `{"case","act","sha256","size","file"}`.
+    CaseScan {
+        /// The case.
+        case: String,
+        /// The number of the entry in our lane.
+        act: u32,
+        /// Where it is written; an absolute path.
+        out: PathBuf,
     },
     /// Changes a draft; `null` takes a value out. Paths: `measure` (code; `items` for several), `purpose`,
     /// `urgent` (bool), `language`, `element.CODE` (its value: text, or JSON of the form of
@@ -183,6 +283,9 @@ pub enum Verb {
         case: String,
         /// The exhibit.
         exhibit: String,
+        /// On paper: where it is written opened, to be put on a disk.
+        #[serde(default)]
+        out: Option<PathBuf>,
     },
     /// Pulls what was handed over, verifies it and countersigns: answer as [`Verb::CaseSubmit`] with
     /// `"exhibit"`, `"sha256"`, `"custody_signatures":2` and, where `out` was given, `"file"`.

@@ -29,7 +29,7 @@ pub struct DeskRow {
     pub ours: bool,
     /// The next legal deadline.
     pub next: Option<NextDue>,
-    /// Overlay states: `stalled`, `incident`.
+    /// Overlay states: `stalled`, `incident`; `on-paper` where the other side is not on the platform.
     pub overlays: Vec<String>,
 }
 
@@ -105,6 +105,8 @@ pub struct CaseView {
     pub waiting: usize,
     /// Whether a lane is forked.
     pub forked: bool,
+    /// Whether the other side is not on the platform: its letters are entered here.
+    pub on_paper: bool,
     /// Notices a page must show: an unchecked treaty, a bound that is the node's and not the law's.
     pub notices: Vec<String>,
 }
@@ -153,12 +155,58 @@ pub struct ActView {
     pub standing: String,
     /// The state of its letter, for an act of ours: `queued`, `on its way`, `filed, leaf 7`, …
     pub letter: Option<LetterView>,
+    /// Where it really stands, where it came by letter and an officer of this side entered it.
+    pub entered: Option<EnteredView>,
+    /// How an act of ours went by paper, as far as it was noted.
+    pub post: Option<PostView>,
     /// Why it was filed under objection.
     pub objection: Option<String>,
     /// The fields of the deed that are not personal, as the wire has them.
     pub deed: serde_json::Value,
     /// What was disclosed to us or by us, by name.
     pub disclosed: Vec<(String, serde_json::Value)>,
+}
+
+/// An entry: what came by letter, in the lane of the side that entered it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EnteredView {
+    /// `entered by okafor from a letter of 2026-11-24 that came by post on 2026-12-01`.
+    pub sentence: String,
+    /// Who entered it.
+    pub by: Option<String>,
+    /// How the letter came.
+    pub way: String,
+    /// The date on it.
+    pub dated: Option<String>,
+    /// When it came in.
+    pub received: Option<String>,
+    /// The digest of its scan.
+    pub scan: Option<String>,
+    /// What a reader should know of it.
+    pub note: Option<String>,
+    /// The lane that holds the entry.
+    pub lane: String,
+    /// The number of the entry there.
+    pub act: u32,
+    /// The number of the last entry written in its place.
+    pub corrected_by: Option<u32>,
+    /// The last act of that lane which its author is taken to have had before her.
+    pub seen: u32,
+}
+
+/// How an act of ours went by paper.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PostView {
+    /// How: `post`, `fax`, …; nothing where no posting was noted.
+    pub by: Option<String>,
+    /// When it went.
+    pub on: Option<String>,
+    /// What it can be followed by.
+    pub tracking: Option<String>,
+    /// When it arrived, once that is known.
+    pub arrived: Option<String>,
+    /// What shows that.
+    pub shown_by: Option<String>,
 }
 
 /// How a letter of ours stands.
@@ -269,6 +317,8 @@ pub struct ExhibitView {
     pub size: u64,
     /// How many of the two custody signatures are there.
     pub custody_signatures: u32,
+    /// Whether the other side signed on paper: its record is its letter, which no key can prove.
+    pub on_paper: bool,
     /// `in-vault`, `handed-over`, `received`.
     pub state: String,
 }

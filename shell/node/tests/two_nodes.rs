@@ -171,7 +171,8 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
     let added = pair.bel.ask_as("tanaka", add);
     let exhibit = text(&added, "exhibit").to_owned();
     assert_eq!(added["sha256"], comity_words::Digest::of(&content).to_string());
-    pair.bel.ask_as("tanaka", Verb::EvidenceHandOver { case: case.clone(), exhibit: exhibit.clone() });
+    pair.bel
+        .ask_as("tanaka", Verb::EvidenceHandOver { case: case.clone(), exhibit: exhibit.clone(), out: None });
     pair.both_hold(&case, 4);
     // A first try that fails behind the pull leaves what was pulled: it is not asked for again.
     let nowhere = Verb::EvidenceReceive {

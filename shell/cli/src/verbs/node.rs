@@ -75,21 +75,14 @@ pub(super) fn officer(everywhere: &Everywhere, said: OfficerSaid) -> Result<Exit
 
 pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, Fault> {
     let verb = match said {
-        CaseSaid::Draft { to, treaty, measure, preset, set } => {
+        CaseSaid::Paper(said) => return super::paper::case(everywhere, said),
+        CaseSaid::Draft { to, treaty, measure, preset, set, on_paper } => {
             let mut set = pairs(&set)?;
             if !preset.is_empty() {
                 set.insert("preset".to_owned(), Value::from(preset.join(",")));
             }
-            match &measure[..] {
-                [] => {}
-                [one] => {
-                    set.insert("measure".to_owned(), Value::String(one.clone()));
-                }
-                several => {
-                    set.insert("items".to_owned(), Value::from(several.to_vec()));
-                }
-            }
-            Verb::CaseDraft { to, treaty, set }
+            measures(&mut set, &measure);
+            Verb::CaseDraft { to, treaty, set, on_paper }
         }
         CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)? },
         CaseSaid::Form { case, element, measure, preset } => {
@@ -114,7 +107,20 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
     ask(everywhere, None, verb)
 }
 
-fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
+/// The measures asked, into what a request says.
+pub(super) fn measures(set: &mut BTreeMap<String, Value>, measures: &[String]) {
+    match measures {
+        [] => {}
+        [one] => {
+            set.insert("measure".to_owned(), Value::String(one.clone()));
+        }
+        several => {
+            set.insert("items".to_owned(), Value::from(several.to_vec()));
+        }
+    }
+}
+
+pub(super) fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
     Ok(match said {
         AnswerSaid::Acknowledge { office } => Answer::Acknowledge { office },
         AnswerSaid::Forward { to } => Answer::Forward { to },
@@ -153,7 +159,9 @@ pub(super) fn evidence(everywhere: &Everywhere, said: EvidenceSaid) -> Result<Ex
         EvidenceSaid::Add { case, file, item, description } => {
             Verb::EvidenceAdd { case, file: absolute(file), item, description }
         }
-        EvidenceSaid::HandOver { case, exhibit } => Verb::EvidenceHandOver { case, exhibit },
+        EvidenceSaid::HandOver { case, exhibit, out } => {
+            Verb::EvidenceHandOver { case, exhibit, out: out.map(absolute) }
+        }
         EvidenceSaid::Receive { case, exhibit, out } => {
             Verb::EvidenceReceive { case, exhibit, out: out.map(absolute) }
         }
@@ -167,7 +175,7 @@ fn told(said: &[String]) -> Result<BTreeMap<String, String>, Fault> {
 }
 
 /// `PATH=VALUE` pairs; `true`, `false` and whole numbers are what they look like, nothing takes a value out.
-fn pairs(said: &[String]) -> Result<BTreeMap<String, Value>, Fault> {
+pub(super) fn pairs(said: &[String]) -> Result<BTreeMap<String, Value>, Fault> {
     said.iter()
         .map(|pair| {
             let (path, text) = split(pair)?;

@@ -363,7 +363,7 @@ impl Stage {
             ("element.confidentiality", json!("Please.")),
         ];
         let set = set.into_iter().map(|(path, value)| (path.to_owned(), value)).collect();
-        let draft = Verb::CaseDraft { to: "BEL".into(), treaty: "small".into(), set };
+        let draft = Verb::CaseDraft { to: "BEL".into(), treaty: "small".into(), set, on_paper: false };
         let told = self.office_arv.perform(draft, Some(officer("okafor"))).unwrap();
         let case = told["case"].as_str().unwrap().to_owned();
         let bytes = self.office_arv.perform(Verb::CaseBytes { case: case.clone() }, None).unwrap();

@@ -71,7 +71,7 @@ impl Pair {
             .collect();
         set.insert("measure".into(), json!("documents-public"));
         set.insert("language".into(), json!("en"));
-        let verb = Verb::CaseDraft { to: "BEL".into(), treaty: "small".into(), set };
+        let verb = Verb::CaseDraft { to: "BEL".into(), treaty: "small".into(), set, on_paper: false };
         text(&self.arv.ask_as("okafor", verb), "case").to_owned()
     }
 

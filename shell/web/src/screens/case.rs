@@ -165,10 +165,40 @@ fn act_line(l: &Locale, act: &ActView) -> Markup {
                 @if let Some(objection) = &act.objection {
                     br; (l.say_with("case-act-objection", [("objection", objection.as_str().into())]))
                 }
+                (on_paper(l, act))
                 @if let Some(letter) = &act.letter {
                     br; (l.say_with("case-letter", [("state", word(l, "letter", &letter.state).into())]))
                     @if let Some(leaf) = letter.leaf { ", " (l.say_with("case-letter-leaf", [("leaf", leaf.to_string().into())])) }
                 }
+            }
+        }
+    }
+}
+
+/// What came by letter and who entered it; how an act of ours went.
+fn on_paper(l: &Locale, act: &ActView) -> Markup {
+    html! {
+        @match act.standing.as_str() {
+            "corrected" => { br; (l.say("case-act-corrected")) }
+            "taken-back" => { br; (l.say("case-act-taken-back")) }
+            "crossed" => { br; (l.say("case-act-crossed")) }
+            _ => {}
+        }
+        @if let Some(entered) = &act.entered {
+            br; strong {
+                (l.say_with("case-act-entered", [
+                    ("sentence", entered.sentence.as_str().into()),
+                    ("number", entered.corrected_by.unwrap_or(entered.act).to_string().into()),
+                    ("lane", entered.lane.as_str().into()),
+                ]))
+            }
+        }
+        @if let Some(post) = &act.post {
+            @if let (Some(way), Some(on)) = (&post.by, &post.on) {
+                br; (l.say_with("case-act-posted", [("way", way.as_str().into()), ("day", on.as_str().into())]))
+            }
+            @if let Some(arrived) = &post.arrived {
+                br; (l.say_with("case-act-arrived", [("day", arrived.as_str().into())]))
             }
         }
     }
