@@ -1,7 +1,7 @@
 //! `cargo demo`: two authorities, one request, from draft to countersigned evidence, and both desks.
 
 use crate::place::{self, Scratch, Trouble};
-use crate::story::{self, Play, STEPS, Story};
+use crate::story::{self, Play, SCENES, STEPS, Story};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Instant;
@@ -47,17 +47,26 @@ fn tell(story: &mut Story, wish: &Wish, began: Instant) -> Result<(), Trouble> {
             (step.run)(story).map_err(|trouble| Trouble(format!("step `{}`: {trouble}", step.name)))?;
         say(&format!("{:>2}  {line}", number + 1));
     }
-    let outcome = story::outcome(story)?;
+    let mut outcome = story::outcome(story)?;
+    let faults = story::faults_in(&outcome);
+    if !faults.is_empty() {
+        return Err(Trouble(format!("the story ended, and {}", faults.join("; "))));
+    }
+    let mut scenes = Vec::new();
+    for (number, scene) in SCENES.iter().enumerate() {
+        let (line, told) = scene.tell(story)?;
+        say(&format!("{:>2}  {line}", STEPS.len() + number + 1));
+        scenes.push(told);
+    }
+    outcome["scenes"] = scenes.into();
+    // Once more, over everything the scenes have written.
+    outcome["journals"] = story::journals(story)?;
     say(&format!(
         "    Both journals verify; both sides hold the same state. {} seconds from the start.",
         began.elapsed().as_secs()
     ));
     if wish.json {
         println!("{outcome}");
-    }
-    let faults = story::faults_in(&outcome);
-    if !faults.is_empty() {
-        return Err(Trouble(format!("the story ended, and {}", faults.join("; "))));
     }
     if !wish.once {
         stay(story, &say)?;

@@ -4,6 +4,7 @@
 //! after either node was killed anywhere, and the fault trial plays it with a hand on the switch.
 
 mod outcome;
+mod scenes;
 pub(crate) mod stage;
 mod steps;
 
@@ -13,7 +14,8 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-pub(crate) use outcome::{faults_in, outcome};
+pub(crate) use outcome::{faults_in, journals, outcome};
+pub(crate) use scenes::SCENES;
 pub(crate) use steps::STEPS;
 
 /// Which of the two nodes.

@@ -19,15 +19,7 @@ pub(crate) fn outcome(story: &mut Story) -> Result<Value, Trouble> {
     let asked = story.show(Side::Asked)?.ok_or("the asked side lost its case")?;
     let decide = clock(story, Side::Asking, "decide")?.map_or(Value::Null, |clock| clock["due"].clone());
     let exhibit = &asking["exhibits"][0];
-    let mut journals = Vec::new();
-    for side in [Side::Asking, Side::Asked] {
-        let folder = story.node(side).folder.display().to_string();
-        let verified = story.node(side).verb(&["journal", "verify", &folder])?;
-        let field = |name: &str| verified[name].clone();
-        journals.push(json!({
-            "origin": field("origin"), "size": field("size"), "verified": verified["verified"] == true,
-        }));
-    }
+    let journals = journals(story)?;
     Ok(json!({
         "treaty": asking["treaty"]["id"],
         "request": asking["case"],
@@ -40,6 +32,20 @@ pub(crate) fn outcome(story: &mut Story) -> Result<Value, Trouble> {
         "journals": journals,
         "states_equal": asking["state_digest"].is_string() && asking["state_digest"] == asked["state_digest"],
     }))
+}
+
+/// Both journals, read again as a whole.
+pub(crate) fn journals(story: &Story) -> Result<Value, Trouble> {
+    let mut journals = Vec::new();
+    for side in [Side::Asking, Side::Asked] {
+        let folder = story.node(side).folder.display().to_string();
+        let verified = story.node(side).verb(&["journal", "verify", &folder])?;
+        let field = |name: &str| verified[name].clone();
+        journals.push(json!({
+            "origin": field("origin"), "size": field("size"), "verified": verified["verified"] == true,
+        }));
+    }
+    Ok(journals.into())
 }
 
 /// What is wrong with an outcome, in sentences; none when the story went as it should.

@@ -34,9 +34,9 @@ const ACKNOWLEDGED: &str = "2026-11-20T10:00:00Z";
 const ASKED: &str = "2026-11-24T09:00:00Z";
 const SUPPLEMENTED: &str = "2026-11-26T09:00:00Z";
 
-const DRAFTER: &str = "okafor";
-const APPROVER: &str = "lindqvist";
-const RECEIVER: &str = "tanaka";
+pub(super) const DRAFTER: &str = "okafor";
+pub(super) const APPROVER: &str = "lindqvist";
+pub(super) const RECEIVER: &str = "tanaka";
 const DECIDER: &str = "moreau";
 
 /// What people call the office of a State in the story.
@@ -75,7 +75,7 @@ fn adopt(story: &mut Story) -> Result<String, Trouble> {
     Ok(format!("Both adopt the treaty `{id}` under the digest of its text."))
 }
 
-fn treaty_id(file: &std::path::Path) -> Result<String, Trouble> {
+pub(super) fn treaty_id(file: &std::path::Path) -> Result<String, Trouble> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Trouble(format!("`{}` cannot be read: {error}", file.display())))?;
     let id = demo::treaty_id(&text).map(str::to_owned);
@@ -101,7 +101,7 @@ fn officers(story: &mut Story) -> Result<String, Trouble> {
     Ok("Two officers each: one writes, one approves, with a key of her own.".into())
 }
 
-fn key_of(story: &Story, officer: &str) -> PathBuf {
+pub(super) fn key_of(story: &Story, officer: &str) -> PathBuf {
     story.papers().join(format!("{officer}.key"))
 }
 
@@ -175,7 +175,7 @@ fn begin(story: &mut Story) -> Result<String, Trouble> {
 }
 
 /// What the treaty still wants, as (element, article); questions it asks are answered on the way.
-fn missing(story: &Story, case: &str) -> Result<Vec<(String, String)>, Trouble> {
+pub(super) fn missing(story: &Story, case: &str) -> Result<Vec<(String, String)>, Trouble> {
     let mut check = story.asking.verb(&["case", "check", case])?;
     let questions = check["undetermined"].as_array().cloned().unwrap_or_default();
     if !questions.is_empty() {
@@ -190,13 +190,13 @@ fn missing(story: &Story, case: &str) -> Result<Vec<(String, String)>, Trouble> 
     Ok(rows.iter().map(|row| (text(row, "element"), text(row, "article"))).collect())
 }
 
-fn set(story: &Story, case: &str, pair: &str) -> Result<(), Trouble> {
+pub(super) fn set(story: &Story, case: &str, pair: &str) -> Result<(), Trouble> {
     story.asking.verb_as(DRAFTER, &["case", "set", case, pair])?;
     Ok(())
 }
 
 /// What the drafter writes below an element. The persons are invented.
-fn words_for(element: &str) -> &'static str {
+pub(super) fn words_for(element: &str) -> &'static str {
     match element {
         "requesting-authority" => "Public Prosecutor's Office, Section for Economic Crime",
         "offences" => "Fraud by forged delivery notes, in six cases",
