@@ -42,7 +42,8 @@ pub fn clocks_of(case: &Case, readings: Vec<Reading>, law: &Law) -> Vec<Clock> {
             }
         }
     }
-    clocks.extend(of_plans.into_iter().map(|norm| Clock {
+    let of_emergency = crate::emergency::clock(case, law);
+    clocks.extend(of_plans.into_iter().chain(of_emergency).map(|norm| Clock {
         norm,
         noted: BTreeSet::new(),
         items: BTreeSet::new(),

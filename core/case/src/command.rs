@@ -9,7 +9,7 @@ use crate::deed::{
     Acceptance, Acknowledgement, Closing, Consultation, Content, Execution, Extension, Forwarding, HandOver,
     Item, Lapse, Particulars, Postponement, Question, Refusal, Rung, Supplement, TakingOver, Withdrawal,
 };
-use crate::{AssuranceDeed, Facts, Happening, Move, Name, PlanDeed};
+use crate::{Annex, AssuranceDeed, Facts, Happening, Move, Name, PlanDeed};
 
 /// What is asked of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,10 @@ pub struct Draft {
     pub particulars: Particulars,
     /// What the treaty's conditions read.
     pub facts: Facts,
+    /// The word by which it goes ahead of its form, where it does.
+    pub emergency: Option<Name>,
+    /// What travels with it as a parcel.
+    pub annexes: Vec<Annex>,
 }
 
 /// Who gives a command: the author with her approvals, or the node itself.

@@ -168,6 +168,7 @@ impl Draft {
         elements.extend(elements::ROWS.iter().filter(|row| row.by_form).map(|row| row.element));
         let urgent = self.urgent || told.urgent;
         let items: Vec<Item> = self.items.iter().map(|item| self.item(item, &told.categories)).collect();
+        elements.extend((!self.annexes.is_empty()).then_some(Annexes));
         elements.extend(language.is_some().then_some(Language));
         elements.extend(urgent.then_some(Urgency));
         elements.extend((!items.is_empty()).then_some(AssistanceRequested));
@@ -187,6 +188,8 @@ impl Draft {
             content,
             particulars: particulars.map(|(id, says)| (*id, says.clone())).collect(),
             facts,
+            emergency: self.emergency.clone(),
+            annexes: self.annexes.clone(),
         }
     }
 

@@ -10,7 +10,7 @@ use comity_words::{Category, Day, Digest, Element, Measure, Moment, Party, Perso
 use comity_treaty::period::Amount;
 
 use crate::cost::Costing;
-use crate::{AssuranceDeed, Facts, Happening, Move, Name, PlanDeed, Said};
+use crate::{Annex, AssuranceDeed, Facts, Happening, Move, Name, PlanDeed, Said};
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +121,10 @@ pub struct Request {
     pub particulars: Particulars,
     /// What the treaty's conditions read.
     pub facts: Facts,
+    /// The word by which it goes ahead of its form, where it does: see [`crate::emergency`].
+    pub emergency: Option<Name>,
+    /// What travels with it as a parcel.
+    pub annexes: Vec<Annex>,
 }
 
 /// A request passed on.

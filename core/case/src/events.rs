@@ -23,6 +23,8 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
     let forwarded =
         case.filed.iter().any(|f| f.effect == Effect::Took && matches!(f.act.deed, Deed::Forwarded(_)));
     let mut postponed: BTreeSet<ItemId> = BTreeSet::new();
+    let ahead = case.request().and_then(|request| request.emergency.clone());
+    let completed = ahead.as_ref().and_then(|_| crate::emergency::completed(case, law));
     let mut relied_on: BTreeSet<AssuranceId> = BTreeSet::new();
     let mut events = Vec::new();
     for filed in case.filed.iter().filter(|filed| filed.effect == Effect::Took) {
@@ -44,10 +46,13 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
             continue;
         }
         let told = |name: &str| event(name, filed, law);
+        let ends_the_wait = completed.is_some_and(|(act, _)| act == filed.act.digest);
         let lifts = filed.items.iter().any(|item| postponed.contains(item));
         match &filed.act.deed {
             Deed::Submitted(_) => {
                 events.push(told("dispatched"));
+                let way = ahead.as_ref().filter(|by| crate::emergency::is_event(by, law));
+                events.extend(way.map(|by| told(by.as_str())));
                 // Where nobody passed it on, the office that filed it is the competent one.
                 let name = if forwarded { "received" } else { "received(competent)" };
                 events.extend(filed.act.recorded.map(|at| Event {
@@ -113,6 +118,9 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
             | Deed::Paper(_)
             | Deed::Unread(_) => {}
             Deed::Costed(costing) => events.extend(costing.step.event().map(&told)),
+        }
+        if ends_the_wait && let Some(by) = &ahead {
+            events.extend(crate::emergency::completion(by, law).iter().map(|name| told(name)));
         }
         match &filed.act.deed {
             Deed::Postponed(_) => postponed.extend(&filed.items),

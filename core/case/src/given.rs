@@ -198,6 +198,8 @@ pub fn draft() -> Draft {
             (name("offence"), comity_case::Fact::Words(vec![name("corruption")])),
             (name("penalty.requesting.death"), comity_case::Fact::No),
         ]),
+        emergency: None,
+        annexes: Vec::new(),
     }
 }
 

@@ -15,6 +15,7 @@
 extern crate self as comity_case;
 
 mod after;
+mod annex;
 mod apart;
 mod asked;
 mod assurance;
@@ -25,6 +26,7 @@ mod completeness;
 pub mod cost;
 mod decide;
 pub mod deed;
+pub mod emergency;
 pub mod escalation;
 mod events;
 mod exhibit;
@@ -45,6 +47,7 @@ mod state;
 mod step;
 mod turn;
 
+pub use annex::Annex;
 pub use apart::Reading;
 pub use asked::{Asked, Profiles, Wanted, asked};
 pub use assurance::{

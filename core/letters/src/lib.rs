@@ -35,7 +35,7 @@ pub const CENTRAL: &str = "central";
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
 pub const KINDS: [(&str, i64); 73] = [
-    ("request.submitted", 2),
+    ("request.submitted", 3),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
     ("request.asked", 1),

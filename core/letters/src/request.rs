@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use comity_case::Deed;
 use comity_case::deed::{
     Acknowledgement, Content, Forwarding, Item, ItemId, Question, Request, Supplement, Withdrawal,
 };
+use comity_case::{Annex, Deed};
 use comity_words::Element;
 use comity_words::strict::{Fields, Json, StrictError};
 
@@ -13,13 +13,32 @@ use crate::parts::{self, Writer};
 
 pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
     match deed {
-        Deed::Submitted(Request { urgent, language, items, elements, content, particulars, facts }) => {
-            if items.iter().any(|item| !item.with.is_empty()) || !particulars.is_empty() || !plain(content) {
+        Deed::Submitted(Request {
+            urgent,
+            language,
+            items,
+            elements,
+            content,
+            particulars,
+            facts,
+            emergency,
+            annexes,
+        }) => {
+            if emergency.is_some() || !annexes.is_empty() {
+                writer.version(3);
+            } else if items.iter().any(|item| !item.with.is_empty())
+                || !particulars.is_empty()
+                || !plain(content)
+            {
                 writer.version(2);
             }
             writer.core("urgent", *urgent);
             writer.core("language", language.as_str());
             writer.core("items", Json::Array(items.iter().map(item).collect()));
+            if let Some(emergency) = emergency {
+                writer.core("emergency", emergency.as_str());
+            }
+            writer.core_if_any("annexes", Json::Array(annexes.iter().map(annex).collect()));
             writer.facts("facts", facts);
             writer.content(elements, content);
             writer.particulars(particulars);
@@ -69,8 +88,27 @@ pub(crate) fn read(kind: &str, version: i64, mut fields: Fields) -> Result<Deed,
             }
             let facts = parts::facts(&mut fields, "facts")?;
             let elements = parts::set(&mut fields, "elements")?;
+            let (mut emergency, mut annexes) = (None, Vec::new());
+            if version > 2 {
+                emergency = fields.opt_parse("emergency")?;
+                if fields.names().any(|name| name == "annexes") {
+                    for annex in fields.objects("annexes")? {
+                        annexes.push(read_annex(annex)?);
+                    }
+                }
+            }
             let (content, particulars) = parts::content(fields, version, &elements, &items)?;
-            Deed::Submitted(Request { urgent, language, items, elements, content, particulars, facts })
+            Deed::Submitted(Request {
+                urgent,
+                language,
+                items,
+                elements,
+                content,
+                particulars,
+                facts,
+                emergency,
+                annexes,
+            })
         }
         "request.forwarded" => {
             let to = fields.parse("office")?;
@@ -120,6 +158,25 @@ fn item(item: &Item) -> Json {
         members.push(("with", parts::names(with)));
     }
     Json::object(members)
+}
+
+fn annex(annex: &Annex) -> Json {
+    let Annex { number, what, sha256, size, manifest } = annex;
+    Json::object([
+        ("annex", Json::from(*number)),
+        ("what", Json::from(what.as_str())),
+        ("sha256", Json::of(sha256)),
+        ("size", Json::Integer(i64::try_from(*size).unwrap_or(i64::MAX))),
+        ("manifest", Json::of(manifest)),
+    ])
+}
+
+fn read_annex(mut fields: Fields) -> Result<Annex, StrictError> {
+    let (number, what) = (fields.integer("annex")?, fields.parse("what")?);
+    let (sha256, size) = (fields.parse("sha256")?, fields.integer("size")?);
+    let manifest = fields.parse("manifest")?;
+    fields.finish()?;
+    Ok(Annex { number, what, sha256, size, manifest })
 }
 
 fn read_item(version: i64, mut fields: Fields) -> Result<Item, StrictError> {

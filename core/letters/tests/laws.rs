@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_case::cost::*;
 use comity_case::deed::*;
 use comity_case::{
-    AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Fact, Facts, Happening, Move, Name, PlanDeed,
-    PlanId, PlanStep, Promise, Said, Step,
+    Annex, AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Fact, Facts, Happening, Move, Name,
+    PlanDeed, PlanId, PlanStep, Promise, Said, Step,
 };
 use comity_dossier::Act;
 use comity_dossier::commitment::Disclosure;
@@ -163,18 +163,46 @@ fn item() -> impl Strategy<Value = Item> {
     })
 }
 
+fn annexes() -> impl Strategy<Value = Vec<Annex>> {
+    let one = (1_u16..9, name(), digest(), 0_u64..1 << 53, digest())
+        .prop_map(|(number, what, sha256, size, manifest)| Annex { number, what, sha256, size, manifest });
+    prop::collection::vec(one, 0..3)
+}
+
 fn about_requests() -> impl Strategy<Value = Deed> {
     prop_oneof![
         (any::<bool>(), name(), prop::collection::vec(item(), 0..3), elements(), facts()).prop_map(
             |(urgent, language, items, (elements, content), facts)| {
                 let particulars = Particulars::new();
-                Deed::Submitted(Request { urgent, language, items, elements, content, particulars, facts })
+                let (emergency, annexes) = (None, Vec::new());
+                Deed::Submitted(Request {
+                    urgent,
+                    language,
+                    items,
+                    elements,
+                    content,
+                    particulars,
+                    facts,
+                    emergency,
+                    annexes,
+                })
             }
         ),
-        (told(), typed(), facts()).prop_map(|((items, particulars), (elements, content), facts)| {
-            let language = "en".parse().unwrap();
-            Deed::Submitted(Request { urgent: false, language, items, elements, content, particulars, facts })
-        }),
+        (told(), typed(), facts(), prop::option::of(name()), annexes()).prop_map(
+            |((items, particulars), (elements, content), facts, emergency, annexes)| {
+                Deed::Submitted(Request {
+                    urgent: false,
+                    language: "en".parse().unwrap(),
+                    items,
+                    elements,
+                    content,
+                    particulars,
+                    facts,
+                    emergency,
+                    annexes,
+                })
+            }
+        ),
         name().prop_map(|to| Deed::Forwarded(Forwarding { to })),
         (name(), facts(), prop::option::of(text())).prop_map(|(office, answers, contact)| {
             Deed::Acknowledged(Acknowledgement { office, answers, contact })
@@ -486,6 +514,8 @@ fn the_example_of_a_submitted_request_keeps_its_form() {
             "penalty.requesting.max".parse().unwrap(),
             Fact::Length(Amount { n: 5, unit: Unit::Year }),
         )]),
+        emergency: None,
+        annexes: Vec::new(),
     });
     assert_eq!(
         written(&deed).0.write(),

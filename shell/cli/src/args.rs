@@ -419,6 +419,36 @@ pub(crate) enum CaseSaid {
         #[arg(long, value_name = "NAME", value_delimiter = ',', requires = "case")]
         preset: Vec<String>,
     },
+    /// Send a file along with a draft: a copy of an order, a certificate; its digests stand in the act
+    Annex {
+        /// The draft
+        case: String,
+        /// The file
+        #[arg(required_unless_present = "remove")]
+        file: Option<PathBuf>,
+        /// What it is, in a word: order-copy, certificate, translation
+        #[arg(long, value_name = "WORD", required_unless_present = "remove")]
+        what: Option<String>,
+        /// Its title, for people; the word where not said
+        #[arg(long)]
+        title: Option<String>,
+        /// Its language
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<String>,
+        /// Take the annex with this number out of the draft again
+        #[arg(long, value_name = "NUMBER", conflicts_with_all = ["file", "what", "title", "language"])]
+        remove: Option<u16>,
+    },
+    /// Save an annex of a request, fetched from the other node where it is not here
+    SaveAnnex {
+        /// The case, or the draft
+        case: String,
+        /// The number of the annex, as `case show` lists it
+        annex: u16,
+        /// The file to write, or a folder; nothing is written over
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// What an approver signs: the exact bytes, and their digest for `approve --digest`
     Bytes {
         /// The draft, or the case with an answer that waits

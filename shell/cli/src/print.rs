@@ -134,6 +134,12 @@ fn completeness(check: &Value) {
     for missing in list(check, "missing") {
         say!("  missing: {} [{}]", text(missing, "element"), text(missing, "article"));
     }
+    if check["emergency"].is_string() {
+        say!(
+            "  It goes ahead of its form as an emergency (`{}`): what is missing is owed afterwards.",
+            text(check, "emergency")
+        );
+    }
     let asked: Vec<&Value> = list(check, "asked").iter().collect();
     for one in asked.iter().filter(|one| one["present"] == false) {
         say!("  {}", text(one, "sentence"));

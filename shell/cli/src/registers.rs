@@ -193,6 +193,20 @@ impl RegisterSaid {
 pub(crate) fn print(case: &Value) {
     let (rungs, plans, assurances) =
         (list(case, "escalations"), list(case, "plans"), list(case, "assurances"));
+    let annexes = list(case, "annexes");
+    if !annexes.is_empty() {
+        say!("\nAnnexes; `comity case save-annex` writes one");
+    }
+    for annex in annexes {
+        let title = text(annex, "title");
+        say!(
+            "  {}  {:<14} {} bytes  sha256 {}  {title}",
+            text(annex, "annex"),
+            text(annex, "what"),
+            text(annex, "size"),
+            text(annex, "sha256")
+        );
+    }
     if !rungs.is_empty() {
         say!("\nRungs climbed");
     }

@@ -194,6 +194,8 @@ impl Inner {
                 .collect(),
             assurances: registers::assurances(&folded),
             plans: registers::plan_views(&folded, loaded.law(now).ok().as_ref()),
+            annexes: crate::annexes::views(&folded),
+            owed: registers::owed(&folded, loaded.law(now).ok().as_ref()),
             next_acts: next_acts(&loaded, loaded.side, &folded, now),
             state_digest: state_digest(&loaded, &folded, &clocks).to_string(),
             waiting: loaded.dossier.story().waiting().len(),
@@ -413,6 +415,17 @@ impl Inner {
                 one.article
             ));
         }
+        if let Some(owed) = registers::owed(&loaded.case(), loaded.law(self.now()).ok().as_ref()) {
+            let missing: Vec<&str> = owed.missing.iter().map(|(element, _)| element.as_str()).collect();
+            let until = owed.ends.map_or("the treaty states no period for it".to_owned(), |ends| {
+                format!("until {ends} ({})", owed.article.unwrap_or_default())
+            });
+            notices.push(format!(
+                "The request went ahead of its form as an emergency (`{}`); still owed: {}; {until}.",
+                owed.by,
+                missing.join(", ")
+            ));
+        }
         for one in loaded.case().assurances().filter(|one| one.open_breach().is_some()) {
             notices.push(format!(
                 "Assurance {} is said to be broken and its giver has not answered: a person looks at it.",
@@ -627,7 +640,8 @@ fn next_acts(loaded: &Loaded, side: Party, case: &Case, now: Moment) -> Vec<Stri
             }
         }
         Party::Requesting => {
-            if case.open_asks().next().is_some() || any(&|status| status == Returned) {
+            let owed = registers::owed(case, loaded.law(now).ok().as_ref()).is_some();
+            if owed || case.open_asks().next().is_some() || any(&|status| status == Returned) {
                 acts.push("supplement");
             }
             if case.exhibits().values().any(|exhibit| !exhibit.received()) {

@@ -50,6 +50,9 @@ pub(crate) struct Body {
     pub(crate) prepared: Option<Prepared>,
     #[serde(default)]
     pub(crate) approvals: Vec<ApprovalRecord>,
+    /// What travels with the request as a parcel.
+    #[serde(default)]
+    pub(crate) annexes: Vec<crate::annexes::Kept>,
 }
 
 impl Inner {
@@ -78,6 +81,7 @@ impl Inner {
             paper,
             prepared: None,
             approvals: Vec::new(),
+            annexes: Vec::new(),
         };
         change(&mut body, set)?;
         let year: u16 = self.now().to_string()[..4].parse().map_err(internal)?;
@@ -116,14 +120,26 @@ impl Inner {
                 .hint("what is to be added goes into a supplement"));
         }
         change(&mut body, set)?;
+        let body = self.save_changed(case, version, body, &author)?;
+        let held = self.held_of(&body)?;
+        self.told_draft(case, &body, &held)
+    }
+
+    /// A draft as somebody changed it: she is one of its authors, and what was approved is approved no more.
+    pub(crate) fn save_changed(
+        &self,
+        case: &Reference,
+        version: u64,
+        mut body: Body,
+        author: &Officer,
+    ) -> Result<Body, Refusal> {
         // A draft of an older program names its last author alone.
         let before = std::mem::replace(&mut body.author, author.id.to_string());
         body.authors.extend([before, author.id.to_string()]);
         body.prepared = None;
         body.approvals.clear();
         self.save(case, version + 1, &body)?;
-        let held = self.held_of(&body)?;
-        self.told_draft(case, &body, &held)
+        Ok(body)
     }
 
     pub(crate) fn check_draft(&self, case: &Reference) -> Result<Value, Refusal> {
@@ -175,6 +191,8 @@ impl Inner {
             "case": case.to_string(), "complete": counted.complete(), "present": counted.present(),
             "required": counted.of(), "missing": missing, "undetermined": undetermined,
             "approvals": body.approvals.iter().map(|one| one.officer.as_str()).collect::<Vec<_>>(),
+            "emergency": request.emergency.as_ref().map(|by| by.as_str()),
+            "ways": comity_case::emergency::ways(&law),
         }))
     }
 
@@ -327,6 +345,7 @@ impl Inner {
                     paper: false,
                     prepared: None,
                     approvals: Vec::new(),
+                    annexes: Vec::new(),
                 },
             ),
         };
@@ -515,6 +534,13 @@ pub(crate) fn draft(body: &Body) -> Result<Draft, Refusal> {
                     draft.urgent = truth(value).ok_or_else(|| wrong("yes or no is expected".to_owned()))?
                 }
                 "language" => draft.language = Some(text()?.parse().map_err(|e| wrong(format!("{e}")))?),
+                "emergency" => {
+                    draft.emergency = match truth(value) {
+                        Some(true) => Some(comity_case::emergency::NO_CLAUSE.parse().expect("a name")),
+                        Some(false) => None,
+                        None => Some(text()?.parse().map_err(|e| wrong(format!("{e}")))?),
+                    }
+                }
                 "purpose" | "external" => drop(texts(value).map_err(wrong)?),
                 "preset" => drop(presets(text()?).map_err(wrong)?),
                 _ => return Err(wrong("there is no such place in a draft".to_owned())),
@@ -529,6 +555,12 @@ pub(crate) fn draft(body: &Body) -> Result<Draft, Refusal> {
             Some(_) => return Err(wrong("there is no such place in a draft".to_owned())),
         }
     }
+    // What is annexed stands among the elements with its title and digest.
+    if !body.annexes.is_empty() && !body.set.keys().any(|path| path.starts_with("element.annexes")) {
+        let said: Vec<Value> = body.annexes.iter().map(crate::annexes::Kept::said).collect();
+        wording.element("annexes", &Value::Array(said))?;
+    }
+    draft.annexes = body.annexes.iter().map(crate::annexes::Kept::annex).collect::<Result<_, _>>()?;
     (draft.content, draft.particulars) = wording.finish();
     Ok(draft)
 }
@@ -536,7 +568,7 @@ pub(crate) fn draft(body: &Body) -> Result<Draft, Refusal> {
 fn wrong(path: &str, why: &str) -> Refusal {
     Refusal::new("bad-value", format!("`{path}`: {why}")).hint(
         "`comity case set CASE PATH=VALUE`; paths are measure, preset, purpose, urgent, language, element.CODE, \
-         item.NUMBER.NAME, fact.PATH, external, handling.NAME",
+         item.NUMBER.NAME, fact.PATH, emergency, external, handling.NAME",
     )
 }
 

@@ -4,6 +4,7 @@
 //! socket or a page; whatever becomes an act goes through the registry and nowhere else. The node decides
 //! nothing a lawyer would care about: it carries, keeps and signs.
 
+mod annexes;
 mod answers;
 pub mod clock;
 pub mod config;

@@ -309,6 +309,17 @@ impl Inner {
             Verb::CaseForm { element: Some(element), .. } => crate::form::element(&element),
             Verb::CaseForm { measure: Some(measure), .. } => crate::form::measure(&measure),
             Verb::CaseForm { .. } => Ok(crate::form::tables()),
+            Verb::CaseAnnex { case, remove: Some(number), .. } => {
+                self.unannex(&reference(&case)?, number, by)
+            }
+            Verb::CaseAnnex { case, file: Some(file), what: Some(what), title, language, remove: None } => {
+                let (title, language) = (title.as_deref(), language.as_deref());
+                let said = crate::annexes::Said { file: &file, what: &what, title, language };
+                self.annex(&reference(&case)?, &said, by)
+            }
+            Verb::CaseAnnex { .. } => Err(Refusal::new("no-file", "no file is named, or not what it is")
+                .hint("`comity case annex CASE FILE --what order-copy`")),
+            Verb::CaseAnnexSave { case, annex, out } => self.save_annex(&reference(&case)?, annex, out, by),
             Verb::CaseBytes { case } => self.bytes_to_approve(&reference(&case)?),
             Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by),
             Verb::CaseSubmit { case } => self.submit(&reference(&case)?, by),

@@ -11,7 +11,7 @@ use comity_words::{Moment, Party, Personal};
 
 use crate::Refusal;
 use crate::answers::{day, facts, items, name};
-use crate::view::{AssuranceView, PlanView};
+use crate::view::{AssuranceView, OwedView, PlanView};
 
 /// An event of the treaty: `preserved`, `handed-over(minutes)`.
 pub(crate) fn tell(
@@ -155,6 +155,19 @@ pub(crate) fn about_plan(said: &AboutPlan<'_>, case: &Case, law: &Law<'_>) -> Re
         }
     };
     Ok(Command::Plan(PlanDeed { of: plan.id.clone(), step, given }))
+}
+
+/// What is owed of a request that went ahead of its form; nothing where all of it is there.
+pub(crate) fn owed(case: &Case, law: Option<&Law<'_>>) -> Option<OwedView> {
+    let owed = comity_case::emergency::owed(case, law?).ok().flatten()?;
+    let missing: Vec<_> = owed.missing.into_iter().map(|one| (one.element, one.article)).collect();
+    (!missing.is_empty()).then(|| OwedView {
+        by: owed.by.to_string(),
+        missing,
+        due: owed.due.last_day().map(|day| day.to_string()),
+        ends: owed.due.ends().map(|ends| ends.to_string()),
+        article: owed.article,
+    })
 }
 
 /// The register of assurances, for people.

@@ -48,6 +48,8 @@ rows! {
     "case check" = Verb::CaseCheck { case } => Read, Some(case);
     "case form CASE" = Verb::CaseForm { case: Some(case), .. } => Read, Some(case);
     "case form" = Verb::CaseForm { case: None, .. } => Look, None;
+    "case annex" = Verb::CaseAnnex { case, .. } => Draft, Some(case);
+    "case save-annex" = Verb::CaseAnnexSave { case, .. } => Read, Some(case);
     "case bytes" = Verb::CaseBytes { case } => Read, Some(case);
     "case approve" = Verb::CaseApprove { case, .. } => Approve, Some(case);
     "case submit" = Verb::CaseSubmit { case } => Send, Some(case);

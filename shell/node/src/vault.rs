@@ -209,6 +209,32 @@ pub(crate) fn read_whole(from: &Path, opener: &dyn Opener) -> Result<u64, Refusa
     Ok(size + plain.len() as u64)
 }
 
+/// Opens a sealed file beside a file, compared with its manifest as it passes, to be released.
+pub(crate) fn open_checked(
+    from: &Path,
+    said: &ParcelFile,
+    openers: &[&dyn Opener],
+    to: &Path,
+) -> Result<Copy, Refusal> {
+    let file = File::open(from).map_err(|error| refused_io("read", from, &error))?;
+    let copy = Copy::meant_for(to);
+    let mut out = create(&copy.beside)?;
+    let mut plain = Vec::with_capacity(2 * PIECE);
+    let mut checking = Checking::begin(said.clone(), openers);
+    let not_as_said = |error: comity_exchange::parcel::OpenError| {
+        Refusal::new("not-as-said", error.to_string())
+            .hint("do not rely on it; ask the other office to send it anew")
+    };
+    pieces(file, from, |piece| {
+        checking.push(piece, &mut plain).map_err(not_as_said)?;
+        drain(&mut plain, &mut out, to)
+    })?;
+    checking.finish(&mut plain).map_err(not_as_said)?;
+    drain(&mut plain, &mut out, to)?;
+    out.sync_all().map_err(|error| refused_io("write", to, &error))?;
+    Ok(copy)
+}
+
 /// Makes a folder that only the node's owner can enter.
 pub(crate) fn make_dir(path: &Path) -> Result<(), Refusal> {
     fs::DirBuilder::new()

@@ -206,6 +206,38 @@ pub enum Verb {
         #[serde(default)]
         preset: Option<String>,
     },
+    /// A file goes with a draft as a parcel: its digests in the act, its bytes fetched by the receiver. Answer:
+    /// `{"case","annexed":{"annex","what","title","sha256","size","manifest"}}`; with `remove`, an annex is taken out
+    /// of the draft: `{"case","removed"}`. A change undoes earlier approvals.
+    CaseAnnex {
+        /// The draft.
+        case: String,
+        /// The file; the path is the caller's and must be absolute.
+        #[serde(default)]
+        file: Option<PathBuf>,
+        /// What it is: `order-copy`, `certificate`.
+        #[serde(default)]
+        what: Option<String>,
+        /// Its title.
+        #[serde(default)]
+        title: Option<String>,
+        /// Its language.
+        #[serde(default)]
+        language: Option<String>,
+        /// The annex that is taken out again.
+        #[serde(default)]
+        remove: Option<u16>,
+    },
+    /// An annex of a case or draft is fetched where it is not here, compared with the act, and written opened:
+    /// `{"case","annex","what","sha256","size","file"}`.
+    CaseAnnexSave {
+        /// The case, or the draft.
+        case: String,
+        /// Its number.
+        annex: u16,
+        /// Where it is written; the path is the caller's and must be absolute.
+        out: PathBuf,
+    },
     /// The exact bytes an approver signs: `{"case","deed":"base64url","digest":"sha256:…"}`.
     CaseBytes {
         /// The draft, or the case with an answer that waits for approval.

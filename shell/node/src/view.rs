@@ -97,6 +97,10 @@ pub struct CaseView {
     pub assurances: Vec<AssuranceView>,
     /// Remedial plans that rungs ask for.
     pub plans: Vec<PlanView>,
+    /// What travels with the request as a parcel.
+    pub annexes: Vec<AnnexView>,
+    /// What is owed of a request that went ahead of its form.
+    pub owed: Option<OwedView>,
     /// Which acts an officer of this side may do next, as the words of [`crate::Answer`].
     pub next_acts: Vec<String>,
     /// A digest over what both sides must agree on: equal on both nodes when they hold the same acts.
@@ -419,6 +423,38 @@ pub struct PlanView {
     pub proved: Option<String>,
     /// When it was closed or waived.
     pub closed: Option<String>,
+}
+
+/// What travels with a request as a parcel.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AnnexView {
+    /// Its number.
+    pub annex: u16,
+    /// What it is: `order-copy`.
+    pub what: String,
+    /// Its title, where it is shown.
+    pub title: Option<String>,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The digest of its parcel's manifest.
+    pub manifest: String,
+}
+
+/// What is owed of a request that went ahead of its form because of an emergency.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OwedView {
+    /// The word it went by.
+    pub by: String,
+    /// The elements that are still missing, each with the article that requires it.
+    pub missing: Vec<(String, String)>,
+    /// The last day, where a clause states a period in days.
+    pub due: Option<String>,
+    /// The instant it ends, where a clause states a period.
+    pub ends: Option<String>,
+    /// That clause.
+    pub article: Option<String>,
 }
 
 /// An instrument the node holds.

@@ -98,7 +98,7 @@ pub(super) fn received(case: &Case, taking: &TakingOver) -> Result<(), Inadmissi
     }
 }
 
-pub(super) fn closed(case: &Case, closing: &Closing) -> Result<(), Inadmissible> {
+pub(super) fn closed(case: &Case, closing: &Closing, law: &Law) -> Result<(), Inadmissible> {
     // What was withdrawn is waited for no more, also where its evidence never arrived whole.
     let wanted = |exhibit: &&Exhibit| case.status(exhibit.item) != Some(Status::Withdrawn);
     let open = |exhibit: &&Exhibit| exhibit.link.taken.is_none();
@@ -115,6 +115,12 @@ pub(super) fn closed(case: &Case, closing: &Closing) -> Result<(), Inadmissible>
         return Err(Inadmissible::StillOpen { item: *item, status: standing.status });
     }
     let fits = case.outcome();
+    // What went ahead of its form and was given is completed before the case ends.
+    let helped = matches!(fits, crate::Outcome::Granted | crate::Outcome::Partly);
+    let owed = crate::emergency::owed(case, law)?.filter(|owed| helped && !owed.missing.is_empty());
+    if let Some(owed) = owed {
+        return Err(Inadmissible::MissingElements(owed.missing));
+    }
     if closing.outcome == fits {
         Ok(())
     } else {

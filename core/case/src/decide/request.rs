@@ -39,8 +39,12 @@ pub(super) fn submitted(case: &Case, request: &Request, law: &Law) -> Result<(),
     if let Some(item) = request.items.iter().find(|item| !numbers.insert(item.id)) {
         return Err(Inadmissible::SameItem(item.id));
     }
+    crate::annex::lawful(request)?;
     let missing = completeness(request, law)?.missing();
-    if !missing.is_empty() {
+    if let Some(by) = &request.emergency {
+        // What is missing is owed afterwards.
+        crate::emergency::lawful(request, by, law)?;
+    } else if !missing.is_empty() {
         return Err(Inadmissible::MissingElements(missing));
     }
     let reading = law.read_request(request)?.language;
@@ -79,9 +83,11 @@ pub(super) fn supplement(supplement: Supplement) -> Supplement {
     Supplement { elements, content, items, particulars, answers }
 }
 
-pub(super) fn supplemented(case: &Case, supplement: &Supplement) -> Result<(), Inadmissible> {
+pub(super) fn supplemented(case: &Case, supplement: &Supplement, law: &Law) -> Result<(), Inadmissible> {
     let returned = |standing: &crate::state::CaseItem| standing.status == comity_words::Status::Returned;
-    if case.open_asks().next().is_none() && !case.items().values().any(returned) {
+    let owed =
+        || crate::emergency::owed(case, law).map(|owed| owed.is_some_and(|one| !one.missing.is_empty()));
+    if case.open_asks().next().is_none() && !case.items().values().any(returned) && !owed()? {
         return Err(Inadmissible::NothingAsked);
     }
     if supplement.elements.is_empty() && supplement.items.is_empty() && supplement.answers.is_empty() {
