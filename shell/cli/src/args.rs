@@ -136,6 +136,8 @@ pub(crate) enum OfficerSaid {
     /// Admit an officer; her approval key is made and handed to her
     Add {
         /// The short name she acts under: okafor
+        // By another id than that of `--as`, which would take her name for who acts.
+        #[arg(id = "name-of-officer", value_name = "OFFICER")]
         officer: String,
         /// Her roles: officer, approver, minister, head, court, prosecutor, executing, operator
         #[arg(long = "role", required = true, value_name = "ROLE", value_delimiter = ',')]

@@ -155,6 +155,7 @@ impl Inner {
             paper: true,
             prepared: None,
             approvals: Vec::new(),
+            annexes: Vec::new(),
         };
         change(&mut body, set)?;
         let draft = draft(&body)?;
