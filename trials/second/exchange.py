@@ -22,11 +22,22 @@ def act(signed, page, what):
     need(says["signers"] == signed.signers, f"{what}: it names other keys than those that signed it")
     need(moment(says["made_at"], what) == signed.iat, f"{what}: header and payload name different moments")
     need(says["number"] >= 1 and (says["prev"] is None) == (says["number"] == 1), f"{what}: its place in the lane")
-    asking, asked = re.fullmatch(r"([A-Z]{2,8})-([A-Z]{2,8})-\d{4}-\d{6}-[A-Z]", says["case"]).groups()
+    asking, asked = reference(says["case"], what)
     need({"requesting": asking, "requested": asked}.get(says["lane"]) == says["from"], f"{what}: another's lane")
     need(({asking, asked} - {says["from"]}) <= set(says["to"]), f"{what}: not addressed to the other side")
     need(re.fullmatch(r"[a-z0-9-]+:[a-z0-9-]+", says["purpose"]), f"{what}: its purpose")
     return says
+
+
+def reference(text, what):
+    """Who asks and who is asked, where the check letter is right."""
+    parts = re.fullmatch(r"(([A-Z]{2,8})-([A-Z]{2,8})-\d{4}-\d{6})-([A-Z])", text)
+    need(parts, f"{what}: no reference")
+    check = 0
+    for letter in parts[1].replace("-", ""):
+        check = (check * 7 + int(letter, 36)) % 19
+    need("BCDFGHJKLMNPQRTVWXY"[check] == parts[4], f"{what}: the check letter of the case is wrong")
+    return parts[2], parts[3]
 
 
 def digests(value):
