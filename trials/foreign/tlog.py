@@ -4,6 +4,7 @@ tlog.py entry        KEY PROOF ENTRY [SALT RECORD]   a .tlog-proof, its checkpoi
 tlog.py checkpoint   KEY NOTE                        prints the size
 tlog.py consistency  KEY OLD-NOTE NEW-NOTE HASHES    the later head extends the earlier one
 tlog.py tiles        KEY NOTE TILE-FOLDER            the tiles give the checkpoint's root
+tlog.py cosigned     KEYS NOTE                       prints each witness that cosigned in both families, and when
 """
 
 import base64
@@ -13,6 +14,7 @@ import os
 import sys
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 
 def sha256(*parts):
@@ -54,6 +56,35 @@ def checkpoint(note, key):
     root = base64.b64decode(root, validate=True)
     assert len(root) == 32 and str(int(size)) == size
     return int(size), root
+
+
+def cosigned(note, keys):
+    """The witnesses whose two signatures over this head hold, each with its earlier moment."""
+    cut = note.rindex(b"\n\n")
+    text, seen = note[: cut + 1], {}
+    origin, size, root = text.decode().split("\n")[:3]
+    for key in keys.decode().split():
+        name, short, encoded = key.split("+", 2)
+        raw = base64.b64decode(encoded, validate=True)
+        assert sha256(name.encode(), b"\n", raw)[:4].hex() == short and raw[0] in (4, 6)
+        for line in note[cut + 2 :].decode().splitlines():
+            _, signer, signature = line.split(" ")
+            signature = base64.b64decode(signature, validate=True)
+            if signer != name or signature[:4].hex() != short:
+                continue
+            at = int.from_bytes(signature[4:12])
+            if raw[0] == 4:
+                message = b"cosignature/v1\ntime %d\n" % at + text
+                Ed25519PublicKey.from_public_bytes(raw[1:]).verify(signature[12:], message)
+            else:
+                message = b"subtree/v1\n\0" + bytes([len(name)]) + name.encode() + signature[4:12]
+                message += bytes([len(origin)]) + origin.encode() + bytes(8) + int(size).to_bytes(8)
+                message += base64.b64decode(root, validate=True)
+                MLDSA44PublicKey.from_public_bytes(raw[1:]).verify(signature[12:], message)
+            assert (name, raw[0]) not in seen, "cosigned twice"
+            seen[name, raw[0]] = at
+    both = {name for name, _ in seen if {4, 6} <= {kind for other, kind in seen if other == name}}
+    return {name: min(seen[name, 4], seen[name, 6]) for name in both}
 
 
 def include(index, size, hashes, hash_):
@@ -136,6 +167,9 @@ def main(verb, *paths):
     files = [read(path) for path in paths if not os.path.isdir(path)]
     if verb == "checkpoint":
         print(checkpoint(files[1], files[0])[0])
+    elif verb == "cosigned":
+        for name, at in sorted(cosigned(files[1], files[0]).items()):
+            print(name, at)
     elif verb == "entry":
         key, proof, entry = files[:3]
         head, note = proof.split(b"\n\n", 1)
