@@ -285,6 +285,9 @@ impl Case {
             }
             // Reopened, the items begin again; an opening that had not seen the end opens nothing.
             Deed::Moved(moved) if moved.step == Step::Reopened && effect == Effect::Void => {
+                if self.meant(&moved.items, |standing| moved.step.fits(standing)).is_empty() {
+                    return (Effect::Void, BTreeSet::new());
+                }
                 self.closed = None;
                 let reopened = self.step(act, moved);
                 for id in &reopened.1 {
@@ -414,18 +417,18 @@ impl Case {
         }
     }
 
-    /// A measure is decided, executed or handed over when its last item is: until then a clock that
-    /// waits for the deed goes on.
+    /// A measure is decided, withdrawn, executed or handed over when its last item is: until then a clock
+    /// that waits for the deed goes on.
     fn about(&self, deed: &Deed, items: &BTreeSet<ItemId>) -> Option<BTreeSet<Measure>> {
         let waits: fn(&CaseItem) -> bool = match deed {
             Deed::Accepted(_) | Deed::Refused(_) => |s| undecided(s.status),
             Deed::Executed(_) => |s| s.granted && !done(s.status) && !ended(s.status),
             Deed::Moved(Move { step: Step::ConditionsAccepted, .. }) => |s| undecided(s.status),
-            Deed::Postponed(_)
-            | Deed::Withdrawn(_)
-            | Deed::HandedOver(_)
-            | Deed::Consulted(_)
-            | Deed::Moved(_) => |_| false,
+            Deed::Withdrawn(_) => |s| !ended(s.status),
+            Deed::HandedOver(_) => |s| matches!(s.status, Status::Executed | Status::Filtering),
+            // Talked while more is asked, it moves nothing and was talked all the same.
+            Deed::Consulted(_) if items.is_empty() => return None,
+            Deed::Postponed(_) | Deed::Consulted(_) | Deed::Moved(_) => |_| false,
             Deed::Happened(told) if !told.items.is_empty() => |_| false,
             Deed::Extended(extension) if !extension.items.is_empty() => |_| false,
             _ => return None,

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use comity_treaty::Event;
-use comity_words::Party;
+use comity_words::{Measure, Party};
 
 use crate::deed::{Consultation, Deed, Extension, Postponement, Refusal};
 use crate::state::{Case, Effect, Filed};
@@ -39,6 +39,9 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
             },
             None => filed,
         };
+        events.extend(
+            lifted(case, filed, &mut postponed).map(|about| Event { about, ..event(LIFTED, filed, law) }),
+        );
         if filed.about.as_ref().is_some_and(BTreeSet::is_empty)
             && !matches!(filed.act.deed, Deed::Postponed(_))
         {
@@ -47,7 +50,6 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
         }
         let told = |name: &str| event(name, filed, law);
         let ends_the_wait = completed.is_some_and(|(act, _)| act == filed.act.digest);
-        let lifts = filed.items.iter().any(|item| postponed.contains(item));
         match &filed.act.deed {
             Deed::Submitted(_) => {
                 events.push(told("dispatched"));
@@ -73,11 +75,9 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
                 events.extend(consulted(consultation).iter().map(|name| told(name)))
             }
             Deed::Accepted(_) => {
-                events.extend(lifts.then(|| told("lifted(postponed)")));
                 events.push(told("decided(grant)"));
             }
             Deed::Refused(Refusal { grounds, given, .. }) => {
-                events.extend(lifts.then(|| told("lifted(postponed)")));
                 events.push(Event { citing: words(grounds), ..told("refused") });
                 events.extend(given.has("reasons").then(|| told("reasons-given")));
             }
@@ -90,13 +90,13 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
             }
             Deed::Withdrawn(_) => events.push(told("withdrawn")),
             Deed::Executed(_) => {
-                events.extend(lifts.then(|| told("lifted(postponed)")));
                 events.push(told("executed"));
             }
             Deed::HandedOver(_) => events.push(told("handed-over")),
             Deed::EvidenceReceived(_) => events.push(told("evidence-received")),
             Deed::Moved(moved) => {
-                events.extend(moved.step.event().map(&told));
+                // What a lifting lifts was said above, for this step as for every other deed.
+                events.extend(moved.step.event().filter(|name| *name != LIFTED).map(&told));
                 // Accepted conditions are the grant.
                 if moved.step == Step::ConditionsAccepted {
                     let by = Some(law.state(Party::Requested).clone());
@@ -122,13 +122,6 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
         if ends_the_wait && let Some(by) = &ahead {
             events.extend(crate::emergency::completion(by, law).iter().map(|name| told(name)));
         }
-        match &filed.act.deed {
-            Deed::Postponed(_) => postponed.extend(&filed.items),
-            Deed::Accepted(_) | Deed::Refused(_) | Deed::Executed(_) | Deed::Moved(_) => {
-                postponed.retain(|item| !filed.items.contains(item));
-            }
-            _ => {}
-        }
     }
     events
 }
@@ -150,7 +143,17 @@ fn assured(case: &Case, deed: &AssuranceDeed, relied_on: &mut BTreeSet<Assurance
 /// An act as far as it is about these items; nothing where it is about others. Items that are read together
 /// went the same way, so a measure of theirs is touched whole.
 fn of_these(case: &Case, filed: &Filed, only: &BTreeSet<ItemId>) -> Option<Filed> {
-    if filed.items.is_empty() {
+    // What is said of the request as a whole is said of every item of it, whichever it moved.
+    let of_the_whole = matches!(
+        filed.act.deed,
+        Deed::Submitted(_)
+            | Deed::Forwarded(_)
+            | Deed::Acknowledged(_)
+            | Deed::Asked(_)
+            | Deed::Supplemented(_)
+            | Deed::Closed(_)
+    );
+    if filed.items.is_empty() || of_the_whole {
         return Some(filed.clone());
     }
     let items: BTreeSet<ItemId> = filed.items.intersection(only).copied().collect();
@@ -163,6 +166,34 @@ fn of_these(case: &Case, filed: &Filed, only: &BTreeSet<ItemId>) -> Option<Filed
     let touched = measures(&items);
     let about = (touched != measures(only)).then_some(touched);
     Some(Filed { items, about, ..filed.clone() })
+}
+
+/// What a treaty calls it when something is put off no more.
+const LIFTED: &str = "lifted(postponed)";
+
+/// The measures of which nothing is put off any more after an act, where there are such: whatever brings an
+/// item on ends its standstill, be it a decision, a question or a step. None of no measure, all of all.
+fn lifted(case: &Case, filed: &Filed, postponed: &mut BTreeSet<ItemId>) -> Option<Vec<String>> {
+    let stays = match &filed.act.deed {
+        Deed::Postponed(_) => {
+            postponed.extend(&filed.items);
+            return None;
+        }
+        Deed::Moved(moved) => matches!(moved.step, Step::NeedAsked | Step::NeedConfirmed | Step::GivenBack),
+        Deed::Happened(_) | Deed::Closed(_) => true,
+        _ => false,
+    };
+    if stays {
+        return None;
+    }
+    let measure = |item: &ItemId| case.items.get(item).map(|standing| standing.item.measure);
+    let gone: BTreeSet<ItemId> = filed.items.iter().copied().filter(|item| postponed.remove(item)).collect();
+    let still: BTreeSet<Measure> = postponed.iter().filter_map(measure).collect();
+    let lifted: BTreeSet<Measure> =
+        gone.iter().filter_map(measure).filter(|measure| !still.contains(measure)).collect();
+    let all: BTreeSet<Measure> = case.items.values().map(|standing| standing.item.measure).collect();
+    let words = || lifted.iter().map(|measure| measure.as_str().to_owned()).collect();
+    (!lifted.is_empty()).then(|| if lifted == all { Vec::new() } else { words() })
 }
 
 /// What a consultation is called: by what it was about, where that is more than the decision to come.

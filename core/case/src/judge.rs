@@ -1,6 +1,7 @@
 //! A foreign act is judged by what its author had seen, not by what is known since.
 
 use comity_dossier::{Act, Dossier};
+use comity_words::Party;
 
 use crate::decide::lawful;
 use crate::paper::NotOnFile;
@@ -18,6 +19,10 @@ pub fn as_seen_by(dossier: &Dossier<Deed>, act: &Act<Deed>) -> Case {
 /// `law.now` does not matter here: an act is judged at its author's moment. Four eyes are each office's
 /// own rule and no act is judged by ours.
 pub fn judge(dossier: &Dossier<Deed>, act: &Act<Deed>, law: &Law) -> Result<(), Inadmissible> {
+    // What its author had seen has not all arrived: nothing can be held against it yet.
+    if !has_arrived(dossier, act) {
+        return Ok(());
+    }
     let case = as_seen_by(dossier, act);
     let ends = matches!(act.deed, Deed::Paper(Paper::Ended));
     if case.paper_keeper() == Some(act.lane.other()) && !ends {
@@ -57,10 +62,20 @@ pub fn judge_entry(dossier: &Dossier<Deed>, entry: u32, law: &Law) -> Option<Ina
     lawful(&case, act.lane, &act.deed, &law.at(act.made_at)).err()
 }
 
+/// Whether everything its author had before it, of either lane, is held.
+fn has_arrived(dossier: &Dossier<Deed>, act: &Act<Deed>) -> bool {
+    let holds =
+        |lane: Party, up_to: u32| (1..=up_to).all(|number| !dossier.lane_of(lane).at(number).is_empty());
+    let seen = act.seen.map_or(0, |seen| seen.number);
+    // A hostile number must not make the walk long: a lane is as long as the acts it holds.
+    let long_enough = |lane: Party, up_to: u32| dossier.lane(lane).len() >= up_to as usize;
+    [(act.lane, act.number.saturating_sub(1)), (act.lane.other(), seen)]
+        .into_iter()
+        .all(|(lane, up_to)| long_enough(lane, up_to) && holds(lane, up_to))
+}
+
 #[cfg(test)]
 mod tests {
-    use comity_words::Party;
-
     use super::*;
     use crate::given::*;
 
@@ -85,6 +100,30 @@ mod tests {
         let acceptance = world.write(Party::Requested, accepted());
         world.deliver(&acceptance);
         assert_eq!(judged_at_home(&world, &acceptance).unwrap_err().code(), "nothing-open");
+    }
+
+    /// Seed 1 of the lost letters: a withdrawal was undeliverable, and the end of the case arrived without it.
+    #[test]
+    fn an_end_that_arrives_before_the_withdrawal_it_rests_on_is_not_objected_to() {
+        let mut world = given().submitted();
+        let withdrawal = world.write(Party::Requesting, withdrew(&[]));
+        let end = world.write(Party::Requesting, closed(crate::Outcome::Withdrawn));
+        world.deliver(&end);
+        assert_eq!(judged_at_home(&world, &end), Ok(()));
+        world.deliver(&withdrawal);
+        assert_eq!(judged_at_home(&world, &end), Ok(()));
+    }
+
+    /// Seed 1 of the lost letters, with an end nobody may write: it is objected to once it can be judged.
+    #[test]
+    fn an_end_against_the_rules_is_objected_to_once_what_it_rests_on_has_arrived() {
+        let mut world = given().submitted();
+        let question = world.write(Party::Requesting, Deed::Consulted(consultation()));
+        let end = world.write(Party::Requesting, closed(crate::Outcome::Withdrawn));
+        world.deliver(&end);
+        assert_eq!(judged_at_home(&world, &end), Ok(()));
+        world.deliver(&question);
+        assert_eq!(judged_at_home(&world, &end).unwrap_err().code(), "still-open");
     }
 
     #[test]

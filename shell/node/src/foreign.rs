@@ -188,6 +188,7 @@ impl Inner {
             })),
         ];
         changes.extend(self.heads_seen(opened, now)?);
+        changes.extend(judged_late(&loaded, &dossier, now));
         for mark in &opened.marks {
             changes.push(match mark {
                 Mark::ClockAhead => {
@@ -598,6 +599,25 @@ impl Inner {
         }
         Ok(Vec::new())
     }
+}
+
+/// Acts that waited when they were filed and are told from now on: what may not be is objected to at last.
+fn judged_late(loaded: &Loaded, dossier: &Dossier<comity_case::Deed>, now: Moment) -> Vec<Change> {
+    let Ok(law) = loaded.law(now) else { return Vec::new() };
+    let mut changes = Vec::new();
+    for kept in loaded.kept.iter().filter(|kept| kept.standing == Standing::Waiting.as_str()) {
+        if dossier.admission(kept.digest) != Some(comity_dossier::Admission::Next) {
+            continue;
+        }
+        let signed = loaded.read.get(&kept.digest).map_or(1, |read| 1 + read.payload.approvals.len());
+        let act = dossier.act(kept.digest);
+        if let Some(Err(why)) = act.map(|act| judge_signed(dossier, act, signed, &law)) {
+            let sentence = format!("an act that had waited may not be: {}", why.sentence());
+            changes.push(Change::Objected { act: kept.digest, why: why.sentence() });
+            changes.push(incident(now, Some(&loaded.case), "objected-late", &sentence));
+        }
+    }
+    changes
 }
 
 /// How a foreign act is filed.

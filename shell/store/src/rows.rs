@@ -94,6 +94,13 @@ pub enum Change {
         /// The moment.
         at: Moment,
     },
+    /// An act that waited when it was filed can be judged now, and may not be. The first word stands.
+    Objected {
+        /// The act.
+        act: Digest,
+        /// Why.
+        why: String,
+    },
     /// A receipt, ours or theirs.
     Receipt(Box<ReceiptRow>),
     /// The one ending this node gives a letter.

@@ -300,6 +300,12 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
                 .execute(params![blob(*act), at.as_second()])?;
             Ok(())
         }
+        Change::Objected { act, why } => {
+            let object = "update act set standing = 'objected', objection = ?2
+                          where digest = ?1 and objection is null";
+            db.prepare_cached(object)?.execute(params![blob(*act), why])?;
+            Ok(())
+        }
         Change::Receipt(receipt) => {
             let added = db
                 .prepare_cached(

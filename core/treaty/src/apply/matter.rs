@@ -523,12 +523,19 @@ fn known_events(matter: &Matter<'_>) -> Vec<Event> {
         if event.name == "withdrawn" {
             withdrawn.push(event);
         }
-        let undone = matches!(event.name.as_str(), "decided" | "refused" | "postponed")
-            && withdrawn
-                .iter()
-                .any(|w| w.about.is_empty() || w.about.iter().any(|a| event.about.contains(a)));
-        if !undone {
+        let decides = matches!(event.name.as_str(), "decided" | "refused" | "postponed");
+        if !decides || withdrawn.is_empty() {
             push(&mut events, event.clone(), matter);
+            continue;
+        }
+        if withdrawn.iter().any(|w| w.about.is_empty()) {
+            continue;
+        }
+        // What was withdrawn is no part of the deed; the rest of it stands.
+        let gone = |word: &String| withdrawn.iter().any(|w| w.about.contains(word));
+        let about: Vec<String> = event.about.iter().filter(|word| !gone(word)).cloned().collect();
+        if event.about.is_empty() || !about.is_empty() {
+            push(&mut events, Event { about, ..event.clone() }, matter);
         }
     }
     events

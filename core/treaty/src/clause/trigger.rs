@@ -134,17 +134,29 @@ impl On<'_> {
         Some(self.rung(RungCause::Lapse, effective, lines, lapse))
     }
 
-    /// When the miss was over: made good, or the request withdrawn.
+    /// When the miss was over: made good, or withdrawn for everything it is about.
     fn ended(&self) -> Option<Moment> {
-        let falls =
-            |event: &&crate::apply::Event| event.name == "withdrawn" || self.matter.force().discharges(event);
-        let withdrawn = self.matter.events().iter().find(falls);
-        let withdrawn = withdrawn.filter(|_| !outlives_withdrawal(&self.norm.started)).map(|event| event.at);
+        let withdrawn = self.withdrawn().filter(|_| !outlives_withdrawal(&self.norm.started));
         let made_good = match self.norm.state {
             NormState::Remedied | NormState::FulfilledLate => self.norm.done.or_else(|| self.remedied()),
             _ => None,
         };
         [withdrawn, made_good].into_iter().flatten().min()
+    }
+
+    /// When the last of what the norm is about was withdrawn: what is withdrawn of something else ends nothing
+    /// here.
+    fn withdrawn(&self) -> Option<Moment> {
+        let concerned =
+            |focus: &&Focus| focus.is_of(&self.norm.started.about) && focus.is_of(&self.norm.about);
+        let falls =
+            |event: &&crate::apply::Event| event.name == "withdrawn" || self.matter.force().discharges(event);
+        let of = |focus: &Focus| {
+            let events = self.matter.events().iter().filter(falls);
+            events.filter(|event| focus.is_of(&event.about)).map(|event| event.at).min()
+        };
+        let all: Option<Vec<Moment>> = self.matter.focuses().iter().filter(concerned).map(of).collect();
+        all.and_then(|all| all.into_iter().max())
     }
 
     fn remedied(&self) -> Option<Moment> {

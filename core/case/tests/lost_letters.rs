@@ -1,0 +1,151 @@
+//! What the worlds of `cargo xtask lost-letters` found, each story by the seed that told it.
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use comity_case::deed::*;
+use comity_case::{Case, Clock, Deed, Effect, Gap, Step, clocks, events};
+use comity_treaty::Library;
+use comity_words::{Measure, Party, Status};
+
+#[path = "../src/given.rs"]
+#[allow(unreachable_pub, dead_code, unused_imports)] // shared with the unit tests, which use more of it
+mod given;
+
+use given::*;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(library);
+
+/// A request for one measure about two objects.
+fn for_two_objects() -> World {
+    let mut twice = request();
+    twice.items = vec![item(1, Measure::SearchSeizure), item(2, Measure::SearchSeizure)];
+    given().then(Party::Requesting, Deed::Submitted(twice))
+}
+
+fn told(world: &World) -> Vec<String> {
+    let law = world.law(&LIBRARY);
+    events(&world.case(), &law).iter().map(comity_treaty::Event::written).collect()
+}
+
+fn all_clocks(world: &World, id: &str) -> Vec<Clock> {
+    let law = world.law(&LIBRARY);
+    clocks(&world.case(), &law).unwrap().into_iter().filter(|clock| clock.norm.id == id).collect()
+}
+
+fn clock(world: &World, id: &str) -> Clock {
+    all_clocks(world, id).remove(0)
+}
+
+/// One of two items of a measure was withdrawn, and a reading of the whole held the measure for withdrawn.
+#[test]
+fn a_withdrawal_of_one_of_two_items_of_a_measure_withdraws_no_measure() {
+    let world = for_two_objects().then(Party::Requesting, withdrew(&[ItemId(2)]));
+    assert!(!told(&world).contains(&"withdrawn".to_owned()));
+    assert!(all_clocks(&world, "decide").iter().any(|clock| clock.norm.state.is_open()));
+    let world = world.then(Party::Requesting, withdrew(&[ItemId(1)]));
+    assert!(told(&world).contains(&"withdrawn".to_owned()));
+    assert!(all_clocks(&world, "decide").iter().all(|clock| !clock.norm.state.is_open()));
+}
+
+/// Two items of a measure had gone different ways when the request was acknowledged, and the acknowledgement
+/// was told of one of them alone: the other's clock ran out.
+#[test]
+fn what_is_said_of_the_request_is_said_of_every_item_of_it() {
+    let one = BTreeSet::from([ItemId(1)]);
+    let world = for_two_objects()
+        .then(Party::Requested, step_of(Step::Screened, BTreeSet::new()))
+        .then(Party::Requested, step_of(Step::Assessed, one))
+        .acknowledged();
+    let of_both = all_clocks(&world, "acknowledge");
+    assert!(of_both.iter().all(|clock| !clock.norm.state.is_open()), "{of_both:?}");
+    let world = world.then(Party::Requested, asked());
+    assert!(all_clocks(&world, "decide").iter().all(Clock::still));
+    let world = world.then(Party::Requesting, supplemented());
+    assert!(!all_clocks(&world, "decide").iter().any(Clock::still));
+}
+
+/// Seed 4: two items of one measure were executed, one was handed over, and the other was owed no more.
+#[test]
+fn a_hand_over_of_one_of_two_results_of_a_measure_is_no_event_yet() {
+    let world = for_two_objects()
+        .then(Party::Requested, accepted())
+        .then(Party::Requested, executed())
+        .then(Party::Requested, handed_over(ItemId(1), 1));
+    assert!(!told(&world).contains(&"handed-over".to_owned()));
+    let world = world.then(Party::Requested, handed_over(ItemId(2), 2));
+    assert!(told(&world).contains(&"handed-over".to_owned()));
+}
+
+/// Seed 10: two measures were late, one was withdrawn, and nobody climbed the ladder for the other.
+#[test]
+fn a_withdrawal_of_one_measure_leaves_the_ladder_of_the_other() {
+    let world = given().submitted().at("2026-12-28T10:00:00Z").then(Party::Requesting, withdrew(&[BANK]));
+    let later = world.law(&LIBRARY).at(moment("2027-02-01T10:00:00Z"));
+    let reading = later.read(&world.case()).unwrap();
+    let of_decide = reading.rungs.iter().filter(|rung| rung.norm == "decide");
+    let steps: BTreeSet<u32> = of_decide.map(|rung| rung.step).collect();
+    assert_eq!(steps, BTreeSet::from([1, 2, 3]));
+    // Once all is withdrawn nothing is climbed any more.
+    let world = world.then(Party::Requesting, withdrew(&[SEARCH]));
+    let reading = later.read(&world.case()).unwrap();
+    let of_decide = reading.rungs.iter().filter(|rung| rung.norm == "decide");
+    assert_eq!(of_decide.map(|rung| rung.step).collect::<Vec<_>>(), [1]);
+}
+
+/// What was granted and put off was sent back for its form: its clock stood still for ever.
+#[test]
+fn whatever_brings_a_postponed_item_on_ends_the_standstill_of_its_clock() {
+    let put_off =
+        || given().submitted().then(Party::Requested, accepted()).then(Party::Requested, postponed());
+    assert!(clock(&put_off(), "execute").still());
+    let bring = |deed: Deed| put_off().then(Party::Requested, deed);
+    for deed in [Deed::Consulted(consultation()), step_of(Step::Returned, BTreeSet::new())] {
+        let kind = deed.kind().to_owned();
+        assert!(!clock(&bring(deed), "execute").still(), "{kind}");
+    }
+    // A question whether it is still needed brings nothing on.
+    assert!(clock(&bring(step_of(Step::NeedAsked, BTreeSet::new())), "execute").still());
+}
+
+/// The two sides talked while more was asked, and the treaty was told of no talk.
+#[test]
+fn a_consultation_while_more_is_asked_is_a_consultation() {
+    let world = given().submitted().then(Party::Requested, asked());
+    let world = world.then(Party::Requested, Deed::Consulted(consultation()));
+    assert_eq!(world.case().status(SEARCH), Some(Status::NeedsInformation));
+    assert!(told(&world).contains(&"consulted".to_owned()));
+}
+
+/// An end was taken back for an item that is not there, and the case was open with nothing in it open.
+#[test]
+fn a_reopening_that_names_nothing_there_is_opens_nothing() {
+    let closed_case = || {
+        given()
+            .submitted()
+            .then(Party::Requesting, withdrew(&[]))
+            .then(Party::Requesting, closed(Outcome::Withdrawn))
+    };
+    let nobody = step_of(Step::Reopened, BTreeSet::from([ItemId(9)]));
+    let case: Case = closed_case().then(Party::Requesting, nobody).case();
+    assert!(case.closed().is_some());
+    assert_eq!(case.acts().last().unwrap().effect, Effect::Void);
+    let all = step_of(Step::Reopened, BTreeSet::new());
+    assert!(closed_case().then(Party::Requesting, all).case().closed().is_none());
+}
+
+/// A clock an hour behind took evidence before it was given: the item stayed on its way for ever.
+#[test]
+fn evidence_taken_by_a_clock_that_is_behind_has_arrived_and_the_gap_is_named() {
+    let mut world = given()
+        .submitted()
+        .then(Party::Requested, accepted())
+        .then(Party::Requested, executed())
+        .then(Party::Requested, handed_over(SEARCH, 1));
+    world.now = world.now.plus_seconds(-7200);
+    let case = world.then(Party::Requesting, received(1)).case();
+    let exhibit = case.exhibits().values().next().unwrap();
+    assert_eq!(exhibit.link.gaps, [Gap::Times]);
+    assert_eq!(case.status(SEARCH), Some(Status::EvidenceReceived));
+}
