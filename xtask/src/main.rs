@@ -5,6 +5,7 @@
 mod authority;
 mod bench;
 mod demo;
+mod lost_letters;
 mod place;
 mod shelf;
 mod story;
@@ -32,6 +33,11 @@ const CHORES: &[Chore] = &[
         run: test::chore,
     },
     Chore { word: "trial", says: "whole-system trials by name, or all of them", run: trials::chore },
+    Chore {
+        word: "lost-letters",
+        says: "worlds of two to five authorities with letters lost: --seeds N [--from S] [--authorities 2..5]",
+        run: lost_letters::chore,
+    },
     Chore { word: "bench", says: "figures beside their references, into bench/report.md", run: bench::chore },
     Chore { word: "walls", says: "crates, dependencies and licences against the table", run: walls::chore },
 ];
@@ -67,6 +73,6 @@ fn ended(word: &str, how: Result<bool, Trouble>) -> ExitCode {
 fn list() {
     println!("cargo xtask CHORE");
     for chore in CHORES {
-        println!("  {:<8} {}", chore.word, chore.says);
+        println!("  {:<12} {}", chore.word, chore.says);
     }
 }

@@ -1,12 +1,12 @@
 //! `cargo xtask test`: the whole of CI, in one order, counted to one closing line.
 //!
-//! Format, walls, tests, examples in the documentation, clippy, the treaties, the trials. A step that
+//! Format, walls, tests, examples in the documentation, clippy, lost letters, the treaties, the trials. A step that
 //! cannot run counts as failed under its name; nothing is skipped in silence.
 
 use crate::place::{self, Trouble, cargo};
 use crate::shelf::Shelf;
 use crate::tally::{self, Tally};
-use crate::{demo, trials, walls};
+use crate::{demo, lost_letters, trials, walls};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -32,6 +32,11 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     step("clippy", &mut all, || {
         let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         Ok(passes("clippy", &mut cargo(&arguments)))
+    });
+    step("lost letters", &mut all, || {
+        let mut tally = Tally::default();
+        tally.note("a world in which a law of the house does not hold", lost_letters::few()?);
+        Ok(tally)
     });
     let mut binary = None;
     step("binary", &mut all, || {

@@ -41,6 +41,20 @@ pub(super) const ARROWS: &[Arrow] = &[
         // A test carries a deed over the whole road: signed, sealed, opened, read again.
         tests: &["comity-seal"],
     },
+    // A whole world of offices: it does with both columns what a node does, in memory.
+    Arrow {
+        from: "comity-rehearsal",
+        to: &[
+            "comity-words",
+            "comity-dossier",
+            "comity-treaty",
+            "comity-case",
+            "comity-seal",
+            "comity-exchange",
+            "comity-letters",
+        ],
+        tests: &[],
+    },
     // The shell. What a court runs stands on the proof column and on nothing else.
     Arrow {
         from: "comity-verify",
