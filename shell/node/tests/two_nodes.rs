@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking, their helpers too")]
 
 mod stage;
+mod walks;
 
 use comity_node::{Answer, Verb};
 use serde_json::{Value, json};
