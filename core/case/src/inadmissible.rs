@@ -468,7 +468,12 @@ impl Inadmissible {
             Custody { .. } => "do not take it; ask for it to be handed over again".into(),
             NoCustody => "sign the custody record first".into(),
             GroundOpen { open, .. } => {
-                let answers: Vec<String> = open.iter().map(|path| format!("--answer {path}=no")).collect();
+                // An offence is named; other questions of grounds are answered with a yes or a no.
+                let said = |path: &String| match path.as_str() {
+                    "offence" => "--answer offence=OFFENCE".to_owned(),
+                    path => format!("--answer {path}=no"),
+                };
+                let answers: Vec<String> = open.iter().map(said).collect();
                 format!("give the answers with the decision: `{}`, or refuse on what holds", answers.join(" "))
             }
             RemedyOpen { .. } => "wait until the period has ended or the remedy is decided, then hand it over".into(),

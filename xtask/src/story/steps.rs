@@ -359,11 +359,16 @@ fn accept(story: &mut Story) -> Result<String, Trouble> {
     let open = grounds.iter().filter(decides).filter(|one| one["status"] == "to-be-determined");
     let questions = open.flat_map(|one| one["questions"].as_array().cloned().unwrap_or_default());
     let answers: std::collections::BTreeSet<String> =
-        questions.filter_map(|question| question[0].as_str().map(|path| format!("{path}=no"))).collect();
+        questions.filter_map(|question| question[0].as_str().map(answer_to)).collect();
     let mut words = vec!["accept"];
     answers.iter().for_each(|answer| words.extend(["--answer", answer.as_str()]));
     answer(story, Side::Asked, "item.accepted", &words)?;
     Ok(format!("{} accepts. The lapse stays on record; the duty is fulfilled late.", story.asked.state))
+}
+
+/// The story is of a fraud; nobody was tried for it before, and nobody may die for it.
+fn answer_to(path: &str) -> String {
+    if path == "offence" { "offence=fraud".into() } else { format!("{path}=no") }
 }
 
 fn execute(story: &mut Story) -> Result<String, Trouble> {
