@@ -177,6 +177,17 @@ powers! {
         lets "acknowledge, ask, consult and report", roles &[Officer, Approver, Head, Liaison], case true, shows false,
         lent true, never_own false, console Never, eyes WORD
     }
+    /// What it costs.
+    Cost "cost" {
+        lets "put costs on file, share, dispute and settle them", roles &[Officer, Approver, Head, Accounts], case true,
+        shows false, lent true, never_own false, console Never, eyes WORD
+    }
+    /// Money between States.
+    Accounts "accounts" {
+        lets "read statements between States and enter rates of exchange",
+        roles &[Officer, Approver, Head, Minister, Accounts], case false, shows false, lent true, never_own false,
+        console Practice, eyes NONE
+    }
     /// What is granted, refused, put off.
     Decide "decide" {
         lets "grant, refuse, put off and return", roles DECIDING, case true, shows false, lent true,

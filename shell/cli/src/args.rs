@@ -61,6 +61,9 @@ pub(crate) enum Said {
     /// Requests: draft, approve, submit, answer, follow
     #[command(subcommand)]
     Case(CaseSaid),
+    /// Money between States: statements, rates of exchange
+    #[command(subcommand)]
+    Accounts(crate::costs::AccountsSaid),
     /// Evidence and its custody
     #[command(subcommand)]
     Evidence(EvidenceSaid),
@@ -494,6 +497,11 @@ pub(crate) enum CaseSaid {
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
+    /// What a case costs: who bears what, estimates, shares, draws, payments
+    #[command(subcommand)]
+    Cost(crate::costs::CostSaid),
+    /// Who is competent: whom a draft is addressed to, who deals with what came here
+    Route(crate::costs::CaseRouteArgs),
     /// Put acts whose letter ended badly into a new letter
     SendAgain {
         /// The case
@@ -527,8 +535,8 @@ pub(crate) enum AnswerSaid {
     },
     /// Pass it on to the competent authority
     Forward {
-        /// That authority
-        #[arg(long)]
+        /// That authority; the one `case route` names where not said
+        #[arg(long, default_value = "", hide_default_value = true)]
         to: String,
     },
     /// Ask for more

@@ -4,6 +4,7 @@
 //! folder or, where none does, by the folder itself, and printed for a person or as one JSON value.
 
 mod args;
+mod costs;
 mod fault;
 mod paper;
 mod print;

@@ -28,6 +28,10 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::CaseBytes { .. } => bytes(answer),
         Verb::CaseShow { .. } => case(answer),
         Verb::CaseList => desk(answer),
+        Verb::CaseCosts { .. } => crate::costs::ledger(answer),
+        Verb::CaseRoute { .. } => crate::costs::route(answer),
+        Verb::AccountsStatement { .. } => crate::costs::statement(answer),
+        Verb::AccountsRates | Verb::AccountsRateAdd { .. } => crate::costs::rates(answer),
         Verb::CaseExplain { .. } => clocks(answer),
         Verb::CaseSubmit { .. }
         | Verb::CaseAnswer { .. }
@@ -372,6 +376,7 @@ fn case(case: &Value) {
         );
         paper(act);
     }
+    crate::costs::lines(case);
     let exhibits = list(case, "exhibits");
     if !exhibits.is_empty() {
         say!("\nExhibits");

@@ -37,6 +37,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Directory(said) => directory::directory(&everywhere, &said),
         Said::Calendar(said) => calendar::calendar(&everywhere, &said),
         Said::Case(said) => node::case(&everywhere, said),
+        Said::Accounts(said) => ask(&everywhere, None, said.verb()?),
         Said::Evidence(said) => node::evidence(&everywhere, said),
         Said::Journal(said) => journal::journal(&everywhere, said),
         Said::Practice(crate::args::PracticeSaid::Clock { to }) => {

@@ -192,6 +192,7 @@ impl Inner {
                     noted_by: rung.by.iter().map(|party| party.as_str().to_owned()).collect(),
                 })
                 .collect(),
+            costs: loaded.law(now).map(|law| self.cost_views(&folded, &law)).unwrap_or_default(),
             assurances: registers::assurances(&folded),
             plans: registers::plan_views(&folded, loaded.law(now).ok().as_ref()),
             annexes: crate::annexes::views(&folded),

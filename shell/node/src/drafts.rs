@@ -324,6 +324,7 @@ impl Inner {
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
         let loaded = self.load(case)?;
+        let answer = self.filled(&loaded, answer)?;
         let waiting = match self.store.draft(case)? {
             Some(_) => Some(self.draft_of(case)?),
             None => None,

@@ -48,6 +48,11 @@ impl Folder {
         self.root.join("vault")
     }
 
+    /// Rates of exchange that were entered here, a line each.
+    pub(crate) fn rates(&self) -> PathBuf {
+        self.root.join("rates")
+    }
+
     pub(crate) fn page(&self) -> PathBuf {
         self.root.join("own.page")
     }

@@ -331,6 +331,13 @@ impl Inner {
             }
             Verb::CaseShow { case } => self.show(&reference(&case)?),
             Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX)?})),
+            Verb::CaseCosts { case } => self.costs(&reference(&case)?),
+            Verb::CaseRoute { case, task, place, channel } => {
+                self.route(&reference(&case)?, task.as_deref(), place.as_deref(), channel.as_deref())
+            }
+            Verb::AccountsStatement { peer, from, to } => self.statement(&peer, &from, &to),
+            Verb::AccountsRates => self.list_rates(),
+            Verb::AccountsRateAdd { rate } => self.add_rate(&rate, by),
             Verb::CaseExplain { case, norm } => self.explain(&reference(&case)?, norm.as_deref()),
             Verb::EvidenceAdd { case, file, item, description } => {
                 self.add_evidence(&reference(&case)?, &file, item, description, by)

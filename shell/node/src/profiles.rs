@@ -36,7 +36,8 @@ pub(crate) fn held(case: &Reference) -> Value {
     json!({"requesting": day(case.requesting()), "requested": day(case.requested())})
 }
 
-fn profile(state: &StateCode) -> Option<&'static PartyProfile> {
+/// The profile of a State.
+pub(crate) fn profile(state: &StateCode) -> Option<&'static PartyProfile> {
     static HELD: OnceLock<Directory> = OnceLock::new();
     HELD.get_or_init(Directory::builtin).profile(state)
 }

@@ -64,6 +64,7 @@ rows! {
     "case answer extend" = Verb::CaseAnswer { case, answer: Answer::Extend { .. } } => Decide, Some(case);
     "case answer withdraw" = Verb::CaseAnswer { case, answer: Answer::Withdraw { .. } } => Send, Some(case);
     "case answer execute" = Verb::CaseAnswer { case, answer: Answer::Execute { .. } } => CarryOut, Some(case);
+    "case cost …" = Verb::CaseAnswer { case, answer: Answer::Cost(_) } => Cost, Some(case);
     "case answer note" = Verb::CaseAnswer { case, answer: Answer::Note { .. } } => Talk, Some(case);
     "case answer assure" = Verb::CaseAnswer { case, answer: Answer::Assure { .. } } => Decide, Some(case);
     "case answer …-assurance" = Verb::CaseAnswer { case, answer: Answer::Assurance { .. } } => Decide, Some(case);
@@ -79,6 +80,11 @@ rows! {
     "case send-again" = Verb::CaseSendAgain { case } => Talk, Some(case);
     "case show" = Verb::CaseShow { case } => Read, Some(case);
     "case list" = Verb::CaseList => List, None;
+    "case cost show" = Verb::CaseCosts { case } => Read, Some(case);
+    "case route" = Verb::CaseRoute { case, .. } => Read, Some(case);
+    "accounts statement" = Verb::AccountsStatement { .. } => Accounts, None;
+    "accounts rates" = Verb::AccountsRates => Look, None;
+    "accounts rates add" = Verb::AccountsRateAdd { .. } => Accounts, None;
     "case explain" = Verb::CaseExplain { case, .. } => Read, Some(case);
     "evidence add" = Verb::EvidenceAdd { case, .. } => Exhibits, Some(case);
     "evidence hand-over" = Verb::EvidenceHandOver { case, .. } => HandOver, Some(case);

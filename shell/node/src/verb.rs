@@ -294,6 +294,44 @@ pub enum Verb {
         #[serde(default)]
         norm: Option<String>,
     },
+    /// What a case costs, line by line, and what the treaty says of costs: `{"case","costs":[`[`CostView`](crate::CostView)`…],
+    /// "terms":[{"cost","article","bears","talk_above"}],"funds":[…],"on_the_road":n}`.
+    CaseCosts {
+        /// The case.
+        case: String,
+    },
+    /// Who is competent for each item of a draft or case, by the directory: `{"case","state","for","place",
+    /// "authority","sentence","routes":[{"item","measure","offence","verdict","candidates":[…],…}]}`.
+    CaseRoute {
+        /// The draft or case.
+        case: String,
+        /// `receive` or `execute`; by the side this node is on where none is said.
+        #[serde(default)]
+        task: Option<String>,
+        /// The place: code or name of a part of the State.
+        #[serde(default)]
+        place: Option<String>,
+        /// The road: `direct`, `central`.
+        #[serde(default)]
+        channel: Option<String>,
+    },
+    /// What this State and a peer owe each other over a period, as `schemas/statement.schema.json` describes it,
+    /// with `text` for people and `not_read`, the cases whose treaty is not held.
+    AccountsStatement {
+        /// The other State.
+        peer: String,
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+    /// `{"rates":[{"from","to","value","on","source","by"}]}`.
+    AccountsRates,
+    /// Takes a dated rate into this node's list: answer as [`Verb::AccountsRates`].
+    AccountsRateAdd {
+        /// The rate.
+        rate: crate::RateSaid,
+    },
     /// An exhibit enters the vault, sealed, with its digests: `{"case","exhibit":"X0001","sha256","sha512",
     /// "size"}`. The path is the caller's; it must be absolute.
     EvidenceAdd {
@@ -405,7 +443,8 @@ pub enum Answer {
     },
     /// The requested side passes it on to the competent authority.
     Forward {
-        /// That authority.
+        /// That authority; the one routing names where it is empty.
+        #[serde(default)]
         to: String,
     },
     /// The requested side asks for more.
@@ -502,6 +541,8 @@ pub enum Answer {
         #[schemars(with = "Vec<u32>")]
         items: Vec<u32>,
     },
+    /// Something about a cost of the case.
+    Cost(crate::CostAnswer),
     /// A step in the life of items that needs no form of its own.
     Step {
         /// The word of the step: `return`, `offer`, `lift`.

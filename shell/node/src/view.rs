@@ -101,6 +101,8 @@ pub struct CaseView {
     pub annexes: Vec<AnnexView>,
     /// What is owed of a request that went ahead of its form.
     pub owed: Option<OwedView>,
+    /// What it costs, line by line.
+    pub costs: Vec<crate::CostView>,
     /// Which acts an officer of this side may do next, as the words of [`crate::Answer`].
     pub next_acts: Vec<String>,
     /// A digest over what both sides must agree on: equal on both nodes when they hold the same acts.

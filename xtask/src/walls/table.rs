@@ -72,6 +72,7 @@ pub(super) const ARROWS: &[Arrow] = &[
             "comity-directory",
             "comity-shelf",
             "comity-case",
+            "comity-accounts",
             "comity-seal",
             "comity-journal",
             "comity-exchange",

@@ -103,6 +103,8 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         CaseSaid::Receipt { case, act, lane, to } => {
             return super::journal::proof(everywhere, Verb::CaseReceipt { case, act, lane }, &to);
         }
+        CaseSaid::Cost(said) => said.verb(),
+        CaseSaid::Route(said) => said.verb(),
         CaseSaid::SendAgain { case } => Verb::CaseSendAgain { case },
         CaseSaid::Show { case } => Verb::CaseShow { case },
         CaseSaid::List => Verb::CaseList,
