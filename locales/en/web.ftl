@@ -8,6 +8,8 @@ nav-treaties = Treaties
 practice-region = Practice
 practice-banner = Practice: this node's cases bind no one.
 practice-time = Its time is set by hand: { $time }.
+page-languages = This page in another language
+translation-unchecked = This translation was drafted with a machine; nobody who works in this field in this language has checked it yet.
 footer = These pages read and do not write. What they show can be done with the command comity; its help names each verb.
 
 # Days and moments
@@ -579,6 +581,7 @@ governs-basis = Instrument the request cites
 governs-basis-hint = It is kept while it binds both; a better one is only proposed.
 governs-basis-none = None
 governs-lang = Language of the sentences
+governs-lang-of-page = That of the page
 governs-button = Answer the question
 date-day = Day
 date-month = Month

@@ -44,8 +44,8 @@ pub(crate) struct Asked {
     pub(crate) urgent: String,
     /// The instrument the request cites.
     pub(crate) basis: String,
-    /// The language of the sentences.
-    pub(crate) lang: String,
+    /// The language of the sentences; the page's, where it names none.
+    pub(crate) sentences: String,
 }
 
 /// What is wrong with a question: field by field, in the order of the form.
@@ -133,7 +133,7 @@ impl Asked {
             urgent: !self.urgent.is_empty(),
             facts: facts.unwrap_or_default(),
             basis,
-            language: self.lang.parse().unwrap_or(Language::English),
+            language: self.sentences.parse().unwrap_or(l.language()),
             standards: standards(&asks, &asked),
             ..Enquiry::between(asks, asked, received)
         })
@@ -282,7 +282,7 @@ mod tests {
     }
 
     fn read(asked: &Asked) -> Result<Enquiry, Wrong> {
-        asked.read(&Locale::english(), stock())
+        asked.read(Locale::english(), stock())
     }
 
     #[test]

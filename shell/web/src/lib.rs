@@ -5,11 +5,14 @@
 //! sentence stands in a catalogue under `locales/`. Programs act by `api`, with a token of their own.
 
 mod api;
+mod foreign;
 mod governs;
 mod locale;
 mod meets;
 mod page;
 mod pages;
+mod pseudo;
+mod reader;
 mod screens;
 mod stock;
 

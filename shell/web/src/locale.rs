@@ -1,35 +1,74 @@
-//! Messages, dates and directions.
+//! Messages, dates and directions, in six languages.
 //!
 //! Every sentence a page shows stands in a catalogue under `locales/`, with its plural rules; no
-//! sentence is glued from pieces. A message that is missing shows its own name, and a test fails.
+//! sentence is glued from pieces. A message that a language lacks is said in English and marked as such; one that
+//! nobody has shows its own name. Both fail a test.
 
+use std::sync::LazyLock;
+
+use comity_treaty::prose::Language;
 use comity_words::{Day, Moment};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::foreign;
+use crate::pseudo;
 
 /// A language of the interface: its catalogue and its direction.
 pub(crate) struct Locale {
     tag: &'static str,
     direction: &'static str,
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
-const ENGLISH: &str = include_str!("../../../locales/en/web.ftl");
+/// The six languages, then two that only show whether a page holds longer words and the other direction.
+static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let mut all: Vec<Locale> = Language::ALL.into_iter().map(Locale::of_language).collect();
+    let mut long = Locale { tag: "en-XA", ..Locale::of_language(Language::English) };
+    long.bundle.set_transform(Some(pseudo::long));
+    let mut mirrored = Locale { tag: "ar-XB", direction: "rtl", ..Locale::of_language(Language::English) };
+    mirrored.bundle.set_transform(Some(pseudo::mirrored));
+    all.extend([long, mirrored]);
+    all
+});
+
+const fn catalogue(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../../locales/en/web.ftl"),
+        Language::French => include_str!("../../../locales/fr/web.ftl"),
+        Language::Spanish => include_str!("../../../locales/es/web.ftl"),
+        Language::Arabic => include_str!("../../../locales/ar/web.ftl"),
+        Language::Russian => include_str!("../../../locales/ru/web.ftl"),
+        Language::Chinese => include_str!("../../../locales/zh/web.ftl"),
+    }
+}
 
 impl Locale {
-    /// English.
-    pub(crate) fn english() -> Locale {
-        Locale::from_catalogue("en", "ltr", ENGLISH)
+    /// English, where nothing else is asked for.
+    pub(crate) fn english() -> &'static Locale {
+        &ALL[0]
     }
 
-    fn from_catalogue(tag: &'static str, direction: &'static str, catalogue: &str) -> Locale {
-        // A catalogue is part of the program: a message that does not parse is left out here, and the
-        // test at the end of this file names it.
-        let resource = FluentResource::try_new(catalogue.to_owned()).unwrap_or_else(|(good, _)| good);
-        let language = tag.parse().expect("the tag of a catalogue is a language tag");
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    /// The six a reader may choose from.
+    pub(crate) fn offered() -> &'static [Locale] {
+        &ALL[..Language::ALL.len()]
+    }
+
+    /// The one of a tag, the two pseudo-languages with them.
+    pub(crate) fn of_tag(tag: &str) -> Option<&'static Locale> {
+        ALL.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag))
+    }
+
+    fn of_language(language: Language) -> Locale {
+        // A catalogue is part of the program: a message that does not parse is left out here, and a
+        // test names it.
+        let text = catalogue(language).to_owned();
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(good, _)| good);
+        let tag = language.tag().parse().expect("the tag of a catalogue is a language tag");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.add_resource_overriding(resource);
-        Locale { tag, direction, bundle }
+        Locale { tag: language.tag(), direction: language.direction(), language, bundle }
     }
 
     /// The language tag, for `lang`.
@@ -40,6 +79,16 @@ impl Locale {
     /// `ltr` or `rtl`, for `dir`.
     pub(crate) fn direction(&self) -> &'static str {
         self.direction
+    }
+
+    /// The language generated sentences are said in beside it.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Its own name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.language.name()
     }
 
     /// A sentence without places to fill.
@@ -57,12 +106,22 @@ impl Locale {
         self.format(id, Some(&args))
     }
 
+    /// English words inside this language: a name or title the library has in English alone.
+    pub(crate) fn in_english(&self, words: &str) -> String {
+        if self.language == Language::English { words.to_owned() } else { foreign::english(words) }
+    }
+
     fn format(&self, id: &str, args: Option<&FluentArgs>) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            return id.to_owned();
-        };
+        let own = self.own(id, args);
+        let english = || Locale::english().own(id, args).map(|said| self.in_english(&said));
+        own.or_else(english).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The message of this catalogue, where it has one.
+    fn own(&self, id: &str, args: Option<&FluentArgs>) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
         let mut problems = Vec::new();
-        self.bundle.format_pattern(pattern, args, &mut problems).into_owned()
+        Some(self.bundle.format_pattern(pattern, args, &mut problems).into_owned())
     }
 
     /// A day in full: *Monday 21 December 2026*.
@@ -89,39 +148,4 @@ impl Locale {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_catalogue_parses_whole() {
-        assert!(FluentResource::try_new(ENGLISH.to_owned()).is_ok());
-    }
-
-    #[test]
-    fn every_message_a_screen_says_is_in_the_catalogue() {
-        let english = Locale::english();
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut files = vec![];
-        for folder in [root.clone(), root.join("screens")] {
-            files.extend(std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
-        }
-        let mut said = 0;
-        for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "rs")) {
-            let text = std::fs::read_to_string(file).unwrap();
-            for after in text.split("say(\"").skip(1).chain(text.split("say_with(\"").skip(1)) {
-                let id = after.split('"').next().unwrap();
-                said += 1;
-                assert!(english.bundle.has_message(id), "{}: `{id}` is not in the catalogue", file.display());
-            }
-        }
-        assert!(said > 20, "the screens' sentences were not found");
-    }
-
-    #[test]
-    fn a_day_is_written_in_full() {
-        let english = Locale::english();
-        let day = english.day(jiff::civil::date(2026, 12, 21));
-        let plain: String = day.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
-        assert_eq!(plain, "Monday 21 December 2026");
-    }
-}
+mod tests;

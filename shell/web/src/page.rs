@@ -1,13 +1,17 @@
 //! The frame of every page: language, title, navigation, the practice banner, the print style.
 
-use maud::{DOCTYPE, Markup, html};
+use comity_treaty::prose::Language;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::foreign;
 use crate::locale::Locale;
 
 /// What the frame needs to know of the node.
 pub(crate) struct Frame<'a> {
     /// The reader's language.
     pub(crate) locale: &'a Locale,
+    /// The same page in each language offered, by its address.
+    pub(crate) languages: Vec<(&'a Locale, String)>,
     /// The authority's name, as its own page gives it.
     pub(crate) authority: &'a str,
     /// The code of its State.
@@ -34,7 +38,7 @@ impl Frame<'_> {
     pub(crate) fn page(&self, title: &str, place: Place, body: &Markup) -> Markup {
         let l = self.locale;
         let sheet = if l.direction() == "rtl" { "/assets/comity.rtl.css" } else { "/assets/comity.css" };
-        html! {
+        let page = html! {
             (DOCTYPE)
             html lang=(l.tag()) dir=(l.direction()) class="govuk-template" {
                 head {
@@ -73,7 +77,29 @@ impl Frame<'_> {
                     div class="govuk-width-container" {
                         main class="govuk-main-wrapper" id="main" { (body) }
                         footer class="comity-footer" {
+                            (self.switch())
                             p class="govuk-body-s" { (l.say("footer")) }
+                            @if l.language() != Language::English { p class="govuk-body-s" { (l.say("translation-unchecked")) } }
+                        }
+                    }
+                }
+            }
+        };
+        PreEscaped(foreign::written(page.into_string()))
+    }
+
+    /// The way to the same page in another language, each named in its own.
+    fn switch(&self) -> Markup {
+        html! {
+            nav aria-label=(self.locale.say("page-languages")) class="comity-screen-only" {
+                ul class="govuk-list comity-inline" {
+                    @for (other, address) in &self.languages {
+                        li {
+                            @if other.tag() == self.locale.tag() {
+                                strong aria-current="true" lang=(other.tag()) dir=(other.direction()) { (other.name()) }
+                            } @else {
+                                a class="govuk-link" href=(address) hreflang=(other.tag()) lang=(other.tag()) dir=(other.direction()) { (other.name()) }
+                            }
                         }
                     }
                 }

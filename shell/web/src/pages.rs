@@ -21,9 +21,9 @@ use maud::{Markup, html};
 
 use crate::api::Door;
 use crate::governs::{Asked, Wrong};
-use crate::locale::Locale;
 use crate::page::{Frame, Place};
-use crate::screens::treaties::{Here, Part};
+use crate::reader::{self, Reader};
+use crate::screens::treaties::{Here, Part, generated};
 use crate::screens::{self, case, desk, library, treaties};
 use crate::stock::stock;
 
@@ -35,7 +35,7 @@ pub struct Pages {
 
 struct Inner {
     office: Office,
-    locale: Locale,
+    state: String,
     key: String,
     cookie: String,
     token: String,
@@ -44,9 +44,9 @@ struct Inner {
 impl Pages {
     /// Pages over an open office, with a fresh key, and the door for programs with a fresh token.
     pub fn new(office: Office) -> Pages {
-        let cookie = format!("comity-{}", office.node().state);
-        let inner =
-            Inner { office, locale: Locale::english(), key: random_word(), cookie, token: random_word() };
+        let state = office.node().state;
+        let cookie = format!("comity-{state}");
+        let inner = Inner { office, state, key: random_word(), cookie, token: random_word() };
         Pages { inner: Arc::new(inner) }
     }
 
@@ -97,11 +97,20 @@ impl Pages {
             .unwrap_or_else(|_| Err(Refusal::new("internal", "the page could not be drawn")))
     }
 
+    /// The code of the node's State.
+    pub(crate) fn state(&self) -> &str {
+        &self.inner.state
+    }
+}
+
+/// What every page is drawn with.
+impl Reader {
     fn draw(&self, status: StatusCode, title: &str, place: Place, body: &Markup) -> Response {
         let node = self.inner.office.node();
-        let locale = &self.inner.locale;
+        let locale = self.locale;
         let frame = Frame {
             locale,
+            languages: self.languages(),
             authority: &node.name,
             state: &node.state,
             practice: node.practice,
@@ -120,7 +129,7 @@ impl Pages {
         file: &treaties::File<'_>,
         said: Option<&treaties::Said>,
     ) -> Response {
-        let l = &self.inner.locale;
+        let l = self.locale;
         let name = view.row.title.as_str();
         let (title, body) = match (part, said) {
             (Part::Overlays, Some(said)) => (
@@ -137,7 +146,7 @@ impl Pages {
     }
 
     fn refused(&self, refusal: &Refusal) -> Response {
-        let l = &self.inner.locale;
+        let l = self.locale;
         let missing = matches!(refusal.code.as_str(), "no-case" | "no-treaty" | "no-language");
         let (status, title) = if missing {
             (StatusCode::NOT_FOUND, l.say("not-found-title"))
@@ -146,20 +155,20 @@ impl Pages {
         };
         let body = html! {
             h1 class="govuk-heading-l" { (title) }
-            p class="govuk-body" { bdi { (refusal.sentence) } }
-            @if let Some(hint) = &refusal.hint { p class="govuk-body" { bdi { (hint) } } }
+            p class="govuk-body" { (generated(Language::English, &refusal.sentence)) }
+            @if let Some(hint) = &refusal.hint { p class="govuk-body" { (generated(Language::English, hint)) } }
             p class="govuk-body" { a class="govuk-link" href="/" { (l.say("nav-desk")) } }
         };
         self.draw(status, &title, Place::Elsewhere, &body)
     }
 }
 
-async fn desk_page(State(pages): State<Pages>, Query(query): Query<desk::Asked>) -> Response {
+async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response {
     let (from, limit) = query.window();
     let found = pages.ask(move |office| Ok((office.desk(from, limit + 1)?, office.treaties()?))).await;
     match found {
         Ok((rows, treaties)) => {
-            let l = &pages.inner.locale;
+            let l = pages.locale;
             let body = desk::desk(l, &rows, &treaties, &query);
             pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
@@ -167,42 +176,39 @@ async fn desk_page(State(pages): State<Pages>, Query(query): Query<desk::Asked>)
     }
 }
 
-async fn case_page(State(pages): State<Pages>, Path(case): Path<String>) -> Response {
+async fn case_page(pages: Reader, Path(case): Path<String>) -> Response {
     match view(&pages, &case).await {
         Ok(view) => {
-            let (title, body) = case::case(&pages.inner.locale, &view);
+            let (title, body) = case::case(&pages.locale, &view);
             pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body)
         }
         Err(refusal) => pages.refused(&refusal),
     }
 }
 
-async fn why_page(State(pages): State<Pages>, Path((case, norm)): Path<(String, String)>) -> Response {
+async fn why_page(pages: Reader, Path((case, norm)): Path<(String, String)>) -> Response {
     let view = match view(&pages, &case).await {
         Ok(view) => view,
         Err(refusal) => return pages.refused(&refusal),
     };
-    match case::why(&pages.inner.locale, &view, &norm) {
+    match case::why(pages.locale, &view, &norm) {
         Some((title, body)) => pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body),
-        None => nothing_here(State(pages)).await,
+        None => nothing_here(pages).await,
     }
 }
 
-async fn view(pages: &Pages, case: &str) -> Result<comity_node::view::CaseView, Refusal> {
+async fn view(pages: &Reader, case: &str) -> Result<comity_node::view::CaseView, Refusal> {
     let reference: Reference = case
         .parse()
         .map_err(|error: comity_words::ReferenceError| Refusal::new("no-case", error.to_string()))?;
     pages.ask(move |office| office.case(&reference)).await
 }
 
-async fn treaties_page(
-    State(pages): State<Pages>,
-    query: Result<Query<library::Asked>, QueryRejection>,
-) -> Response {
+async fn treaties_page(pages: Reader, query: Result<Query<library::Asked>, QueryRejection>) -> Response {
     let Query(asked) = query.unwrap_or_default();
     match pages.ask(|office| Ok((office.treaties()?, stock()))).await {
         Ok((rows, stock)) => {
-            let l = &pages.inner.locale;
+            let l = pages.locale;
             let title = match asked.state(stock) {
                 Ok(_) => l.say("treaties-title"),
                 Err(_) => l.say_with("title-error", [("title", l.say("treaties-title").into())]),
@@ -219,39 +225,35 @@ async fn treaties_page(
     }
 }
 
-type Named = (State<Pages>, Path<String>, Query<treaties::Asked>);
+type Named = (Reader, Path<String>, Query<treaties::Asked>);
 
-async fn held_text(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
-    held((state, treaty, query), Part::Text).await
+async fn held_text(reader: Reader, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    held((reader, treaty, query), Part::Text).await
 }
 
-async fn held_overlays(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
-    held((state, treaty, query), Part::Overlays).await
+async fn held_overlays(reader: Reader, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    held((reader, treaty, query), Part::Overlays).await
 }
 
-async fn held_meets(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
-    held((state, treaty, query), Part::Meets).await
+async fn held_meets(reader: Reader, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    held((reader, treaty, query), Part::Meets).await
 }
 
-async fn library_text(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
-    of_library((state, treaty, query), Part::Text).await
+async fn library_text(reader: Reader, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    of_library((reader, treaty, query), Part::Text).await
 }
 
-async fn library_overlays(
-    state: State<Pages>,
-    treaty: Path<String>,
-    query: Query<treaties::Asked>,
-) -> Response {
-    of_library((state, treaty, query), Part::Overlays).await
+async fn library_overlays(reader: Reader, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    of_library((reader, treaty, query), Part::Overlays).await
 }
 
-async fn library_meets(state: State<Pages>, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
-    of_library((state, treaty, query), Part::Meets).await
+async fn library_meets(reader: Reader, treaty: Path<String>, query: Query<treaties::Asked>) -> Response {
+    of_library((reader, treaty, query), Part::Meets).await
 }
 
 /// A text this node holds.
-async fn held((State(pages), Path(treaty), Query(query)): Named, part: Part) -> Response {
-    let language = match language(&query) {
+async fn held((pages, Path(treaty), Query(query)): Named, part: Part) -> Response {
+    let language = match language(&pages, &query) {
         Ok(language) => language,
         Err(refusal) => return pages.refused(&refusal),
     };
@@ -264,15 +266,21 @@ async fn held((State(pages), Path(treaty), Query(query)): Named, part: Part) -> 
     match pages.ask(asked).await {
         Ok((view, said)) => {
             let file = treaties::File::Here(&view.text);
-            pages.treaty(&view, Here { base: &base, language }, part, &file, said.as_ref())
+            pages.treaty(
+                &view,
+                Here { base: &base, language, page: pages.locale.language() },
+                part,
+                &file,
+                said.as_ref(),
+            )
         }
         Err(refusal) => pages.refused(&refusal),
     }
 }
 
 /// A text of the product's library, whether or not some case rests on it.
-async fn of_library((State(pages), Path(treaty), Query(query)): Named, part: Part) -> Response {
-    let language = match language(&query) {
+async fn of_library((pages, Path(treaty), Query(query)): Named, part: Part) -> Response {
+    let language = match language(&pages, &query) {
         Ok(language) => language,
         Err(refusal) => return pages.refused(&refusal),
     };
@@ -284,20 +292,25 @@ async fn of_library((State(pages), Path(treaty), Query(query)): Named, part: Par
     match pages.ask(asked).await {
         Ok((view, said)) => {
             let file = treaties::File::At(format!("{base}/file"));
-            pages.treaty(&view, Here { base: &base, language }, part, &file, Some(&said))
+            pages.treaty(
+                &view,
+                Here { base: &base, language, page: pages.locale.language() },
+                part,
+                &file,
+                Some(&said),
+            )
         }
         Err(refusal) => pages.refused(&refusal),
     }
 }
 
 /// The officer's question, and its answer once it is asked.
-async fn governs_page(State(pages): State<Pages>, query: Result<Query<Asked>, QueryRejection>) -> Response {
+async fn governs_page(pages: Reader, query: Result<Query<Asked>, QueryRejection>) -> Response {
     // An address that says one thing twice asks nothing: the form stands as if nobody had filled it.
     let asked = query.unwrap_or_default().0.settled();
-    let l = &pages.inner.locale;
+    let l = pages.locale;
     let node = pages.inner.office.node();
     let title = l.say("governs-title");
-    let inner = Arc::clone(&pages.inner);
     let found = pages
         .ask(move |_| {
             let stock = stock();
@@ -308,7 +321,7 @@ async fn governs_page(State(pages): State<Pages>, query: Result<Query<Asked>, Qu
                 let today = node.now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
                 return Ok((stock, Asked::blank(&own, today), Err(Wrong::default())));
             }
-            let answered = match asked.read(&inner.locale, stock) {
+            let answered = match asked.read(l, stock) {
                 Ok(enquiry) => obligations(comity_shelf::library(), &enquiry).map(Ok).map_err(|error| {
                     Refusal::new("no-answer", error.to_string())
                         .hint("`comity treaty resolve` shows what binds the two")
@@ -346,7 +359,7 @@ async fn governs_page(State(pages): State<Pages>, query: Result<Query<Asked>, Qu
     pages.draw(StatusCode::OK, &head, Place::Treaties, &body)
 }
 
-async fn library_file(State(pages): State<Pages>, Path(treaty): Path<String>) -> Response {
+async fn library_file(pages: Reader, Path(treaty): Path<String>) -> Response {
     match comity_shelf::shelf().file_of(&treaty) {
         Some(file) => {
             ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], file.text.clone()).into_response()
@@ -360,15 +373,16 @@ fn not_in_library(treaty: &str) -> Refusal {
         .hint("the page of treaties lists what is there")
 }
 
-fn language(query: &treaties::Asked) -> Result<Language, Refusal> {
-    let language = query.lang.as_deref().map(str::parse::<Language>).transpose();
+/// The language of the sentences: the page's, where no other is asked for.
+fn language(reader: &Reader, query: &treaties::Asked) -> Result<Language, Refusal> {
+    let language = query.sentences.as_deref().map(str::parse::<Language>).transpose();
     language
-        .map(Option::unwrap_or_default)
+        .map(|asked| asked.unwrap_or(reader.locale.language()))
         .map_err(|unknown| Refusal::new("no-language", unknown.to_string()))
 }
 
-async fn nothing_here(State(pages): State<Pages>) -> Response {
-    let l = &pages.inner.locale;
+async fn nothing_here(pages: Reader) -> Response {
+    let l = pages.locale;
     let title = l.say("not-found-title");
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
@@ -378,7 +392,7 @@ async fn nothing_here(State(pages): State<Pages>) -> Response {
     pages.draw(StatusCode::NOT_FOUND, &title, Place::Elsewhere, &body)
 }
 
-async fn open(State(pages): State<Pages>, Path(key): Path<String>) -> Response {
+async fn open(pages: Reader, Path(key): Path<String>) -> Response {
     if !same(key.as_bytes(), pages.inner.key.as_bytes()) {
         return pages.closed();
     }
@@ -399,9 +413,9 @@ async fn sheet(Path(sheet): Path<String>) -> Response {
         .into_response()
 }
 
-impl Pages {
+impl Reader {
     fn closed(&self) -> Response {
-        let l = &self.inner.locale;
+        let l = self.locale;
         let title = l.say("closed-title");
         let body = html! {
             h1 class="govuk-heading-l" { (title) }
@@ -415,18 +429,12 @@ async fn only_by_the_link(State(pages): State<Pages>, request: Request, next: Ne
     if carries_key(request.headers(), &pages.inner.cookie, &pages.inner.key) {
         next.run(request).await
     } else {
-        pages.closed()
+        Reader::of(&pages, request.headers(), request.uri()).closed()
     }
 }
 
-fn carries_key(headers: &HeaderMap, cookie: &str, key: &str) -> bool {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .any(|(name, value)| name == cookie && same(value.as_bytes(), key.as_bytes()))
+fn carries_key(headers: &HeaderMap, name: &str, key: &str) -> bool {
+    reader::cookie(headers, name).is_some_and(|value| same(value.as_bytes(), key.as_bytes()))
 }
 
 /// 256 bits of the system's chance, as an address can carry them.
@@ -441,15 +449,19 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && left.iter().zip(right).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }
 
-async fn for_every_answer(State(_): State<Pages>, request: Request, next: Next) -> Response {
+async fn for_every_answer(State(pages): State<Pages>, request: Request, next: Next) -> Response {
     // A name that resolves to the loopback address could make a browser carry a stranger's page here.
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
         return StatusCode::MISDIRECTED_REQUEST.into_response();
     }
+    let remembered = reader::remembered(request.uri(), pages.state());
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
+    if let Some(cookie) = remembered {
+        headers.append(header::SET_COOKIE, cookie);
+    }
     for (name, value) in [
         (
             header::CONTENT_SECURITY_POLICY,

@@ -14,14 +14,14 @@ pub(crate) fn case(l: &Locale, case: &CaseView) -> (String, Markup) {
         [
             ("requesting", case.requesting.as_str().into()),
             ("requested", case.requested.as_str().into()),
-            ("treaty", case.treaty.title.as_str().into()),
+            ("treaty", l.in_english(&case.treaty.title).into()),
         ],
     );
     let body = html! {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body-l" { (who) }
         @if case.urgent { p class="govuk-body" { strong class="govuk-tag govuk-tag--red" { (l.say("case-urgent")) } } }
-        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi { (notice) } } }
+        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi lang="en" { (notice) } } }
         @if case.forked { p class="govuk-inset-text" { (l.say("case-forked")) } }
         (turn(l, case))
         h2 class="govuk-heading-m" { (l.say("case-clocks")) }
@@ -64,7 +64,7 @@ pub(crate) fn why(l: &Locale, case: &CaseView, norm: &str) -> Option<(String, Ma
         a class="govuk-back-link" href={ "/cases/" (case.case) } { (l.say("back-to-case")) }
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body-l" { (due(l, clock)) }
-        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi { (notice) } } }
+        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi lang="en" { (notice) } } }
         p class="govuk-body" { (word(l, "mark", &clock.verified)) }
         (because(l, &clock.because))
     };
@@ -121,7 +121,7 @@ fn due(l: &Locale, clock: &ClockView) -> Markup {
             time datetime=(last) { (day(l, last)) }
             @if let Some(zone) = &clock.zone { " " (l.say_with("case-zone", [("zone", zone.as_str().into())])) }
         }
-        @else if let Some(reason) = &clock.not_computable { (l.say_with("case-not-computable", [("reason", reason.as_str().into())])) }
+        @else if let Some(reason) = &clock.not_computable { (l.say_with("case-not-computable", [("reason", l.in_english(reason).into())])) }
         @else { (l.say("due-none")) }
     }
 }
@@ -131,8 +131,8 @@ fn because(l: &Locale, lines: &[BecauseLine]) -> Markup {
         ul class="comity-why" aria-label=(l.say("case-because")) {
             @for line in lines {
                 li {
-                    bdi { (line.text) }
-                    @if let Some(basis) = &line.basis { " " span class="comity-basis" { "[" bdi { (basis) } "]" } }
+                    bdi lang="en" dir="ltr" { (line.text) }
+                    @if let Some(basis) = &line.basis { " " span class="comity-basis" { "[" bdi lang="en" dir="ltr" { (basis) } "]" } }
                 }
             }
         }

@@ -31,7 +31,7 @@ pub(crate) fn desk(l: &Locale, rows: &[DeskRow], treaties: &[TreatyRow], asked: 
         // Dates that rest on an unchecked encoding are provisional, and no page keeps that to itself.
         @for draft in treaties.iter().filter(|treaty| treaty.status == "draft") {
             @if rows.iter().any(|row| row.treaty == draft.id) {
-                p class="govuk-inset-text" { (l.say_with("desk-draft-treaty", [("treaty", draft.title.as_str().into())])) }
+                p class="govuk-inset-text" { (l.say_with("desk-draft-treaty", [("treaty", l.in_english(&draft.title).into())])) }
             }
         }
         @if rows.is_empty() {

@@ -49,7 +49,7 @@ pub(crate) fn form(l: &Locale, stock: &Stock, asked: &Asked, wrong: &Wrong) -> M
                 }
             }
             (select_field(&Field { id: "basis", label: &l.say("governs-basis"), hint: Some(&l.say("governs-basis-hint")), error: wrong.of("basis"), value: &asked.basis }, &l.say("governs-basis-none"), &instruments))
-            (select_field(&Field { id: "lang", label: &l.say("governs-lang"), hint: None, error: None, value: &asked.lang }, Language::English.name(), &languages[1..]))
+            (select_field(&Field { id: "sentences", label: &l.say("governs-lang"), hint: None, error: None, value: &asked.sentences }, &l.say("governs-lang-of-page"), &languages))
             button type="submit" class="govuk-button" { (l.say("governs-button")) }
         }
     }
@@ -130,7 +130,7 @@ fn questions(l: &Locale, asked: &Asked, answer: &Obligations) -> Markup {
         ("year", &asked.year),
         ("urgent", &asked.urgent),
         ("basis", &asked.basis),
-        ("lang", &asked.lang),
+        ("sentences", &asked.sentences),
     ];
     let name = l.say_with("governs-questions", [("count", open.len().into())]);
     // The first few lie open: those on which instruments hang come first.
@@ -181,7 +181,10 @@ fn office(l: &Locale, who: &str) -> String {
 
 fn question(l: &Locale, stock: &Stock, typed: &Asked, asked: &Enquiry) -> Markup {
     let state = |code: &comity_words::StateCode| {
-        l.say_with("state", [("name", stock.states.name(code).into()), ("code", code.as_str().into())])
+        l.say_with(
+            "state",
+            [("name", l.in_english(stock.states.name(code)).into()), ("code", code.as_str().into())],
+        )
     };
     let row = |name: &str, value: &str| {
         html! {
@@ -201,7 +204,7 @@ fn question(l: &Locale, stock: &Stock, typed: &Asked, asked: &Enquiry) -> Markup
             @if !typed.told.is_empty() { (row(&l.say("governs-told"), &typed.told)) }
             (row(&l.say("governs-received"), &l.day(asked.received.0)))
             @if asked.urgent { (row(&l.say("governs-urgency"), &l.say("governs-urgent"))) }
-            @if let Some(basis) = &asked.basis { (row(&l.say("governs-basis"), &title(stock, basis))) }
+            @if let Some(basis) = &asked.basis { (row(&l.say("governs-basis"), &l.in_english(&title(stock, basis)))) }
         }
     }
 }
@@ -230,7 +233,7 @@ fn basis(l: &Locale, stock: &Stock, resolution: &Resolution) -> Markup {
             },
         }
         @if let Some(better) = &basis.proposed {
-            p class="govuk-body" { (l.say_with("governs-proposed", [("treaty", title(stock, better).into())])) }
+            p class="govuk-body" { (l.say_with("governs-proposed", [("treaty", l.in_english(&title(stock, better)).into())])) }
         }
         @for one in &resolution.contradictions { (warning(l, &one.sentence())) }
         @for offer in &resolution.offers {
@@ -296,7 +299,7 @@ fn has_topics(resolution: &Resolution) -> bool {
 
 fn heading(l: &Locale, stock: &Stock, answer: &Obligations, reply: &Reply) -> String {
     let id = if answer.resolution.basis.rests_on.is_some() { "governs-asks-of-it" } else { "governs-if-it" };
-    l.say_with(id, [("treaty", title(stock, &reply.instrument).into())])
+    l.say_with(id, [("treaty", l.in_english(&title(stock, &reply.instrument)).into())])
 }
 
 fn section_anchor(reply: &Reply, section: Section) -> String {
@@ -559,9 +562,9 @@ mod tests {
             measure: measure.to_owned(),
             ..Asked::blank(from, jiff::civil::date(2026, 11, 20))
         };
-        let enquiry = asked.read(&l, stock()).unwrap();
+        let enquiry = asked.read(l, stock()).unwrap();
         let said = obligations(comity_shelf::library(), &enquiry).unwrap();
-        answer(&l, stock(), &asked, &said).into_string().replace(['\u{2068}', '\u{2069}'], "")
+        answer(l, stock(), &asked, &said).into_string().replace(['\u{2068}', '\u{2069}'], "")
     }
 
     #[test]
@@ -596,11 +599,11 @@ mod tests {
         let l = Locale::english();
         let asked = Asked {
             asked: "PL".to_owned(),
-            lang: "ar".to_owned(),
+            sentences: "ar".to_owned(),
             ..Asked::blank("DE", jiff::civil::date(2026, 11, 20))
         };
-        let said = obligations(comity_shelf::library(), &asked.read(&l, stock()).unwrap()).unwrap();
-        let page = answer(&l, stock(), &asked, &said).into_string();
+        let said = obligations(comity_shelf::library(), &asked.read(l, stock()).unwrap()).unwrap();
+        let page = answer(l, stock(), &asked, &said).into_string();
         let grounds = page.split("id=\"eio-grounds\"").nth(1).unwrap().split("<h3").next().unwrap();
         assert!(grounds.contains("Help may be refused on it; a person decides."));
         assert!(grounds.contains("<strong>Decides:</strong> <bdi lang=\"ar\" dir=\"rtl\">"));
@@ -621,8 +624,8 @@ mod tests {
             ..Asked::blank("DE", jiff::civil::date(2026, 11, 20))
         };
         let asked = asked.settled();
-        let told = obligations(comity_shelf::library(), &asked.read(&l, stock()).unwrap()).unwrap();
-        let page = answer(&l, stock(), &asked, &told).into_string();
+        let told = obligations(comity_shelf::library(), &asked.read(l, stock()).unwrap()).unwrap();
+        let page = answer(l, stock(), &asked, &told).into_string();
         assert!(page.contains("name=\"told\" value=\"electronic-evidence=yes\""));
         assert!(!page.contains("value=\"electronic-evidence=no\""), "what is told is asked no more");
     }
@@ -647,11 +650,15 @@ mod tests {
                 let (treaty, part) = id.split_once('/').unwrap_or((id, ""));
                 let said = treaties::said(comity_shelf::library(), treaty, Language::English).unwrap();
                 let view = treaties::of_library(&said);
-                let here = treaties::Here { base: "/treaties/library", language: Language::English };
+                let here = treaties::Here {
+                    base: "/treaties/library",
+                    language: Language::English,
+                    page: Language::English,
+                };
                 let l = Locale::english();
                 match part {
-                    "overlays" => treaties::overlays(&l, &view, here, &said).into_string(),
-                    _ => treaties::one(&l, &view, here, &treaties::File::At(String::new()), Some(&said))
+                    "overlays" => treaties::overlays(l, &view, here, &said).into_string(),
+                    _ => treaties::one(l, &view, here, &treaties::File::At(String::new()), Some(&said))
                         .into_string(),
                 }
             });

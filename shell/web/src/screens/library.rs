@@ -89,7 +89,7 @@ pub(crate) fn no_state(l: &Locale, written: &str, none: &NoState) -> String {
 
 fn table(l: &Locale, stock: &Stock, rows: &[&Account], state: Option<&StateCode>) -> Markup {
     let caption = l.say("library-caption");
-    let name = state.map(|state| stock.states.name(state));
+    let name = state.map(|state| l.in_english(stock.states.name(state)));
     html! {
         div class="comity-scroll" role="region" aria-label=(caption) tabindex="0" {
             table class="govuk-table comity-dense" {
@@ -113,7 +113,7 @@ fn table(l: &Locale, stock: &Stock, rows: &[&Account], state: Option<&StateCode>
                             td class="govuk-table__cell" { (status(l, row.status.as_deref().unwrap_or("none"))) }
                             td class="govuk-table__cell" {
                                 (force(l, &row.force))
-                                @if let (Some(state), Some(name)) = (state, name) {
+                                @if let (Some(state), Some(name)) = (state, &name) {
                                     @if let Some(stands) = stands(row, state) { br; strong { (for_state(l, name, stands)) } }
                                 }
                             }
@@ -233,7 +233,7 @@ mod tests {
 
     fn page(state: &str, name: &str) -> String {
         let asked = Asked { state: state.to_owned(), name: name.to_owned() };
-        list(&Locale::english(), stock(), &asked).into_string().replace(['\u{2068}', '\u{2069}'], "")
+        list(Locale::english(), stock(), &asked).into_string().replace(['\u{2068}', '\u{2069}'], "")
     }
 
     #[test]

@@ -24,8 +24,8 @@ use crate::stock::stock;
 /// What the address of a treaty's page may ask for.
 #[derive(Debug, Default, serde::Deserialize)]
 pub(crate) struct Asked {
-    /// The language of the sentences: `?lang=fr`.
-    pub(crate) lang: Option<String>,
+    /// The language of the sentences, where it is not the page's: `?sentences=fr`.
+    pub(crate) sentences: Option<String>,
 }
 
 /// What this node adopted; the product's own stand in the library.
@@ -51,7 +51,7 @@ pub(crate) fn held(l: &Locale, rows: &[TreatyRow]) -> Markup {
                         @for row in rows {
                             tr class="govuk-table__row" {
                                 th scope="row" class="govuk-table__header" {
-                                    a class="govuk-link" href={ "/treaties/" (row.digest) } { bdi { (row.title) } }
+                                    a class="govuk-link" href={ "/treaties/" (row.digest) } { bdi lang="en" { (row.title) } }
                                     br; span class="comity-code" dir="ltr" { (row.id) }
                                 }
                                 td class="govuk-table__cell" { bdi { (row.version) } }
@@ -94,6 +94,8 @@ pub(crate) struct Here<'a> {
     pub(crate) base: &'a str,
     /// The language of the sentences.
     pub(crate) language: Language,
+    /// The language of the page.
+    pub(crate) page: Language,
 }
 
 impl Here<'_> {
@@ -105,8 +107,8 @@ impl Here<'_> {
             Part::Meets => "/meets",
         };
         let language = match self.language {
-            Language::English => String::new(),
-            other => format!("?lang={other}"),
+            own if own == self.page => String::new(),
+            other => format!("?sentences={other}"),
         };
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         format!("{}{part}{language}{anchor}", self.base)
@@ -236,7 +238,7 @@ pub(crate) fn overlays(l: &Locale, view: &TreatyView, here: Here<'_>, said: &Sai
             ul class="govuk-list comity-inline" {
                 @for overlay in &text.overlays {
                     @let name = overlay.party.parse().map_or_else(|_| overlay.party.clone(), |code| stock().states.name(&code).to_owned());
-                    li { a class="govuk-link" href={ "#overlay-" (overlay.party) } { (name) } }
+                    li { a class="govuk-link" href={ "#overlay-" (overlay.party) } { bdi lang="en" { (name) } } }
                 }
             }
         }
@@ -294,7 +296,7 @@ fn languages(l: &Locale, chosen: Language) -> Markup {
                         @if language == chosen {
                             strong aria-current="true" { bdi lang=(language) { (language.name()) } }
                         } @else {
-                            a class="govuk-link" href={ "?lang=" (language) } hreflang=(language) {
+                            a class="govuk-link" href={ "?sentences=" (language) } hreflang=(language) {
                                 bdi lang=(language) { (language.name()) }
                             }
                         }
@@ -543,7 +545,8 @@ fn entry(name: &str, value: &Markup) -> Markup {
 mod tests {
     use super::*;
 
-    const HERE: Here<'_> = Here { base: "/treaties/here", language: Language::English };
+    const HERE: Here<'_> =
+        Here { base: "/treaties/here", language: Language::English, page: Language::English };
 
     fn view(id: &str, file: &str) -> TreatyView {
         let (_, text) = comity_shelf::TEXTS.iter().find(|(name, _)| name.ends_with(file)).unwrap();
@@ -563,7 +566,7 @@ mod tests {
 
     fn page(id: &str, file: &str) -> String {
         let view = view(id, file);
-        one(&Locale::english(), &view, HERE, &File::Here(&view.text), read(&view, Language::English).as_ref())
+        one(Locale::english(), &view, HERE, &File::Here(&view.text), read(&view, Language::English).as_ref())
             .into_string()
     }
 
@@ -602,7 +605,7 @@ mod tests {
     fn the_sentences_are_read_in_another_language_and_say_which() {
         let view = view("arv-bel-mla", "arv-bel-mla.treaty");
         let page = one(
-            &Locale::english(),
+            Locale::english(),
             &view,
             HERE,
             &File::Here(&view.text),
@@ -610,8 +613,8 @@ mod tests {
         )
         .into_string();
         assert!(page.contains("<bdi lang=\"fr\" dir=\"ltr\">La Partie requise statue sur la demande"));
-        assert!(page.contains("href=\"?lang=en\""), "the way back is offered");
-        assert!(!page.contains("href=\"?lang=fr\""), "the language that is read is no link");
+        assert!(page.contains("href=\"?sentences=en\""), "the way back is offered");
+        assert!(!page.contains("href=\"?sentences=fr\""), "the language that is read is no link");
     }
 
     #[test]
@@ -628,7 +631,7 @@ mod tests {
         let mut view = view("arv-bel-mla", "arv-bel-mla.treaty");
         view.text = "comity 1;".to_owned();
         let page = one(
-            &Locale::english(),
+            Locale::english(),
             &view,
             HERE,
             &File::Here(&view.text),
