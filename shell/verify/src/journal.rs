@@ -142,7 +142,7 @@ pub(crate) fn proof(file: &ProofFile, keys: &Keys, finding: &mut Finding) {
     }
 }
 
-fn article(about: About) -> &'static str {
+pub(crate) fn article(about: About) -> &'static str {
     match about {
         About::Act => "an act",
         About::Receipt => "a receipt",

@@ -65,7 +65,13 @@ impl Context<'_> {
                     None => {}
                 }
                 match proof {
-                    Some(Ok(proof)) => format!("a proof of {}, put together {}", proof.about, proof.made_at),
+                    Some(Ok(proof)) => {
+                        format!(
+                            "a proof of {}, put together {}",
+                            journal::article(proof.about),
+                            proof.made_at
+                        )
+                    }
                     _ => "a proof that cannot be read".to_owned(),
                 }
             }
@@ -179,8 +185,9 @@ fn letter(bytes: &[u8], finding: &mut Finding) {
         "the sealed part is whole: {} bytes, {}, as the header line says of letter {}",
         header.size, header.sha256, header.message_id
     ));
+    finding.rests_on("the seven lines inside it, which only a key opens: the header line is not signed");
     finding.leaves_open(format!(
-        "who sent it: the header line is not signed, and only says it goes from {} to {}",
+        "who sent it: the header line only says it goes from {} to {}",
         header.from, header.to
     ));
     finding.leaves_open(

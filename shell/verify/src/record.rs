@@ -80,9 +80,7 @@ fn act(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said, St
     ));
     finding.proves(format!("{} dates it {}, by its own clock", act.from, act.made_at));
     let hidden = withheld(&act.deed);
-    if hidden > 0 {
-        finding.leaves_open(format!("what stands behind {hidden} sealed digests of the act: withheld fields, or decoys that hide how many there are"));
-    }
+    leave_withheld(hidden, finding);
     finding.leaves_open("that what the act says is true, or lawful");
     keys.lean_on(&act.from, finding);
     Ok(Said::Act(Box::new(act), digest))
@@ -247,12 +245,24 @@ pub(crate) fn disclosed(act: &ActPayload, texts: &[String], finding: &mut Findin
                 let name = one.name().unwrap_or("an entry of a list");
                 finding.proves(format!("the act says of `{name}`: {}", one.value().write()));
             }
-            if revealed.withheld == 0 {
-                finding.not_proved.retain(|sentence| !sentence.starts_with("what stands behind"));
-            }
+            finding.not_proved.retain(|sentence| !sentence.starts_with(WITHHELD));
+            leave_withheld(revealed.withheld, finding);
         }
         Err(why) => finding.breaks(format!("a disclosure does not belong to the act: {why}")),
     }
+}
+
+const WITHHELD: &str = "what stands behind";
+
+fn leave_withheld(count: usize, finding: &mut Finding) {
+    let digests = match count {
+        0 => return,
+        1 => "one sealed digest".to_owned(),
+        _ => format!("{count} sealed digests"),
+    };
+    finding.leaves_open(format!(
+        "{WITHHELD} {digests} of the act: withheld fields, or decoys that hide how many there are"
+    ));
 }
 
 fn claimed(pair: &SignedPair, as_: SignedAs) -> Result<Vec<u8>, String> {
