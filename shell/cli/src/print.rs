@@ -64,6 +64,15 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             text(answer, "to")
         ),
         Verb::JournalWitness => witnesses(answer),
+        Verb::JournalFsck => say!(
+            "{}: {} entries, every entry, record and head holds\n  {}",
+            text(answer, "origin"),
+            text(answer, "size"),
+            match text(answer, "mended") {
+                none if none.is_empty() => "every tile is over its entries: nothing was mended".to_owned(),
+                tiles => format!("tiles written anew from the entries: {tiles}"),
+            }
+        ),
         _ => fields(answer, 0),
     }
 }

@@ -220,6 +220,11 @@ impl Office {
         self.inner.holdings.named(treaty).map(|held| held.view())
     }
 
+    /// What went wrong with journals, ours or a peer's, in sentences, the last first: forks and rollbacks.
+    pub fn alarms(&self) -> Result<Vec<String>, Refusal> {
+        self.inner.alarms()
+    }
+
     /// The State whose node this is.
     pub fn state(&self) -> &StateCode {
         &self.inner.own
@@ -357,6 +362,7 @@ impl Inner {
             }
             Verb::JournalCopy { to } => self.copy_journal(&to),
             Verb::JournalWitness => self.tell_witnesses(),
+            Verb::JournalFsck => self.mend_journal(),
             Verb::PracticeClock { to } => self.set_clock(&to),
         }
     }

@@ -401,6 +401,9 @@ pub enum Verb {
     /// `{"origin","size","witness","witnesses":[{"peer","witness","size","at","behind"}],
     /// "witnessing":[{"origin","size","at"}],"incidents":[{"at","code","sentence"}]}`.
     JournalWitness,
+    /// Reads the journal from its entries alone and writes tiles anew that are not over them, on a node that
+    /// does not serve: `{"origin","size","root","heads","opened","mended":[tile]}`; else as [`Verb::JournalVerify`].
+    JournalFsck,
     /// Reads the whole journal again: `{"origin","size","root","verified":true}`; else refused with code
     /// `journal-broken` and `details {"index":n,"what":"…"}`.
     JournalVerify,

@@ -1,18 +1,84 @@
 //! Reads the whole journal again: every entry, every tile, every head, every record that still exists.
 
-use comity_journal::{Checkpoint, Fault, Opened, audit};
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+
+use comity_journal::{Checkpoint, Fault, Journal, Opened, Tile, TileAt, audit, leaf_hash};
+use comity_words::Digest;
 use serde_json::{Value, json};
 
 use crate::Refusal;
 use crate::office::Inner;
+
+/// A journal as it is kept, without its tiles.
+struct Read {
+    heads: Vec<Checkpoint>,
+    entries: Vec<Vec<u8>>,
+    opened: Vec<Option<Opened>>,
+}
+
+impl Read {
+    fn lines(&self) -> impl Iterator<Item = (&[u8], Option<&Opened>)> {
+        self.entries.iter().zip(&self.opened).map(|(line, opened)| (line.as_slice(), opened.as_ref()))
+    }
+}
 
 /// Entries read at once.
 const AT_ONCE: usize = 4096;
 
 impl Inner {
     pub(crate) fn verify_journal(&self) -> Result<Value, Refusal> {
+        let read = self.read_journal()?;
+        let (lines, heads) = (read.lines(), &read.heads);
+        let audited =
+            self.store.with_tiles(|tiles| audit(lines, tiles, heads))?.map_err(|fault| told(&fault))?;
+        self.acts_stand_in_the_journal()?;
+        Ok(json!({
+            "origin": self.keys.journal.vkey().name(), "size": audited.size, "root": audited.root.to_string(),
+            "heads": audited.heads, "opened": audited.opened, "verified": true,
+        }))
+    }
+
+    /// Reads the journal from its entries alone, and writes the tiles anew that are not over them. What
+    /// the entries, the records or the signed heads contradict is refused: nobody mends that.
+    pub(crate) fn mend_journal(&self) -> Result<Value, Refusal> {
+        if self.serving.load(Ordering::Relaxed) {
+            return Err(Refusal::new("serving", "the node serves: its journal is not mended under it")
+                .hint("stop the node, mend, and start it again"));
+        }
+        let read = self.read_journal()?;
+        let (mut journal, mut made) = (Journal::new(), BTreeMap::<TileAt, Vec<Digest>>::new());
+        for line in &read.entries {
+            for tile in journal.append([leaf_hash(line)]) {
+                made.insert(tile.at, tile.hashes);
+            }
+        }
+        let audited = audit(read.lines(), &made, &read.heads).map_err(|fault| told(&fault))?;
+        let kept = self
+            .store
+            .with_tiles(|tiles| made.keys().map(|at| (*at, tiles.tile(*at))).collect::<BTreeMap<_, _>>())?;
+        let wrong =
+            made.into_iter().filter(|(at, hashes)| kept.get(at).and_then(Option::as_ref) != Some(hashes));
+        let tiles: Vec<Tile> = wrong.map(|(at, hashes)| Tile { at, hashes }).collect();
+        let named: Vec<String> = tiles.iter().map(|tile| tile.at.path(tile.hashes.len())).collect();
+        if !tiles.is_empty() {
+            tracing::warn!(
+                tiles = tiles.len(),
+                "tiles of the journal were not over its entries and are written anew"
+            );
+            self.store.mend_tiles(tiles)?;
+        }
+        self.acts_stand_in_the_journal()?;
+        Ok(json!({
+            "origin": self.keys.journal.vkey().name(), "size": audited.size, "root": audited.root.to_string(),
+            "heads": audited.heads, "opened": audited.opened, "mended": named,
+        }))
+    }
+
+    /// Every entry and every signed head, with the records that still exist.
+    fn read_journal(&self) -> Result<Read, Refusal> {
         let vkey = self.keys.journal.vkey();
-        let mut heads = Vec::new();
+        let mut read = Read { heads: Vec::new(), entries: Vec::new(), opened: Vec::new() };
         for (size, note) in self.store.heads(0, usize::MAX)? {
             let head = Checkpoint::open(&note, vkey).map_err(|error| {
                 broken(size.saturating_sub(1), &format!("the head of size {size} does not hold: {error}"))
@@ -20,34 +86,25 @@ impl Inner {
             if head.size != size {
                 return Err(broken(size.saturating_sub(1), "a head is kept under another size than its own"));
             }
-            heads.push(head);
+            read.heads.push(head);
         }
-        let (mut lines, mut opened) = (Vec::new(), Vec::new());
         loop {
-            let batch = self.store.entries(lines.len() as u64, AT_ONCE)?;
+            let batch = self.store.entries(read.entries.len() as u64, AT_ONCE)?;
             if batch.is_empty() {
-                break;
+                return Ok(read);
             }
             for entry in batch {
-                if entry.leaf != lines.len() as u64 {
-                    return Err(broken(lines.len() as u64, "the entry is missing"));
+                if entry.leaf != read.entries.len() as u64 {
+                    return Err(broken(read.entries.len() as u64, "the entry is missing"));
                 }
                 let record = self
                     .open_record(&entry)
                     .map_err(|_| broken(entry.leaf, "its record cannot be opened"))?
                     .map(|(salt, record)| Opened { salt, record });
-                lines.push(entry.entry);
-                opened.push(record);
+                read.entries.push(entry.entry);
+                read.opened.push(record);
             }
         }
-        let entries = lines.iter().zip(&opened).map(|(line, opened)| (line.as_slice(), opened.as_ref()));
-        let audited =
-            self.store.with_tiles(|tiles| audit(entries, tiles, &heads))?.map_err(|fault| told(&fault))?;
-        self.acts_stand_in_the_journal()?;
-        Ok(json!({
-            "origin": vkey.name(), "size": audited.size, "root": audited.root.to_string(),
-            "heads": audited.heads, "opened": audited.opened, "verified": true,
-        }))
     }
 
     /// Every act row names the record at its leaf, and no other.

@@ -130,6 +130,19 @@ impl Inner {
         Ok(())
     }
 
+    /// Forks and rollbacks of journals, the last first.
+    fn journal_incidents(&self) -> Result<Vec<IncidentRow>, Refusal> {
+        let mut all = self.store.incidents(usize::MAX)?;
+        all.retain(|row| row.case.is_none() && matches!(row.code.as_str(), "fork" | "rollback"));
+        all.truncate(SHOWN);
+        Ok(all)
+    }
+
+    pub(crate) fn alarms(&self) -> Result<Vec<String>, Refusal> {
+        let told = |row: IncidentRow| format!("{} ({})", row.sentence, row.at);
+        Ok(self.journal_incidents()?.into_iter().map(told).collect())
+    }
+
     /// Which peers witness this journal, by their pages.
     fn witnesses(&self) -> Vec<(StateCode, Vec<CosignerKey>)> {
         let keyring = self.keyring();
@@ -162,13 +175,9 @@ impl Inner {
             .into_iter()
             .map(|row| json!({"origin": row.origin, "size": row.size, "at": row.at.to_string()}))
             .collect();
-        let about = |row: &IncidentRow| matches!(row.code.as_str(), "fork" | "rollback");
         let incidents: Vec<Value> = self
-            .store
-            .incidents(usize::MAX)?
+            .journal_incidents()?
             .iter()
-            .filter(|row| about(row))
-            .take(SHOWN)
             .map(|row| json!({"at": row.at.to_string(), "code": row.code, "sentence": row.sentence}))
             .collect();
         Ok(json!({

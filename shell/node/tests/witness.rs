@@ -160,3 +160,23 @@ fn cosigned_nothing(node: &Node) {
     let told = node.ask(Verb::JournalWitness);
     assert!(told["witnessing"].as_array().is_some_and(Vec::is_empty), "{told}");
 }
+
+#[test]
+fn tiles_are_mended_from_the_entries_and_entries_from_nothing() {
+    let mut pair = Pair::served();
+    pair.submitted();
+    assert_eq!(pair.arv.try_ask(None, Verb::JournalFsck).unwrap_err().code, "serving");
+    pair.arv.stop();
+    assert_eq!(pair.arv.ask(Verb::JournalFsck)["mended"].as_array().map(Vec::len), Some(0));
+    let sql = |text: &str| {
+        rusqlite::Connection::open(pair.arv.dir.join("node.db")).unwrap().execute(text, []).unwrap()
+    };
+    sql("update tile set hashes = zeroblob(length(hashes)) where level = 0");
+    assert_eq!(pair.arv.try_ask(None, Verb::JournalVerify).unwrap_err().code, "journal-broken");
+    assert_eq!(pair.arv.ask(Verb::JournalFsck)["mended"].as_array().map(Vec::len), Some(1));
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+    sql(
+        "update leaf set entry = cast(replace(cast(entry as text), '\"act\"', '\"receipt\"') as blob) where n = 0",
+    );
+    assert_eq!(pair.arv.try_ask(None, Verb::JournalFsck).unwrap_err().code, "journal-broken");
+}

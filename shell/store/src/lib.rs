@@ -11,6 +11,7 @@ mod error;
 mod exhibits;
 mod guards;
 mod index;
+mod mend;
 mod people;
 mod reading;
 mod rights;

@@ -165,11 +165,13 @@ impl Reader {
 
 async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response {
     let (from, limit) = query.window();
-    let found = pages.ask(move |office| Ok((office.desk(from, limit + 1)?, office.treaties()?))).await;
+    let found = pages
+        .ask(move |office| Ok((office.desk(from, limit + 1)?, office.treaties()?, office.alarms()?)))
+        .await;
     match found {
-        Ok((rows, treaties)) => {
+        Ok((rows, treaties, alarms)) => {
             let l = pages.locale;
-            let body = desk::desk(l, &rows, &treaties, &query);
+            let body = desk::desk(l, &rows, &treaties, &alarms, &query);
             pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
         Err(refusal) => pages.refused(&refusal),

@@ -20,6 +20,11 @@ pub(crate) enum JournalSaid {
         /// The node's folder
         dir: Option<PathBuf>,
     },
+    /// Read the journal from its entries alone, and write tiles anew that are not over them; the node must stand still
+    Fsck {
+        /// The node's folder
+        dir: Option<PathBuf>,
+    },
     /// Make a proof of an act for somebody else to check: signatures, receipts, journal, witnesses, keys' pages
     Prove {
         /// The case
@@ -53,6 +58,7 @@ pub(crate) enum JournalSaid {
 pub(super) fn journal(everywhere: &Everywhere, said: JournalSaid) -> Result<ExitCode, Fault> {
     match said {
         JournalSaid::Verify { dir } => ask(everywhere, dir, Verb::JournalVerify),
+        JournalSaid::Fsck { dir } => ask(everywhere, dir, Verb::JournalFsck),
         JournalSaid::Prove { case, act, lane, with_content, to } => {
             proof(everywhere, Verb::JournalProve { case, act, lane, with_content }, &to)
         }

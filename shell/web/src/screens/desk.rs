@@ -23,11 +23,20 @@ impl Asked {
 }
 
 /// The desk; a row more than a page holds says that another page follows.
-pub(crate) fn desk(l: &Locale, rows: &[DeskRow], treaties: &[TreatyRow], asked: &Asked) -> Markup {
+pub(crate) fn desk(
+    l: &Locale,
+    rows: &[DeskRow],
+    treaties: &[TreatyRow],
+    alarms: &[String],
+    asked: &Asked,
+) -> Markup {
     let more = rows.len() > ROWS;
     let rows = &rows[..rows.len().min(ROWS)];
     html! {
         h1 class="govuk-heading-l" { (l.say("desk-title")) }
+        @for alarm in alarms {
+            p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", alarm.as_str().into())])) }
+        }
         // Dates that rest on an unchecked encoding are provisional, and no page keeps that to itself.
         @for draft in treaties.iter().filter(|treaty| treaty.status == "draft") {
             @if rows.iter().any(|row| row.treaty == draft.id) {
