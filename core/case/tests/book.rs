@@ -20,7 +20,11 @@ mod given;
 use given::*;
 
 /// Where tests lie, with their text: a row that names a test names one that is there.
-const TESTS: [(&str, &str); 8] = [
+const TESTS: [(&str, &str); 12] = [
+    ("core/case/tests/asked.rs", include_str!("asked.rs")),
+    ("core/case/tests/registers.rs", include_str!("registers.rs")),
+    ("core/case/tests/emergency.rs", include_str!("emergency.rs")),
+    ("core/case/tests/apart.rs", include_str!("apart.rs")),
     ("core/case/tests/forms.rs", include_str!("forms.rs")),
     ("core/case/tests/life.rs", include_str!("life.rs")),
     ("core/case/tests/story.rs", include_str!("story.rs")),
@@ -154,6 +158,106 @@ const RULES: &[(&str, &str, &str)] = &[
         "A request that follows another names it: supplement, follow-up, urgent reissue",
         "E03, E04",
         "a_request_that_follows_another_names_it",
+    ),
+    (
+        "What the law of the other State asks is named by its profile, and bars nothing",
+        "party profiles",
+        "what_a_profile_asks_bars_nothing_and_what_an_article_asks_does",
+    ),
+    (
+        "An event of the treaty starts and ends its clocks, told by the side the treaty says",
+        "`event … by`, `starts on`, `done on`",
+        "an_event_is_told_by_the_side_the_treaty_says_and_only_where_it_has_no_deed_of_its_own",
+    ),
+    (
+        "What is owed after the end is told after it",
+        "rule 8 of the life-cycle",
+        "what_is_owed_after_the_end_is_told_after_it",
+    ),
+    (
+        "An assurance lifts its ground once it is accepted",
+        "`assurance … lifts`",
+        "an_assurance_lifts_its_ground_once_it_is_accepted_and_no_sooner",
+    ),
+    (
+        "An assurance is given by the office and in the words the treaty asks for",
+        "`assurance … given-by … wording`",
+        "an_assurance_is_given_by_the_office_and_in_the_words_the_treaty_asks_for",
+    ),
+    (
+        "A breach waits for an answer; an assurance taken back brings its ground back",
+        "register of assurances",
+        "a_breach_waits_for_an_answer_of_the_giver_and_withdrawing_brings_the_ground_back",
+    ),
+    (
+        "A rung opens a remedial plan with a clock that lapses once",
+        "`step … require remedial-plan`",
+        "a_rung_opens_a_plan_with_a_clock_that_lapses_once",
+    ),
+    (
+        "A plan is closed on proof or waiver by the other side",
+        "`step … require remedial-plan`",
+        "a_plan_is_laid_and_proved_by_its_owner_and_closed_by_the_other_side",
+    ),
+    (
+        "Misses are counted in their window across cases, and a levy stands only where it is written",
+        "`step on N misses in … levy`",
+        "misses_of_other_cases_climb_the_step_that_counts_them_once_and_a_levy_stands_only_where_it_is_written",
+    ),
+    (
+        "An emergency request goes ahead of its form and owes what is missing",
+        "`channel … confirmed-by`, `event`, rule 7 of the life-cycle",
+        "an_emergency_request_goes_ahead_of_its_form_and_owes_what_is_missing",
+    ),
+    (
+        "The completion is owed by the clock the treaty states, on both sides",
+        "`channel … confirmed-by … within`",
+        "the_completion_is_owed_by_the_clock_the_treaty_states_on_both_sides_and_lapses_once",
+    ),
+    (
+        "A period that no clause states stays unstated",
+        "silence",
+        "a_period_that_no_clause_states_stays_unstated",
+    ),
+    (
+        "Annexes stand in the request by their digests",
+        "E41",
+        "an_annex_stands_in_the_request_by_its_digests_and_two_are_told_apart",
+    ),
+    (
+        "Each of two items of one measure has its own clock",
+        "items",
+        "each_of_two_items_of_one_measure_is_decided_and_executed_by_its_own_clock",
+    ),
+    (
+        "An extension of one item does not move the clock of the other",
+        "`extend`",
+        "an_extension_of_one_item_does_not_move_the_clock_of_the_other",
+    ),
+    (
+        "Nobody grants while any ground that lets one refuse is open",
+        "`ground … when`",
+        "nobody_grants_while_any_ground_that_lets_one_refuse_is_open",
+    ),
+    (
+        "Nobody refuses while a ground of its own to answer is open",
+        "`ground … when`, `answered-by`",
+        "nobody_refuses_while_a_ground_of_its_own_to_answer_is_open_and_nobody_is_kept_from_it_by_the_other_side",
+    ),
+    (
+        "A foreign decision by too few persons is objected to",
+        "`human-review persons N`",
+        "a_foreign_decision_by_fewer_persons_than_the_treaty_asks_is_objected_to",
+    ),
+    (
+        "Whatever rules were broken, somebody can act",
+        "property",
+        "no_state_reached_even_by_broken_rules_leaves_nobody_who_can_act",
+    ),
+    (
+        "Each miss is one lapse, noted once by each node",
+        "property",
+        "each_miss_is_one_lapse_noted_once_by_each_node",
     ),
     ("A lapse that both nodes note is one lapse", "merge rule", "two_notes_of_one_lapse_are_one_lapse"),
     (

@@ -9,7 +9,7 @@ use comity_case::deed::*;
 use comity_case::paper::Carrying;
 use comity_case::{
     AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Draft, Effect, Hand, Happening, Paper, PlanDeed,
-    PlanId, PlanStep, Promise, Step, clocks, decide, events, judge,
+    PlanId, PlanStep, Promise, Step, clocks, decide, events, judge, turn,
 };
 use comity_dossier::Act;
 use comity_treaty::Library;
@@ -225,6 +225,72 @@ proptest! {
             prop_assert_eq!(told.effect, Effect::Took, "{:?}", told);
             next.deliver(&act);
             prop_assert_eq!(judge(next.dossier(party.other()), &act, &next.law(&LIBRARY)), Ok(()));
+        }
+    }
+}
+
+/// Every command an officer of this side might give in a case that may have come about by broken rules.
+fn ways_out(case: &Case, party: Party) -> Vec<comity_case::Command> {
+    use comity_case::Command;
+    let ours = Step::all().filter(|step| step.lane().is_none_or(|lane| lane == party));
+    let mut commands: Vec<Command> = ours.map(|one| Command::Move(step(one, &[]))).collect();
+    commands.extend([
+        Command::Submit(draft()),
+        Command::Acknowledge(acknowledgement()),
+        Command::Ask(question()),
+        Command::Supplement(supplement()),
+        Command::Accept(acceptance()),
+        Command::Execute(execution()),
+        Command::Withdraw(Withdrawal { items: BTreeSet::new(), given: Given::default() }),
+        Command::Close(Closing { outcome: case.outcome(), given: Given::default() }),
+    ]);
+    commands.extend(
+        case.exhibits()
+            .values()
+            .map(|one| Command::Receive(TakingOver { exhibit: one.id, ..taking(one.id.0) })),
+    );
+    commands
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Acts of a node that keeps no rule of ours stand on file, and still somebody can act.
+    #[test]
+    fn no_state_reached_even_by_broken_rules_leaves_nobody_who_can_act(letters in letters()) {
+        let world = play(&letters);
+        let all = [Role::Officer, Role::Approver, Role::Minister, Role::Prosecutor, Role::Executing];
+        let hand = |party| {
+            Hand::alone(party, officer("okafor", &all)).approved_by(officer("lindqvist", &all))
+        };
+        let open = [Party::Requesting, Party::Requested].into_iter().any(|party| {
+            let case = world.case_at(party);
+            let law = world.law(&LIBRARY);
+            ways_out(&case, party).into_iter().any(|one| decide(&case, &hand(party), one, &law).is_ok())
+        });
+        prop_assert!(open, "nobody can act: {:?}", world.case().items());
+        prop_assert_eq!(turn(&world.case()).party.is_none(), world.case().closed().is_some());
+    }
+
+    /// However the acts came, each miss is one lapse, noted once by each node, and noting it is noted no more.
+    #[test]
+    fn each_miss_is_one_lapse_noted_once_by_each_node(letters in letters()) {
+        let mut world = play(&letters);
+        world.now = world.now.plus_seconds(40 * 86_400);
+        world.nodes_look_at_their_clocks(&LIBRARY);
+        prop_assert_eq!(world.nodes_look_at_their_clocks(&LIBRARY), 0);
+        let (ours, theirs) = (world.case_at(Party::Requesting), world.case_at(Party::Requested));
+        prop_assert_eq!(ours.lapses(), theirs.lapses());
+        prop_assert_eq!(ours.escalations(), theirs.escalations());
+        let law = world.law(&LIBRARY);
+        let open = ours.closed().is_none() && ours.request().is_some();
+        for clock in clocks(&ours, &law).unwrap().iter().filter(|clock| open && clock.lapsed()) {
+            let at = clock.norm.lapse;
+            let noted = ours.lapses().iter().filter(|one| {
+                (one.what.clock.as_str(), Some(one.what.at)) == (clock.norm.id.as_str(), at)
+                    && one.what.instance == clock.norm.number
+            }).count();
+            prop_assert_eq!(noted, 1, "{}", clock.norm.id);
         }
     }
 }

@@ -38,7 +38,8 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
             if let Some(emergency) = emergency {
                 writer.core("emergency", emergency.as_str());
             }
-            writer.core_if_any("annexes", Json::Array(annexes.iter().map(annex).collect()));
+            // The element of that name hides what is said of them.
+            writer.core_if_any("parcels", Json::Array(annexes.iter().map(annex).collect()));
             writer.facts("facts", facts);
             writer.content(elements, content);
             writer.particulars(particulars);
@@ -91,8 +92,8 @@ pub(crate) fn read(kind: &str, version: i64, mut fields: Fields) -> Result<Deed,
             let (mut emergency, mut annexes) = (None, Vec::new());
             if version > 2 {
                 emergency = fields.opt_parse("emergency")?;
-                if fields.names().any(|name| name == "annexes") {
-                    for annex in fields.objects("annexes")? {
+                if fields.names().any(|name| name == "parcels") {
+                    for annex in fields.objects("parcels")? {
                         annexes.push(read_annex(annex)?);
                     }
                 }

@@ -311,6 +311,8 @@ fn desk(answer: &Value) {
         } else {
             text(row, "turn")
         };
+        let overlays = text(row, "overlays");
+        let turn = if overlays.is_empty() { turn } else { format!("{turn}; {overlays}") };
         say!(
             "{:<24} {:<5} {:<22} {:<18} {due}; {turn}",
             text(row, "case"),
@@ -465,6 +467,8 @@ fn clock_line(clock: &Value) -> String {
         "stands still".to_owned()
     } else if clock["due"].is_string() {
         format!("due {} ({})", text(clock, "due"), text(clock, "zone"))
+    } else if clock["ends"].is_string() {
+        format!("due {}", text(clock, "ends"))
     } else if clock["not_computable"].is_string() {
         format!("not computable: {}", text(clock, "not_computable"))
     } else {

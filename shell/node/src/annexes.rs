@@ -146,7 +146,7 @@ impl Inner {
         let parcel = MessageId::new(now, &mut Chance);
         let making = self.folder().vault().join("making").join(parcel.to_string());
         vault::make_dir(&making)?;
-        let path: FilePath = format!("data/A{number:04}/content.bin").parse().map_err(internal)?;
+        let path: FilePath = format!("data/X{number:04}/content.bin").parse().map_err(internal)?;
         let spooled = vault::seal_file(file, &making.join("content"), path, &recipients)?;
         let sealed = spooled.file().clone();
         let manifest = Manifest {
@@ -177,7 +177,7 @@ impl Inner {
         &self,
         case: &Reference,
         number: u16,
-        out: PathBuf,
+        out: Option<PathBuf>,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         self.officer(by)?;
@@ -190,13 +190,14 @@ impl Inner {
             return Err(Refusal::new("not-as-said", "the manifest names another file than the request")
                 .hint("ask the other office; it can send the request anew with the right annex"));
         }
-        let out = where_to(out, number)?;
-        let copy = vault::open_checked(&sealed, &said, &self.openers(), &out)?;
-        copy.release()?;
-        tracing::info!(%case, annex = number, "annex saved");
+        let out = out.map(|out| where_to(out, number)).transpose()?;
+        if let Some(out) = &out {
+            vault::open_checked(&sealed, &said, &self.openers(), out)?.release()?;
+            tracing::info!(%case, annex = number, "annex saved");
+        }
         Ok(json!({
             "case": case.to_string(), "annex": number, "what": annex.what.to_string(),
-            "sha256": annex.sha256.to_string(), "size": annex.size, "file": out.display().to_string(),
+            "sha256": annex.sha256.to_string(), "size": annex.size, "file": out.map(|out| out.display().to_string()),
         }))
     }
 

@@ -228,15 +228,16 @@ pub enum Verb {
         #[serde(default)]
         remove: Option<u16>,
     },
-    /// An annex of a case or draft is fetched where it is not here, compared with the act, and written opened:
-    /// `{"case","annex","what","sha256","size","file"}`.
+    /// An annex of a case or draft is fetched where it is not here, compared with the act, and written opened where
+    /// `out` says: `{"case","annex","what","sha256","size","file"}`.
     CaseAnnexSave {
         /// The case, or the draft.
         case: String,
         /// Its number.
         annex: u16,
-        /// Where it is written; the path is the caller's and must be absolute.
-        out: PathBuf,
+        /// Where it is written; the path is the caller's and must be absolute. It stays sealed where not said.
+        #[serde(default)]
+        out: Option<PathBuf>,
     },
     /// The exact bytes an approver signs: `{"case","deed":"base64url","digest":"sha256:…"}`.
     CaseBytes {

@@ -93,7 +93,9 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         CaseSaid::Annex { case, file, what, title, language, remove } => {
             Verb::CaseAnnex { case, file: file.map(absolute), what, title, language, remove }
         }
-        CaseSaid::SaveAnnex { case, annex, out } => Verb::CaseAnnexSave { case, annex, out: absolute(out) },
+        CaseSaid::SaveAnnex { case, annex, out } => {
+            Verb::CaseAnnexSave { case, annex, out: Some(absolute(out)) }
+        }
         CaseSaid::Bytes { case } => Verb::CaseBytes { case },
         CaseSaid::Approve { case, key, digest } => {
             Verb::CaseApprove { case, key: Some(absolute(key)), digest, signed: None }
