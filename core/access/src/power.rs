@@ -208,6 +208,21 @@ powers! {
         lets "hand evidence over", roles &[Officer, Approver, Head, Executing], case true, shows false, lent true,
         never_own false, console Never, eyes GIVEN
     }
+    /// What leaves the office for somebody else to check.
+    Prove "prove" {
+        lets "give proofs of acts to somebody else", roles DESK, case true, shows true, lent true,
+        never_own false, console Never, eyes NONE
+    }
+    /// What goes and comes by letter.
+    Enter "enter" {
+        lets "enter what came by letter, and what was posted", roles DESK, case true, shows false, lent true,
+        never_own false, console Never, eyes NONE
+    }
+    /// Money between two offices.
+    Account "account" {
+        lets "enter costs, share them and settle them", roles &[Officer, Approver, Head, Accounts], case true,
+        shows false, lent true, never_own false, console Never, eyes WORD
+    }
     /// Why somebody opens a sensitive file.
     Open "open" {
         lets "open a sensitive case for a stated purpose", roles READING, case true, shows false, lent true,
@@ -216,6 +231,11 @@ powers! {
     /// Without the usual right.
     Emergency "emergency" {
         lets "open a case without the usual right, and be reviewed", roles URGENT, case true, shows false, lent false,
+        never_own false, console Never, eyes NONE
+    }
+    /// How a case is protected.
+    Protection "protection" {
+        lets "see how a case is protected and who ruled so", roles READING, case true, shows false, lent true,
         never_own false, console Never, eyes NONE
     }
     /// More protection for a case.
