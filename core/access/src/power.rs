@@ -218,11 +218,6 @@ powers! {
         lets "enter what came by letter, and what was posted", roles DESK, case true, shows false, lent true,
         never_own false, console Never, eyes NONE
     }
-    /// Money between two offices.
-    Account "account" {
-        lets "enter costs, share them and settle them", roles &[Officer, Approver, Head, Accounts], case true,
-        shows false, lent true, never_own false, console Never, eyes WORD
-    }
     /// Why somebody opens a sensitive file.
     Open "open" {
         lets "open a sensitive case for a stated purpose", roles READING, case true, shows false, lent true,

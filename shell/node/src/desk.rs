@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use comity_access::{Field, Grade};
 use comity_case::{Case, Clock, Deed, Effect, Paper, Step, clocks, explained, turn};
 use comity_dossier::Why;
 use comity_treaty::apply::{Answer as Reading, Due};
@@ -13,6 +14,7 @@ use comity_words::{Digest, Element, Moment, Party, Reference, Status};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::door::Pass;
 use crate::dossiers::Loaded;
 use crate::office::Inner;
 use crate::registers;
@@ -21,9 +23,9 @@ use crate::view::*;
 const DAY: i64 = 24 * 3600;
 
 impl Inner {
-    pub(crate) fn desk(&self, from: usize, limit: usize) -> Result<Vec<DeskRow>, Refusal> {
+    pub(crate) fn desk(&self, from: usize, limit: usize, pass: &Pass) -> Result<Vec<DeskRow>, Refusal> {
         let mut rows = Vec::new();
-        for index in self.store.desk(from, limit)? {
+        for index in self.store.desk_without(from, limit, &pass.hidden)? {
             let loaded = self.load(&index.case)?;
             let told = self.index_of(&loaded, &loaded.case(), self.now())?;
             if (told.open, told.next_due) != (index.open, index.next_due) {
@@ -31,17 +33,29 @@ impl Inner {
                 self.store.mend(told, loaded.version)?;
                 self.clocks.notify_one();
             }
-            rows.push(self.desk_row(&loaded)?);
+            rows.push(self.shown(self.desk_row(&loaded)?, &index.case, pass)?);
         }
         if rows.len() < limit {
             for draft in self.store.drafts()? {
-                if self.store.version(&draft.case)? == 0 {
-                    rows.push(self.draft_row(&draft.case)?);
+                if self.store.version(&draft.case)? == 0 && self.listed_for(pass, &draft.case)? {
+                    rows.push(self.shown(self.draft_row(&draft.case)?, &draft.case, pass)?);
                 }
             }
         }
         rows.truncate(limit);
         Ok(rows)
+    }
+
+    /// A row as far as whoever looks sees it.
+    fn shown(&self, mut row: DeskRow, case: &Reference, pass: &Pass) -> Result<DeskRow, Refusal> {
+        let (shown, grade) = self.row_shown(pass, case)?;
+        if !shown {
+            row.withhold();
+        }
+        if grade > Grade::Normal {
+            row.overlays.push(grade.to_string());
+        }
+        Ok(row)
     }
 
     fn desk_row(&self, loaded: &Loaded) -> Result<DeskRow, Refusal> {
@@ -106,20 +120,23 @@ impl Inner {
         loaded.law(now).ok().and_then(|law| clocks(case, &law).ok()).unwrap_or_default()
     }
 
-    pub(crate) fn show(&self, case: &Reference) -> Result<Value, Refusal> {
+    pub(crate) fn show(&self, case: &Reference, pass: &Pass) -> Result<Value, Refusal> {
         if self.store.version(case)? == 0
             && let Some(_) = self.store.draft(case)?
         {
             let (_, body) = self.draft_of(case)?;
             let row = self.draft_row(case)?;
+            let set = pass.sees.contains(&Field::Content).then_some(&body.set);
             return Ok(json!({
-                "case": case.to_string(), "draft": true, "treaty": self.held_of(&body)?.row(), "set": body.set,
+                "case": case.to_string(), "draft": true, "treaty": self.held_of(&body)?.row(), "set": set,
                 "requesting": case.requesting().to_string(), "requested": case.requested().to_string(),
                 "side": row.side, "author": body.author, "timeline": [],
                 "approvals": body.approvals.iter().map(|one| one.officer.as_str()).collect::<Vec<_>>(),
             }));
         }
-        serde_json::to_value(self.case_view(case)?).map_err(crate::keys::internal)
+        let mut view = self.case_view(case)?;
+        view.withhold(&pass.sees);
+        serde_json::to_value(view).map_err(crate::keys::internal)
     }
 
     pub(crate) fn explain(&self, case: &Reference, norm: Option<&str>) -> Result<Value, Refusal> {
@@ -203,6 +220,7 @@ impl Inner {
             forked: loaded.dossier.forked(),
             on_paper: folded.on_paper(),
             notices: self.notices(&loaded, &treaty),
+            withheld: Vec::new(),
             treaty,
         })
     }

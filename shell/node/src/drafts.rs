@@ -364,6 +364,13 @@ impl Inner {
         match self.file_own(case, &order) {
             Ok(filed) => Ok(filed.told()),
             Err(refusal) if matches!(refusal.code.as_str(), "needs-approval" | "office-not-held") => {
+                let refusal = Refusal { code: "needs-approval".to_owned(), ..refusal }.hint(
+                    "let a second officer approve it (`comity case approve CASE --key FILE`), then answer again",
+                );
+                // Approved, and not yet by everybody it takes: those approvals stand over the same bytes.
+                if matches!(waiting, Some((_, None))) && !body.approvals.is_empty() {
+                    return Err(refusal);
+                }
                 // It waits for her, exactly as it was written.
                 let prepared = self.prepare(case, &body, officer)?;
                 if let Some((_, Some(other))) = &waiting {
@@ -374,8 +381,7 @@ impl Inner {
                     waiting.map_or(0, |(version, _)| version) + 1,
                     &Body { prepared: Some(prepared), approvals: Vec::new(), ..body },
                 )?;
-                Err(Refusal { code: "needs-approval".to_owned(), ..refusal }
-                    .hint("let a second officer approve it (`comity case approve CASE --key FILE`), then answer again"))
+                Err(refusal)
             }
             Err(refusal) => Err(refusal),
         }
@@ -457,16 +463,22 @@ impl Inner {
 
     fn save(&self, case: &Reference, version: u64, body: &Body) -> Result<(), Refusal> {
         let key = self.keys.case_or_new(case)?;
-        let body = key.seal(&serde_json::to_vec(body).map_err(internal)?, &mut Chance);
-        self.store.save_draft(DraftRow { case: case.clone(), version, body, changed_at: self.now() }).map_err(
-            |error| match error {
+        let sealed = key.seal(&serde_json::to_vec(body).map_err(internal)?, &mut Chance);
+        // Before the content is there, so that nobody reads in between what calls itself sensitive.
+        if body.answer.is_none()
+            && let Some(row) = self.heeded(case, &draft(body)?.content)?
+        {
+            self.store.note(vec![Change::Guard(Box::new(row))])?;
+        }
+        self.store
+            .save_draft(DraftRow { case: case.clone(), version, body: sealed, changed_at: self.now() })
+            .map_err(|error| match error {
                 comity_store::StoreError::Moved => {
                     Refusal::new("moved", "somebody else has saved this draft since you read it")
                         .hint("look at it again, then make your change")
                 }
                 other => other.into(),
-            },
-        )
+            })
     }
 }
 

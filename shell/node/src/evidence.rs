@@ -33,6 +33,9 @@ pub(crate) struct Body {
     /// Its own key, wrapped under the key of the case.
     key: String,
     ending: String,
+    /// Who put it into the vault; exhibits of an older program name nobody.
+    #[serde(default)]
+    added_by: Option<String>,
 }
 
 /// The name of an exhibit: `X0001`.
@@ -58,7 +61,7 @@ impl Inner {
         description: Option<String>,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
-        self.officer(by)?;
+        let officer = self.officer(by)?;
         let _alone = self.one_at_a_time();
         let loaded = self.load(case)?;
         if !file.is_absolute() {
@@ -98,6 +101,7 @@ impl Inner {
             size: said.size,
             key: to_base64url(&key.wrap(&own, &mut Chance)),
             ending,
+            added_by: Some(officer.id.to_string()),
         };
         self.store.add_exhibit(self.exhibit_row(case, &name, ExhibitState::InVault, &body)?)?;
         tracing::info!(%case, exhibit = %name, size = body.size, "exhibit in the vault");
@@ -184,6 +188,7 @@ impl Inner {
             description: body.description.clone().map(Personal::new),
         });
         let mut order = Order::new(command, CaseHand::alone(loaded.side, officer));
+        order.second = body.added_by.iter().filter_map(|id| id.parse().ok()).collect();
         order.custody = Some(record.into_bytes());
         order.with = vec![Change::Exhibit(Box::new(ExhibitRow { state: ExhibitState::HandedOver, ..row }))];
         let filed = self.file_own(case, &order).inspect_err(|_| drop(std::fs::remove_dir_all(&place)))?;
@@ -268,6 +273,7 @@ impl Inner {
             size: said.size,
             key: to_base64url(&key.wrap(&own, &mut Chance)),
             ending: ending_of(Path::new(&said.path.to_string())),
+            added_by: None,
         };
         let command = Command::Receive(TakingOver {
             exhibit: id,

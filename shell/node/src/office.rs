@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::door::Pass;
 use crate::dossiers::Memory;
 use crate::folder::{Folder, Lock, write_whole};
 use crate::holdings::Holdings;
@@ -26,6 +27,8 @@ use crate::{Config, Init, Refusal, Verb};
 #[derive(Clone)]
 pub struct Office {
     pub(crate) inner: Arc<Inner>,
+    /// The officer whom the pages show the office to; the console where there is none.
+    shown_to: Option<OfficerId>,
 }
 
 /// What to serve.
@@ -158,7 +161,7 @@ impl Office {
         inner.sweep()?;
         // A spool that was being made when the process ended is never finished: it would need its key again.
         drop(std::fs::remove_dir_all(inner.folder.vault().join("making")));
-        Ok(Office { inner })
+        Ok(Office { inner, shown_to: None })
     }
 
     /// Does what a verb asks, on behalf of an officer where one must answer for it. Blocks: from async code
@@ -200,14 +203,25 @@ impl Office {
         }
     }
 
+    /// The same office as this officer sees it: what [`Office::desk`] and [`Office::case`] show is asked in her
+    /// name. Until sign-in exists the name is a claim of whoever started the pages.
+    #[must_use]
+    pub fn shown_to(&self, officer: Option<OfficerId>) -> Office {
+        Office { inner: self.inner.clone(), shown_to: officer }
+    }
+
     /// The desk: cases by next legal deadline, drafts last; up to `limit` rows from `from`.
     pub fn desk(&self, from: usize, limit: usize) -> Result<Vec<DeskRow>, Refusal> {
-        self.inner.desk(from, limit)
+        let pass = self.inner.door(&Verb::CaseList, self.shown_to.as_ref())?;
+        self.inner.desk(from, limit, &pass)
     }
 
     /// A case as its acts have left it.
     pub fn case(&self, case: &Reference) -> Result<CaseView, Refusal> {
-        self.inner.case_view(case)
+        let pass = self.inner.door(&Verb::CaseShow { case: case.to_string() }, self.shown_to.as_ref())?;
+        let mut view = self.inner.case_view(case)?;
+        view.withhold(&pass.sees);
+        Ok(view)
     }
 
     /// The instruments the node holds.
@@ -262,26 +276,33 @@ impl Inner {
         self.myself.upgrade().ok_or_else(|| Refusal::new("closed", "the node is closing"))
     }
 
-    /// The officer who asks, with the roles she holds today.
+    /// The officer who asks, with the roles she acts in today: what is lent to her counts, what has ended does not.
     pub(crate) fn officer(&self, by: Option<&OfficerId>) -> Result<Officer, Refusal> {
-        let id = by.ok_or_else(|| {
-            Refusal::new("needs-officer", "nobody answers for this").hint("say who you are: `--as NAME`")
-        })?;
-        let known =
-            self.store.officers()?.into_iter().find(|officer| officer.id == *id).ok_or_else(|| {
-                Refusal::new("no-officer", format!("`{id}` is no officer of this node"))
-                    .hint("`comity officer list` names them, `comity officer add` admits one")
-            })?;
-        let roles = known.roles.iter().filter_map(|role| role.parse().ok()).collect();
-        Ok(Officer { id: known.id, roles })
+        let holder = self.holder_of(by)?;
+        let roles = comity_access::roles_today(&holder, self.now());
+        Ok(Officer { id: holder.id, roles })
     }
 
     fn perform(&self, verb: Verb, by: Option<&OfficerId>) -> Result<Value, Refusal> {
-        let _pass = self.door(&verb, by)?;
+        let pass = self.door(&verb, by)?;
         match verb {
-            Verb::Status => self.status(),
-            Verb::OfficerAdd { officer, name, roles, key } => self.add_officer(&officer, name, &roles, key),
+            Verb::Status => self.status(&pass),
+            Verb::OfficerAdd { officer, name, roles, key } => {
+                self.add_officer(&officer, name, &roles, key, by)
+            }
             Verb::OfficerList => self.list_officers(),
+            Verb::OfficerShow { officer } => self.show_officer(&officer),
+            Verb::OfficerRole { officer, give, take } => self.change_roles(&officer, &give, &take, by),
+            Verb::OfficerLeave { officer } => self.leave(&officer, by),
+            Verb::OfficerUnit { officer, join, leave } => self.change_units(&officer, &join, &leave, by),
+            Verb::OfficerDelegate { to, powers, since, until } => {
+                self.lend(&to, &powers, (since.as_deref(), &until), by)
+            }
+            Verb::OfficerTakeBack { number } => self.take_back(number, by),
+            Verb::OfficerCourse { course, gates } => self.set_course(&course, &gates, by),
+            Verb::OfficerTraining { officer, course, passed, until } => {
+                self.note_training(&officer, &course, (passed.as_deref(), &until), by)
+            }
             Verb::TreatyAdopt { files } => self.holdings.adopt(&self.store, files, self.now()),
             Verb::TreatyList => Ok(json!({"treaties": self.holdings.rows()})),
             Verb::PeerPage => self.own_page(),
@@ -334,8 +355,6 @@ impl Inner {
                 let letters = self.send_again(&reference(&case)?)?;
                 Ok(json!({"case": case, "letters": letters}))
             }
-            Verb::CaseShow { case } => self.show(&reference(&case)?),
-            Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX)?})),
             Verb::CaseCosts { case } => self.costs(&reference(&case)?),
             Verb::CaseRoute { case, task, place, channel } => {
                 self.route(&reference(&case)?, task.as_deref(), place.as_deref(), channel.as_deref())
@@ -343,6 +362,31 @@ impl Inner {
             Verb::AccountsStatement { peer, from, to } => self.statement(&peer, &from, &to),
             Verb::AccountsRates => self.list_rates(),
             Verb::AccountsRateAdd { rate } => self.add_rate(&rate, by),
+            Verb::CaseShow { case } => self.show(&reference(&case)?, &pass),
+            Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX, &pass)?})),
+            Verb::CaseProtection { case } => self.protection(&reference(&case)?),
+            Verb::CaseSensitive { case, grade, reason } => {
+                self.set_grade(&reference(&case)?, &grade, &reason, by)
+            }
+            Verb::CaseUnit { case, give, take } => self.give_to_units(&reference(&case)?, &give, &take, by),
+            Verb::CaseSeal { case, readers, reason } => {
+                self.seal_case(&reference(&case)?, &readers, &reason, by)
+            }
+            Verb::CaseUnseal { case, reason } => self.lift_seal(&reference(&case)?, &reason, by),
+            Verb::CaseOpen { case, purpose } => self.open_for(&reference(&case)?, &purpose, by),
+            Verb::CaseOpenEmergency { case, reason } => {
+                self.open_in_emergency(&reference(&case)?, &reason, by)
+            }
+            Verb::Readings { officer, case, from, limit } => {
+                self.readings((officer.as_deref(), case.as_deref()), (from, limit), &pass)
+            }
+            Verb::Openings { officer, case, all, from, limit } => {
+                self.openings((officer.as_deref(), case.as_deref()), all, (from, limit), &pass)
+            }
+            Verb::OpeningReview { number, finding, reasons } => {
+                self.review_opening(number, &finding, &reasons, (by, &pass))
+            }
+            Verb::Rulings { about, from, limit } => self.rulings(about.as_deref(), (from, limit), &pass),
             Verb::CaseExplain { case, norm } => self.explain(&reference(&case)?, norm.as_deref()),
             Verb::EvidenceAdd { case, file, item, description } => {
                 self.add_evidence(&reference(&case)?, &file, item, description, by)
@@ -367,8 +411,8 @@ impl Inner {
         }
     }
 
-    fn status(&self) -> Result<Value, Refusal> {
-        let waiting = self.store.outstanding()?;
+    fn status(&self, pass: &Pass) -> Result<Value, Refusal> {
+        let waiting = self.store.outstanding_without(&pass.hidden)?;
         let head = self.store.head()?;
         let journal = match head {
             Some(head) => json!({"origin": head.origin, "size": head.size, "root": head.root.to_string()}),
@@ -383,6 +427,7 @@ impl Inner {
             "endpoint": self.config.endpoint, "cases": waiting.cases, "drafts": waiting.drafts,
             "waiting_letters": waiting.letters, "incidents": waiting.incidents, "journal": journal,
             "witnessing": self.tell_witnesses()?,
+            "unreviewed_openings": self.unreviewed(&pass.hidden)?,
             "peers": peers, "treaties": treaties,
             "fingerprint": keys::own_page(&self.folder)?.fingerprint().to_string(),
         }))

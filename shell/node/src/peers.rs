@@ -20,22 +20,24 @@ impl Inner {
         name: Option<String>,
         roles: &[String],
         key: Option<PathBuf>,
+        by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let id: OfficerId = officer.parse().map_err(|error: comity_words::UnknownCode| {
             Refusal::new("no-name", error.to_string()).hint("for instance `okafor` or `j.meier`")
         })?;
-        let roles: Vec<Role> = roles.iter().map(|role| role.parse()).collect::<Result<_, _>>().map_err(
-            |error: comity_words::UnknownCode| {
-                let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
-                Refusal::new("no-role", error.to_string()).hint(format!("one of {}", known.join(", ")))
-            },
-        )?;
+        let roles: Vec<Role> = crate::people::roles(roles)?.into_iter().collect();
         if roles.is_empty() {
             return Err(Refusal::new("no-role", "an officer without a role can do nothing")
                 .hint("say one or more: `--role officer`"));
         }
         let _alone = self.one_at_a_time();
-        if self.store.officers()?.iter().any(|known| known.id == id) {
+        let known = self.store.officers()?;
+        if known.is_empty() && !self.config.practice && !roles.contains(&Role::Operator) {
+            return Err(Refusal::new("no-operator", "the first officer of a node is its operator").hint(
+                "`--role operator`, with further roles where she has them: `--role operator,officer`",
+            ));
+        }
+        if known.iter().any(|known| known.id == id) {
             return Err(Refusal::new("twice", format!("`{id}` is an officer of this node already"))
                 .hint("`comity officer list` shows her roles"));
         }
@@ -61,6 +63,8 @@ impl Inner {
         self.store.save_officer(row).inspect_err(|_| drop(std::fs::remove_file(&path)))?;
         tracing::info!(roles = roles.len(), "officer admitted");
         let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+        self.store
+            .rule(Vec::new(), self.ruling(by, id.as_str(), format!("admitted as {}", roles.join(", "))))?;
         Ok(json!({
             "officer": id.as_str(), "name": name, "roles": roles, "key": path.display().to_string(),
             "fingerprint": fingerprint.to_string(),
@@ -68,11 +72,14 @@ impl Inner {
     }
 
     pub(crate) fn list_officers(&self) -> Result<Value, Refusal> {
+        let units = self.store.units()?;
         let mut officers = Vec::new();
         for officer in self.store.officers()? {
             let keys = crate::drafts::officer_keys(&officer)?;
             officers.push(json!({
                 "officer": officer.id.as_str(), "name": officer.name, "roles": officer.roles,
+                "units": units.iter().filter(|(id, _)| *id == officer.id).map(|(_, unit)| unit).collect::<Vec<_>>(),
+                "left": officer.left.map(|left| left.to_string()),
                 "fingerprint": keys.signers().es256.to_string(),
             }));
         }

@@ -14,7 +14,7 @@ use comity_letters::Groups;
 use comity_seal::{CaseKey, Recipient, SignedAs, SignedPair, Signer};
 use comity_store::{ActRow, Change, Entry, Filing, IndexRow, LetterRow, ReceiptRow, StoreError};
 use comity_words::strict::{self, Json, Limits};
-use comity_words::{Digest, Entropy, Moment, Party, Reference, StateCode};
+use comity_words::{Digest, Entropy, Moment, OfficerId, Party, Reference, StateCode};
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
@@ -38,6 +38,8 @@ pub(crate) struct Order {
     /// The deed's exact bytes, where officers have approved them.
     pub(crate) prepared: Option<Prepared>,
     pub(crate) approvals: Vec<ApprovalRecord>,
+    /// Officers who took part without a signature over these bytes: who put an exhibit into the vault.
+    pub(crate) second: Vec<OfficerId>,
     /// Only the first act of a case says these; later ones repeat them.
     pub(crate) opening: Option<Opening>,
     /// Rows that become durable with the act.
@@ -93,6 +95,7 @@ impl Order {
             hand,
             prepared: None,
             approvals: Vec::new(),
+            second: Vec::new(),
             opening: None,
             with: Vec::new(),
             custody: None,
@@ -143,6 +146,7 @@ impl Inner {
         if let Some(filed) = self.filed_before(loaded, &deed, now)? {
             return Ok(Some(filed));
         }
+        self.eyes_enough(case, &deed, order)?;
         let (json, groups) = match &order.prepared {
             Some(prepared) => {
                 let (json, groups) = prepared.open()?;
@@ -221,6 +225,7 @@ impl Inner {
             changes.push(Change::Letter(Box::new(letter)));
         }
         changes.extend(order.with.iter().cloned());
+        changes.extend(self.heeded_in(case, &deed)?.map(|row| Change::Guard(Box::new(row))));
         let filing =
             Filing { expects: Some((case.clone(), loaded.version)), entries, changes, ..Filing::default() };
         let filed = match self.store.file(filing) {

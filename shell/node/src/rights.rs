@@ -5,12 +5,14 @@
 //! pattern, the power it needs, the case it is about.
 
 use comity_access::Power;
-use comity_case::Step;
+use comity_case::{Command, Step};
 
 use crate::verb::{Answer, Verb};
 
 /// What a verb asks for.
 pub(crate) struct Asked<'a> {
+    /// How the terminal says it.
+    pub(crate) said: &'static str,
     /// The power it needs.
     pub(crate) power: Power,
     /// The reference of the case it is about, as it was written.
@@ -25,11 +27,11 @@ macro_rules! rows {
 
         /// What a verb asks for.
         pub(crate) fn asked(verb: &Verb) -> Asked<'_> {
-            let (power, case): (Power, Option<&String>) = match verb {
-                $($verb => (Power::$power, $case),)+
-                $step => ($of_step, $of),
+            let (said, power, case): (&'static str, Power, Option<&String>) = match verb {
+                $($verb => ($said, Power::$power, $case),)+
+                $step => ("case answer", $of_step, $of),
             };
-            Asked { power, case: case.map(String::as_str) }
+            Asked { said, power, case: case.map(String::as_str) }
         }
     };
 }
@@ -38,6 +40,14 @@ rows! {
     "status" = Verb::Status => Look, None;
     "officer add" = Verb::OfficerAdd { .. } => Rights, None;
     "officer list" = Verb::OfficerList => People, None;
+    "officer show" = Verb::OfficerShow { .. } => People, None;
+    "officer role" = Verb::OfficerRole { .. } => Rights, None;
+    "officer leave" = Verb::OfficerLeave { .. } => Rights, None;
+    "officer unit" = Verb::OfficerUnit { .. } => Rights, None;
+    "officer delegate" = Verb::OfficerDelegate { .. } => Lend, None;
+    "officer take-back" = Verb::OfficerTakeBack { .. } => Lend, None;
+    "officer course" = Verb::OfficerCourse { .. } => Train, None;
+    "officer training" = Verb::OfficerTraining { .. } => Train, None;
     "treaty adopt" = Verb::TreatyAdopt { .. } => Instruments, None;
     "treaty list --node" = Verb::TreatyList => Look, None;
     "peer page" = Verb::PeerPage => Look, None;
@@ -70,12 +80,12 @@ rows! {
     "case answer …-assurance" = Verb::CaseAnswer { case, answer: Answer::Assurance { .. } } => Decide, Some(case);
     "case answer …-plan" = Verb::CaseAnswer { case, answer: Answer::Plan { .. } } => Decide, Some(case);
     "case answer close" = Verb::CaseAnswer { case, answer: Answer::Close { .. } } => Send, Some(case);
-    "case came" = Verb::CaseCame { case, .. } => Send, Some(case);
-    "case receive-paper" = Verb::CaseReceivePaper { .. } => Send, None;
-    "case posted" = Verb::CasePosted { case, .. } => Send, Some(case);
-    "case arrived" = Verb::CaseArrived { case, .. } => Send, Some(case);
+    "case came" = Verb::CaseCame { case, .. } => Enter, Some(case);
+    "case receive-paper" = Verb::CaseReceivePaper { corrects, .. } => Enter, corrects.as_ref();
+    "case posted" = Verb::CasePosted { case, .. } => Enter, Some(case);
+    "case arrived" = Verb::CaseArrived { case, .. } => Enter, Some(case);
     "case letter" = Verb::CaseLetter { case, .. } => Read, Some(case);
-    "case keep-scan" = Verb::CaseKeepScan { case, .. } => Send, Some(case);
+    "case keep-scan" = Verb::CaseKeepScan { case, .. } => Enter, Some(case);
     "case scan" = Verb::CaseScan { case, .. } => Read, Some(case);
     "case send-again" = Verb::CaseSendAgain { case } => Talk, Some(case);
     "case show" = Verb::CaseShow { case } => Read, Some(case);
@@ -85,13 +95,24 @@ rows! {
     "accounts statement" = Verb::AccountsStatement { .. } => Accounts, None;
     "accounts rates" = Verb::AccountsRates => Look, None;
     "accounts rates add" = Verb::AccountsRateAdd { .. } => Accounts, None;
+    "case protection" = Verb::CaseProtection { case } => Protection, Some(case);
+    "case sensitive" = Verb::CaseSensitive { case, .. } => Protect, Some(case);
+    "case unit" = Verb::CaseUnit { case, .. } => Protect, Some(case);
+    "case seal" = Verb::CaseSeal { case, .. } => Protect, Some(case);
+    "case unseal" = Verb::CaseUnseal { case, .. } => Relax, Some(case);
+    "case open" = Verb::CaseOpen { case, .. } => Open, Some(case);
+    "case open-emergency" = Verb::CaseOpenEmergency { case, .. } => Emergency, Some(case);
+    "readings list" = Verb::Readings { .. } => Readings, None;
+    "readings openings" = Verb::Openings { .. } => Review, None;
+    "readings review" = Verb::OpeningReview { .. } => Review, None;
+    "readings rulings" = Verb::Rulings { .. } => Readings, None;
     "case explain" = Verb::CaseExplain { case, .. } => Read, Some(case);
     "evidence add" = Verb::EvidenceAdd { case, .. } => Exhibits, Some(case);
     "evidence hand-over" = Verb::EvidenceHandOver { case, .. } => HandOver, Some(case);
     "evidence receive" = Verb::EvidenceReceive { case, .. } => Exhibits, Some(case);
     "journal verify" = Verb::JournalVerify => Journal, None;
-    "journal prove" = Verb::JournalProve { case, .. } => Send, Some(case);
-    "case receipt" = Verb::CaseReceipt { case, .. } => Send, Some(case);
+    "journal prove" = Verb::JournalProve { case, .. } => Prove, Some(case);
+    "case receipt" = Verb::CaseReceipt { case, .. } => Prove, Some(case);
     "journal copy" = Verb::JournalCopy { .. } => Journal, None;
     "journal witness" = Verb::JournalWitness => Journal, None;
     "journal fsck" = Verb::JournalFsck => Journal, None;
@@ -116,3 +137,28 @@ pub(crate) fn of_step(step: Step) -> Power {
         | RemedyUpheld | Filtered => Power::CarryOut,
     }
 }
+
+/// The power a command of the case takes, for the eyes it needs; none where the node itself notes something.
+pub(crate) fn of_command(command: &Command) -> Option<Power> {
+    Some(match command {
+        Command::Submit(_) | Command::Supplement(_) | Command::Withdraw(_) | Command::Close(_) => Power::Send,
+        Command::Acknowledge(_) | Command::Ask(_) | Command::Consult(_) | Command::Tell(_) => Power::Talk,
+        Command::Forward(_)
+        | Command::Accept(_)
+        | Command::Refuse(_)
+        | Command::Postpone(_)
+        | Command::Extend(_)
+        | Command::Assure(_)
+        | Command::Plan(_) => Power::Decide,
+        Command::Execute(_) => Power::CarryOut,
+        Command::Paper(_) => Power::Enter,
+        Command::Cost(_) => Power::Cost,
+        Command::HandOver(_) => Power::HandOver,
+        Command::Receive(_) => Power::Exhibits,
+        Command::Move(moved) => of_step(moved.step),
+        Command::Lapse(_) | Command::Escalate(_) => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -39,6 +39,76 @@ pub enum Verb {
     },
     /// `{"officers":[{"officer","roles":[…],"fingerprint"}]}`.
     OfficerList,
+    /// An officer with her units, lendings and courses, and what she may do today: `{"officer","name","roles",
+    /// "units","left","may":[{"power","lets","by","until"|"lacks"}],"lendings":[…],"trainings":[…]}`.
+    OfficerShow {
+        /// Who.
+        officer: String,
+    },
+    /// Gives an officer roles and takes them; whoever left comes back with what is given: `{"officer","roles"}`.
+    OfficerRole {
+        /// Who.
+        officer: String,
+        /// Roles she is given.
+        #[serde(default)]
+        give: Vec<String>,
+        /// Roles that are taken.
+        #[serde(default)]
+        take: Vec<String>,
+    },
+    /// She works here no more: `{"officer","left"}`.
+    OfficerLeave {
+        /// Who.
+        officer: String,
+    },
+    /// The units an officer works in: `{"officer","units"}`.
+    OfficerUnit {
+        /// Who.
+        officer: String,
+        /// Units she joins.
+        #[serde(default)]
+        join: Vec<String>,
+        /// Units she leaves.
+        #[serde(default)]
+        leave: Vec<String>,
+    },
+    /// Whoever asks lends powers of her own: `{"number","lender","borrower","powers","since","until"}`.
+    OfficerDelegate {
+        /// To whom.
+        to: String,
+        /// The powers, by code: `approve`.
+        powers: Vec<String>,
+        /// From which day or moment, now where not said.
+        #[serde(default)]
+        since: Option<String>,
+        /// Until which day, its end included, or moment.
+        until: String,
+    },
+    /// A lending ends before its day: `{"number","borrower","ended"}`.
+    OfficerTakeBack {
+        /// Its number.
+        number: u64,
+    },
+    /// A course gates these powers from now on: `{"course","gates","without":[officers without it today]}`.
+    OfficerCourse {
+        /// Its name.
+        course: String,
+        /// The powers, by code; none where it is to gate nothing.
+        #[serde(default)]
+        gates: Vec<String>,
+    },
+    /// An officer passed a course: `{"officer","course","passed","until"}`.
+    OfficerTraining {
+        /// Who.
+        officer: String,
+        /// The course.
+        course: String,
+        /// When, now where not said.
+        #[serde(default)]
+        passed: Option<String>,
+        /// Until which day it is good, its end included, or until which moment.
+        until: String,
+    },
     /// An instrument with its profiles and calendars enters the node under its digest:
     /// `{"adopted":[{"id","version","digest","status","parties":[…]}],"notes":[diagnostic…]}`. A finding that
     /// is an error refuses the whole (code `treaty-errors`, rendered findings in `details`).
@@ -332,6 +402,118 @@ pub enum Verb {
     AccountsRateAdd {
         /// The rate.
         rate: crate::RateSaid,
+    },
+    /// How a case is protected, and who ruled so: `{"case","grade","units":[…],"sealed_to":[…]|null,"rulings":[…]}`.
+    CaseProtection {
+        /// The case or draft.
+        case: String,
+    },
+    /// Calls a case or draft more or less sensitive. Answer as [`Verb::CaseProtection`].
+    CaseSensitive {
+        /// The case or draft.
+        case: String,
+        /// `normal`, `sensitive` or `restricted`.
+        grade: String,
+        /// Why.
+        reason: String,
+    },
+    /// Gives a case to units of the office, and takes it from them. Answer as [`Verb::CaseProtection`].
+    CaseUnit {
+        /// The case or draft.
+        case: String,
+        /// Units it is given to.
+        #[serde(default)]
+        give: Vec<String>,
+        /// Units it is taken from.
+        #[serde(default)]
+        take: Vec<String>,
+    },
+    /// Seals a case: for everybody who is not named it is not on file. Answer as [`Verb::CaseProtection`].
+    CaseSeal {
+        /// The case or draft.
+        case: String,
+        /// Who may know of it.
+        readers: Vec<String>,
+        /// By whose order, and why.
+        reason: String,
+    },
+    /// Lifts a seal. Answer as [`Verb::CaseProtection`].
+    CaseUnseal {
+        /// The case or draft.
+        case: String,
+        /// By whose order, and why.
+        reason: String,
+    },
+    /// Opens a sensitive case for a stated purpose: `{"number","case","officer","kind","since","until","purpose"}`.
+    CaseOpen {
+        /// The case or draft.
+        case: String,
+        /// What for.
+        purpose: String,
+    },
+    /// Opens a case for reading without the usual right: as [`Verb::CaseOpen`] with `"reason"`, `"told":[officers]`
+    /// and `"review_by"`.
+    CaseOpenEmergency {
+        /// The case or draft.
+        case: String,
+        /// What is at stake, and why it cannot wait.
+        reason: String,
+    },
+    /// The register of readings, the last first: `{"readings":[{"number","at","officer","case","what","opening",
+    /// "kind","why"}],"from","next":n|null}`.
+    Readings {
+        /// Of one officer.
+        #[serde(default)]
+        officer: Option<String>,
+        /// Of one case.
+        #[serde(default)]
+        case: Option<String>,
+        /// From this place on.
+        #[serde(default)]
+        from: usize,
+        /// How many, 50 where not said.
+        #[serde(default)]
+        limit: Option<usize>,
+    },
+    /// Emergency openings that wait for a review, or all openings, the last first: `{"openings":[…],"from","next"}`.
+    Openings {
+        /// Of one officer.
+        #[serde(default)]
+        officer: Option<String>,
+        /// Of one case.
+        #[serde(default)]
+        case: Option<String>,
+        /// Those for a purpose and those reviewed, too.
+        #[serde(default)]
+        all: bool,
+        /// From this place on.
+        #[serde(default)]
+        from: usize,
+        /// How many, 50 where not said.
+        #[serde(default)]
+        limit: Option<usize>,
+    },
+    /// Whether an emergency was one: `{"number","case","officer","finding","by","at"}`.
+    OpeningReview {
+        /// The opening.
+        number: u64,
+        /// `justified` or `unjustified`.
+        finding: String,
+        /// The reviewer's reasons.
+        reasons: String,
+    },
+    /// Who ruled what on rights and protection, the last first: `{"rulings":[{"at","by","about","what","reason"}],
+    /// "from","next"}`.
+    Rulings {
+        /// About one officer, course or case.
+        #[serde(default)]
+        about: Option<String>,
+        /// From this place on.
+        #[serde(default)]
+        from: usize,
+        /// How many, 50 where not said.
+        #[serde(default)]
+        limit: Option<usize>,
     },
     /// An exhibit enters the vault, sealed, with its digests: `{"case","exhibit":"X0001","sha256","sha512",
     /// "size"}`. The path is the caller's; it must be absolute.

@@ -115,6 +115,8 @@ pub struct CaseView {
     pub on_paper: bool,
     /// Notices a page must show: an unchecked treaty, a bound that is the node's and not the law's.
     pub notices: Vec<String>,
+    /// Parts that whoever asks does not see, by code: `content`. They are left empty.
+    pub withheld: Vec<String>,
 }
 
 /// One item of a request.

@@ -121,6 +121,8 @@ pub enum Change {
     },
     /// An exhibit's row.
     Exhibit(Box<crate::ExhibitRow>),
+    /// How a case is protected from this act on.
+    Guard(Box<crate::GuardRow>),
     /// The largest head of another journal we have seen.
     HeadSeen {
         /// Whose.

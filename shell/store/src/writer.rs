@@ -14,7 +14,7 @@ use rusqlite::{Connection, params};
 use crate::reading::{blob, ending, version};
 use crate::rows::{Change, Countersigned, Entry, Filed, Filing, Placed};
 use crate::tree::{self, Growth};
-use crate::{Head, Notary, StoreError, doors, exhibits, index};
+use crate::{Head, Notary, StoreError, doors, exhibits, guards, index};
 
 /// The most filings of one batch.
 const MOST: usize = 256;
@@ -380,6 +380,7 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
         Change::Index(row) => index::write(db, row),
         Change::DraftGone { case, version } => doors::filed_draft(db, case, *version),
         Change::Exhibit(row) => exhibits::write(db, row),
+        Change::Guard(row) => guards::write(db, row),
         Change::HeadSeen { origin, size, note } => {
             db.prepare_cached(
                 "insert into head_seen(origin, size, note) values (?1, ?2, ?3) on conflict(origin)

@@ -101,6 +101,21 @@ impl Pair {
         }
     }
 
+    /// The same, asked by an officer of each who may read it; where it is sensitive she says what for.
+    pub(crate) fn both_hold_as(&self, case: &str, acts: usize, of_arv: &str, of_bel: &str) {
+        for (node, officer) in [(&self.arv, of_arv), (&self.bel, of_bel)] {
+            let purpose = "to see whether it arrived".to_owned();
+            node.ask_as(officer, Verb::CaseOpen { case: case.into(), purpose });
+            node.until(&format!("{acts} acts are held and receipted"), |node| {
+                let Ok(view) = node.try_ask(Some(officer), Verb::CaseShow { case: case.into() }) else {
+                    return false;
+                };
+                let timeline = view["timeline"].as_array().cloned().unwrap_or_default();
+                timeline.len() == acts && timeline.iter().all(|act| act["recorded"].is_string())
+            });
+        }
+    }
+
     /// A path for papers that are neither node's.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
