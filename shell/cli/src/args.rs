@@ -23,7 +23,7 @@ pub(crate) struct Everywhere {
     /// The node's folder
     #[arg(long, global = true, env = "COMITY_NODE", value_name = "DIR")]
     pub(crate) node: Option<PathBuf>,
-    /// The officer who acts
+    /// The officer who acts; a claim until sign-in exists. Without a name: the operator at the console
     #[arg(long = "as", global = true, env = "COMITY_AS", value_name = "OFFICER")]
     pub(crate) officer: Option<String>,
     /// Print one JSON value on standard output, refusals too
@@ -46,7 +46,7 @@ pub(crate) enum Said {
     /// The other State's node: exchange pages, compare fingerprints
     #[command(subcommand)]
     Peer(PeerSaid),
-    /// The officers of this authority
+    /// The officers of this authority: roles, units, powers lent, courses
     #[command(subcommand)]
     Officer(OfficerSaid),
     /// Treaty files: check, lay out, explain, test, compare, print; adopt into a node
@@ -64,6 +64,9 @@ pub(crate) enum Said {
     /// Money between States: statements, rates of exchange
     #[command(subcommand)]
     Accounts(crate::costs::AccountsSaid),
+    /// Who read what, for which purpose; emergency openings and their review
+    #[command(subcommand)]
+    Readings(crate::rights::ReadingsSaid),
     /// Evidence and its custody
     #[command(subcommand)]
     Evidence(EvidenceSaid),
@@ -142,7 +145,8 @@ pub(crate) enum OfficerSaid {
         // By another id than that of `--as`, which would take her name for who acts.
         #[arg(id = "name-of-officer", value_name = "OFFICER")]
         officer: String,
-        /// Her roles: officer, approver, minister, head, court, prosecutor, executing, operator
+        /// Her roles: officer, approver, minister, head, court, prosecutor, executing, liaison, translator,
+        /// accounts, training, negotiator, reviewer, ombudsperson, operator
         #[arg(long = "role", required = true, value_name = "ROLE", value_delimiter = ',')]
         roles: Vec<String>,
         /// Her name as she writes it; it stays on this node
@@ -154,6 +158,9 @@ pub(crate) enum OfficerSaid {
     },
     /// The officers of this node
     List,
+    /// What officers hold
+    #[command(flatten)]
+    Rights(crate::rights::OfficerRights),
 }
 
 /// `comity treaty …`.
@@ -514,6 +521,9 @@ pub(crate) enum CaseSaid {
     },
     /// The desk: every case, by next legal deadline
     List,
+    /// How a case is protected, and opening one that is
+    #[command(flatten)]
+    Protection(crate::rights::CaseProtection),
     /// Why the dates of a case are what they are, whose turn it is, and what each side may do next
     Explain {
         /// The case

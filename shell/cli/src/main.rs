@@ -9,6 +9,7 @@ mod fault;
 mod paper;
 mod print;
 mod registers;
+mod rights;
 mod say;
 mod steps;
 mod verbs;

@@ -45,7 +45,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         {
             act(answer);
         }
-        Verb::OfficerList => rows(answer, "officers", &["officer", "roles", "fingerprint"]),
+        Verb::OfficerList => rows(answer, "officers", &["officer", "roles", "units", "left", "fingerprint"]),
         Verb::PeerList => rows(answer, "peers", &["peer", "name", "endpoint", "fingerprint"]),
         Verb::TreatyList => {
             rows(answer, "treaties", &["id", "version", "status", "origin", "parties", "title"])
@@ -73,6 +73,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
                 tiles => format!("tiles written anew from the entries: {tiles}"),
             }
         ),
+        _ if crate::rights::answer(verb, answer) => {}
         _ => fields(answer, 0),
     }
 }

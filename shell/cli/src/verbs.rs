@@ -40,6 +40,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Accounts(said) => ask(&everywhere, None, said.verb()?),
         Said::Evidence(said) => node::evidence(&everywhere, said),
         Said::Journal(said) => journal::journal(&everywhere, said),
+        Said::Readings(said) => ask(&everywhere, None, said.verb()),
         Said::Practice(crate::args::PracticeSaid::Clock { to }) => {
             ask(&everywhere, None, Verb::PracticeClock { to })
         }

@@ -38,6 +38,7 @@ impl CaseView {
             plans,
             annexes,
             owed,
+            costs,
             next_acts,
             state_digest,
             waiting,
@@ -129,6 +130,7 @@ impl CaseView {
             assurances.clear();
             plans.clear();
             *owed = None;
+            costs.clear();
             timeline.clear();
             clocks.clear();
             lapses.clear();

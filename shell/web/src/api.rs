@@ -8,7 +8,7 @@ mod asked;
 mod description;
 mod fits;
 mod landing;
-mod status;
+pub(crate) mod status;
 
 use std::sync::Arc;
 
@@ -26,6 +26,7 @@ use crate::pages::same;
 const READS: &[&str] = &[
     "status",
     "officer-list",
+    "officer-show",
     "treaty-list",
     "peer-page",
     "peer-list",
@@ -34,6 +35,10 @@ const READS: &[&str] = &[
     "case-show",
     "case-list",
     "case-explain",
+    "case-protection",
+    "readings",
+    "openings",
+    "rulings",
     "journal-verify",
 ];
 

@@ -151,7 +151,7 @@ impl Reader {
         let (status, title) = if missing {
             (StatusCode::NOT_FOUND, l.say("not-found-title"))
         } else {
-            (StatusCode::INTERNAL_SERVER_ERROR, l.say("refused-title"))
+            (crate::api::status::of(&refusal.code), l.say("refused-title"))
         };
         let body = html! {
             h1 class="govuk-heading-l" { (title) }

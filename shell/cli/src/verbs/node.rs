@@ -69,6 +69,7 @@ pub(super) fn officer(everywhere: &Everywhere, said: OfficerSaid) -> Result<Exit
             Verb::OfficerAdd { officer, name, roles, key: key.map(absolute) }
         }
         OfficerSaid::List => Verb::OfficerList,
+        OfficerSaid::Rights(said) => said.verb(),
     };
     ask(everywhere, None, verb)
 }
@@ -110,6 +111,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         CaseSaid::SendAgain { case } => Verb::CaseSendAgain { case },
         CaseSaid::Show { case } => Verb::CaseShow { case },
         CaseSaid::List => Verb::CaseList,
+        CaseSaid::Protection(said) => said.verb(),
         CaseSaid::Explain { case, why } => Verb::CaseExplain { case, norm: why },
     };
     ask(everywhere, None, verb)

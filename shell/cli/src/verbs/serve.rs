@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use comity_node::{Office, Refusal, Serving};
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::folder;
+use super::{folder, officer};
 use crate::args::Everywhere;
 use crate::fault::Fault;
 
@@ -19,7 +19,7 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(
             |error| Refusal::new("internal", format!("the node cannot start its threads: {error}")),
         )?;
-    let pages = comity_web::Pages::new(office.clone());
+    let pages = comity_web::Pages::new(office.shown_to(officer(everywhere)?));
     let link = pages.link();
     let token = office.keep_token(pages.token())?;
     let node = office.node();

@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 
 /// The status of a refusal with this code. What nobody named here is a request that was read and may not be done.
-pub(super) fn of(code: &str) -> StatusCode {
+pub(crate) fn of(code: &str) -> StatusCode {
     match code {
         "bad-json" | "bad-query" | "bad-member" | "bad-verb" | "no-name" => StatusCode::BAD_REQUEST,
         "not-let-in" => StatusCode::UNAUTHORIZED,
-        "needs-officer" | "no-officer" | "needs-operator" | "not-allowed" => StatusCode::FORBIDDEN,
+        "needs-officer" | "no-officer" | "needs-operator" | "not-allowed" | "officer-left"
+        | "lending-ended" | "not-trained" | "own-approval" | "own-matter" | "other-unit"
+        | "needs-purpose" => StatusCode::FORBIDDEN,
         "no-route" | "no-case" | "no-draft" | "no-treaty" | "no-peer" | "no-such-exhibit"
         | "no-such-clock" => StatusCode::NOT_FOUND,
         "method" => StatusCode::METHOD_NOT_ALLOWED,
