@@ -272,9 +272,7 @@ fn sight_reaches(verb: &Verb, power: Power, sees: &BTreeSet<Field>) -> Result<()
         Verb::CaseCheck { .. }
         | Verb::CaseForm { case: Some(_), .. }
         | Verb::CaseBytes { .. }
-        | Verb::CaseRoute { .. } => {
-            &[Field::Content]
-        }
+        | Verb::CaseRoute { .. } => &[Field::Content],
         _ if power == Power::Read => Field::ALL,
         _ => &[],
     };
