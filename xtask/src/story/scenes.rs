@@ -59,24 +59,46 @@ const MINISTER: &str = "senna";
 
 /// A request of the asking side, complete and approved and sent; whether it arrives is for others to wait for.
 fn sent(story: &Story, measures: &[&str], said: &[String], on_paper: bool) -> Result<String, Trouble> {
-    let (id, asked) = (treaty_id(&story.play.treaty)?, story.asked.state.clone());
-    let mut words = vec!["case", "draft", "--to", &asked, "--treaty", &id, "--set", "language=en"];
-    measures.iter().for_each(|measure| words.extend(["--measure", *measure]));
-    said.iter().for_each(|pair| words.extend(["--set", pair.as_str()]));
-    if on_paper {
-        words.push("--on-paper");
-    }
-    let draft = story.asking.verb_as(DRAFTER, &words)?;
-    let case = draft["case"].as_str().ok_or("`comity case draft` gave no reference")?.to_owned();
+    let case = begun(story, measures, said, on_paper)?;
     // A question may ask for an element only once another is answered.
     for _ in 0..3 {
         for (element, _) in missing(story, &case)? {
             set(story, &case, &format!("element.{element}={}", words_for(&element)))?;
         }
     }
-    approve(story, Side::Asking, &case, APPROVER)?;
-    story.asking.verb_as(DRAFTER, &["case", "submit", &case])?;
+    gone(story, &case)?;
     Ok(case)
+}
+
+/// Approved by a second officer, and sent.
+fn gone(story: &Story, case: &str) -> Result<(), Trouble> {
+    approve(story, Side::Asking, case, APPROVER)?;
+    story.asking.verb_as(DRAFTER, &["case", "submit", case])?;
+    Ok(())
+}
+
+/// A draft.
+fn begun(story: &Story, measures: &[&str], said: &[String], on_paper: bool) -> Result<String, Trouble> {
+    let (id, asked) = (treaty_id(&story.play.treaty)?, story.asked.state.clone());
+    let mut words = vec![
+        "case",
+        "draft",
+        "--to",
+        &asked,
+        "--treaty",
+        &id,
+        "--set",
+        "language=en",
+        "--set",
+        "fact.offence=fraud",
+    ];
+    measures.iter().for_each(|measure| words.extend(["--measure", *measure]));
+    said.iter().for_each(|pair| words.extend(["--set", pair.as_str()]));
+    if on_paper {
+        words.push("--on-paper");
+    }
+    let draft = story.asking.verb_as(DRAFTER, &words)?;
+    Ok(draft["case"].as_str().ok_or("`comity case draft` gave no reference")?.to_owned())
 }
 
 fn approve(story: &Story, side: Side, case: &str, officer: &str) -> Result<(), Trouble> {
@@ -164,11 +186,22 @@ fn ground(view: &Value, measure: &str) -> Option<(String, String, Vec<String>)> 
     };
     let one = usable.clone().find(holds).or_else(|| usable.clone().find(open))?;
     let asked = one["questions"].as_array().cloned().unwrap_or_default();
-    let yes = asked.iter().map(|question| format!("{}=yes", text(&question[0]))).collect();
-    Some((text(&one["ground"]), text(&one["article"]), yes))
+    let of_it: BTreeSet<String> = asked.iter().map(|question| text(&question[0])).collect();
+    // Nobody decides while a question of another ground is open to the side that decides.
+    let others = grounds
+        .iter()
+        .filter(|other| other["ground"] != one["ground"] && other["status"] == "to-be-determined");
+    let others = others.flat_map(|other| other["questions"].as_array().cloned().unwrap_or_default());
+    let ours =
+        others.filter(|question| question[2].as_str().is_none_or(|office| office.starts_with("requested")));
+    let rest: BTreeSet<String> =
+        ours.map(|question| text(&question[0])).filter(|path| !of_it.contains(path)).collect();
+    let yes = of_it.iter().map(|path| format!("{path}=yes"));
+    let answers = yes.chain(rest.iter().map(|path| format!("{path}=no"))).collect();
+    Some((text(&one["ground"]), text(&one["article"]), answers))
 }
 
-/// What must still be answered before something is granted: each question of a ground that makes one refuse.
+/// What must still be answered before something is granted: each question of a ground that lets or makes one refuse.
 fn nothing_bars(view: &Value) -> Vec<String> {
     let grounds = view["grounds"].as_array().cloned().unwrap_or_default();
     let open =

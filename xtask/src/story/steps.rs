@@ -169,6 +169,9 @@ fn begin(story: &mut Story) -> Result<String, Trouble> {
         "documents-public",
         "--set",
         "language=en",
+        // Which offence it is decides on grounds: nobody could grant while that is open.
+        "--set",
+        "fact.offence=fraud",
     ];
     let draft = story.asking.verb_as(DRAFTER, &words)?;
     Ok(draft["case"].as_str().ok_or("`comity case draft` gave no reference")?.to_owned())

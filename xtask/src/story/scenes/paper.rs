@@ -1,6 +1,6 @@
 //! A counterpart that is not on the platform: our letters are printed, theirs are entered; the same clocks run.
 
-use super::{Played, answered, clock, expect, sent, statuses, view};
+use super::{Played, answered, clock, each, expect, nothing_bars, sent, statuses, view};
 use crate::place::Trouble;
 use crate::story::steps::DRAFTER;
 use crate::story::{Side, Story};
@@ -47,7 +47,8 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
         &scan,
         "acknowledge",
     ])?;
-    came(&["accept"])?;
+    let open = nothing_bars(&view(story, Side::Asking, &case)?.unwrap_or_default());
+    came(&each(vec!["accept"], "--answer", &open))?;
     came(&["execute"])?;
     let evidence = story.play.evidence.display().to_string();
     came(&["hand-over", "--file", &evidence, "--description", "A disk"])?;
