@@ -229,6 +229,11 @@ act-case-reopened = إعادة الفتح
 act-case-closed = الإقفال
 act-clock-lapsed = انقضاء أجل
 act-clock-escalated = الانتقال إلى درجة أعلى في سلم التصعيد
+act-paper-carried = يجري على الورق
+act-paper-came = قيد رسالة
+act-paper-posted = أُرسل بالبريد
+act-paper-arrived = وصل
+act-paper-ended = مطلوب على المنصة
 act-other = فعل من نوع آخر
 
 # States of a norm
@@ -300,6 +305,7 @@ due-days = { $days ->
    *[other] بعد { $days } يوم
  }
 due-lapsed = انقضى الأجل في { $day }
+overlay-on-paper = على الورق
 overlay-stalled = انقضى أحد الآجال
 overlay-incident = توجد حادثة مفتوحة
 page-previous = السابق
@@ -334,6 +340,12 @@ case-act-recorded = سجلته السلطة الأخرى في { $moment } UTC
 case-act-waiting = ينتظر هذا الفعل فعلا سابقا لم يصل بعد.
 case-act-may-move = قد يتغير موضعه: فقد تكون رسالة أسبق في الطريق.
 case-act-objection = ضم إلى الملف مع الاعتراض: { $objection }
+case-act-entered = على الورق: { $sentence } (الفعل { $number } في مسار { $lane }).
+case-act-corrected = أُعيد قيده لاحقاً؛ والعبرة بالقيد الأخير.
+case-act-taken-back = سُحب: لا يقابل أي رسالة في هذه القضية.
+case-act-crossed = تقاطع: لم يكن محرره قد اطلع على رسالة سابقة. ولا يغيّر شيئاً.
+case-act-posted = أُرسل عبر { $way } في { $day }
+case-act-arrived = وصل في { $day }
 case-letter = الرسالة: { $state }
 case-letter-leaf = الورقة { $leaf } هناك
 case-elements = ما يتضمنه الطلب

@@ -229,6 +229,11 @@ act-case-reopened = Reapertura
 act-case-closed = Cierre
 act-clock-lapsed = Venció un plazo
 act-clock-escalated = Se subió un escalón
+act-paper-carried = Llevado en papel
+act-paper-came = Carta registrada
+act-paper-posted = Enviado por correo
+act-paper-arrived = Llegado
+act-paper-ended = Deseado en la plataforma
 act-other = Acto de otra clase
 
 # States of a norm
@@ -294,6 +299,7 @@ due-days = { $days ->
    *[other] dentro de { $days } días
  }
 due-lapsed = El plazo venció el { $day }
+overlay-on-paper = En papel
 overlay-stalled = Ha vencido un plazo
 overlay-incident = Hay un incidente abierto
 page-previous = Anterior
@@ -328,6 +334,12 @@ case-act-recorded = Registrado por la otra autoridad el { $moment } UTC
 case-act-waiting = Este acto espera a otro anterior que no ha llegado.
 case-act-may-move = Su lugar aún puede cambiar: quizá haya una carta anterior en camino.
 case-act-objection = Incorporado con objeción: { $objection }
+case-act-entered = En papel: { $sentence } (acto { $number } del carril { $lane }).
+case-act-corrected = Registrado de nuevo después; cuenta el último registro.
+case-act-taken-back = Retirado: no corresponde a ninguna carta de este expediente.
+case-act-crossed = Cruzado: su autor no había visto una carta anterior. No cambia nada.
+case-act-posted = Enviado por { $way } el { $day }
+case-act-arrived = Llegado el { $day }
 case-letter = Carta: { $state }
 case-letter-leaf = hoja { $leaf } allí
 case-elements = Lo que contiene la solicitud

@@ -229,6 +229,11 @@ act-case-reopened = Réouverture
 act-case-closed = Clôture
 act-clock-lapsed = Un délai a expiré
 act-clock-escalated = Échelon suivant franchi
+act-paper-carried = Mené sur papier
+act-paper-came = Lettre inscrite
+act-paper-posted = Posté
+act-paper-arrived = Arrivé
+act-paper-ended = Voulu sur la plateforme
 act-other = Acte d’une autre nature
 
 # States of a norm
@@ -294,6 +299,7 @@ due-days = { $days ->
    *[other] dans { $days } jours
  }
 due-lapsed = Le délai a expiré le { $day }
+overlay-on-paper = Sur papier
 overlay-stalled = Un délai a expiré
 overlay-incident = Un incident est ouvert
 page-previous = Précédent
@@ -328,6 +334,12 @@ case-act-recorded = Enregistré par l’autre autorité le { $moment } UTC
 case-act-waiting = Cet acte attend un acte antérieur qui n’est pas arrivé.
 case-act-may-move = Sa place peut encore changer : une lettre antérieure est peut-être en route.
 case-act-objection = Versé au dossier avec objection : { $objection }
+case-act-entered = Sur papier : { $sentence } (acte { $number } du volet { $lane }).
+case-act-corrected = Inscrit à nouveau depuis ; la dernière inscription compte.
+case-act-taken-back = Retiré : ne répond à aucune lettre de ce dossier.
+case-act-crossed = Croisé : son auteur n’avait pas vu une lettre qui précède. Rien n’en est changé.
+case-act-posted = Posté par { $way } le { $day }
+case-act-arrived = Arrivé le { $day }
 case-letter = Lettre : { $state }
 case-letter-leaf = feuille { $leaf } là-bas
 case-elements = Ce que contient la demande

@@ -229,6 +229,11 @@ act-case-reopened = Возобновлено
 act-case-closed = Закрыто
 act-clock-lapsed = Срок истёк
 act-clock-escalated = Пройдена ступень лестницы
+act-paper-carried = Ведётся на бумаге
+act-paper-came = Внесено письмо
+act-paper-posted = Отправлено почтой
+act-paper-arrived = Доставлено
+act-paper-ended = Желательно на платформе
 act-other = Акт иного рода
 
 # States of a norm
@@ -298,6 +303,7 @@ due-days = { $days ->
    *[other] через { $days } дня
  }
 due-lapsed = Срок истёк: { $day }
+overlay-on-paper = На бумаге
 overlay-stalled = Срок истёк
 overlay-incident = Открыт инцидент
 page-previous = Назад
@@ -332,6 +338,12 @@ case-act-recorded = Записан другим органом: { $moment } UTC
 case-act-waiting = Этот акт ждёт более раннего, который ещё не прибыл.
 case-act-may-move = Место ещё может измениться: более раннее письмо может быть в пути.
 case-act-objection = Приобщено с возражением: { $objection }
+case-act-entered = На бумаге: { $sentence } (акт { $number } стороны { $lane }).
+case-act-corrected = Внесено заново; действует последняя запись.
+case-act-taken-back = Отозвано: не относится ни к какому письму этого дела.
+case-act-crossed = Разминулось: автор не видел предшествующего письма. Ничего не меняет.
+case-act-posted = Отправлено: { $way }, { $day }
+case-act-arrived = Доставлено { $day }
 case-letter = Письмо: { $state }
 case-letter-leaf = там лист { $leaf }
 case-elements = Что содержит запрос

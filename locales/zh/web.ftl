@@ -229,6 +229,11 @@ act-case-reopened = 重新开启
 act-case-closed = 结案
 act-clock-lapsed = 期限届满
 act-clock-escalated = 升至下一级
+act-paper-carried = 以纸面办理
+act-paper-came = 函件已登记
+act-paper-posted = 已寄出
+act-paper-arrived = 已送达
+act-paper-ended = 希望转入平台
 act-other = 其他行为
 
 # States of a norm
@@ -292,6 +297,7 @@ due-days = { $days ->
    *[other] 还有{ $days }天
  }
 due-lapsed = 期限已于{ $day }届满
+overlay-on-paper = 纸面办理
 overlay-stalled = 有期限已届满
 overlay-incident = 有未了结的事件
 page-previous = 上一页
@@ -326,6 +332,12 @@ case-act-recorded = 对方机关记录于{ $moment } UTC
 case-act-waiting = 该行为在等待尚未到达的前一行为。
 case-act-may-move = 位置可能变动：可能有更早的信函尚在途中。
 case-act-objection = 附异议入卷：{ $objection }
+case-act-entered = 纸面：{ $sentence }（{ $lane } 一方第 { $number } 号行为）。
+case-act-corrected = 此后已重新登记，以最后登记为准。
+case-act-taken-back = 已收回：不对应本案任何函件。
+case-act-crossed = 交错：其作者未见到在先的函件，不产生任何变更。
+case-act-posted = { $day } 以 { $way } 寄出
+case-act-arrived = { $day } 送达
 case-letter = 信函：{ $state }
 case-letter-leaf = 对方叶号 { $leaf }
 case-elements = 请求所含要素

@@ -235,12 +235,12 @@ impl Inner {
         self.file_own(case, &order).map(|filed| filed.told())
     }
 
-    /// Writes the scan an entry rests on to a file, once it is what the act says.
+    /// Compares the scan an entry rests on with what the act says, and writes it where a file is named.
     pub(crate) fn scan(
         &self,
         case: &Reference,
         act: u32,
-        out: PathBuf,
+        out: Option<PathBuf>,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         self.officer(by)?;
@@ -250,11 +250,11 @@ impl Inner {
             Refusal::new("no-scan", format!("act {act} of this side rests on no scan"))
                 .hint("`comity case show` names the entries and their scans")
         })?;
-        if !out.is_absolute() {
-            return Err(no_absolute_path(&out));
+        if let Some(out) = out.as_ref().filter(|out| !out.is_absolute()) {
+            return Err(no_absolute_path(out));
         }
-        if out.exists() {
-            return Err(vault::is_there(&out));
+        if let Some(out) = out.as_ref().filter(|out| out.exists()) {
+            return Err(vault::is_there(out));
         }
         let key = self.keys.case(case)?.ok_or_else(|| damaged("the key of the case is gone"))?;
         let place = Vault(self.folder()).scan(case, scan);
@@ -263,10 +263,12 @@ impl Inner {
         if Digest::of(&bytes) != scan {
             return Err(damaged("a scan in the vault is another than the act names"));
         }
-        vault::write_file(&out, &bytes)?;
+        if let Some(out) = &out {
+            vault::write_file(out, &bytes)?;
+        }
         Ok(json!({
             "case": case.to_string(), "act": act, "sha256": scan.to_string(), "size": bytes.len(),
-            "file": out.display().to_string(),
+            "file": out.map(|out| out.display().to_string()),
         }))
     }
 

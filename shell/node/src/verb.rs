@@ -230,14 +230,16 @@ pub enum Verb {
         /// The file; an absolute path.
         file: PathBuf,
     },
-    /// Writes the scan that an entry rests on, compared with its digest: `{"case","act","sha256","size","file"}`.
+    /// Compares the scan that an entry rests on with its digest, and writes it where `out` is given:
+    /// `{"case","act","sha256","size","file"}`.
     CaseScan {
         /// The case.
         case: String,
         /// The number of the entry in our lane.
         act: u32,
         /// Where it is written; an absolute path.
-        out: PathBuf,
+        #[serde(default)]
+        out: Option<PathBuf>,
     },
     /// Changes a draft; `null` takes a value out. Paths: `measure` (code; `items` for several), `purpose`,
     /// `urgent` (bool), `language`, `element.CODE` (its value: text, or JSON of the form of

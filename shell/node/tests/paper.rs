@@ -141,7 +141,7 @@ fn our_request_goes_by_letter_and_their_letters_are_entered_to_the_end() {
     alone.node.ask_as("okafor", keep);
     let number = u32::try_from(entered["act"]["number"].as_u64().unwrap()).unwrap();
     let out = alone.dir.path().join("again.pdf");
-    alone.node.ask_as("okafor", Verb::CaseScan { case: case.clone(), act: number, out: out.clone() });
+    alone.node.ask_as("okafor", Verb::CaseScan { case: case.clone(), act: number, out: Some(out.clone()) });
     assert_eq!(std::fs::read(&out).unwrap(), scan);
 
     let view = alone.show(&case);

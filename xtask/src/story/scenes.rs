@@ -211,6 +211,30 @@ fn nothing_bars(view: &Value) -> Vec<String> {
     paths.into_iter().map(|path| format!("{path}=no")).collect()
 }
 
+/// Items granted. Where an answer opens another question, the node names it, and it is answered too.
+fn granted(story: &Story, case: &str, words: &[&str]) -> Result<Value, Trouble> {
+    let mut answers = nothing_bars(&view(story, Side::Asked, case)?.unwrap_or_default());
+    for _ in 0..4 {
+        let arguments = [&["case", "answer", case, "accept"], words].concat();
+        let arguments = each(arguments, "--answer", &answers);
+        match story.asked.verb_as(RECEIVER, &arguments) {
+            Err(refused) if refused.code == "ground-open" => {
+                let named = refused.sentence.split("--answer ").skip(1);
+                let named = named.filter_map(|rest| rest.split([' ', '`', ',']).next());
+                let more: Vec<String> = named
+                    .filter(|one| one.ends_with("=no"))
+                    .map(str::to_owned)
+                    .filter(|one| !answers.contains(one))
+                    .collect();
+                expect(!more.is_empty(), &refused.sentence)?;
+                answers.extend(more);
+            }
+            other => return Ok(other?),
+        }
+    }
+    Err(Trouble(format!("{case} could not be granted: a question opens another without end")))
+}
+
 /// Words of a command with an option said once for each of these.
 fn each<'a>(mut words: Vec<&'a str>, option: &'a str, values: &'a [String]) -> Vec<&'a str> {
     values.iter().for_each(|value| words.extend([option, value.as_str()]));

@@ -37,7 +37,7 @@ pub(super) fn case(everywhere: &Everywhere, said: PaperSaid) -> Result<ExitCode,
             (Verb::CaseArrived { case, act, on, shown_by, scan: digest, corrects }, scan)
         }
         PaperSaid::KeepScan { case, file } => (Verb::CaseKeepScan { case, file: absolute(file) }, None),
-        PaperSaid::Scan { case, act, to } => (Verb::CaseScan { case, act, out: absolute(to) }, None),
+        PaperSaid::Scan { case, act, to } => (Verb::CaseScan { case, act, out: Some(absolute(to)) }, None),
         PaperSaid::Letter { case, act, language, to } => {
             let letter = answer(everywhere, None, Verb::CaseLetter { case, act, language })?;
             return print(everywhere, &letter, to.as_deref());

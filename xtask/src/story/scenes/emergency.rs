@@ -1,7 +1,7 @@
 //! A life is in danger: the request goes ahead of its form, is answered within the time the treaty has for it, and
 //! is completed afterwards.
 
-use super::{Played, answered, begun, both_hold, clock, each, expect, gone, nothing_bars, statuses, view};
+use super::{Played, answered, begun, both_hold, clock, expect, gone, granted, statuses};
 use crate::place::Trouble;
 use crate::story::steps::{missing, set, words_for};
 use crate::story::{Side, Story, stage};
@@ -33,8 +33,7 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
     let shorter = !ends.is_empty() && ends <= stage::later(&received, URGENT_SECONDS)?;
 
     // Helped at once, on what is there.
-    let open = nothing_bars(&view(story, Side::Asked, &case)?.unwrap_or_default());
-    answered(story, Side::Asked, &case, &each(vec!["accept"], "--answer", &open))?;
+    granted(story, &case, &[])?;
     answered(story, Side::Asked, &case, &["execute"])?;
     both_hold(story, &case, 3)?;
     // Completed afterwards.

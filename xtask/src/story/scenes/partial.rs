@@ -1,8 +1,6 @@
 //! Two measures asked, one granted and carried out, one refused on a ground by a person, with reasons.
 
-use super::{
-    Played, answered, both_hold, each, expect, ground, minister, nothing_bars, sent, statuses, view,
-};
+use super::{Played, answered, both_hold, each, expect, granted, ground, minister, sent, statuses};
 use crate::place::Trouble;
 use crate::story::{Side, Story};
 use serde_json::json;
@@ -20,9 +18,7 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
     answered(story, Side::Asked, &case, &["consult", "--item", "2", "--text", "Talked by telephone."])?;
     let refusal = vec!["refuse", "--item", "2", "--ground", &ground, "--reasons", reasons];
     answered(story, Side::Asked, &case, &each(refusal, "--answer", &answers))?;
-    let seen = view(story, Side::Asked, &case)?.unwrap_or_default();
-    let open = nothing_bars(&seen);
-    answered(story, Side::Asked, &case, &each(vec!["accept", "--item", "1"], "--answer", &open))?;
+    granted(story, &case, &["--item", "1"])?;
     answered(story, Side::Asked, &case, &["execute", "--item", "1"])?;
     let seen = both_hold(story, &case, 5)?;
     let items = statuses(&seen);
