@@ -61,7 +61,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             text(answer, "origin"),
             text(answer, "size"),
             text(answer, "files"),
-            text(answer, "to")
+            text(answer, "out")
         ),
         Verb::JournalWitness => witnesses(answer),
         Verb::JournalFsck => say!(

@@ -404,7 +404,14 @@ impl Inner {
             Verb::CaseReceipt { case, act, lane } => {
                 self.prove_receipt(&reference(&case)?, lane.as_deref(), act, by)
             }
-            Verb::JournalCopy { to } => self.copy_journal(&to),
+            Verb::JournalCopy { out: Some(out) } => self.copy_journal(&out),
+            Verb::JournalCopy { out: None } => Err(Refusal::new(
+                "no-folder",
+                "a copy wants a folder of the node's machine",
+            )
+            .hint(
+                "`comity journal copy --to DIR` where the node runs; peers fetch tiles over `journal/tile`",
+            )),
             Verb::JournalWitness => self.tell_witnesses(),
             Verb::JournalFsck => self.mend_journal(),
             Verb::PracticeClock { to } => self.set_clock(&to),

@@ -161,7 +161,7 @@ impl Inner {
         }
         Ok(json!({
             "origin": last.origin, "size": last.size, "root": last.root.to_string(),
-            "cosigned": !lines.is_empty(), "files": files.len(), "to": to.display().to_string(),
+            "cosigned": !lines.is_empty(), "files": files.len(), "out": to.display().to_string(),
         }))
     }
 

@@ -577,10 +577,11 @@ pub enum Verb {
         #[serde(default)]
         lane: Option<String>,
     },
-    /// Writes the journal in the public layout of tiles: `{"origin","size","root","cosigned","files","to"}`.
+    /// Writes the journal in the public layout of tiles: `{"origin","size","root","cosigned","files","out"}`.
     JournalCopy {
-        /// The folder, which must not exist or be empty.
-        to: PathBuf,
+        /// The folder on the node's own machine, which must not exist or be empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        out: Option<PathBuf>,
     },
     /// Who witnesses this journal, whose journals it witnesses, what went wrong:
     /// `{"origin","size","witness","witnesses":[{"peer","witness","size","at","behind"}],

@@ -94,13 +94,14 @@ fn a_third_node_witnesses_both_journals_and_a_proof_names_it() {
 
     // The journal leaves as tiles, and nothing is written over.
     let to = pair.path("copy");
-    let copied = pair.arv.ask(Verb::JournalCopy { to: to.clone() });
+    let copied = pair.arv.ask(Verb::JournalCopy { out: Some(to.clone()) });
     assert_eq!(
         (&copied["size"], &copied["cosigned"]),
         (&pair.arv.ask(Verb::Status)["journal"]["size"], &true.into())
     );
     assert!(to.join("checkpoint").exists() && to.join("tile/entries").is_dir());
-    assert_eq!(pair.arv.try_ask(None, Verb::JournalCopy { to }).unwrap_err().code, "exists");
+    assert_eq!(pair.arv.try_ask(None, Verb::JournalCopy { out: Some(to) }).unwrap_err().code, "exists");
+    assert_eq!(pair.arv.try_ask(None, Verb::JournalCopy { out: None }).unwrap_err().code, "no-folder");
 }
 
 #[test]

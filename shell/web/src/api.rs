@@ -40,6 +40,7 @@ const READS: &[&str] = &[
     "openings",
     "rulings",
     "journal-verify",
+    "journal-witness",
 ];
 
 /// The description of this door, OpenAPI 3.1, made from the verbs.

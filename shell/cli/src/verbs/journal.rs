@@ -62,7 +62,7 @@ pub(super) fn journal(everywhere: &Everywhere, said: JournalSaid) -> Result<Exit
         JournalSaid::Prove { case, act, lane, with_content, to } => {
             proof(everywhere, Verb::JournalProve { case, act, lane, with_content }, &to)
         }
-        JournalSaid::Copy { to } => ask(everywhere, None, Verb::JournalCopy { to: absolute(to) }),
+        JournalSaid::Copy { to } => ask(everywhere, None, Verb::JournalCopy { out: Some(absolute(to)) }),
         JournalSaid::Witness { dir } => ask(everywhere, dir, Verb::JournalWitness),
     }
 }
