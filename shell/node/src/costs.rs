@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::door::Pass;
 use crate::dossiers::{Loaded, damaged};
 use crate::folder::{refused_io, write_whole};
 use crate::office::Inner;
@@ -203,8 +204,9 @@ impl Inner {
         Ledger::of(case, law).map(|ledger| views(&ledger, law)).unwrap_or_default()
     }
 
-    /// What this State and a peer owe each other over a period.
-    pub(crate) fn statement(&self, peer: &str, from: &str, to: &str) -> Result<Value, Refusal> {
+    /// What this State and a peer owe each other over a period, as far as whoever asks may know of the cases: a
+    /// sealed one is in the statements of its readers.
+    pub(crate) fn statement(&self, peer: &str, from: &str, to: &str, pass: &Pass) -> Result<Value, Refusal> {
         let peer: StateCode = peer.trim().parse().map_err(|error: comity_words::StateCodeError| {
             Refusal::new("no-state", error.to_string()).hint("write the State's code, as BEL")
         })?;
@@ -218,7 +220,7 @@ impl Inner {
             );
         }
         let (mut ledgers, mut not_read) = (Vec::new(), Vec::new());
-        for row in self.store.desk(0, usize::MAX)? {
+        for row in self.store.desk_without(0, usize::MAX, &pass.hidden)? {
             if row.counterpart != peer {
                 continue;
             }

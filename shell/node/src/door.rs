@@ -71,7 +71,9 @@ impl Inner {
         sight_reaches(verb, power, &sees)?;
         let hidden = match power {
             Power::List => self.kinds_hidden_from(&visitor, true)?,
-            Power::Look | Power::Readings | Power::Review => self.kinds_hidden_from(&visitor, false)?,
+            Power::Look | Power::Readings | Power::Review | Power::Accounts => {
+                self.kinds_hidden_from(&visitor, false)?
+            }
             _ => Vec::new(),
         };
         if let Some(holder) = &visitor.holder {

@@ -359,7 +359,7 @@ impl Inner {
             Verb::CaseRoute { case, task, place, channel } => {
                 self.route(&reference(&case)?, task.as_deref(), place.as_deref(), channel.as_deref())
             }
-            Verb::AccountsStatement { peer, from, to } => self.statement(&peer, &from, &to),
+            Verb::AccountsStatement { peer, from, to } => self.statement(&peer, &from, &to, &pass),
             Verb::AccountsRates => self.list_rates(),
             Verb::AccountsRateAdd { rate } => self.add_rate(&rate, by),
             Verb::CaseShow { case } => self.show(&reference(&case)?, &pass),

@@ -23,6 +23,7 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
     let link = pages.link();
     let token = office.keep_token(pages.token())?;
     let node = office.node();
+    let shown_to = everywhere.officer.clone();
     let ready = move |started: comity_node::Started| {
         let page = started.pages.map(|address| format!("http://{address}{link}"));
         if json {
@@ -40,6 +41,11 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
             say!(
                 "          open this link once in a browser on this machine; the pages read and do not write"
             );
+            match &shown_to {
+                Some(name) => say!("          they show the office as `{name}` sees it"),
+                None if node.practice => {}
+                None => say!("          without a name they show no case: `comity serve --as NAME`"),
+            }
         }
         if let Some(address) = started.pages {
             say!("  api:    http://{address}/api; programs show the token in {}", token.display());
