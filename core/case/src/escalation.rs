@@ -42,7 +42,10 @@ pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
     // A deed at the instant a clock ends is in time: it has run out a second later.
     let runs_out = |clock: &crate::Clock| clock.ends().map(|ends| ends.plus_seconds(1));
     let ends = clocks.iter().filter(|clock| clock.runs()).filter_map(runs_out);
-    Ok(ends.chain(rungs).filter(|moment| *moment > law.now).min())
+    // What a clock ahead of ours has dated is known to the treaty only once our own has come as far.
+    let dated_ahead =
+        case.filed.iter().flat_map(|filed| [Some(filed.act.made_at), filed.act.recorded]).flatten();
+    Ok(ends.chain(rungs).chain(dated_ahead).filter(|moment| *moment > law.now).min())
 }
 
 /// The lapses there are at this moment.

@@ -1,6 +1,7 @@
 //! Lets worlds pass, one a seed, and tells the first in which a law of the house does not hold.
 //!
-//! `cargo xtask lost-letters --seeds N [--from S] [--authorities 2..5]`. `--only SEED` tells one world, line by line.
+//! `cargo xtask lost-letters --seeds N [--from S] [--authorities 2..5]`. `--only SEED` tells one world, line by
+//! line; `--fault WORD` breaks a rule of every office on purpose, to see that it is found.
 
 // A program beside the core: it tells the time it took, uses both cores and ends with a code.
 #![allow(clippy::disallowed_methods)]
@@ -11,7 +12,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use comity_rehearsal::{Broken, Held, Passed, Plan, Terms};
+use comity_rehearsal::{Broken, Fault, Held, Passed, Plan, Terms};
 
 /// Worlds tried at most to make one story smaller.
 const TRIES: usize = 800;
@@ -125,6 +126,7 @@ struct Wish {
     every: u64,
     most_failures: usize,
     coverage: bool,
+    fault: Option<Fault>,
 }
 
 impl Wish {
@@ -138,6 +140,7 @@ impl Wish {
             every: 0,
             most_failures: 5,
             coverage: false,
+            fault: None,
         };
         let mut words = said.iter();
         while let Some(word) = words.next() {
@@ -145,7 +148,8 @@ impl Wish {
                 wish.coverage = true;
                 continue;
             }
-            let known = ["--seeds", "--from", "--authorities", "--only", "--threads", "--failures"];
+            let known =
+                ["--seeds", "--from", "--authorities", "--only", "--threads", "--failures", "--fault"];
             if !known.contains(&word.as_str()) {
                 return Err(format!("`{word}` is not known here: {} or --coverage", known.join(", ")));
             }
@@ -158,6 +162,11 @@ impl Wish {
                 "--only" => wish.only = Some(number()?),
                 "--threads" => wish.threads = usize::try_from(number()?.clamp(1, 64)).unwrap_or(1),
                 "--failures" => wish.most_failures = usize::try_from(number()?.max(1)).unwrap_or(1),
+                "--fault" => {
+                    let words: Vec<&str> = Fault::ALL.iter().map(|(word, _)| *word).collect();
+                    let unknown = || format!("`{value}` is no fault: {}", words.join(", "));
+                    wish.fault = Some(Fault::of_word(value).ok_or_else(unknown)?);
+                }
                 _ => wish.authorities = authorities(value)?,
             }
         }
@@ -170,7 +179,8 @@ impl Wish {
         let span = (most - least + 1) as u64;
         // Half of the worlds have the fewest authorities: two offices meet the most.
         let more = if seed.is_multiple_of(2) { 0 } else { (seed / 2) % span };
-        Plan::of(seed, least + usize::try_from(more).unwrap_or(0))
+        let plan = Plan::of(seed, least + usize::try_from(more).unwrap_or(0));
+        Plan { fault: self.fault, ..plan }
     }
 }
 

@@ -10,6 +10,7 @@
 //! reference model the numbers.
 
 mod chance;
+mod fault;
 mod hold;
 mod model;
 mod office;
@@ -22,6 +23,7 @@ mod terms;
 mod world;
 
 pub use chance::Chance;
+pub use fault::Fault;
 pub use plan::{Plan, Trouble, Wish, WishKind};
 pub use seals::Seals;
 pub use terms::{Held, STATES, TREATY, Terms};

@@ -20,7 +20,7 @@ use comity_words::{Digest, Moment, Party, Reference, StateCode};
 use crate::seals::{Seals, header};
 use crate::shelf::{Answering, Change, File, Filing, Kept, Row, Shelf, Verdict};
 use crate::terms::{Held, TREATY};
-use crate::{Chance, officer, rogue};
+use crate::{Chance, Fault, officer, rogue};
 
 /// Hours a letter has where the treaty states no bound: the node's own setting.
 const OWN_HOURS: i64 = 72;
@@ -29,6 +29,7 @@ const OWN_HOURS: i64 = 72;
 pub(crate) struct Ground<'a> {
     pub(crate) held: &'a Held,
     pub(crate) seals: Seals,
+    pub(crate) fault: Option<Fault>,
 }
 
 /// One office.
@@ -125,7 +126,7 @@ impl Office {
             Work::Break { case, lots } => rogue::act(self, case, *lots, now, ground),
             Work::Letter { bytes, from } => self.receive(bytes, from, now, ground),
             Work::Receipt { id, record } => self.take_receipt(*id, record, now, ground),
-            Work::GiveUp { id } => self.give_up(*id, now),
+            Work::GiveUp { id } => self.give_up(*id, now, ground),
             Work::Look { case } => self.look(case, now, ground),
             Work::SendAgain { case } => self.send_again(case, now, ground),
         }
@@ -183,7 +184,12 @@ impl Office {
         let place = Place {
             number: file.dossier.head(file.side).map_or(1, |head| head.number + 1),
             prev: file.dossier.head(file.side).map(|head| head.digest),
-            seen: file.dossier.head(file.side.other()),
+            seen: match ground.fault {
+                Some(Fault::NamesNothingSeen) => {
+                    file.dossier.lane_of(file.side.other()).at(1).first().map(Act::place)
+                }
+                _ => file.dossier.head(file.side.other()),
+            },
         };
         if file.side == Party::Requested && place.seen.is_none() {
             return Prepared::Nothing(format!("{verb}: the request itself has not arrived yet"));
@@ -362,6 +368,7 @@ impl Office {
         }
         let letter = Digest::of(&age);
         let before = self.shelf.endings.get(&header.message_id);
+        let before = before.filter(|_| ground.fault != Some(Fault::ForgetsLetters));
         match replay(before.map(|(digest, _)| *digest), letter) {
             Replay::Fresh => {}
             Replay::Same => return Prepared::Answer(before.map(|(_, r)| r.clone()).unwrap_or_default()),
@@ -392,7 +399,7 @@ impl Office {
             return Prepared::Nothing("a letter of a case we are no side of was opened".to_owned());
         };
         let file = self.file(&case).cloned().unwrap_or_else(|| File::new(side));
-        if file.kept(opened.digest).is_some() {
+        if file.kept(opened.digest).is_some() && ground.fault != Some(Fault::ActTwice) {
             return self.filing_again(&opened, &file);
         }
         let all: Vec<_> = opened.disclosures.values().flatten().cloned().collect();
@@ -417,7 +424,8 @@ impl Office {
             verdict.why.as_ref().map(|why| format!(", objected: {why}")).unwrap_or_default()
         );
         let mut changes = vec![Change::Open { case: case.clone(), side }];
-        changes.push(Change::Act {
+        let lost = ground.fault == Some(Fault::LateLetterLost) && verdict.standing == Standing::Waiting;
+        let entry = Change::Act {
             case: case.clone(),
             kept: Box::new(Kept {
                 act,
@@ -428,7 +436,8 @@ impl Office {
                 objection: verdict.why.clone(),
                 leaf: 0,
             }),
-        });
+        };
+        changes.extend((!lost).then_some(entry));
         changes.extend(judged_late(&case, &file, &dossier, now, ground));
         if opened.marks.contains(&Mark::ClockAhead) {
             changes.push(Change::Incident { at: now, code: "clock" });
@@ -562,14 +571,19 @@ impl Office {
         if let Err(why) = receipt.answers(&header, row.act) {
             return Prepared::Nothing(why.detail);
         }
-        self.file_receipt(id, receipt, now)
+        self.file_receipt(id, receipt, now, ground)
     }
 
     /// States ourselves that a letter did not arrive within its bound.
-    fn give_up(&mut self, id: MessageId, now: Moment) -> Prepared {
+    fn give_up(&mut self, id: MessageId, now: Moment, ground: &Ground<'_>) -> Prepared {
         let Some(row) = self.shelf.letters.get(&id).filter(|row| !row.outbox.ended) else {
             return Prepared::Nothing(String::new());
         };
+        if ground.fault == Some(Fault::SilentEnd) {
+            let changes = vec![Change::Sent { id, at: now }];
+            let filing = Filing { changes, ..Filing::default() };
+            return Prepared::File(Box::new(filing), "nothing, and says nothing".to_owned());
+        }
         let Some(header) = header(&row.bytes) else { return Prepared::Nothing("no header".to_owned()) };
         let receipt = ReceiptPayload {
             event: Event::Undeliverable,
@@ -589,10 +603,16 @@ impl Office {
             leaf: None,
             head_seen: None,
         };
-        self.file_receipt(id, receipt, now)
+        self.file_receipt(id, receipt, now, ground)
     }
 
-    fn file_receipt(&self, id: MessageId, receipt: ReceiptPayload, now: Moment) -> Prepared {
+    fn file_receipt(
+        &self,
+        id: MessageId,
+        receipt: ReceiptPayload,
+        now: Moment,
+        ground: &Ground<'_>,
+    ) -> Prepared {
         let Some(row) = self.shelf.letters.get(&id) else {
             return Prepared::Nothing("a receipt of no letter of ours".to_owned());
         };
@@ -627,7 +647,8 @@ impl Office {
             changes.push(Change::Incident { at: now, code: "crossed-ending" });
         }
         if receipt.event.files() {
-            changes.push(Change::Recorded { case: row.case.clone(), act: row.act, at: receipt.at });
+            let at = if ground.fault == Some(Fault::OwnMoment) { now } else { receipt.at };
+            changes.push(Change::Recorded { case: row.case.clone(), act: row.act, at });
         }
         let expects = file.map(|file| (row.case.clone(), file.version));
         Prepared::File(Box::new(Filing { expects, changes, ..Filing::default() }), said)

@@ -2,8 +2,8 @@
 
 use comity_words::Reference;
 
-use crate::Chance;
 use crate::terms::{Terms, state};
+use crate::{Chance, Fault};
 
 /// Seconds of a day.
 pub(crate) const DAY: i64 = 86_400;
@@ -35,6 +35,8 @@ pub struct Plan {
     pub twice: u64,
     /// Of a hundred things on the road, so many are late by hours or days.
     pub late: u64,
+    /// A rule of offices that is broken on purpose.
+    pub fault: Option<Fault>,
 }
 
 /// Somebody wants something.
@@ -206,6 +208,7 @@ impl Plan {
             loss: weather(&mut chance, 60),
             twice: weather(&mut chance, 30),
             late: weather(&mut chance, 12),
+            fault: None,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::plan::{CALM, DAY, Plan, Trouble, WishKind};
 use crate::seals::Seals;
 use crate::shelf::Filing;
 use crate::terms::{Held, dawn, state};
-use crate::{Chance, hold};
+use crate::{Chance, Fault, hold};
 
 /// How long a batch waits for its sync, in seconds.
 const SYNC: i64 = 1;
@@ -159,7 +159,7 @@ impl<'a> World<'a> {
         };
         World {
             plan,
-            ground: Ground { held, seals: Seals::wax(&states, plan.seed) },
+            ground: Ground { held, seals: Seals::wax(&states, plan.seed), fault: plan.fault },
             offices: states.iter().enumerate().map(office).collect(),
             queues: states.iter().map(|_| Vec::new()).collect(),
             syncs: vec![0; states.len()],
@@ -354,6 +354,9 @@ impl<'a> World<'a> {
             _ => None,
         });
         if let Some((false, lasts)) = crash {
+            if self.plan.fault == Some(Fault::ReceiptBeforeSync) {
+                self.release_early(office, &batch);
+            }
             self.down(office, lasts, "goes down before the sync");
             return;
         }
@@ -430,6 +433,10 @@ impl<'a> World<'a> {
             .filter(|(_, row)| !row.outbox.ended)
             .map(|(id, _)| *id)
             .collect();
+        let waiting = match self.plan.fault {
+            Some(Fault::RestartForgetsLetters) => Vec::new(),
+            _ => waiting,
+        };
         for id in waiting {
             if let Some(row) = self.offices[office].shelf.letters.get_mut(&id) {
                 // What was in memory about the last question is gone.
@@ -437,7 +444,21 @@ impl<'a> World<'a> {
             }
             self.visit_at(office, id, self.time);
         }
-        self.look_at_all(office);
+        if self.plan.fault != Some(Fault::RestartForgetsClocks) {
+            self.look_at_all(office);
+        }
+    }
+
+    /// What no office does: receipts leave, and what they say is not durable.
+    fn release_early(&mut self, office: usize, batch: &[Queued]) {
+        let kept = self.offices[office].shelf.clone();
+        for queued in batch {
+            let let_go = self.offices[office].sync(queued.filing.clone(), &self.ground);
+            if let (Some(record), Some(from), Some(id)) = (let_go.receipt, queued.from, named(&queued.work)) {
+                self.put(office, from, Carried::Receipt(id, record));
+            }
+        }
+        self.offices[office].shelf = kept;
     }
 
     fn visit_at(&mut self, office: usize, id: MessageId, at: i64) {

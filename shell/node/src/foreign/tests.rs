@@ -279,9 +279,9 @@ fn letters_leave_in_the_order_of_their_acts() {
     let (case, first) = stage.sent();
     stage.carry(&first);
     stage.bel_does(&case, Does::Acknowledge { office: None });
-    for _ in 0..4 {
+    for question in ["Which?", "Since when?", "Whose?", "Where?"] {
         let about = vec!["facts-summary".to_owned()];
-        stage.bel_does(&case, Does::Ask { about, text: Some("Which?".to_owned()) });
+        stage.bel_does(&case, Does::Ask { about, text: Some(question.to_owned()) });
     }
     let number = |id: &str| {
         let letter = stage.bel.store.waiting_letter(id).unwrap().unwrap();
