@@ -1,5 +1,7 @@
 //! Answers for people. A program asks for `--json` and gets the answer as it is.
 
+mod explain;
+
 use crate::say::say;
 use std::path::Path;
 
@@ -32,7 +34,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::CaseRoute { .. } => crate::costs::route(answer),
         Verb::AccountsStatement { .. } => crate::costs::statement(answer),
         Verb::AccountsRates | Verb::AccountsRateAdd { .. } => crate::costs::rates(answer),
-        Verb::CaseExplain { .. } => clocks(answer),
+        Verb::CaseExplain { .. } => explain::explained(answer),
         Verb::CaseSubmit { .. }
         | Verb::CaseAnswer { .. }
         | Verb::CaseCame { .. }
@@ -438,28 +440,6 @@ fn followed(post: &Value) -> String {
     match post["tracking"].as_str() {
         Some(number) => format!(", tracked as {number}"),
         None => String::new(),
-    }
-}
-
-fn clocks(answer: &Value) {
-    for clock in list(answer, "clocks") {
-        say!("{}", clock_line(clock));
-        for line in list(clock, "because") {
-            let depth = usize::try_from(line["depth"].as_u64().unwrap_or(0)).unwrap_or(0);
-            let basis = text(line, "basis");
-            let basis = if basis.is_empty() { basis } else { format!("   [{basis}]") };
-            say!("  {}{}{basis}", "  ".repeat(depth), text(line, "text"));
-        }
-        say!();
-    }
-    if answer.get("turn").is_some() {
-        let turn = text(answer, "turn");
-        let turn = if turn.is_empty() { "nobody's".to_owned() } else { format!("the {turn} authority's") };
-        say!("It is {turn} turn; what is awaited: {}", text(answer, "awaits"));
-        for side in ["requesting", "requested"] {
-            let acts = text(&answer["next"], side);
-            say!("  the {side} authority may: {}", if acts.is_empty() { "nothing".to_owned() } else { acts });
-        }
     }
 }
 

@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 
 use comity_access::{Field, Grade};
-use comity_case::{Case, Clock, Deed, Effect, Paper, Step, clocks, explained, turn};
+use comity_case::{Case, Clock, Deed, Effect, Paper, Step, clocks, turn};
 use comity_dossier::Why;
-use comity_treaty::apply::{Answer as Reading, Due};
-use comity_treaty::because::{Basis, Explanation, Line};
+use comity_treaty::apply::Answer as Reading;
 use comity_words::strict::Json;
 use comity_words::{Digest, Element, Moment, Party, Reference, Status};
 use serde_json::{Value, json};
@@ -16,6 +15,7 @@ use serde_json::{Value, json};
 use crate::Refusal;
 use crate::door::Pass;
 use crate::dossiers::Loaded;
+use crate::explain::clock_view;
 use crate::office::Inner;
 use crate::registers;
 use crate::view::*;
@@ -137,28 +137,6 @@ impl Inner {
         let mut view = self.case_view(case)?;
         view.withhold(&pass.sees);
         serde_json::to_value(view).map_err(crate::keys::internal)
-    }
-
-    pub(crate) fn explain(&self, case: &Reference, norm: Option<&str>) -> Result<Value, Refusal> {
-        let view = self.case_view(case)?;
-        let clocks: Vec<ClockView> =
-            view.clocks.into_iter().filter(|clock| norm.is_none_or(|norm| clock.norm == norm)).collect();
-        if clocks.is_empty()
-            && let Some(norm) = norm
-        {
-            return Err(Refusal::new("no-such-clock", format!("there is no clock `{norm}` in {case}"))
-                .hint("`comity case explain CASE` shows all of them"));
-        }
-        let loaded = self.load(case)?;
-        let folded = loaded.case();
-        let turn = turn(&folded);
-        let now = self.now();
-        let next = |side: Party| json!(next_acts(&loaded, side, &folded, now));
-        Ok(json!({
-            "case": view.case, "side": view.side, "clocks": clocks,
-            "turn": turn.party.map(Party::as_str), "awaits": turn.awaits.as_str(),
-            "next": {"requesting": next(Party::Requesting), "requested": next(Party::Requested)},
-        }))
     }
 
     pub(crate) fn case_view(&self, case: &Reference) -> Result<CaseView, Refusal> {
@@ -529,83 +507,9 @@ fn next(clock: &Clock, now: Moment) -> Option<NextDue> {
 }
 
 /// Whole days until the clock ends; a day counts as left while any of it is.
-fn days_left(ends: Moment, now: Moment) -> i64 {
+pub(crate) fn days_left(ends: Moment, now: Moment) -> i64 {
     let left = ends.as_second() - now.as_second();
     if left > 0 { (left + DAY - 1) / DAY } else { left.div_euclid(DAY) }
-}
-
-fn clock_view(case: &Case, clock: &Clock, now: Moment) -> ClockView {
-    let (zone, not_computable) = match clock.due() {
-        Due::Day { zone, .. } => (Some(zone.to_string()), None),
-        due => (None, why_none(due)),
-    };
-    let explanation = explained(case, clock.clone());
-    ClockView {
-        norm: clock.norm.id.clone(),
-        article: clock.norm.article.clone(),
-        about: clock.norm.about.clone(),
-        items: clock.items.iter().map(|item| item.0).collect(),
-        bearer: clock.norm.bearer.iter().map(|who| who.words.clone()).collect(),
-        state: clock.norm.state.to_string(),
-        standing_still: clock.still(),
-        due: clock.due_day().map(|day| day.to_string()),
-        zone,
-        ends: clock.ends().map(|ends| ends.to_string()),
-        not_computable,
-        lapsed_at: clock.norm.lapse.map(|at| at.to_string()),
-        days_left: clock.ends().map(|ends| days_left(ends, now)),
-        because: because(&explanation),
-        verified: clock.norm.verified.to_string(),
-    }
-}
-
-/// Why there is no date, in a few words; nothing where there is one.
-fn why_none(due: &Due) -> Option<String> {
-    match due {
-        Due::Day { .. } | Due::Instant(_) => None,
-        Due::None(why) => Some(why.as_str().to_owned()),
-        Due::Unknown { missing, question } => Some(format!("{missing} is missing: {question}")),
-        Due::Either(_) => Some("an open place in the text leaves several dates".to_owned()),
-    }
-}
-
-fn because(explanation: &Explanation) -> Vec<BecauseLine> {
-    let mut lines = vec![BecauseLine { depth: 0, text: explanation.question.clone(), basis: None }];
-    for line in &explanation.lines {
-        lay_out(line, 1, &mut lines);
-    }
-    lines.retain(|line| !line.text.is_empty());
-    lines
-}
-
-fn lay_out(line: &Line, depth: u32, into: &mut Vec<BecauseLine>) {
-    let basis: Vec<String> = line.basis.iter().map(basis).chain(line.mark.clone()).collect();
-    into.push(BecauseLine {
-        depth,
-        text: if line.label.is_empty() {
-            line.text.clone()
-        } else {
-            format!("{}: {}", line.label, line.text)
-        },
-        basis: (!basis.is_empty()).then(|| basis.join("; ")),
-    });
-    for part in &line.parts {
-        lay_out(part, depth + 1, into);
-    }
-}
-
-fn basis(basis: &Basis) -> String {
-    match basis {
-        Basis::Article { instrument, article } => format!("{instrument} {article}"),
-        Basis::Act(words) => words.clone(),
-        Basis::Calendar { name, digest } => {
-            format!("calendar {name} ({})", digest.chars().take(19).collect::<String>())
-        }
-        Basis::Profile(name) => format!("profile {name}"),
-        Basis::PartyRule(words) => words.clone(),
-        Basis::Fact(path) => format!("fact {path}"),
-        Basis::Language => "rule of the language".to_owned(),
-    }
 }
 
 /// What an officer of a side may try next, as the words of an answer.

@@ -14,6 +14,7 @@ mod door;
 mod dossiers;
 mod drafts;
 mod evidence;
+mod explain;
 mod folder;
 mod foreign;
 mod form;

@@ -2,6 +2,13 @@
 //!
 //! An index may give a row its place; what stands in the row is folded from the story each time.
 
+mod ahead;
+
+pub use ahead::{
+    ComingLapse, ComingRung, ComingView, ExplainView, FirstView, GroundChoiceView, NextActView, NextView,
+    TakeView,
+};
+
 use comity_words::{Day, Moment};
 use schemars::JsonSchema;
 use serde::Serialize;
