@@ -387,7 +387,7 @@ fn extensions(case: &Case, law: &Law, party: Party) -> Result<Vec<Try>, Inadmiss
         let mut said = words();
         said.codes.extend(given);
         let adding = Some(extension.up_to.unwrap_or(Amount::of(1, Unit::Day)));
-        let command = Command::Extend(Extension { clock, adding, given: said });
+        let command = Command::Extend(Extension { clock, items: BTreeSet::new(), adding, given: said });
         let mut tried = Try::of("extend", command).about(norm.id.clone());
         tried.takes.push(Take::Length(extension.up_to.map(|most| most.to_string())));
         if extension.giving.iter().any(|code| code == "reasons") {
@@ -507,11 +507,11 @@ pub fn unless_somebody_acts(case: &Case, law: &Law) -> Result<Vec<Coming>, Inadm
     lapsed.extend(case.lapses().iter().map(|noted| noted.what.key()));
     climbed.extend(case.escalations().iter().map(|noted| noted.what.key()));
     loop {
-        let reading = now.read(case)?;
+        let readings = now.readings(case)?;
         // After the end nothing climbs any more.
-        let rungs = if case.closed().is_some() { Vec::new() } else { escalation::rungs(&reading, now.now) };
+        let rungs = if case.closed().is_some() { Vec::new() } else { escalation::rungs(&readings, now.now) };
         let rungs: Vec<Rung> = rungs.into_iter().filter(|rung| climbed.insert(rung.key())).collect();
-        let lapses = escalation::lapses(case, reading, &now);
+        let lapses = escalation::lapses(case, readings, &now);
         let lapses: Vec<Lapse> = lapses.into_iter().filter(|lapse| lapsed.insert(lapse.key())).collect();
         if !(lapses.is_empty() && rungs.is_empty()) {
             coming.push(Coming { at: now.now, lapses, rungs });
