@@ -47,7 +47,7 @@ pub fn judge_signed(
 ) -> Result<(), Inadmissible> {
     judge(dossier, act, law)?;
     let case = as_seen_by(dossier, act);
-    if case.request().is_none() {
+    if case.request().is_none() || !has_arrived(dossier, act) {
         return Ok(());
     }
     crate::decide::hand::as_many_as_asked(&case, signed, &act.deed, &law.at(act.made_at))

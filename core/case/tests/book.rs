@@ -215,6 +215,11 @@ const RULES: &[(&str, &str, &str)] = &[
         "the_completion_is_owed_by_the_clock_the_treaty_states_on_both_sides_and_lapses_once",
     ),
     (
+        "The transfer waits for a remedy that suspends it, except where the clause excepts the urgent one",
+        "`remedy … effect suspends-transfer unless urgent`",
+        "the_transfer_waits_for_a_remedy_that_suspends_it_except_where_the_clause_excepts_the_urgent_one",
+    ),
+    (
         "A period that no clause states stays unstated",
         "silence",
         "a_period_that_no_clause_states_stays_unstated",

@@ -203,3 +203,26 @@ fn an_annex_stands_in_the_request_by_its_digests_and_two_are_told_apart() {
     assert_eq!(request.annexes.len(), 2);
     assert!(request.elements.contains(&Element::Annexes), "what is annexed is there");
 }
+
+#[test]
+fn the_transfer_waits_for_a_remedy_that_suspends_it_except_where_the_clause_excepts_the_urgent_one() {
+    let text = TREATY.replace(
+        "    duty give-reasons",
+        "    remedy court-review open-to (person) before requested.court within 10 days effect suspends-transfer\n      unless urgent at 7(6);\n    duty give-reasons",
+    );
+    let source = Source { name: "arv-bel-small.treaty".to_owned(), text };
+    let (library, findings) = load(&[source], Calendars::builtin());
+    assert!(findings.iter().all(|f| !f.code.starts_with('E')), "{findings:?}");
+    for (urgent, barred) in [(false, Some("remedy-open")), (true, None)] {
+        let request = Draft { urgent, ..draft() }.as_it_stands();
+        let open = step_of(comity_case::Step::RemedyOpened, BTreeSet::new());
+        let mut world = given()
+            .then(Party::Requesting, Deed::Submitted(request))
+            .then(Party::Requested, accepted())
+            .then(Party::Requested, executed())
+            .then(Party::Requested, open);
+        let hand_over = Command::HandOver(hand_over(SEARCH, 1));
+        let told = world.command(&one_of(Party::Requested), hand_over, &library);
+        assert_eq!(told.as_ref().err().map(Inadmissible::code), barred, "urgent: {urgent}");
+    }
+}

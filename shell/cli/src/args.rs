@@ -57,7 +57,7 @@ pub(crate) enum Said {
     Directory(crate::verbs::DirectorySaid),
     /// Calendars of the product: show a year, check the files
     #[command(subcommand)]
-    Calendar(CalendarSaid),
+    Calendar(crate::verbs::CalendarSaid),
     /// Requests: draft, approve, submit, answer, follow
     #[command(subcommand)]
     Case(CaseSaid),
@@ -352,29 +352,6 @@ pub(crate) struct Beside {
     /// The ids of the library that stood among the files.
     #[arg(skip)]
     pub(crate) ids: Vec<String>,
-}
-
-/// `comity calendar …`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum CalendarSaid {
-    /// The days that are not worked in a year
-    Show {
-        /// Name of the calendar: DE, GB-SCT, arv-public
-        name: String,
-        /// The year
-        year: i16,
-    },
-    /// Every calendar of the product: its years, its mark, its title
-    List,
-    /// Find what is wrong in calendar files; without any, in those of the product
-    Check {
-        /// Calendar files
-        #[arg(value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// The level that fails the check: E (default), W or I
-        #[arg(long, default_value = "E", value_name = "LEVEL")]
-        deny: String,
-    },
 }
 
 /// `comity case …`.

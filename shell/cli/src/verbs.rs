@@ -8,6 +8,7 @@ mod paper;
 mod serve;
 mod treaty;
 
+pub(crate) use calendar::CalendarSaid;
 pub(crate) use directory::DirectorySaid;
 pub(crate) use journal::JournalSaid;
 pub(crate) use treaty::{AuditArgs, BridgeArgs, ListArgs, ObligationsArgs, ResolveArgs, ShowArgs};

@@ -11,7 +11,7 @@ use stage::{Pair, TREATY, text};
 fn counting() -> TextFile {
     let text = TREATY.replace(
         "      stops on returned(incomplete) resumes on completed at-most 2 times;\n    }\n",
-        "      stops on returned(incomplete) resumes on completed at-most 2 times;\n    }\n    escalation stalled for (decide) at 9(3) {\n      step on 2 misses in 12 months by requested require remedial-plan by requested within 20 days\n        levy 0.5 % of annual-contribution;\n    }\n",
+        "      stops on returned(incomplete) resumes on completed at-most 2 times;\n    }\n    escalation counted for (decide) at 9(8) {\n      step on 2 misses in 12 months by requested require remedial-plan by requested within 20 days\n        levy 0.5 % of annual-contribution;\n    }\n",
     );
     assert!(text.contains("remedial-plan"));
     let text = text.replace("version \"1.0\"", "version \"1.1\"");
@@ -129,7 +129,7 @@ fn misses_are_counted_across_cases_and_climbed_once_on_both_nodes_restarts_or_no
     };
     for case in [&first, &second] {
         for node in [&pair.arv, &pair.bel] {
-            node.until("the step is climbed and noted by both", |node| climbed(node, case) == 1);
+            node.until("both ladders are climbed and noted by both", |node| climbed(node, case) == 2);
         }
     }
     let acts = |pair: &Pair| pair.arv.show(&second)["timeline"].as_array().unwrap().len();
@@ -140,7 +140,9 @@ fn misses_are_counted_across_cases_and_climbed_once_on_both_nodes_restarts_or_no
     std::thread::sleep(std::time::Duration::from_millis(600));
     assert_eq!(acts(&pair), before, "nothing is noted twice");
     let view = pair.bel.show(&second);
-    assert!(text(&view["escalations"][0], "does").contains("levy 0.5 %"));
+    let rungs = view["escalations"].as_array().unwrap();
+    let counted = rungs.iter().find(|rung| rung["ladder"] == "counted").unwrap();
+    assert!(text(counted, "does").contains("levy 0.5 %"));
     assert_eq!(view["plans"][0]["standing"], "owed");
     let lay = Answer::Plan {
         plan: None,

@@ -3,15 +3,39 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Subcommand;
 use comity_treaty::calendar::{Calendar, Calendars, EntryKind, Mark, check as findings_of};
 use comity_treaty::diagnostic::{Diagnostic, Severity, render_all, to_json};
 use comity_treaty::source::Source;
 use jiff::civil::{Date, Weekday, date};
 use serde_json::{Value, json};
 
-use crate::args::{CalendarSaid, Everywhere};
+use crate::args::Everywhere;
 use crate::fault::Fault;
 use crate::say::say;
+
+/// `comity calendar …`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CalendarSaid {
+    /// The days that are not worked in a year
+    Show {
+        /// Name of the calendar: DE, GB-SCT, arv-public
+        name: String,
+        /// The year
+        year: i16,
+    },
+    /// Every calendar of the product: its years, its mark, its title
+    List,
+    /// Find what is wrong in calendar files; without any, in those of the product
+    Check {
+        /// Calendar files
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The level that fails the check: E (default), W or I
+        #[arg(long, default_value = "E", value_name = "LEVEL")]
+        deny: String,
+    },
+}
 
 pub(super) fn calendar(everywhere: &Everywhere, said: &CalendarSaid) -> Result<ExitCode, Fault> {
     match said {
