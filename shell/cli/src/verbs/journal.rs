@@ -91,10 +91,10 @@ pub(super) fn proof(everywhere: &Everywhere, verb: Verb, to: &Path) -> Result<Ex
         .flatten()
         .filter_map(Value::as_str)
         .collect();
+    let what = if word("about") == "act" { "act" } else { "the receipts of act" };
     say!(
-        "{}: a proof of {} of act {} in the {} lane of {}",
+        "{}: a proof of {what} {} in the {} lane of {}",
         to.display(),
-        word("about"),
         word("number"),
         word("lane"),
         word("case")
