@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use comity_case::cost::{Bearing, CostId, CostLine, Costs, Limit, Term, term};
-use comity_case::{Case, Deed, Effect, Inadmissible, ItemId, Law, Name};
+use comity_case::{Case, Deed, Effect, Filed, Inadmissible, ItemId, Law, Name};
 use comity_treaty::Application;
 use comity_words::{Measure, Moment, Money, Party, divided};
 
@@ -96,8 +96,10 @@ impl Ledger {
             .acts()
             .iter()
             .filter(|filed| filed.effect == Effect::Took && matches!(filed.act.deed, Deed::Costed(_)));
-        let on_the_road = about_costs.clone().filter(|filed| filed.act.recorded.is_none()).count();
-        let acts = about_costs.filter(|filed| !receipted || filed.act.recorded.is_some());
+        // On paper no node stands opposite that could receipt: what is in our own lane is all there is.
+        let held = |filed: &&Filed| filed.act.recorded.is_some() || case.on_paper();
+        let on_the_road = about_costs.clone().filter(|filed| !held(filed)).count();
+        let acts = about_costs.filter(|filed| !receipted || held(filed));
         let costs = Costs::of(acts.map(|filed| &filed.act));
         // What the treaty says is read for the moment a line was incurred: both sides read the same, whenever they look.
         let mut read: BTreeMap<Moment, Application> = BTreeMap::new();

@@ -278,3 +278,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_case_on_paper_is_counted_by_what_its_one_desk_holds() {
+    use comity_case::{Paper, fold_dossier, paper};
+    use comity_dossier::{Act, Dossier, Seen};
+    let mut dossier: Dossier<Deed> = Dossier::kept_by(Requesting);
+    let noted = Deed::Costed(Costing {
+        line: line(Requested, 1),
+        step: noted("experts", "80 EUR"),
+        given: Given::default(),
+    });
+    let came = Deed::Paper(Paper::Came(Box::new(paper::Came {
+        letter: letter(paper::Stated::moment(moment("2026-11-21T09:00:00Z")), 2),
+        deed: Some(noted),
+        corrects: None,
+    })));
+    let mut prev = None;
+    let deeds = [Deed::Paper(Paper::Carried(Default::default())), Deed::Submitted(request()), came];
+    for (number, deed) in (1_u32..).zip(deeds) {
+        let digest = comity_words::Digest::of(format!("desk {number}").as_bytes());
+        dossier.hold(Act {
+            digest,
+            author: "ARV".parse().unwrap(),
+            lane: Requesting,
+            number,
+            prev,
+            seen: None::<Seen>,
+            made_at: moment("2026-11-22T09:00:00Z"),
+            recorded: None,
+            deed,
+        });
+        prev = Some(digest);
+    }
+    let case = fold_dossier(&dossier);
+    assert!(case.on_paper());
+    let (world, case_of) = (given(), reference());
+    let held = Ledger::receipted(&case, &world.law(&LIBRARY)).unwrap();
+    assert_eq!((held.postings.len(), held.on_the_road), (1, 0));
+    let between = Between::states(case_of.requesting(), case_of.requested());
+    let statement = Statement::of(between, YEAR, [(&case_of, &held)]);
+    assert_eq!(statement.net(case_of.requesting())["EUR"], -8000);
+}

@@ -312,7 +312,7 @@ pub(crate) fn lines(case: &Value) {
         let account = text(cost, "account");
         let account = if account.is_empty() { account } else { format!(" = {account}") };
         let on = text(cost, "on");
-        let on = if on.is_empty() { "foreseen".to_owned() } else { on };
+        let on = if on.is_empty() { "not incurred".to_owned() } else { on };
         say!(
             "  {:<13} item {} {:<14} {:>16}{account}  {on}  {}",
             text(cost, "line"),
