@@ -24,7 +24,7 @@ pub(crate) struct Everywhere {
     #[arg(long, global = true, env = "COMITY_NODE", value_name = "DIR")]
     pub(crate) node: Option<PathBuf>,
     /// The officer who acts; a claim until sign-in exists. Without a name: the operator at the console
-    #[arg(long = "as", global = true, env = "COMITY_AS", value_name = "OFFICER")]
+    #[arg(id = "as", long = "as", global = true, env = "COMITY_AS", value_name = "OFFICER")]
     pub(crate) officer: Option<String>,
     /// Print one JSON value on standard output, refusals too
     #[arg(long, global = true)]

@@ -442,3 +442,24 @@ fn more(answer: &Value) {
         say!("There may be more: --from {}", plain(next));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use crate::args::Line;
+
+    #[test]
+    fn whoever_acts_is_told_from_whom_it_is_about() {
+        for words in [
+            &["officer", "role", "okafor", "--give", "head"][..],
+            &["officer", "training", "okafor", "secrecy-1", "--until", "2027-06-30"],
+            &["readings", "list", "--officer", "okafor"],
+            &["readings", "openings", "--all"],
+        ] {
+            let words = ["comity"].iter().chain(words).chain(&["--as", "sato"]);
+            let line = Line::try_parse_from(words).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(line.everywhere.officer.as_deref(), Some("sato"));
+        }
+    }
+}
