@@ -329,6 +329,8 @@ case-zone = hora de { $zone }
 case-timeline = Cronología
 case-timeline-order = Lo más reciente primero. Actos de ambas autoridades; cada uno muestra su hoja en el diario de este nodo.
 case-act-by = por { $author }, acto { $number } de la serie { $lane }, hoja { $leaf }
+lane-requesting = requirente
+lane-requested = requerida
 case-act-at = Escrito el { $moment } UTC
 case-act-recorded = Registrado por la otra autoridad el { $moment } UTC
 case-act-waiting = Este acto espera a otro anterior que no ha llegado.
@@ -364,7 +366,7 @@ custody-open = Abierta: { $signatures ->
  }
 case-lapses = Plazos vencidos
 case-lapse = «{ $norm }» venció el { $moment } UTC
-case-noted-by = constatado por { $lanes }
+case-noted-by = constatado en la serie: { $lanes }
 case-escalations = Escalones
 case-escalation = Escala «{ $ladder }», escalón { $step }, por «{ $norm }»
 case-next = Lo que puede hacerse a continuación

@@ -329,6 +329,8 @@ case-zone = à l’heure de { $zone }
 case-timeline = Chronologie
 case-timeline-order = Du plus récent au plus ancien. Actes des deux autorités ; chacun indique sa feuille dans le journal de ce nœud.
 case-act-by = par { $author }, acte { $number } de la suite { $lane }, feuille { $leaf }
+lane-requesting = requérante
+lane-requested = requise
 case-act-at = Écrit le { $moment } UTC
 case-act-recorded = Enregistré par l’autre autorité le { $moment } UTC
 case-act-waiting = Cet acte attend un acte antérieur qui n’est pas arrivé.
@@ -364,7 +366,7 @@ custody-open = Ouverte : { $signatures ->
  }
 case-lapses = Délais expirés
 case-lapse = « { $norm } » a expiré le { $moment } UTC
-case-noted-by = constaté par { $lanes }
+case-noted-by = constaté dans la suite : { $lanes }
 case-escalations = Échelons franchis
 case-escalation = Échelle « { $ladder } », échelon { $step }, pour « { $norm } »
 case-next = Ce qui peut être fait ensuite

@@ -121,7 +121,10 @@ impl Locale {
     fn own(&self, id: &str, args: Option<&FluentArgs>) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut problems = Vec::new();
-        Some(self.bundle.format_pattern(pattern, args, &mut problems).into_owned())
+        let said = self.bundle.format_pattern(pattern, args, &mut problems);
+        // Filled into another sentence, a date that is nothing but isolated parts would have no direction of its own.
+        let is_mixed = self.direction == "rtl" && args.is_some();
+        Some(if is_mixed { format!("\u{200F}{said}") } else { said.into_owned() })
     }
 
     /// A day in full: *Monday 21 December 2026*.

@@ -90,7 +90,7 @@ fn the_language_an_address_asks_for_is_remembered_and_goes_before_the_browsers()
     assert!(next.is_in("ar", "rtl"));
     assert!(next.cookie("lang-BEL").is_none(), "nobody asked again");
     assert!(stage.ask("/treaties?lang=zh", &kept, "fr").is_in("zh", "ltr"));
-    assert!(stage.ask("/?lang=%22%3E%3Cscript%3E", "lang-BEL=%22", "\u{7f}").is_in("en", "ltr"));
+    assert!(stage.ask("/?lang=%22%3E%3Cscript%3E", "lang-BEL=%22", ";;,q").is_in("en", "ltr"));
 }
 
 #[test]

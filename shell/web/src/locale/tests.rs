@@ -33,7 +33,7 @@ fn others() -> impl Iterator<Item = Language> {
 }
 
 fn plain(said: &str) -> String {
-    said.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect()
+    said.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}' | '\u{200F}')).collect()
 }
 
 #[test]
@@ -146,6 +146,13 @@ fn a_number_takes_the_form_its_language_gives_it() {
     assert_eq!(days("ar", 11), "بعد 11 يوما");
     assert_eq!(days("ar", 100), "بعد 100 يوم");
     assert_eq!(days("zh", 4), "还有4天");
+}
+
+#[test]
+fn a_date_in_arabic_keeps_its_direction_inside_another_sentence() {
+    // An isolate takes its direction from the first letter that stands in no isolate of its own.
+    let said = Locale::of_tag("ar").unwrap().day(jiff::civil::date(2026, 12, 21));
+    assert!(said.starts_with('\u{200F}'), "{said:?}");
 }
 
 #[test]

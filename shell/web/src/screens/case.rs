@@ -145,7 +145,7 @@ fn act_line(l: &Locale, act: &ActView) -> Markup {
         [
             ("author", act.author.as_str().into()),
             ("number", act.number.to_string().into()),
-            ("lane", act.lane.as_str().into()),
+            ("lane", word(l, "lane", &act.lane).into()),
             ("leaf", act.leaf.to_string().into()),
         ],
     );
@@ -252,7 +252,7 @@ fn lapses(l: &Locale, case: &CaseView) -> Markup {
                 @for lapse in &case.lapses {
                     li {
                         (l.say_with("case-lapse", [("norm", lapse.norm.as_str().into()), ("moment", moment(l, &lapse.at).into())]))
-                        ", " (l.say_with("case-noted-by", [("lanes", lapse.noted_by.join(", ").into())]))
+                        ", " (l.say_with("case-noted-by", [("lanes", lanes(l, &lapse.noted_by).into())]))
                     }
                 }
             }
@@ -267,12 +267,16 @@ fn lapses(l: &Locale, case: &CaseView) -> Markup {
                             ("step", rung.step.to_string().into()),
                             ("norm", rung.norm.as_str().into()),
                         ]))
-                        ", " (l.say_with("case-noted-by", [("lanes", rung.noted_by.join(", ").into())]))
+                        ", " (l.say_with("case-noted-by", [("lanes", lanes(l, &rung.noted_by).into())]))
                     }
                 }
             }
         }
     }
+}
+
+fn lanes(l: &Locale, noted_by: &[String]) -> String {
+    noted_by.iter().map(|lane| word(l, "lane", lane)).collect::<Vec<_>>().join(", ")
 }
 
 fn next(l: &Locale, acts: &[String]) -> Markup {
