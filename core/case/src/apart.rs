@@ -93,11 +93,13 @@ fn beside(misses: &[Vec<PastMiss>], place: usize) -> Vec<PastMiss> {
     found
 }
 
+/// The items of one measure, by the acts that touched them.
+type Ways = BTreeMap<Vec<usize>, BTreeSet<ItemId>>;
+
 /// The items by the way they went, where a measure was asked more than once and not all of it went one way;
 /// one group otherwise.
 fn groups(case: &Case) -> Vec<BTreeSet<ItemId>> {
-    let mut asked: BTreeMap<(Measure, Vec<Category>), BTreeMap<Vec<usize>, BTreeSet<ItemId>>> =
-        BTreeMap::new();
+    let mut asked: BTreeMap<(Measure, Vec<Category>), Ways> = BTreeMap::new();
     for (id, standing) in case.items() {
         let way: Vec<usize> = case
             .acts()
