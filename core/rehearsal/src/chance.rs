@@ -10,12 +10,12 @@ impl Chance {
     /// The lots of a seed, apart from those of any other purpose under the same seed.
     pub fn of(seed: u64, purpose: u64) -> Chance {
         let mut chance = Chance(seed ^ purpose.wrapping_mul(0xA24B_AED4_963E_E407));
-        chance.next();
+        chance.draw();
         chance
     }
 
     /// The next lot.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut lot = self.0;
         lot = (lot ^ (lot >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -25,7 +25,7 @@ impl Chance {
 
     /// A number below `bound`; 0 where there is none below.
     pub fn below(&mut self, bound: u64) -> u64 {
-        if bound == 0 { 0 } else { self.next() % bound }
+        if bound == 0 { 0 } else { self.draw() % bound }
     }
 
     /// A number from `least` to `most`, both included.
@@ -63,7 +63,7 @@ impl Chance {
 impl Entropy for Chance {
     fn fill(&mut self, bytes: &mut [u8]) {
         for piece in bytes.chunks_mut(8) {
-            let lot = self.next().to_le_bytes();
+            let lot = self.draw().to_le_bytes();
             piece.copy_from_slice(&lot[..piece.len()]);
         }
     }

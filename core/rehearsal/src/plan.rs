@@ -148,7 +148,7 @@ impl Plan {
                 at: begins,
                 office: *asks,
                 case,
-                lots: chance.next(),
+                lots: chance.draw(),
                 kind: WishKind::Officer,
             });
             for _ in 0..chance.between(4, 34) {
@@ -163,7 +163,7 @@ impl Plan {
                     1..=5 if rogues[office] => WishKind::Rogue,
                     _ => WishKind::Officer,
                 };
-                wishes.push(Wish { at: at.min(until), office, case, lots: chance.next(), kind });
+                wishes.push(Wish { at: at.min(until), office, case, lots: chance.draw(), kind });
             }
         }
         wishes.sort_by_key(|wish| wish.at);
