@@ -27,7 +27,7 @@ pub(super) fn noted(case: &Case, lane: Party, paper: &Paper, law: &Law) -> Resul
         (_, Some(_)) => return Err(NotOnFile::OnPaper.into()),
         (_, None) => return Err(NotOnFile::OnPlatform.into()),
     }
-    Ok(match paper {
+    match paper {
         Paper::Came(came) => {
             letter(case, lane, came, law)?;
             entry(case, lane, came)?;
@@ -56,7 +56,8 @@ pub(super) fn noted(case: &Case, lane: Party, paper: &Paper, law: &Law) -> Resul
             }
         }
         Paper::Carried(_) | Paper::Ended | Paper::Laid(_) => {}
-    })
+    }
+    Ok(())
 }
 
 /// Whether the letter can have been written, by whom it is said to be, when it is said to be.
