@@ -89,7 +89,8 @@ fn if_nobody_acts_the_clocks_run_out_and_the_ladder_is_climbed_in_its_order() {
     let library = library();
     let world = given().submitted();
     let coming = unless_somebody_acts(&world.case(), &world.law(&library)).unwrap();
-    let said: Vec<(Moment, Vec<String>, Vec<(String, u16)>)> = coming
+    type Said = (Moment, Vec<String>, Vec<(String, u16)>);
+    let said: Vec<Said> = coming
         .iter()
         .map(|one| {
             let lapses = one.lapses.iter().map(|lapse| lapse.clock.to_string()).collect();

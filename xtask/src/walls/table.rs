@@ -23,8 +23,8 @@ pub(super) const ARROWS: &[Arrow] = &[
     // Money: it reads the costs of cases by the clauses of their treaties.
     Arrow {
         from: "comity-accounts",
-        to: &["comity-words", "comity-dossier", "comity-treaty", "comity-case"],
-        tests: &[],
+        to: &["comity-words", "comity-treaty", "comity-case"],
+        tests: &["comity-dossier"],
     },
     // Proof.
     Arrow { from: "comity-seal", to: &["comity-words"], tests: &[] },
