@@ -1,6 +1,7 @@
 //! The costs of one case, each with who bears it, why, and where it stands.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use comity_case::cost::{Bearing, CostId, CostLine, Costs, Limit, Term, term};
 use comity_case::{Case, Deed, Effect, Filed, Inadmissible, ItemId, Law, Name};
@@ -106,11 +107,12 @@ impl Ledger {
         let mut postings = Vec::new();
         for line in costs.iter() {
             let at = line.incurred.map_or(law.now, |incurred| incurred.at);
-            if !read.contains_key(&at) {
-                read.insert(at, law.at(at).read(case)?);
-            }
+            let application = match read.entry(at) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(law.at(at).read(case)?),
+            };
             let measure = case.items().get(&line.charge.item).map(|item| item.item.measure);
-            postings.push(Posting::of(line, measure, &read[&at], &costs));
+            postings.push(Posting::of(line, measure, application, &costs));
         }
         Ok(Ledger { postings, on_the_road })
     }
