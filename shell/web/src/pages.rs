@@ -181,7 +181,7 @@ async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response 
 async fn case_page(pages: Reader, Path(case): Path<String>) -> Response {
     match view(&pages, &case).await {
         Ok(view) => {
-            let (title, body) = case::case(&pages.locale, &view);
+            let (title, body) = case::case(pages.locale, &view);
             pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body)
         }
         Err(refusal) => pages.refused(&refusal),

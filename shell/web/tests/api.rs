@@ -1,5 +1,7 @@
 //! Programs at the door: what is asked over HTTP is what the terminal asks, and what is wrong is told with its place.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! From a body or an address to a verb: read strictly, held against the verb's own schema, refused with its place.
 
-use std::path::PathBuf;
-
 use axum::body::to_bytes;
 use axum::extract::{Query, Request};
 use axum::http::{Uri, header};
@@ -147,7 +145,7 @@ pub(super) fn verb(
     Ok((verb, by))
 }
 
-fn path_value(file: &PathBuf) -> Result<Value, Refusal> {
+fn path_value(file: &std::path::Path) -> Result<Value, Refusal> {
     let text = file.to_str().ok_or_else(|| {
         Refusal::new("internal", "the path of the node's folder is no UTF-8")
             .hint("move the folder to a path of plain letters")

@@ -79,8 +79,8 @@ impl<'a> Reader<'a> {
         match value {
             Value::Object(members) => self.object(schema, members, place),
             Value::Array(entries) => {
-                let each = entries.iter().enumerate();
-                each.map(|(n, entry)| self.at(&schema["items"], entry, &format!("{place}/{n}"))).collect()
+                let mut each = entries.iter().enumerate();
+                each.try_for_each(|(n, entry)| self.at(&schema["items"], entry, &format!("{place}/{n}")))
             }
             Value::Number(number) => {
                 let least = schema["minimum"].as_i64().unwrap_or(i64::MIN);
