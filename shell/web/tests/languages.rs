@@ -1,5 +1,7 @@
 //! An officer chooses the language of the pages: by the address, kept in a cookie, or by what the browser would have.
 
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 
