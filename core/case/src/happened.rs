@@ -40,7 +40,8 @@ impl Happening {
 
 /// Events that have a deed of their own, with the verb that does it. An argument here is the one that belongs
 /// to the deed; another argument is another event.
-const OWN_DEEDS: [(&str, &[&str], &str); 22] = [
+const OWN_DEEDS: [(&str, &[&str], &str); 23] = [
+    ("draw-asked", &[], "case cost ask-draw"),
     ("dispatched", &[], "submit"),
     ("received", &["competent"], "submit; the receipt says when"),
     ("acknowledged", &[], "acknowledge"),

@@ -323,16 +323,20 @@ fn on_grounds(case: &Case, law: &Law) -> Result<Vec<Try>, Inadmissible> {
             let mut barred = tried(&command);
             let mut answers = Vec::new();
             if barred.as_ref().is_some_and(|error| error.code() == "ground-open") {
-                // Somebody answers with the decision; where the answer is yes, may it be cited?
-                let mut knowing = command.clone();
+                // Somebody answers with the decision: what the ground itself hangs on with yes, and may it then be
+                // cited? What other grounds hang on is asked of her too, and stands in no one's way.
                 for question in &ground.questions {
-                    answered(&mut knowing, &question.path, Fact::Yes);
+                    answered(&mut command, &question.path, Fact::Yes);
                     answers.push((question.path.clone(), question.wording.clone()));
                 }
-                let then = tried(&knowing);
-                if then.as_ref().is_none_or(|error| error.code() != "ground-open") {
-                    (command, barred) = (knowing, then);
-                }
+                let mut knowing = command.clone();
+                barred = loop {
+                    match tried(&knowing) {
+                        Some(Inadmissible::GroundOpen { question, .. })
+                            if answered(&mut knowing, &question, Fact::No) => {}
+                        then => break then,
+                    }
+                };
             }
             // A ground that allows something else is no ground for this.
             if barred.as_ref().is_some_and(|error| error.code() == "ground-force") {

@@ -113,7 +113,13 @@ fn tidy(schema: &mut Value) {
 fn plain(text: &str) -> String {
     let mut said = String::new();
     let mut rest = text;
-    while let Some((before, link)) = rest.split_once("[`") {
+    // A link begins with a name: the end of `{"cases":[` followed by one is none.
+    let begins = |text: &str| {
+        let mut found = text.match_indices("[`").map(|(at, _)| at);
+        found.find(|at| text[at + 2..].starts_with(char::is_alphabetic))
+    };
+    while let Some(at) = begins(rest) {
+        let (before, link) = (&rest[..at], &rest[at + 2..]);
         let Some((name, after)) = link.split_once("`]") else { break };
         said.push_str(before);
         let after = match after.strip_prefix('(').and_then(|target| target.split_once(')')) {
