@@ -274,6 +274,10 @@ fn evidence_of_a_sensitive_case_is_handed_over_by_another_than_who_took_it_in() 
     let add = Verb::EvidenceAdd { case: case.clone(), file, item: None, description: None };
     let exhibit = text(&pair.bel.ask_as("tanaka", add), "exhibit").to_owned();
     let over = Verb::EvidenceHandOver { case, exhibit, out: None };
+    // Evidence leaves on settled acts only: until the receipts are here that is what is said.
+    pair.bel.until("what it stands on is settled", |bel| {
+        bel.refused("tanaka", over.clone()).code != "not-settled"
+    });
     let refusal = pair.bel.refused("tanaka", over.clone());
     assert!(refusal.code == "needs-approval" && refusal.hint.unwrap().contains("another officer"));
     pair.bel.ask_as("moreau", over);
