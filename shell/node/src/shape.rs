@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn every_member_that_is_a_path_is_known_as_one() {
-        let text = include_str!("verb.rs");
+        let text = concat!(include_str!("verb.rs"), include_str!("verb/answer.rs"));
         let paths = text.lines().filter(|line| line.contains(": PathBuf") || line.contains("<PathBuf>"));
         let mut found = 0;
         for line in paths {
