@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_treaty::apply::PastMiss;
 use comity_treaty::model::{Body, StepWhen};
-use comity_treaty::{Application, Situation, apply};
+use comity_treaty::{Application, Situation};
 use comity_words::{Category, Measure};
 
 use crate::deed::ItemId;
@@ -41,7 +41,7 @@ impl Law<'_> {
             groups.iter().map(|items| self.situation_of(case, Some(items))).collect();
         let mut readings = Vec::new();
         for (items, situation) in groups.iter().zip(&situations) {
-            let application = apply(self.library, situation)?;
+            let application = self.apply(situation)?;
             readings.push(Reading { items: items.clone(), application });
         }
         if self.counts_misses() {
@@ -52,7 +52,7 @@ impl Law<'_> {
                 let beside = beside(&misses, place);
                 if !beside.is_empty() {
                     situation.past_misses.extend(beside);
-                    reading.application = apply(self.library, &situation)?;
+                    reading.application = self.apply(&situation)?;
                 }
             }
         }

@@ -3,68 +3,98 @@
 //! Both nodes compute the same clocks and each notes a lapse, and each rung it climbs, in its own lane:
 //! two notes of one lapse are one lapse.
 
+use std::collections::BTreeSet;
+
 use comity_treaty::apply::{RungAction, RungDue};
 use comity_words::{Moment, Party};
 
 use crate::clock::clocks_of;
 use crate::deed::{Lapse, Rung};
-use crate::{Case, Command, Inadmissible, Law, Reading};
+use crate::{Case, Clock, Command, Inadmissible, Law, Reading};
+
+/// What one look at a case shows: the treaty is read once for all of it.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// What this side has still to note at this moment: lapses first, then the rungs they climb.
+    pub due: Vec<Command>,
+    /// The next moment at which a clock lapses or a rung takes effect: when to look again.
+    pub next: Option<Moment>,
+    /// Every clock, in the order of the treaty.
+    pub clocks: Vec<Clock>,
+}
+
+/// Looks at a case as this side's node does.
+pub fn look(case: &Case, law: &Law, lane: Party) -> Result<Look, Inadmissible> {
+    if case.request.is_none() {
+        return Ok(Look::default());
+    }
+    let readings = law.readings(case)?;
+    let ours = |by: &BTreeSet<Party>| by.contains(&lane);
+    let over = case.closed.is_some();
+    // After the end nothing climbs any more; what a plan still owes runs on.
+    let due_rungs: Vec<Rung> = if over { Vec::new() } else { rungs(&readings, law.now) };
+    let owed = owed_after_the_end(case, &readings, law);
+    let coming: Vec<Moment> = match over {
+        true => Vec::new(),
+        false => {
+            let rungs = all(&readings).filter(|rung| rung.certain).filter_map(RungDue::moment);
+            // What a clock ahead of ours has dated is known to the treaty only once our own has come as far.
+            let dated = case.filed.iter().flat_map(|filed| [Some(filed.act.made_at), filed.act.recorded]);
+            rungs.chain(dated.flatten()).collect()
+        }
+    };
+    let clocks = clocks_of(case, readings, law);
+    // A deed at the instant a clock ends is in time: it has run out a second later.
+    let runs_out = |clock: &Clock| clock.ends().map(|ends| ends.plus_seconds(1));
+    let watched = |clock: &&Clock| {
+        if over { owed.contains(&clock.norm.id) && clock.norm.state.is_open() } else { clock.runs() }
+    };
+    let ends = clocks.iter().filter(watched).filter_map(runs_out);
+    let next = ends.chain(coming).filter(|moment| *moment > law.now).min();
+    let lapses = lapses_of(&clocks, over.then_some(&owed), law.now).into_iter();
+    let lapses = lapses.filter(|lapse| !case.lapses.get(&lapse.key()).is_some_and(|n| ours(&n.by)));
+    let due_rungs =
+        due_rungs.into_iter().filter(|rung| !case.rungs.get(&rung.key()).is_some_and(|n| ours(&n.by)));
+    let due = lapses.map(Command::Lapse).chain(due_rungs.map(Command::Escalate)).collect();
+    Ok(Look { due, next, clocks })
+}
 
 /// What this side has still to note at this moment: lapses first, then the rungs they climb.
 pub fn due(case: &Case, law: &Law, lane: Party) -> Result<Vec<Command>, Inadmissible> {
-    if case.request.is_none() {
-        return Ok(Vec::new());
-    }
-    let readings = law.readings(case)?;
-    let ours = |by: &std::collections::BTreeSet<Party>| by.contains(&lane);
-    // After the end nothing climbs any more; what a plan still owes runs on.
-    let rungs: Vec<Rung> = if case.closed.is_some() { Vec::new() } else { rungs(&readings, law.now) };
-    let lapses = lapses(case, readings, law);
-    let lapses =
-        lapses.into_iter().filter(|lapse| !case.lapses.get(&lapse.key()).is_some_and(|n| ours(&n.by)));
-    let rungs = rungs.into_iter().filter(|rung| !case.rungs.get(&rung.key()).is_some_and(|n| ours(&n.by)));
-    Ok(lapses.map(Command::Lapse).chain(rungs.map(Command::Escalate)).collect())
+    Ok(look(case, law, lane)?.due)
 }
 
 /// The next moment at which a clock of this case lapses or a rung takes effect: when to look again.
 pub fn next(case: &Case, law: &Law) -> Result<Option<Moment>, Inadmissible> {
-    if case.request.is_none() {
-        return Ok(None);
-    }
-    let readings = law.readings(case)?;
-    if case.closed.is_some() {
-        let plans = crate::remedial::of_plans(case, &readings, law).into_iter();
-        let ends = plans.filter(|norm| norm.state.is_open()).filter_map(|norm| norm.due.ends());
-        return Ok(ends.map(|ends| ends.plus_seconds(1)).filter(|ends| *ends > law.now).min());
-    }
-    let rungs: Vec<Moment> = all(&readings).filter(|rung| rung.certain).filter_map(RungDue::moment).collect();
-    let clocks = clocks_of(case, readings, law);
-    // A deed at the instant a clock ends is in time: it has run out a second later.
-    let runs_out = |clock: &crate::Clock| clock.ends().map(|ends| ends.plus_seconds(1));
-    let ends = clocks.iter().filter(|clock| clock.runs()).filter_map(runs_out);
-    // What a clock ahead of ours has dated is known to the treaty only once our own has come as far.
-    let dated_ahead =
-        case.filed.iter().flat_map(|filed| [Some(filed.act.made_at), filed.act.recorded]).flatten();
-    Ok(ends.chain(rungs).chain(dated_ahead).filter(|moment| *moment > law.now).min())
+    Ok(look(case, law, Party::Requesting)?.next)
 }
 
 /// The lapses there are at this moment.
 pub(crate) fn lapses(case: &Case, readings: Vec<Reading>, law: &Law) -> Vec<Lapse> {
-    let now = law.now;
-    let lapsed = |clock: crate::Clock| {
-        let at = clock.norm.lapse.filter(|at| *at <= now)?;
-        Some(Lapse { clock: clock.name()?, instance: clock.norm.number, at, article: clock.norm.article })
-    };
     let over = case.closed.is_some();
-    let plans: std::collections::BTreeSet<String> = match over {
-        true => crate::remedial::of_plans(case, &readings, law).into_iter().map(|norm| norm.id).collect(),
-        false => std::collections::BTreeSet::new(),
+    let owed = owed_after_the_end(case, &readings, law);
+    lapses_of(&clocks_of(case, readings, law), over.then_some(&owed), law.now)
+}
+
+/// The norms of plans that are still owed once the case has ended.
+fn owed_after_the_end(case: &Case, readings: &[Reading], law: &Law) -> BTreeSet<String> {
+    match case.closed {
+        Some(_) => crate::remedial::of_plans(case, readings, law).into_iter().map(|norm| norm.id).collect(),
+        None => BTreeSet::new(),
+    }
+}
+
+/// The lapses among clocks; of some norms only, where they are named.
+fn lapses_of(clocks: &[Clock], only: Option<&BTreeSet<String>>, now: Moment) -> Vec<Lapse> {
+    let lapsed = |clock: &Clock| {
+        let at = clock.norm.lapse.filter(|at| *at <= now)?;
+        let (instance, article) = (clock.norm.number, clock.norm.article.clone());
+        Some(Lapse { clock: clock.name()?, instance, at, article })
     };
-    let clocks = clocks_of(case, readings, law).into_iter();
-    let lapses = clocks.filter(|clock| !over || plans.contains(&clock.norm.id)).filter_map(lapsed);
+    let lapses = clocks.iter().filter(|clock| only.is_none_or(|only| only.contains(&clock.norm.id)));
     // A clock that runs apart for each of several measures and ends for all at once lapses once.
-    let mut seen = std::collections::BTreeSet::new();
-    lapses.filter(|lapse| seen.insert(lapse.key())).collect()
+    let mut seen = BTreeSet::new();
+    lapses.filter_map(lapsed).filter(|lapse| seen.insert(lapse.key())).collect()
 }
 
 /// The rungs in effect at this moment.

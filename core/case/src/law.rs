@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use comity_treaty::apply::ApplyError;
 use comity_treaty::apply::{Facts as TreatyFacts, Value};
 use comity_treaty::{Application, Library, Situation, apply};
 use comity_words::{Moment, Party, Reference, StateCode};
@@ -32,6 +33,14 @@ pub struct Law<'a> {
     /// What the profiles of the two States say, where they are held. They bind nobody, and no act is judged
     /// by them.
     pub profiles: Option<&'a Profiles>,
+    /// Who reads the library, where somebody keeps what hangs on no case; it is read anew where nobody does.
+    pub reader: Option<&'a dyn Reader>,
+}
+
+/// Reads the library of a [`Law`] as [`apply`] does, and may keep what it read for the next case.
+pub trait Reader: std::fmt::Debug + Sync {
+    /// What [`apply`] says of this situation, in the library of the law.
+    fn apply(&self, situation: &Situation) -> Result<Application, ApplyError>;
 }
 
 impl<'a> Law<'a> {
@@ -47,6 +56,7 @@ impl<'a> Law<'a> {
             past_misses: Vec::new(),
             four_eyes: BTreeSet::from(["submit", "refuse", "abandon"]),
             profiles: None,
+            reader: None,
         }
     }
 
@@ -63,6 +73,21 @@ impl<'a> Law<'a> {
         self
     }
 
+    /// The same law, read by somebody who keeps what hangs on no case. It must read the same library.
+    #[must_use]
+    pub fn read_by(mut self, reader: &'a dyn Reader) -> Law<'a> {
+        self.reader = Some(reader);
+        self
+    }
+
+    /// What the treaty says of a situation.
+    pub(crate) fn apply(&self, situation: &Situation) -> Result<Application, ApplyError> {
+        match self.reader {
+            Some(reader) => reader.apply(situation),
+            None => apply(self.library, situation),
+        }
+    }
+
     /// The State on this side of the case.
     pub fn state(&self, party: Party) -> &StateCode {
         match party {
@@ -73,13 +98,13 @@ impl<'a> Law<'a> {
 
     /// What the treaty says about the case as it stands.
     pub fn read(&self, case: &Case) -> Result<Application, Inadmissible> {
-        Ok(apply(self.library, &self.situation(case))?)
+        Ok(self.apply(&self.situation(case))?)
     }
 
     /// What the treaty says about a request that nobody has sent yet.
     pub fn read_request(&self, request: &Request) -> Result<Application, Inadmissible> {
         let facts = self.facts(Some(request), None, None);
-        Ok(apply(self.library, &self.told(facts, Vec::new()))?)
+        Ok(self.apply(&self.told(facts, Vec::new()))?)
     }
 
     /// What the case tells the treaty.

@@ -68,7 +68,7 @@ pub use form::Said;
 pub use happened::{Happening, declared as declared_events};
 pub use inadmissible::{Inadmissible, Missing, RestsOn};
 pub use judge::{as_seen_by, judge, judge_entry, judge_signed};
-pub use law::Law;
+pub use law::{Law, Reader};
 pub use name::{Name, NameError};
 pub use next::{Coming, Footing, Next, Take, next, unless_somebody_acts};
 pub use paper::{Paper, fold_dossier};

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use comity_words::{Day, Party, StateCode};
 
@@ -36,7 +36,7 @@ pub(crate) struct Footing<'a> {
 }
 
 /// Period rules as they were resolved, by the instrument, their id and the bearer. Few: they are looked through.
-pub(crate) type Rules = Vec<(Counted, Result<Rc<Resolved>, NotComputable>)>;
+pub(crate) type Rules = Vec<(Counted, Result<Arc<Resolved>, NotComputable>)>;
 
 /// Whose rule, which one, and who bears the norm it counts for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,13 +94,13 @@ impl<'a> Footing<'a> {
         of: &str,
         by: Option<&str>,
         bearer: Option<Party>,
-    ) -> Option<Result<Rc<Resolved>, NotComputable>> {
+    ) -> Option<Result<Arc<Resolved>, NotComputable>> {
         let rules = self.rules.borrow();
         rules.iter().find(|(counted, _)| counted.is(of, by, bearer)).map(|(_, rule)| rule.clone())
     }
 
     /// Keeps a period rule that hangs on no case.
-    pub(crate) fn keep(&self, counted: Counted, rule: Result<Rc<Resolved>, NotComputable>) {
+    pub(crate) fn keep(&self, counted: Counted, rule: Result<Arc<Resolved>, NotComputable>) {
         self.rules.borrow_mut().push((counted, rule));
     }
 }

@@ -4,7 +4,7 @@ mod doors;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use comity_words::{Day, Moment, Party, StateCode};
 use jiff::tz::TimeZone;
@@ -257,7 +257,7 @@ impl<'a> Matter<'a> {
         of: &str,
         counted_by: Option<&str>,
         bearer: Option<Party>,
-    ) -> Result<Rc<Resolved>, NotComputable> {
+    ) -> Result<Arc<Resolved>, NotComputable> {
         if let Some(known) = self.footing.rule(of, counted_by, bearer) {
             return known;
         }
@@ -266,7 +266,7 @@ impl<'a> Matter<'a> {
             return known.clone();
         }
         drop(own);
-        let resolved = self.resolved(of, counted_by, bearer).map(Rc::new);
+        let resolved = self.resolved(of, counted_by, bearer).map(Arc::new);
         let counted = Counted { of: of.to_owned(), by: counted_by.map(str::to_owned), bearer };
         match self.asks_offices(of, counted_by) {
             true => self.rules.borrow_mut().push((counted, resolved.clone())),

@@ -6,7 +6,6 @@
 //! told only what some instrument looks at to say whether it is for the request.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use comity_words::Day;
 use jiff::ToSpan;
@@ -29,7 +28,7 @@ pub struct Practice<'l> {
     dating: Vec<&'l Pattern>,
     scoping: Scoping<'l>,
     /// The one used last comes first.
-    kept: Vec<Rc<Footing<'l>>>,
+    kept: Vec<Box<Footing<'l>>>,
 }
 
 impl<'l> Practice<'l> {
@@ -57,9 +56,9 @@ impl<'l> Practice<'l> {
         if !held.brackets.is_empty() {
             return Ok(super::apply_on(self.library, situation, &bench)?.norms);
         }
-        let day = matter::anchored(self.library, held, situation, &bench);
+        let (library, day) = (self.library, matter::anchored(self.library, held, situation, &bench));
         let footing = self.footing(held, stack::ask(held, situation, &bench, day));
-        Ok(norms_on(self.library, held, &footing, (situation, &bench, day)))
+        Ok(norms_on(library, held, footing, (situation, &bench, day)))
     }
 
     fn on(&mut self, situation: &Situation, bench: &Bench) -> Result<Application, ApplyError> {
@@ -68,26 +67,27 @@ impl<'l> Practice<'l> {
         if !held.brackets.is_empty() {
             return super::apply_on(self.library, situation, bench);
         }
-        let day = matter::anchored(self.library, held, situation, bench);
+        let (library, day) = (self.library, matter::anchored(self.library, held, situation, bench));
         let footing = self.footing(held, stack::ask(held, situation, bench, day));
-        Ok(applied(self.library, held, &footing, (situation, bench, day)))
+        Ok(applied(library, held, footing, (situation, bench, day)))
     }
 
-    fn footing(&mut self, held: &'l Instrument, mut ask: Ask) -> Rc<Footing<'l>> {
+    fn footing(&mut self, held: &'l Instrument, mut ask: Ask) -> &Footing<'l> {
         // Between two turns nothing begins and nothing ends: any day there stands for all of them.
         ask.at = self.turns.range(..=ask.at).next_back().copied().unwrap_or(Day::MIN);
         ask.happened
             .retain(|event| self.dating.iter().any(|one| any_matches(std::slice::from_ref(one), event)));
         self.scoping.narrow(&mut ask);
         let known = self.kept.iter().position(|footing| footing.ask == ask);
-        let footing = match known {
-            Some(0) => return self.kept[0].clone(),
-            Some(place) => self.kept.remove(place),
-            None => Rc::new(Footing::of(self.library, held, ask).kept()),
-        };
-        self.kept.truncate(MOST_KEPT - 1);
-        self.kept.insert(0, footing.clone());
-        footing
+        match known {
+            Some(0) => {}
+            Some(place) => self.kept[..=place].rotate_right(1),
+            None => {
+                self.kept.truncate(MOST_KEPT - 1);
+                self.kept.insert(0, Box::new(Footing::of(self.library, held, ask).kept()));
+            }
+        }
+        &self.kept[0]
     }
 }
 

@@ -1,6 +1,6 @@
 //! One limit of one norm, followed from its start to where it stands.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use comity_words::{Moment, Party};
 
@@ -75,7 +75,7 @@ impl<'a> Run<'a> {
         };
         let (rule, missing) = match rule {
             Ok(rule) => (rule, None),
-            Err(missing) => (Rc::new(nothing()), Some(missing)),
+            Err(missing) => (Arc::new(nothing()), Some(missing)),
         };
         let mut course = self.follow(limit, &rule, missing);
         self.head(limit, article, &rule, &mut course);
