@@ -1,5 +1,6 @@
 //! Answers for people. A program asks for `--json` and gets the answer as it is.
 
+mod desk;
 mod explain;
 
 use crate::say::say;
@@ -29,7 +30,8 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::CaseForm { .. } => form(answer),
         Verb::CaseBytes { .. } => bytes(answer),
         Verb::CaseShow { .. } => case(answer),
-        Verb::CaseList => desk(answer),
+        Verb::CaseList => desk::cases(answer),
+        Verb::Desk(asked) => desk::page(answer, asked),
         Verb::CaseCosts { .. } => crate::costs::ledger(answer),
         Verb::CaseRoute { .. } => crate::costs::route(answer),
         Verb::AccountsStatement { .. } => crate::costs::statement(answer),
@@ -284,45 +286,6 @@ fn act(answer: &Value) {
     }
     if answer.get("custody_signatures").is_some() {
         say!("  custody: {} signatures", text(answer, "custody_signatures"));
-    }
-}
-
-fn desk(answer: &Value) {
-    let cases = list(answer, "cases");
-    if cases.is_empty() {
-        say!("No request waits. `comity case draft --to CODE --treaty ID --measure MEASURE` begins one.");
-        return;
-    }
-    for row in cases {
-        let next = &row["next"];
-        let due = if next.is_object() {
-            let kind = if next["lapsed"] == true {
-                "ran out"
-            } else if next["standing_still"] == true {
-                "stands still"
-            } else {
-                "due"
-            };
-            format!("{} {kind} {}", text(next, "norm"), text(next, "day"))
-        } else {
-            "no clock runs".to_owned()
-        };
-        let turn = if row["draft"] == true {
-            "draft".to_owned()
-        } else if row["ours"] == true {
-            "our turn".to_owned()
-        } else {
-            text(row, "turn")
-        };
-        let overlays = text(row, "overlays");
-        let turn = if overlays.is_empty() { turn } else { format!("{turn}; {overlays}") };
-        say!(
-            "{:<24} {:<5} {:<22} {:<18} {due}; {turn}",
-            text(row, "case"),
-            text(row, "counterpart"),
-            text(row, "measures"),
-            text(row, "status")
-        );
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Calendar(said) => calendar::calendar(&everywhere, &said),
         Said::Case(said) => node::case(&everywhere, said),
         Said::Accounts(said) => ask(&everywhere, None, said.verb()?),
+        Said::Desk(args) => ask(&everywhere, None, Verb::Desk(args.asked())),
         Said::Evidence(said) => node::evidence(&everywhere, said),
         Said::Journal(said) => journal::journal(&everywhere, said),
         Said::Readings(said) => ask(&everywhere, None, said.verb()),

@@ -2,11 +2,14 @@
 //!
 //! The index gives the order; what a row says is folded from the story. A difference mends the index.
 
+mod page;
+
 use std::collections::BTreeMap;
 
 use comity_access::{Field, Grade};
 use comity_case::{Case, Clock, Deed, Effect, Paper, Step, clocks, turn};
 use comity_dossier::Why;
+use comity_store::Page;
 use comity_treaty::apply::Answer as Reading;
 use comity_words::strict::Json;
 use comity_words::{Digest, Element, Moment, Party, Reference, Status};
@@ -19,35 +22,38 @@ use crate::explain::clock_view;
 use crate::office::Inner;
 use crate::registers;
 use crate::view::*;
+use page::Looked;
 
 const DAY: i64 = 24 * 3600;
 
 impl Inner {
+    /// Rows by their place: cases by next legal deadline, drafts last.
     pub(crate) fn desk(&self, from: usize, limit: usize, pass: &Pass) -> Result<Vec<DeskRow>, Refusal> {
         let mut rows = Vec::new();
-        for index in self.store.desk_without(from, limit, &pass.hidden)? {
-            let loaded = self.load(&index.case)?;
-            let told = self.index_of(&loaded, &loaded.case(), self.now())?;
-            if (told.open, told.next_due) != (index.open, index.next_due) {
-                tracing::info!(case = %index.case, "the index differed from the story and was mended");
-                self.store.mend(told, loaded.version)?;
-                self.clocks.notify_one();
-            }
-            rows.push(self.shown(self.desk_row(&loaded)?, &index.case, pass)?);
+        let page = Page { from, limit, hidden: pass.hidden.clone(), ..Page::default() };
+        for spot in self.store.page(&page)? {
+            rows.push(self.row_at(&spot, pass)?.0);
         }
         if rows.len() < limit {
-            for draft in self.store.drafts()? {
-                if self.store.version(&draft.case)? == 0 && self.listed_for(pass, &draft.case)? {
-                    rows.push(self.shown(self.draft_row(&draft.case)?, &draft.case, pass)?);
+            let mut passed_over = self.beyond(&page, rows.is_empty())?;
+            for case in self.store.draft_page("", usize::MAX)? {
+                if rows.len() == limit {
+                    break;
+                }
+                if !self.listed_for(pass, &case)? {
+                    continue;
+                }
+                match passed_over {
+                    0 => rows.push(self.shown(self.draft_row(&case)?, &case, pass)?.0),
+                    _ => passed_over -= 1,
                 }
             }
         }
-        rows.truncate(limit);
         Ok(rows)
     }
 
-    /// A row as far as whoever looks sees it.
-    fn shown(&self, mut row: DeskRow, case: &Reference, pass: &Pass) -> Result<DeskRow, Refusal> {
+    /// A row as far as whoever looks sees it, and whether she sees what it says.
+    fn shown(&self, mut row: DeskRow, case: &Reference, pass: &Pass) -> Result<(DeskRow, bool), Refusal> {
         let (shown, grade) = self.row_shown(pass, case)?;
         if !shown {
             row.withhold();
@@ -55,29 +61,26 @@ impl Inner {
         if grade > Grade::Normal {
             row.overlays.push(grade.to_string());
         }
-        Ok(row)
+        Ok((row, shown))
     }
 
-    fn desk_row(&self, loaded: &Loaded) -> Result<DeskRow, Refusal> {
-        let case = loaded.case();
-        let now = self.now();
-        let clocks = self.clocks_of(loaded, &case, now);
-        let turn = turn(&case).party;
-        Ok(DeskRow {
+    fn desk_row(&self, loaded: &Loaded, looked: &Looked) -> DeskRow {
+        let (case, clocks, now) = (&looked.case, &looked.clocks, self.now());
+        let turn = turn(case);
+        DeskRow {
             case: loaded.case.to_string(),
             draft: false,
             counterpart: loaded.counterpart().to_string(),
             side: loaded.side.as_str().to_owned(),
             measures: case.items().values().map(|one| one.item.measure.to_string()).collect(),
             treaty: loaded.held.as_ref().map_or_else(|| loaded.treaty.clone(), |held| held.id.clone()),
-            status: status(&case),
-            turn: turn.map(|party| party.as_str().to_owned()),
-            ours: turn == Some(loaded.side),
-            next: comity_case::next_due(&clocks)
-                .or_else(|| lapsed(&clocks))
-                .and_then(|clock| next(clock, now)),
-            overlays: overlays(loaded, &case),
-        })
+            status: status(case),
+            turn: turn.party.map(|party| party.as_str().to_owned()),
+            ours: turn.party == Some(loaded.side),
+            awaits: turn.awaits.as_str().to_owned(),
+            next: shown(clocks).and_then(|clock| next(clock, now)),
+            overlays: overlays(loaded, case),
+        }
     }
 
     fn draft_row(&self, case: &Reference) -> Result<DeskRow, Refusal> {
@@ -94,6 +97,7 @@ impl Inner {
             status: self.draft_status(case, &body).unwrap_or(Status::Drafting).to_string(),
             turn: Some(Party::Requesting.as_str().to_owned()),
             ours: true,
+            awaits: "submission".to_owned(),
             next: None,
             overlays: Vec::new(),
         })
@@ -108,7 +112,7 @@ impl Inner {
             return Ok(Status::InternalReview);
         }
         let held = self.held_of(body)?;
-        let law = comity_case::Law::of(held.library(), &held.id, case, self.now());
+        let law = held.law(case, self.now());
         let language = law.read_request(&crate::drafts::draft(body)?.as_it_stands())?.language;
         let foreign =
             language.is_some_and(|one| one.status == comity_treaty::apply::LanguageStatus::NotAccepted);
@@ -492,6 +496,11 @@ fn overlays(loaded: &Loaded, case: &Case) -> Vec<String> {
 /// Where nothing runs any more, the clock that ran out and was not made good.
 fn lapsed(clocks: &[Clock]) -> Option<&Clock> {
     clocks.iter().filter(|clock| clock.lapsed() && clock.norm.done.is_none()).min_by_key(|clock| clock.ends())
+}
+
+/// The clock a desk shows: the next that runs out, or one that did and was not made good.
+fn shown(clocks: &[Clock]) -> Option<&Clock> {
+    comity_case::next_due(clocks).or_else(|| lapsed(clocks))
 }
 
 fn next(clock: &Clock, now: Moment) -> Option<NextDue> {

@@ -122,7 +122,7 @@ impl Loaded {
 
     pub(crate) fn law(&self, now: Moment) -> Result<Law<'_>, Refusal> {
         let held = self.held()?;
-        let mut law = Law::of(held.library(), &held.id, &self.case, now);
+        let mut law = held.law(&self.case, now);
         law.past_misses.clone_from(&self.past);
         Ok(law)
     }

@@ -162,7 +162,7 @@ impl Inner {
 
     fn check(&self, case: &Reference, body: &Body, held: &Held) -> Result<Value, Refusal> {
         let profiles = crate::profiles::of(case);
-        let law = Law::of(held.library(), &held.id, case, self.now()).beside(&profiles);
+        let law = held.law(case, self.now()).beside(&profiles);
         let request = draft(body)?.as_it_stands();
         let counted = completeness(&request, &law)?;
         let missing: Vec<Value> = counted
@@ -299,7 +299,7 @@ impl Inner {
         // First what the treaty wants, then who must sign: a draft is completed before it is approved.
         self.prepare(case, &body, officer.clone())?;
         let opening = opening(&body, &held)?;
-        let law = Law::of(held.library(), &held.id, case, self.now());
+        let law = held.law(case, self.now());
         let command = self.command(&body, &comity_case::Case::default(), &law, Party::Requesting)?;
         let hand = self.hand(Party::Requesting, officer.clone(), &body)?;
         if body.paper {

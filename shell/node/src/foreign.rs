@@ -169,7 +169,7 @@ impl Inner {
         let beside = serde_json::to_vec(&Beside::of(&opened.disclosures)).map_err(internal)?;
         let folded = comity_case::fold_dossier(&dossier);
         let mut changes = vec![
-            Change::Index(Box::new(self.index_of(&loaded, &folded, now)?)),
+            Change::Index(Box::new(self.looked(&loaded, &folded, now).1)),
             Change::Act(Box::new(ActRow {
                 case: case.clone(),
                 digest: opened.digest,
@@ -557,7 +557,7 @@ impl Inner {
                 }
             }
             let case = loaded.case();
-            changes.push(Change::Index(Box::new(self.index_of(&loaded, &case, now)?)));
+            changes.push(Change::Index(Box::new(self.looked(&loaded, &case, now).1)));
             let filing = Filing {
                 expects: Some((loaded.case.clone(), loaded.version)),
                 entries: vec![self.entry(EntryKind::Receipt, of, &pair.record())],

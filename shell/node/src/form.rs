@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use comity_case::form::{Grade, Member, Shape, elements, measures, presets};
-use comity_case::{Asked, Law, completeness};
+use comity_case::{Asked, completeness};
 use comity_treaty::apply::Answer;
 use comity_words::{Element, Measure, Reference};
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ impl Inner {
         let draft = drafts::draft(&body)?;
         let request = draft.as_it_stands();
         let profiles = crate::profiles::of(case);
-        let law = Law::of(held.library(), &held.id, case, self.now()).beside(&profiles);
+        let law = held.law(case, self.now()).beside(&profiles);
         let counted = completeness(&request, &law)?;
         let chosen = preset.or_else(|| body.set.get("preset").and_then(Value::as_str)).unwrap_or_default();
         let chosen = drafts::presets(chosen).map_err(|why| Refusal::new("no-preset", why))?;

@@ -6,15 +6,17 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use comity_case::Law;
 use comity_store::{Adopted, Store};
 use comity_treaty::calendar::Calendars;
 use comity_treaty::library::load_onto;
 use comity_treaty::model::Instrument;
 use comity_treaty::{Diagnostic, Library, Severity, Source, load, render_all};
-use comity_words::{Digest, Moment, StateCode};
+use comity_words::{Digest, Moment, Reference, StateCode};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::practices::Practices;
 use crate::verb::TextFile;
 use crate::view::{TreatyRow, TreatyView};
 
@@ -37,7 +39,34 @@ enum Reading {
     /// The product's own.
     Product,
     /// Texts adopted here, before those of the product; read when a case first needs them.
-    Adopted(Box<OnceLock<Library>>),
+    Adopted(OnceLock<&'static Practices>),
+}
+
+/// Whoever knows the product's library.
+fn product() -> &'static Practices {
+    static PRODUCT: OnceLock<Practices> = OnceLock::new();
+    PRODUCT.get_or_init(|| Practices::of(comity_shelf::library()))
+}
+
+/// Libraries of adopted texts, by the digest of all of them. A case rests on its text for good, so what was read
+/// once stays for the life of the process; the same texts are never read twice.
+fn kept(of: Digest, read: impl FnOnce() -> Library) -> &'static Practices {
+    static KEPT: Mutex<BTreeMap<Digest, &'static Practices>> = Mutex::new(BTreeMap::new());
+    let mut kept = KEPT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    kept.entry(of).or_insert_with(|| {
+        let library: &'static Library = Box::leak(Box::new(read()));
+        Box::leak(Box::new(Practices::of(library)))
+    })
+}
+
+/// A digest over files, their names and where each ends.
+fn digest_of(files: &[&TextFile]) -> Digest {
+    let mut bytes = Vec::new();
+    for part in files.iter().flat_map(|file| [&file.name, &file.text]) {
+        bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    Digest::of(&bytes)
 }
 
 /// All instruments by digest, and which one an id means.
@@ -68,7 +97,7 @@ impl Holdings {
             let (own, _) = load(&[Source::new(&name, &text)], Calendars::builtin());
             let digest = Digest::of(text.as_bytes());
             if let Some(instrument) = own.instruments.values().find(|own| own.digest() == digest) {
-                let reading = Reading::Adopted(Box::default());
+                let reading = Reading::Adopted(OnceLock::new());
                 holdings.take(Held::new(instrument, text, beside, reading));
             }
         }
@@ -189,21 +218,35 @@ impl Held {
         let instrument = instrument.cloned().ok_or_else(|| {
             Refusal::new("no-treaty", format!("`{}` declares no treaty that can be bound", file.name))
         })?;
-        let reading = Reading::Adopted(Box::new(OnceLock::from(library)));
+        let reading = Reading::Adopted(OnceLock::from(kept(digest_of(&own), || library)));
         Ok((Held::new(&instrument, file.text.clone(), beside.to_vec(), reading), notes))
     }
 
     /// The library in which its id means this very text.
-    pub(crate) fn library(&self) -> &Library {
+    pub(crate) fn library(&self) -> &'static Library {
+        self.practices().library()
+    }
+
+    /// Whoever knows that library.
+    pub(crate) fn practices(&self) -> &'static Practices {
         match &self.library {
-            Reading::Product => comity_shelf::library(),
+            Reading::Product => product(),
             Reading::Adopted(read_once) => read_once.get_or_init(|| {
                 let file = TextFile { name: self.id.clone(), text: self.text.clone() };
                 let own: Vec<&TextFile> = std::iter::once(&file).chain(&self.beside).collect();
                 // Calendars that were adopted did read.
-                read(&own).map_or_else(|_| Library::empty(Calendars::builtin()), |(library, _)| library)
+                let read = || {
+                    read(&own).map_or_else(|_| Library::empty(Calendars::builtin()), |(library, _)| library)
+                };
+                kept(digest_of(&own), read)
             }),
         }
+    }
+
+    /// The law of a case under this instrument, at this moment.
+    pub(crate) fn law(&self, case: &Reference, now: Moment) -> Law<'static> {
+        let practices = self.practices();
+        Law::of(practices.library(), &self.id, case, now).read_by(practices)
     }
 
     pub(crate) fn row(&self) -> TreatyRow {

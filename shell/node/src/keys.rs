@@ -183,6 +183,9 @@ fn transport(config: &Config) -> Result<(String, String), Refusal> {
     Ok((certificate.pem(), key.serialize_pem()))
 }
 
+/// How many keys of cases are remembered; then all are forgotten at once, which costs one more read.
+const MOST_REMEMBERED: usize = 4096;
+
 impl Keys {
     pub(crate) fn open(folder: &Folder) -> Result<Keys, Refusal> {
         let read = |name: &str| read_secret(&folder.key(name));
@@ -225,7 +228,7 @@ impl Keys {
             return Ok(None);
         }
         let key = Arc::new(CaseKey::from_secret_text(&read_secret(&path)?).map_err(internal)?);
-        self.cases().insert(case.clone(), key.clone());
+        self.remember(case, &key);
         Ok(Some(key))
     }
 
@@ -244,8 +247,16 @@ impl Keys {
             Err(refusal) => return Err(refusal),
         }
         let key = Arc::new(key);
-        self.cases().insert(case.clone(), key.clone());
+        self.remember(case, &key);
         Ok(key)
+    }
+
+    fn remember(&self, case: &Reference, key: &Arc<CaseKey>) {
+        let mut cases = self.cases();
+        if cases.len() >= MOST_REMEMBERED {
+            cases.clear();
+        }
+        cases.insert(case.clone(), key.clone());
     }
 
     /// Destroys the keys of cases that no dossier and no draft uses.

@@ -159,6 +159,7 @@ impl Office {
             _lock: lock,
         });
         inner.sweep()?;
+        inner.place_all()?;
         // A spool that was being made when the process ended is never finished: it would need its key again.
         drop(std::fs::remove_dir_all(inner.folder.vault().join("making")));
         Ok(Office { inner, shown_to: None })
@@ -387,6 +388,7 @@ impl Inner {
                 self.review_opening(number, &finding, &reasons, (by, &pass))
             }
             Verb::Rulings { about, from, limit } => self.rulings(about.as_deref(), (from, limit), &pass),
+            Verb::Desk(asked) => serde_json::to_value(self.desk_page(&asked, &pass)?).map_err(keys::internal),
             Verb::CaseExplain { case, norm } => self.explain(&reference(&case)?, norm.as_deref()),
             Verb::EvidenceAdd { case, file, item, description } => {
                 self.add_evidence(&reference(&case)?, &file, item, description, by)

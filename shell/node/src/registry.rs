@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use comity_case::{Case, Command, Deed, Hand, Law, decide, escalation};
+use comity_case::{Case, Command, Deed, Hand, Law, decide};
 use comity_dossier::Act;
 use comity_exchange::dispatch::{Address, pack};
 use comity_exchange::{ActPayload, Approval, Event, Handling, MessageId, ReceiptPayload, UnderTreaty, grace};
 use comity_journal::{EntryKind, commit};
 use comity_letters::Groups;
 use comity_seal::{CaseKey, Recipient, SignedAs, SignedPair, Signer};
-use comity_store::{ActRow, Change, Entry, Filing, IndexRow, LetterRow, ReceiptRow, StoreError};
+use comity_store::{ActRow, Change, Entry, Filing, LetterRow, ReceiptRow, StoreError};
 use comity_words::strict::{self, Json, Limits};
 use comity_words::{Digest, Entropy, Moment, OfficerId, Party, Reference, StateCode};
 use serde::{Deserialize, Serialize};
@@ -202,7 +202,7 @@ impl Inner {
         }
         let message_id = posted.as_ref().map(|(letter, _)| letter.message_id.clone());
         let mut changes = vec![
-            Change::Index(Box::new(self.index_of(loaded, &after, now)?)),
+            Change::Index(Box::new(self.looked(loaded, &after, now).1)),
             Change::Act(Box::new(ActRow {
                 case: case.clone(),
                 digest,
@@ -457,30 +457,6 @@ impl Inner {
             case: of.map(|(case, _)| case.clone()),
             record: self.seal_record(of.map(|(_, key)| key), &salt, record),
         }
-    }
-
-    /// The index row of a case as it is folded.
-    pub(crate) fn index_of(&self, loaded: &Loaded, case: &Case, now: Moment) -> Result<IndexRow, Refusal> {
-        let next = match loaded.law(now) {
-            Ok(law) => self.next_look(loaded, case, &law),
-            Err(_) => None,
-        };
-        Ok(IndexRow {
-            case: loaded.case.clone(),
-            side: loaded.side,
-            counterpart: loaded.counterpart().clone(),
-            treaty: loaded.treaty.clone(),
-            // After the end a plan may still be owed: its clock is watched.
-            open: case.closed().is_none() || next.is_some(),
-            next_due: next,
-            hint: self.hint_of(loaded, case, now),
-        })
-    }
-
-    /// When the case has to be looked at again: at once where something is due and not noted.
-    fn next_look(&self, loaded: &Loaded, case: &Case, law: &Law<'_>) -> Option<Moment> {
-        let due = escalation::due(case, law, loaded.side).unwrap_or_default();
-        if due.is_empty() { escalation::next(case, law).unwrap_or_default() } else { Some(law.now) }
     }
 
     /// Which side of a case this node is on.

@@ -106,6 +106,7 @@ rows! {
     "readings openings" = Verb::Openings { .. } => Review, None;
     "readings review" = Verb::OpeningReview { .. } => Review, None;
     "readings rulings" = Verb::Rulings { .. } => Readings, None;
+    "desk" = Verb::Desk(_) => List, None;
     "case explain" = Verb::CaseExplain { case, .. } => Read, Some(case);
     "evidence add" = Verb::EvidenceAdd { case, .. } => Exhibits, Some(case);
     "evidence hand-over" = Verb::EvidenceHandOver { case, .. } => HandOver, Some(case);

@@ -4,13 +4,14 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::view::{CaseView, DeskRow, ExplainView, TreatyRow};
+use crate::view::{CaseView, DeskPage, DeskRow, ExplainView, TreatyRow};
 
 /// The schema of the answer to the verb of this name.
 pub(crate) fn of(verb: &str, generator: &mut SchemaGenerator) -> Value {
     let schema = match verb {
         "case-show" => generator.subschema_for::<CaseView>(),
         "case-explain" => generator.subschema_for::<ExplainView>(),
+        "desk" => generator.subschema_for::<DeskPage>(),
         "case-list" => generator.subschema_for::<Cases>(),
         "treaty-list" => generator.subschema_for::<Treaties>(),
         _ => return json!({"type": "object"}),

@@ -167,6 +167,7 @@ impl DeskRow {
             status,
             turn: _,
             ours: _,
+            awaits: _,
             next: _,
             overlays: _,
         } = self;

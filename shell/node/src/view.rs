@@ -34,10 +34,23 @@ pub struct DeskRow {
     pub turn: Option<String>,
     /// Whether it is this node's turn.
     pub ours: bool,
+    /// What is waited for: `acknowledgement`, `decision`, `taking`, …
+    pub awaits: String,
     /// The next legal deadline.
     pub next: Option<NextDue>,
     /// Overlay states: `stalled`, `incident`; `on-paper` where the other side is not on the platform.
     pub overlays: Vec<String>,
+}
+
+/// A page of the desk.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DeskPage {
+    /// The rows, by next legal deadline; drafts behind the last open case.
+    pub rows: Vec<DeskRow>,
+    /// Whether another page follows.
+    pub more: bool,
+    /// What to say as `after` for the next page.
+    pub next: Option<String>,
 }
 
 /// The next legal deadline of a case.

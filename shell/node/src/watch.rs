@@ -57,7 +57,7 @@ impl Inner {
             let due = escalation::due(&folded, &law, loaded.side)?;
             let Some(command) = due.into_iter().next() else {
                 // The index is a hint: where the story says otherwise it is mended.
-                self.store.mend(self.index_of(&loaded, &folded, now)?, loaded.version)?;
+                self.store.mend(self.looked(&loaded, &folded, now).1, loaded.version)?;
                 if missed {
                     self.told_of_a_miss(&loaded)?;
                 }

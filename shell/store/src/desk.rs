@@ -11,6 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
 use crate::StoreError;
+use crate::guards::{GuardKind, listed, not_hidden};
 use crate::reading::parsed;
 
 /// Where a dossier stands on the desk, and under which facets.
@@ -37,6 +38,8 @@ pub struct Page {
     pub from: usize,
     /// Rows at most.
     pub limit: usize,
+    /// Cases of these kinds are left out before any is counted.
+    pub hidden: Vec<GuardKind>,
 }
 
 /// A row's place in the order of the desk.
@@ -49,6 +52,16 @@ pub struct Spot {
     /// The case.
     pub case: Reference,
 }
+
+/// What the desk is kept in; and, since rows are never counted one by one, how many dossiers there are.
+pub(crate) const TABLES: &str = "
+create table placed(facet text not null, closed integer not null, due integer not null, case_ref text not null,
+    primary key (facet, closed, due, case_ref)) strict, without rowid;
+alter table dossier add column placed text;
+create index dossier_unplaced on dossier(case_ref) where placed is null;
+create index dossier_hinted on dossier(counterpart, treaty) where hint is not null;
+insert into counter(series, last) select 'dossiers on file', count(*) from dossier;
+";
 
 /// A dossier without a deadline stands behind all that have one.
 const NEVER: i64 = i64::MAX;
@@ -76,13 +89,17 @@ pub(crate) fn place(
     let mut stood = before.unwrap_or_default().split(' ');
     if let (Some(was_closed), Some(was_due)) = (stood.next().and_then(parse), stood.next().and_then(parse)) {
         for facet in stood.filter(|facet| !facet.is_empty()).chain([""]) {
-            db.prepare_cached("delete from placed where facet = ?1 and closed = ?2 and due = ?3 and case_ref = ?4")?
-                .execute(params![facet, was_closed, was_due, name])?;
+            db.prepare_cached(
+                "delete from placed where facet = ?1 and closed = ?2 and due = ?3 and case_ref = ?4",
+            )?
+            .execute(params![facet, was_closed, was_due, name])?;
         }
     }
     for facet in words.into_iter().chain([""]) {
-        db.prepare_cached("insert or ignore into placed(facet, closed, due, case_ref) values (?1, ?2, ?3, ?4)")?
-            .execute(params![facet, closed, due, name])?;
+        db.prepare_cached(
+            "insert or ignore into placed(facet, closed, due, case_ref) values (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![facet, closed, due, name])?;
     }
     Ok(now)
 }
@@ -99,7 +116,8 @@ pub(crate) fn page(db: &Connection, page: &Page) -> Result<Vec<Spot>, StoreError
         format!("?{}", values.len())
     };
     let first = page.facets.first().cloned().unwrap_or_default();
-    let mut text = format!("select p.closed, p.due, p.case_ref from placed p where p.facet = {}", put(first.into()));
+    let mut text =
+        format!("select p.closed, p.due, p.case_ref from placed p where p.facet = {}", put(first.into()));
     if let Some(closed) = page.closed {
         text += &format!(" and p.closed = {}", put(i64::from(closed).into()));
     }
@@ -119,6 +137,11 @@ pub(crate) fn page(db: &Connection, page: &Page) -> Result<Vec<Spot>, StoreError
               and o.case_ref = p.case_ref)"
         );
     }
+    if !page.hidden.is_empty() {
+        let hidden = put(listed(&page.hidden).into());
+        let place = hidden.trim_start_matches('?').parse().unwrap_or_default();
+        text += &format!(" and {}", not_hidden(place, "p.case_ref"));
+    }
     text += " order by p.closed, p.due, p.case_ref";
     let limit = put(i64::try_from(page.limit).unwrap_or(i64::MAX).into());
     let from = put(i64::try_from(page.from).unwrap_or(i64::MAX).into());
@@ -137,7 +160,8 @@ pub(crate) fn page(db: &Connection, page: &Page) -> Result<Vec<Spot>, StoreError
 
 /// Dossiers that stand nowhere on the desk: filed by an older program.
 pub(crate) fn unplaced(db: &Connection) -> Result<Vec<Reference>, StoreError> {
-    let mut query = db.prepare_cached("select case_ref from dossier where hint is null")?;
+    let mut query =
+        db.prepare_cached("select case_ref from dossier where placed is null order by case_ref")?;
     let rows = query.query_and_then([], |row| parsed(row, 0, "reference"))?;
     rows.collect()
 }

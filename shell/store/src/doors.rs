@@ -116,6 +116,15 @@ pub(crate) fn drafts(db: &Connection) -> Result<Vec<DraftRow>, StoreError> {
         .collect()
 }
 
+pub(crate) fn draft_page(db: &Connection, after: &str, limit: usize) -> Result<Vec<Reference>, StoreError> {
+    db.prepare_cached(
+        "select case_ref from draft where case_ref > ?1
+         and not exists (select 1 from dossier d where d.case_ref = draft.case_ref) order by case_ref limit ?2",
+    )?
+    .query_and_then(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| parsed(row, 0, "reference"))?
+    .collect()
+}
+
 fn draft_of(row: &Row<'_>) -> Result<DraftRow, StoreError> {
     Ok(DraftRow {
         case: parsed(row, 0, "reference")?,

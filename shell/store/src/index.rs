@@ -1,9 +1,10 @@
 //! The index rows: a hint where to look, rebuilt from the story at any time.
 
 use comity_words::{Moment, Party, Reference, StateCode};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::StoreError;
+use crate::desk::{self, Standing};
 use crate::guards::{GuardKind, listed, not_hidden};
 use crate::reading::{parsed, second};
 
@@ -24,6 +25,8 @@ pub struct IndexRow {
     pub next_due: Option<Moment>,
     /// Whatever else a row of the desk wants, not personal: kept as given.
     pub hint: Option<String>,
+    /// Where it stands on the desk; it stays where it stands where nothing is said.
+    pub standing: Option<Standing>,
 }
 
 /// How much waits: what `status` says.
@@ -42,6 +45,11 @@ pub struct Outstanding {
 const COLUMNS: &str = "case_ref, side, counterpart, treaty, open, next_due, hint";
 
 pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
+    let name = row.case.to_string();
+    let before: Option<Option<String>> = db
+        .prepare_cached("select placed from dossier where case_ref = ?1")?
+        .query_row([&name], |row| row.get(0))
+        .optional()?;
     db.prepare_cached(
         "insert into dossier(case_ref, version, side, counterpart, treaty, open, next_due, hint)
          values (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -49,7 +57,7 @@ pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
          hint = excluded.hint",
     )?
     .execute(params![
-        row.case.to_string(),
+        name,
         row.side.as_str(),
         row.counterpart.as_str(),
         row.treaty,
@@ -57,8 +65,19 @@ pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
         row.next_due.map(Moment::as_second),
         row.hint
     ])?;
+    if before.is_none() {
+        db.prepare_cached("update counter set last = last + 1 where series = ?1")?.execute([DOSSIERS])?;
+    }
+    if let Some(standing) = &row.standing {
+        let placed = desk::place(db, &row.case, row.open, standing, before.flatten().as_deref())?;
+        db.prepare_cached("update dossier set placed = ?2 where case_ref = ?1 and placed is not ?2")?
+            .execute(params![name, placed])?;
+    }
     Ok(())
 }
+
+/// The series that counts the dossiers on file: a count of rows would grow with them.
+const DOSSIERS: &str = "dossiers on file";
 
 /// The rows of the desk; cases of hidden kinds are left out before any is counted.
 pub(crate) fn desk(
@@ -121,7 +140,14 @@ pub(crate) fn outstanding(db: &Connection, hidden: &[GuardKind]) -> Result<Outst
         counted.map(i64::cast_unsigned)
     };
     Ok(Outstanding {
-        cases: many("dossier")?,
+        cases: match &hidden {
+            Some(_) => many("dossier")?,
+            None => db
+                .query_row("select last from counter where series = ?1", [DOSSIERS], |row| {
+                    row.get::<_, i64>(0)
+                })
+                .map(i64::cast_unsigned)?,
+        },
         letters: many("outbox")?,
         drafts: many("draft")?,
         incidents: many("incident")?,
@@ -137,6 +163,7 @@ fn read(row: &Row<'_>) -> Result<IndexRow, StoreError> {
         open: row.get(4)?,
         next_due: row.get::<_, Option<i64>>(5)?.map(second).transpose()?,
         hint: row.get(6)?,
+        standing: None,
     })
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Begin with [`Store::open`] and [`Filing`].
 
+mod desk;
 mod doors;
 mod error;
 mod exhibits;
@@ -22,6 +23,7 @@ mod tree;
 mod witness;
 mod writer;
 
+pub use desk::{Page, Spot, Standing};
 pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
 pub use error::StoreError;
 pub use exhibits::{ExhibitRow, ExhibitState};

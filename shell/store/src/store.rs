@@ -9,6 +9,7 @@ use comity_journal::Tiles;
 use comity_words::{Digest, Moment, Reference, StateCode};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::desk::{self, Page, Spot};
 use crate::doors::{self, Adopted, DraftRow, OfficerRow, PeerRow};
 use crate::exhibits::{self, ExhibitRow};
 use crate::index::{self, IndexRow, Outstanding};
@@ -162,6 +163,21 @@ impl Store {
     /// The rows of the desk, by next due.
     pub fn desk(&self, from: usize, limit: usize) -> Result<Vec<IndexRow>, StoreError> {
         self.read(|db| index::desk(db, from, limit, &[]))
+    }
+
+    /// The cases of a page of the desk, each with its place.
+    pub fn page(&self, page: &Page) -> Result<Vec<Spot>, StoreError> {
+        self.read(|db| desk::page(db, page))
+    }
+
+    /// Dossiers that have no place on the desk yet: filed by an older program.
+    pub fn unplaced(&self) -> Result<Vec<Reference>, StoreError> {
+        self.read(desk::unplaced)
+    }
+
+    /// The drafts of cases that are not on file yet, behind a reference.
+    pub fn draft_page(&self, after: &str, limit: usize) -> Result<Vec<Reference>, StoreError> {
+        self.read(|db| doors::draft_page(db, after, limit))
     }
 
     /// What the index rows of a treaty with one State keep beside their place: a case and its hint.

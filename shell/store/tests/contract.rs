@@ -264,6 +264,7 @@ fn index(number: u32) -> Change {
         open: true,
         next_due: Some(moment(500)),
         hint: None,
+        standing: None,
     }))
 }
 

@@ -39,6 +39,7 @@ const READS: &[&str] = &[
     "readings",
     "openings",
     "rulings",
+    "desk",
     "journal-verify",
     "journal-witness",
 ];
