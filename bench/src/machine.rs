@@ -16,6 +16,15 @@ pub(crate) fn cpu_seconds() -> f64 {
     ticks / 100.0
 }
 
+/// CPU seconds of another process that still runs.
+pub(crate) fn cpu_of(process: u32) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let rest = stat.rsplit_once(')').map(|(_, rest)| rest)?;
+    let ticks: f64 =
+        rest.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
+    Some(ticks / 100.0)
+}
+
 /// Resident memory of a process, in mebibytes.
 pub(crate) fn resident(process: u32) -> Option<f64> {
     field(process, "VmRSS:").map(|kibibytes| kibibytes / 1_024.0)

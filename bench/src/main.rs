@@ -11,6 +11,7 @@ mod drafting;
 mod duel;
 mod filing;
 mod machine;
+mod many;
 mod offices;
 mod replay;
 mod report;
@@ -35,6 +36,8 @@ struct Bench {
     scratch: PathBuf,
     /// The checkout, for its treaty files.
     root: PathBuf,
+    /// How many cases a node of many has: a million, or as `--cases N` says.
+    cases: usize,
 }
 
 /// A bench by name.
@@ -48,6 +51,7 @@ const BENCHES: &[(&str, Run)] = &[
     ("P4b", replay::run),
     ("P4c", drafting::run),
     ("P4d", asking::run),
+    ("P8", many::run),
     ("P9", standing::start),
     ("P10", standing::idle),
 ];
@@ -57,6 +61,8 @@ fn group(word: &str) -> Vec<String> {
     let names: &[&str] = match word {
         "treaty" => &["P4", "P4b", "P4c"],
         "obligations" => &["P4d"],
+        // One run grows the node and measures both.
+        "P12" => &["P8"],
         one => &[one],
     };
     names.iter().map(|name| (*name).to_owned()).collect()
@@ -71,16 +77,27 @@ fn main() -> ExitCode {
         eprintln!("comity-bench COMITY HELLO SCRATCH ROOT OUT [NAME…]; `cargo xtask bench` calls it");
         return ExitCode::from(2);
     };
-    let names: Vec<String> = words.flat_map(|word| group(&word)).collect();
+    let mut words: Vec<String> = words.collect();
+    let mut cases = 1_000_000;
+    if let Some(at) = words.iter().position(|word| word == "--cases") {
+        let said = words.get(at + 1).and_then(|number| number.replace(['_', ','], "").parse().ok());
+        let Some(number) = said.filter(|number| *number >= 1_000) else {
+            eprintln!("`--cases` takes a number from 1000 on");
+            return ExitCode::from(2);
+        };
+        cases = number;
+        words.drain(at..=at + 1);
+    }
+    let names: Vec<String> = words.iter().flat_map(|word| group(word)).collect();
     if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
         eprintln!(
-            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, or `obligations` for P4d",
+            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, `obligations` for P4d, or `P12` for P8",
             known.join(" ")
         );
         return ExitCode::from(2);
     }
-    let bench = Bench { comity, hello, scratch, root };
+    let bench = Bench { comity, hello, scratch, root, cases };
     let mut figures = Vec::new();
     for (name, run) in
         BENCHES.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|one| one == name))

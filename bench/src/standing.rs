@@ -90,7 +90,7 @@ fn at_rest(command: &mut Command) -> Result<(f64, f64), String> {
 }
 
 /// A server that ends with its value.
-struct Running {
+pub(crate) struct Running {
     process: Child,
     link: String,
     /// Held open: a node ends when nobody reads what it prints any more.
@@ -98,7 +98,8 @@ struct Running {
 }
 
 impl Running {
-    fn start(command: &mut Command) -> Result<Running, String> {
+    /// Starts it and reads where it answers.
+    pub(crate) fn start(command: &mut Command) -> Result<Running, String> {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().map_err(|error| error.to_string())?;
         let out = process.stdout.take().expect("standard output is piped");
@@ -115,18 +116,36 @@ impl Running {
         Err("the server ended before it said where it answers".to_owned())
     }
 
-    fn ask(&mut self) -> Result<(), String> {
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Its address, and the path of the link it printed.
+    pub(crate) fn address(&self) -> (&str, &str) {
         let rest = self.link.strip_prefix("http://").unwrap_or_default();
-        let (address, path) = rest.split_once('/').unwrap_or((rest, ""));
+        rest.split_once('/').unwrap_or((rest, ""))
+    }
+
+    /// The whole answer to one request.
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> Result<String, String> {
+        let address = self.address().0;
         let mut stream = TcpStream::connect(address).map_err(|error| error.to_string())?;
-        let asked = format!("GET /{path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        let asked = format!(
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+        );
         stream.write_all(asked.as_bytes()).map_err(|error| error.to_string())?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).map_err(|error| error.to_string())?;
-        if answer.starts_with(b"HTTP/1.1 2") || answer.starts_with(b"HTTP/1.1 3") {
+        Ok(String::from_utf8_lossy(&answer).into_owned())
+    }
+
+    fn ask(&mut self) -> Result<(), String> {
+        let answer = self.get(&format!("/{}", self.address().1), "")?;
+        if answer.starts_with("HTTP/1.1 2") || answer.starts_with("HTTP/1.1 3") {
             return Ok(());
         }
-        Err(format!("the first answer was {}", String::from_utf8_lossy(&answer[..answer.len().min(60)])))
+        Err(format!("the first answer was {}", answer.chars().take(60).collect::<String>()))
     }
 }
 
