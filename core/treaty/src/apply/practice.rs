@@ -28,6 +28,7 @@ pub struct Practice<'l> {
     dating: Vec<&'l Pattern>,
     scoping: Scoping<'l>,
     /// The one used last comes first.
+    #[expect(clippy::vec_box, reason = "a footing is large, and the one used last is turned to the front")]
     kept: Vec<Box<Footing<'l>>>,
 }
 
