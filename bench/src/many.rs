@@ -202,6 +202,9 @@ fn write(db: &Connection, of: &str, placed: &str, copy: &str, number: usize) -> 
     Ok(())
 }
 
+/// The path of a page about the n-th case.
+type PagePath = fn(usize) -> Result<String, String>;
+
 /// P8: pages of a serving node, many cases against few.
 fn pages(bench: &Bench, few: &Many, many: &Many) -> Result<Vec<Figure>, String> {
     let serve = |of: &Many| {
@@ -211,7 +214,7 @@ fn pages(bench: &Bench, few: &Many, many: &Many) -> Result<Vec<Figure>, String> 
     };
     let (few_server, many_server) = (serve(few)?, serve(many)?);
     let hello = Visitor { server: Running::start(&mut Command::new(&bench.hello))?, cookie: String::new() };
-    let kinds: [(&str, &str, fn(usize) -> Result<String, String>); 2] = [
+    let kinds: [(&str, &str, PagePath); 2] = [
         ("P8", "the first page of the desk", |_| Ok("/".to_owned())),
         ("P8'", "the page of one case", |number| Ok(format!("/cases/{}", reference(number)?))),
     ];
