@@ -2,6 +2,7 @@
 //!
 //! A chore drives cargo, the built `comity` and the system; it knows no law and no key of its own.
 
+mod attacks;
 mod authority;
 mod bench;
 mod demo;
@@ -31,6 +32,11 @@ const CHORES: &[Chore] = &[
         word: "test",
         says: "all of CI: format, walls, tests, clippy, treaties, trials",
         run: test::chore,
+    },
+    Chore {
+        word: "attacks",
+        says: "the attack list of the proof column, case by case, on the real road",
+        run: attacks::chore,
     },
     Chore { word: "trial", says: "whole-system trials by name, or all of them", run: trials::chore },
     Chore {
