@@ -10,7 +10,7 @@ practice-banner = Practice: this node's cases bind no one.
 practice-time = Its time is set by hand: { $time }.
 page-languages = This page in another language
 translation-unchecked = This translation was drafted with a machine; nobody who works in this field in this language has checked it yet.
-footer = These pages read and do not write. What they show can be done with the command comity; its help names each verb.
+footer = What these pages show and do can also be done with the command comity; its help names each verb.
 
 # Days and moments
 day-in-full = { $weekday } { $day } { $month } { $year }
@@ -711,6 +711,6 @@ line-mark = [{ $mark }]
 not-found-title = This page does not exist
 not-found = There is nothing at this address. The desk lists every case of this authority.
 closed-title = These pages open by a link
-closed = Pages read without a sign-in, on this machine alone. Open the link that comity serve printed when the node started.
+closed = This link is not one of this node, or the node was started again since. Sign in, or open the link that comity serve prints when the node starts.
 refused-title = This could not be shown
 

@@ -11,7 +11,7 @@ practice-banner = Ejercicio: los asuntos de este nodo no obligan a nadie.
 practice-time = Su hora se fija a mano: { $time }.
 page-languages = Esta página en otro idioma
 translation-unchecked = Esta traducción se preparó con ayuda de una máquina; ningún especialista en la materia la ha revisado todavía en este idioma.
-footer = Estas páginas leen y no escriben. Lo que muestran puede hacerse con la orden comity; su ayuda enumera los verbos.
+footer = Lo que estas páginas muestran y hacen puede hacerse también con la orden comity; su ayuda enumera los verbos.
 
 # Days and moments
 day-in-full = { $weekday } { $day } de { $month } de { $year }
@@ -712,5 +712,5 @@ line-mark = [{ $mark }]
 not-found-title = Esta página no existe
 not-found = No hay nada en esta dirección. La mesa de trabajo enumera todos los asuntos de esta autoridad.
 closed-title = Estas páginas se abren con un enlace
-closed = Estas páginas se leen sin identificarse, solo en esta máquina. Abra el enlace que comity serve mostró al arrancar el nodo.
+closed = Este enlace no es de este nodo, o el nodo se ha arrancado de nuevo desde entonces. Identifíquese o abra el enlace que comity serve muestra al arrancar el nodo.
 refused-title = No se ha podido mostrar

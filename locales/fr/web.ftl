@@ -11,7 +11,7 @@ practice-banner = Exercice : les affaires de ce nœud n’engagent personne.
 practice-time = Son heure est réglée à la main : { $time }.
 page-languages = Cette page dans une autre langue
 translation-unchecked = Cette traduction a été préparée à l’aide d’une machine ; aucun praticien de la matière ne l’a encore vérifiée dans cette langue.
-footer = Ces pages lisent et n’écrivent pas. Ce qu’elles montrent peut être fait avec la commande comity ; son aide énumère les verbes.
+footer = Ce que ces pages montrent et font peut aussi être fait avec la commande comity ; son aide énumère les verbes.
 
 # Days and moments
 day-in-full = { $weekday } { $day } { $month } { $year }
@@ -712,5 +712,5 @@ line-mark = [{ $mark }]
 not-found-title = Cette page n’existe pas
 not-found = Il n’y a rien à cette adresse. Le bureau énumère toutes les affaires de cette autorité.
 closed-title = Ces pages s’ouvrent par un lien
-closed = Ces pages se lisent sans identification, sur cette seule machine. Ouvrez le lien que comity serve a affiché au démarrage du nœud.
+closed = Ce lien n’est pas de ce nœud, ou le nœud a redémarré depuis. Identifiez-vous, ou ouvrez le lien que comity serve affiche au démarrage du nœud.
 refused-title = Cela n’a pas pu être montré

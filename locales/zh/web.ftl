@@ -11,7 +11,7 @@ practice-banner = 演练：本节点的案件不约束任何人。
 practice-time = 其时间由人工设定：{ $time }。
 page-languages = 本页的其他语言版本
 translation-unchecked = 本译文由机器起草，尚未经使用该语言的本领域人士核对。
-footer = 这些页面只供阅读，不作写入。所示内容可用命令 comity 完成；其帮助列出各项动词。
+footer = 这些页面所示和所做的，也可用命令 comity 完成；其帮助列出各项动词。
 
 # Days and moments
 day-in-full = { $year }年{ $month }{ $day }日（{ $weekday }）
@@ -697,5 +697,5 @@ line-mark = [{ $mark }]
 not-found-title = 该页面不存在
 not-found = 此地址没有内容。工作台列有本机关的所有案件。
 closed-title = 这些页面须通过链接打开
-closed = 这些页面无须登录即可阅读，但仅限于本机。请打开 comity serve 在节点启动时显示的链接。
+closed = 此链接不属于本节点，或节点此后已重新启动。请登录，或打开 comity serve 在节点启动时显示的链接。
 refused-title = 无法显示

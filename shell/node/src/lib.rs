@@ -42,6 +42,7 @@ mod registry;
 mod rights;
 mod route;
 mod serve;
+pub mod sessions;
 mod shape;
 mod shape_answers;
 mod sight;

@@ -511,6 +511,19 @@ pub struct TreatyView {
     pub beside: Vec<(String, String)>,
 }
 
+/// Somebody who works here.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PersonView {
+    /// The name she signs in by.
+    #[serde(serialize_with = "display")]
+    #[schemars(with = "String")]
+    pub officer: comity_words::OfficerId,
+    /// Her name, where it was said.
+    pub name: Option<String>,
+    /// Her roles, by code.
+    pub roles: Vec<String>,
+}
+
 /// What a page says about the node it stands on.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NodeView {

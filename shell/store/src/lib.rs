@@ -18,6 +18,7 @@ mod reading;
 mod rights;
 mod rows;
 mod schema;
+mod sessions;
 mod store;
 mod tree;
 mod witness;
@@ -36,5 +37,6 @@ pub use rows::{
     Placed, ReceiptRow,
 };
 pub use schema::FORMAT;
+pub use sessions::{SessionBy, SessionRow};
 pub use store::{Notary, Store};
 pub use witness::{CosignedRow, WitnessedRow};

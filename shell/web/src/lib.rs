@@ -1,8 +1,8 @@
 //! Pages from the server, complete without script, and beside them the door for programs.
 //!
-//! The pages read and do not write: until sign-in exists a page answers on the loopback address alone, to a
-//! browser that came by the link `comity serve` printed. One screen is one file in `screens/`; every
-//! sentence stands in a catalogue under `locales/`. Programs act by `api`, with a token of their own.
+//! An officer signs in (`sign_in.rs`), and what she does goes through the office's one door in her name
+//! (`session.rs`). One screen is one file in `screens/`; every sentence stands in a catalogue under `locales/`.
+//! Programs act by `api`, with a token of their own.
 
 mod api;
 mod foreign;
@@ -14,6 +14,8 @@ mod pages;
 mod pseudo;
 mod reader;
 mod screens;
+mod session;
+mod sign_in;
 mod stock;
 
 pub use api::openapi;

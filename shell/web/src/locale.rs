@@ -33,14 +33,25 @@ static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     all
 });
 
+/// The catalogue of a language: its files, one a part of the pages.
+macro_rules! said {
+    ($tag:literal) => {
+        concat!(
+            include_str!(concat!("../../../locales/", $tag, "/web.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/sign-in.ftl"))
+        )
+    };
+}
+
 const fn catalogue(language: Language) -> &'static str {
     match language {
-        Language::English => include_str!("../../../locales/en/web.ftl"),
-        Language::French => include_str!("../../../locales/fr/web.ftl"),
-        Language::Spanish => include_str!("../../../locales/es/web.ftl"),
-        Language::Arabic => include_str!("../../../locales/ar/web.ftl"),
-        Language::Russian => include_str!("../../../locales/ru/web.ftl"),
-        Language::Chinese => include_str!("../../../locales/zh/web.ftl"),
+        Language::English => said!("en"),
+        Language::French => said!("fr"),
+        Language::Spanish => said!("es"),
+        Language::Arabic => said!("ar"),
+        Language::Russian => said!("ru"),
+        Language::Chinese => said!("zh"),
     }
 }
 

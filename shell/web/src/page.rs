@@ -18,6 +18,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) state: &'a str,
     /// Whether the node is marked practice.
     pub(crate) practice: bool,
+    /// Who reads, and how she leaves.
+    pub(crate) who: Markup,
     /// The moment shown where the node's time is set by hand.
     pub(crate) stage_time: Option<String>,
 }
@@ -64,6 +66,7 @@ impl Frame<'_> {
                         div class="govuk-width-container comity-header__inner" {
                             a class="comity-header__name" href="/" { "Comity" }
                             span { bdi { (self.authority) } " (" (self.state) ")" }
+                            (self.who)
                         }
                     }
                     nav class="comity-nav" aria-label=(l.say("navigation")) {

@@ -25,6 +25,7 @@ use crate::page::{Frame, Place};
 use crate::reader::{self, Reader};
 use crate::screens::treaties::{Here, Part, generated};
 use crate::screens::{self, case, desk, library, treaties};
+use crate::session::{self, Kept};
 use crate::stock::stock;
 
 /// The pages of one node.
@@ -39,6 +40,7 @@ struct Inner {
     key: String,
     cookie: String,
     token: String,
+    kept: Kept,
 }
 
 impl Pages {
@@ -46,7 +48,8 @@ impl Pages {
     pub fn new(office: Office) -> Pages {
         let state = office.node().state;
         let cookie = format!("comity-{state}");
-        let inner = Inner { office, state, key: random_word(), cookie, token: random_word() };
+        let inner =
+            Inner { office, state, key: random_word(), cookie, token: random_word(), kept: Kept::default() };
         Pages { inner: Arc::new(inner) }
     }
 
@@ -75,26 +78,33 @@ impl Pages {
             .route("/treaties/library/{treaty}/overlays", get(library_overlays))
             .route("/treaties/library/{treaty}/meets", get(library_meets))
             .route("/treaties/library/{treaty}/file", get(library_file))
+            .merge(session::router())
             .fallback(nothing_here)
-            .layer(from_fn_with_state(self.clone(), only_by_the_link));
+            .layer(from_fn_with_state(self.clone(), session::only_known));
         Router::new()
             .route("/open/{key}", get(open))
             .route("/assets/{sheet}", get(sheet))
+            .merge(crate::sign_in::router())
             .merge(closed)
+            .layer(from_fn_with_state(self.clone(), session::who_came))
             .with_state(self.clone())
             .nest("/api", Door::new(self.inner.office.clone(), self.inner.token.clone()).router())
             .layer(from_fn_with_state(self.clone(), for_every_answer))
     }
 
-    /// Asks the office off the async threads, since it may read a disk.
-    async fn ask<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&Office) -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        let office = self.inner.office.clone();
-        tokio::task::spawn_blocking(move || question(&office))
-            .await
-            .unwrap_or_else(|_| Err(Refusal::new("internal", "the page could not be drawn")))
+    /// The office whose pages these are.
+    pub(crate) fn office(&self) -> &Office {
+        &self.inner.office
+    }
+
+    /// What was typed into forms of sessions that were over.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.inner.kept
+    }
+
+    /// Whether a request carries the key of the link that opens the pages for reading.
+    pub(crate) fn by_the_link(&self, headers: &HeaderMap) -> bool {
+        carries_key(headers, &self.inner.cookie, &self.inner.key)
     }
 
     /// The code of the node's State.
@@ -103,9 +113,17 @@ impl Pages {
     }
 }
 
+/// Does what may read a disk, off the async threads.
+pub(crate) async fn off_the_threads<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    let broken = |_| Err(Refusal::new("internal", "the page could not be drawn"));
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(broken)
+}
+
 /// What every page is drawn with.
 impl Reader {
-    fn draw(&self, status: StatusCode, title: &str, place: Place, body: &Markup) -> Response {
+    pub(crate) fn draw(&self, status: StatusCode, title: &str, place: Place, body: &Markup) -> Response {
         let node = self.inner.office.node();
         let locale = self.locale;
         let frame = Frame {
@@ -114,6 +132,7 @@ impl Reader {
             authority: &node.name,
             state: &node.state,
             practice: node.practice,
+            who: session::who(self),
             stage_time: node
                 .stage_clock
                 .then(|| format!("{} UTC", locale.moment(node.now, &jiff::tz::TimeZone::UTC))),
@@ -145,7 +164,7 @@ impl Reader {
         self.draw(StatusCode::OK, &title, Place::Treaties, &body)
     }
 
-    fn refused(&self, refusal: &Refusal) -> Response {
+    pub(crate) fn refused(&self, refusal: &Refusal) -> Response {
         let l = self.locale;
         let missing = matches!(refusal.code.as_str(), "no-case" | "no-treaty" | "no-language");
         let (status, title) = if missing {
@@ -383,7 +402,7 @@ fn language(reader: &Reader, query: &treaties::Asked) -> Result<Language, Refusa
         .map_err(|unknown| Refusal::new("no-language", unknown.to_string()))
 }
 
-async fn nothing_here(pages: Reader) -> Response {
+pub(crate) async fn nothing_here(pages: Reader) -> Response {
     let l = pages.locale;
     let title = l.say("not-found-title");
     let body = html! {
@@ -416,7 +435,7 @@ async fn sheet(Path(sheet): Path<String>) -> Response {
 }
 
 impl Reader {
-    fn closed(&self) -> Response {
+    pub(crate) fn closed(&self) -> Response {
         let l = self.locale;
         let title = l.say("closed-title");
         let body = html! {
@@ -424,14 +443,6 @@ impl Reader {
             p class="govuk-body" { (l.say("closed")) }
         };
         self.draw(StatusCode::FORBIDDEN, &title, Place::Elsewhere, &body)
-    }
-}
-
-async fn only_by_the_link(State(pages): State<Pages>, request: Request, next: Next) -> Response {
-    if carries_key(request.headers(), &pages.inner.cookie, &pages.inner.key) {
-        next.run(request).await
-    } else {
-        Reader::of(&pages, request.headers(), request.uri()).closed()
     }
 }
 
@@ -470,7 +481,8 @@ async fn for_every_answer(State(pages): State<Pages>, request: Request, next: Ne
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // Within these pages a browser says where a form came from; elsewhere it says nothing.
+        (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

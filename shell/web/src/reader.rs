@@ -7,12 +7,17 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
-use crate::locale::Locale;
-use crate::pages::Pages;
+use comity_node::{Office, Refusal};
 
-/// The pages, in the language of one request.
+use crate::locale::Locale;
+use crate::pages::{Pages, off_the_threads};
+use crate::session::Visit;
+
+/// The pages, in the language of one request, and who asks.
 pub(crate) struct Reader {
     pages: Pages,
+    /// Who came.
+    pub(crate) visit: Visit,
     /// The language of the page.
     pub(crate) locale: &'static Locale,
     query: String,
@@ -20,11 +25,38 @@ pub(crate) struct Reader {
 
 impl Reader {
     /// The reader of a request.
-    pub(crate) fn of(pages: &Pages, headers: &HeaderMap, uri: &Uri) -> Reader {
+    pub(crate) fn of(pages: &Pages, visit: Visit, headers: &HeaderMap, uri: &Uri) -> Reader {
         let kept = cookie(headers, &cookie_name(pages.state())).and_then(Locale::of_tag);
         let told = headers.get(header::ACCEPT_LANGUAGE).and_then(|told| told.to_str().ok());
         let locale = asked(uri).or(kept).or_else(|| accepted(told?)).unwrap_or(Locale::english());
-        Reader { pages: pages.clone(), locale, query: uri.query().unwrap_or_default().to_owned() }
+        Reader { pages: pages.clone(), visit, locale, query: uri.query().unwrap_or_default().to_owned() }
+    }
+
+    /// The same reader, for a handler that takes one.
+    pub(crate) fn again(&self) -> Reader {
+        Reader {
+            pages: self.pages.clone(),
+            visit: self.visit.clone(),
+            locale: self.locale,
+            query: self.query.clone(),
+        }
+    }
+
+    /// The pages themselves.
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// Asks the office in the name of whoever is signed in, off the async threads.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Office) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let office = match self.visit.signed() {
+            Some(signed) => self.pages.office().shown_to(Some(signed.officer().clone())),
+            None => self.pages.office().clone(),
+        };
+        off_the_threads(move || question(&office)).await
     }
 
     /// The same address in each language offered.
@@ -47,7 +79,8 @@ impl FromRequestParts<Pages> for Reader {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Reader, Infallible> {
-        Ok(Reader::of(pages, &parts.headers, &parts.uri))
+        let visit = parts.extensions.get::<Visit>().cloned().unwrap_or(Visit::Nobody);
+        Ok(Reader::of(pages, visit, &parts.headers, &parts.uri))
     }
 }
 

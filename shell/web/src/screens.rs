@@ -7,6 +7,8 @@ pub(crate) mod governs;
 pub(crate) mod item;
 pub(crate) mod library;
 pub(crate) mod meets;
+pub(crate) mod sessions;
+pub(crate) mod sign_in;
 pub(crate) mod treaties;
 
 use comity_words::Moment;
@@ -41,7 +43,8 @@ mod tests {
     #[test]
     fn every_code_of_the_closed_lists_has_its_word() {
         let l = Locale::english();
-        let lists: [(&str, Vec<&str>); 7] = [
+        let lists: [(&str, Vec<&str>); 8] = [
+            ("role", comity_words::Role::ALL.iter().map(|code| code.as_str()).collect()),
             ("category", Category::ALL.iter().map(|code| code.as_str()).collect()),
             ("ground-force", GroundForce::ALL.iter().map(|code| code.as_str()).collect()),
             ("section", Section::ALL.iter().map(|section| section.as_str()).collect()),

@@ -39,7 +39,7 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
         if let Some(page) = page {
             say!("  pages:  {page}");
             say!(
-                "          open this link once in a browser on this machine; the pages read and do not write"
+                "          open this link once in a browser on this machine to read; officers sign in there to act"
             );
             match &shown_to {
                 Some(name) => say!("          they show the office as `{name}` sees it"),

@@ -55,10 +55,10 @@ fn every_language_says_what_english_says_and_nothing_else() {
         let missing: Vec<_> = english.keys().filter(|id| !own.contains_key(*id)).collect();
         let foreign: Vec<_> = own.keys().filter(|id| !english.contains_key(*id)).collect();
         if !missing.is_empty() {
-            wrong += &format!("\nlocales/{language}/web.ftl lacks{}", list(missing));
+            wrong += &format!("\nthe files of locales/{language} lack{}", list(missing));
         }
         if !foreign.is_empty() {
-            wrong += &format!("\nlocales/{language}/web.ftl has, and English has not{}", list(foreign));
+            wrong += &format!("\nthe files of locales/{language} have, and English has not{}", list(foreign));
         }
     }
     assert!(wrong.is_empty(), "{wrong}\n");

@@ -1,0 +1,50 @@
+# تسجيل الدخول والجلسات ولمن النماذج
+
+who-officer = تم الدخول باسم { $officer }
+who-console = قراءة برابط الطرفية
+sign-in = تسجيل الدخول
+sign-out = تسجيل الخروج
+sign-in-title = تسجيل الدخول
+sign-in-practice = هذه عقدة تدريب. اختر الموظف الذي تريد أن تكونه؛ لا أحد يثبت شيئا هنا.
+sign-in-nobody = لا أحد يعمل على هذه العقدة بعد. الأمر comity officer add يقبل موظفا.
+sign-in-as = الدخول باسم { $officer }
+sign-in-terminal = يعطيك مشغل هذه العقدة رابطا يصلح مرة واحدة: ينشئه الأمر comity officer invite.
+signed-out = تم تسجيل خروجك.
+session-over = انتهت جلستك. سجل الدخول وستعود إلى المكان نفسه.
+session-over-kept = كانت جلستك قد انتهت عندما أرسلت النموذج. لم يتم شيء، وما كتبته محفوظ: سجل الدخول لتراه من جديد.
+form-foreign-title = لم يرسل هذا النموذج
+form-foreign = لم يأت من صفحة في جلستك، ولم يتم شيء. افتح الصفحة من جديد واملأ النموذج فيها.
+form-typed = ما كتب، لنسخه:
+kept-title = ما كتبته ما زال هنا
+kept = كانت جلستك قد انتهت عندما أرسلت هذا، ولم يتم شيء. راجعه قبل أن ترسله.
+kept-send = إرساله الآن
+kept-away = التخلي عنه
+sessions-title = أين سجلت دخولك
+sessions-what = أنه كل جلسة لا تعرفها، وأخبر المشغل.
+sessions-caption = جلساتك
+sessions-device = المتصفح
+sessions-means = وسيلة الدخول
+sessions-since = منذ
+sessions-seen = آخر استعمال
+sessions-until = تنتهي
+sessions-here = هذه
+sessions-end = إنهاء هذه الجلسة
+sessions-help = ومثله في الطرفية: comity officer sessions.
+means-practice = نقرة واحدة على عقدة تدريب
+
+# الأدوار
+role-officer = موظف
+role-approver = موافق
+role-minister = وزير
+role-head = رئيس السلطة
+role-court = محكمة
+role-prosecutor = مدع عام
+role-executing = سلطة التنفيذ
+role-liaison = موظف اتصال
+role-translator = مترجم
+role-accounts = موظف الحسابات
+role-training = مسؤول التدريب
+role-negotiator = مفاوض
+role-reviewer = مراجع
+role-ombudsperson = أمين المظالم
+role-operator = مشغل

@@ -1,0 +1,50 @@
+# Sign-in, sessions, and whose forms are whose
+
+who-officer = Signed in as { $officer }
+who-console = Reading by the terminal's link
+sign-in = Sign in
+sign-out = Sign out
+sign-in-title = Sign in
+sign-in-practice = This is a practice node. Choose the officer you want to be; nobody proves anything here.
+sign-in-nobody = Nobody works at this node yet. The command comity officer add admits an officer.
+sign-in-as = Sign in as { $officer }
+sign-in-terminal = Whoever runs this node gives you a link that works once: the command comity officer invite makes it.
+signed-out = You are signed out.
+session-over = Your session has ended. Sign in, and you come back to the same place.
+session-over-kept = Your session had ended when you sent the form. Nothing was done, and what you typed is kept: sign in to see it again.
+form-foreign-title = This form was not sent on
+form-foreign = It does not come from a page of your session, so nothing was done. Open the page again and fill the form there.
+form-typed = What was typed, to copy:
+kept-title = What you typed is still here
+kept = Your session had ended when you sent this, so nothing was done. Look at it again before you send it.
+kept-send = Send it now
+kept-away = Throw it away
+sessions-title = Where you are signed in
+sessions-what = End every session you do not know, and tell the operator.
+sessions-caption = Your sessions
+sessions-device = Browser
+sessions-means = Signed in by
+sessions-since = Since
+sessions-seen = Last used
+sessions-until = Ends
+sessions-here = this one
+sessions-end = End this session
+sessions-help = The same at the terminal: comity officer sessions.
+means-practice = one click on a practice node
+
+# Roles
+role-officer = Officer
+role-approver = Approver
+role-minister = Minister
+role-head = Head of authority
+role-court = Court
+role-prosecutor = Prosecutor
+role-executing = Executing authority
+role-liaison = Liaison officer
+role-translator = Translator
+role-accounts = Accounts officer
+role-training = Training officer
+role-negotiator = Negotiator
+role-reviewer = Reviewer
+role-ombudsperson = Ombudsperson
+role-operator = Operator

@@ -1,0 +1,50 @@
+# Identificación, sesiones, y de quién es cada formulario
+
+who-officer = Identificación: { $officer }
+who-console = Lectura por el enlace de la terminal
+sign-in = Identificarse
+sign-out = Salir
+sign-in-title = Identificarse
+sign-in-practice = Este es un nodo de práctica. Elija el funcionario que quiere ser; aquí nadie prueba nada.
+sign-in-nobody = Nadie trabaja todavía en este nodo. La orden comity officer add admite a un funcionario.
+sign-in-as = Identificarse como { $officer }
+sign-in-terminal = Quien opera este nodo le da un enlace que sirve una vez: lo hace la orden comity officer invite.
+signed-out = Ha salido.
+session-over = Su sesión ha terminado. Identifíquese y volverá al mismo lugar.
+session-over-kept = Su sesión había terminado cuando envió el formulario. No se hizo nada y lo que escribió se conserva: identifíquese para volver a verlo.
+form-foreign-title = Este formulario no se tramitó
+form-foreign = No procede de una página de su sesión, y no se hizo nada. Abra de nuevo la página y rellene allí el formulario.
+form-typed = Lo que se escribió, para copiarlo:
+kept-title = Lo que escribió sigue aquí
+kept = Su sesión había terminado cuando lo envió, y no se hizo nada. Revíselo antes de enviarlo.
+kept-send = Enviarlo ahora
+kept-away = Descartarlo
+sessions-title = Dónde está identificado
+sessions-what = Termine toda sesión que no conozca y avise al operador.
+sessions-caption = Sus sesiones
+sessions-device = Navegador
+sessions-means = Identificación por
+sessions-since = Desde
+sessions-seen = Último uso
+sessions-until = Termina
+sessions-here = esta
+sessions-end = Terminar esta sesión
+sessions-help = Lo mismo en la terminal: comity officer sessions.
+means-practice = un clic en un nodo de práctica
+
+# Funciones
+role-officer = Funcionario
+role-approver = Aprobador
+role-minister = Ministro
+role-head = Jefe de la autoridad
+role-court = Tribunal
+role-prosecutor = Fiscal
+role-executing = Autoridad de ejecución
+role-liaison = Funcionario de enlace
+role-translator = Traductor
+role-accounts = Funcionario de cuentas
+role-training = Responsable de formación
+role-negotiator = Negociador
+role-reviewer = Revisor
+role-ombudsperson = Defensor del pueblo
+role-operator = Operador

@@ -1,0 +1,50 @@
+# Identification, sessions, et à qui sont les formulaires
+
+who-officer = Identification : { $officer }
+who-console = Lecture par le lien du terminal
+sign-in = S’identifier
+sign-out = Se déconnecter
+sign-in-title = S’identifier
+sign-in-practice = Ceci est un nœud d’exercice. Choisissez l’agent que vous voulez être ; personne ne prouve rien ici.
+sign-in-nobody = Personne ne travaille encore à ce nœud. La commande comity officer add admet un agent.
+sign-in-as = S’identifier comme { $officer }
+sign-in-terminal = La personne qui exploite ce nœud vous donne un lien valable une fois : la commande comity officer invite l’établit.
+signed-out = Vous êtes déconnecté.
+session-over = Votre session a pris fin. Identifiez-vous et vous reviendrez au même endroit.
+session-over-kept = Votre session avait pris fin lorsque vous avez envoyé le formulaire. Rien n’a été fait, et votre saisie est conservée : identifiez-vous pour la revoir.
+form-foreign-title = Ce formulaire n’a pas été transmis
+form-foreign = Il ne vient pas d’une page de votre session, et rien n’a été fait. Rouvrez la page et remplissez-y le formulaire.
+form-typed = Ce qui a été saisi, à copier :
+kept-title = Votre saisie est toujours là
+kept = Votre session avait pris fin lorsque vous l’avez envoyée, et rien n’a été fait. Relisez-la avant de l’envoyer.
+kept-send = Envoyer maintenant
+kept-away = Abandonner cette saisie
+sessions-title = Où vous êtes identifié
+sessions-what = Mettez fin à toute session que vous ne connaissez pas et prévenez l’opérateur.
+sessions-caption = Vos sessions
+sessions-device = Navigateur
+sessions-means = Identification par
+sessions-since = Depuis
+sessions-seen = Dernier usage
+sessions-until = Fin
+sessions-here = celle-ci
+sessions-end = Mettre fin à cette session
+sessions-help = La même chose au terminal : comity officer sessions.
+means-practice = un clic sur un nœud d’exercice
+
+# Rôles
+role-officer = Agent
+role-approver = Approbateur
+role-minister = Ministre
+role-head = Chef de l’autorité
+role-court = Tribunal
+role-prosecutor = Procureur
+role-executing = Autorité d’exécution
+role-liaison = Agent de liaison
+role-translator = Traducteur
+role-accounts = Agent comptable
+role-training = Responsable de la formation
+role-negotiator = Négociateur
+role-reviewer = Contrôleur
+role-ombudsperson = Médiateur
+role-operator = Opérateur

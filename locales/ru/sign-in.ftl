@@ -1,0 +1,50 @@
+# Вход, сеансы и чья это форма
+
+who-officer = Вход выполнен: { $officer }
+who-console = Чтение по ссылке терминала
+sign-in = Войти
+sign-out = Выйти
+sign-in-title = Вход
+sign-in-practice = Это учебный узел. Выберите сотрудника, от имени которого хотите войти; здесь никто ничего не доказывает.
+sign-in-nobody = На этом узле ещё никто не работает. Сотрудника принимает команда comity officer add.
+sign-in-as = Войти как { $officer }
+sign-in-terminal = Тот, кто обслуживает этот узел, даст вам ссылку, действующую один раз: её создаёт команда comity officer invite.
+signed-out = Вы вышли.
+session-over = Ваш сеанс закончился. Войдите, и вы вернётесь на то же место.
+session-over-kept = Когда вы отправили форму, ваш сеанс уже закончился. Ничего не сделано, а написанное сохранено: войдите, чтобы увидеть его снова.
+form-foreign-title = Эта форма не передана
+form-foreign = Она пришла не со страницы вашего сеанса, и ничего не сделано. Откройте страницу снова и заполните форму там.
+form-typed = Что было написано, чтобы скопировать:
+kept-title = Написанное вами сохранилось
+kept = Когда вы это отправили, ваш сеанс уже закончился, и ничего не сделано. Просмотрите ещё раз, прежде чем отправить.
+kept-send = Отправить сейчас
+kept-away = Отказаться от написанного
+sessions-title = Где выполнен ваш вход
+sessions-what = Завершите каждый сеанс, которого не знаете, и сообщите оператору.
+sessions-caption = Ваши сеансы
+sessions-device = Браузер
+sessions-means = Способ входа
+sessions-since = С
+sessions-seen = Последнее действие
+sessions-until = Закончится
+sessions-here = этот
+sessions-end = Завершить этот сеанс
+sessions-help = То же в терминале: comity officer sessions.
+means-practice = одно нажатие на учебном узле
+
+# Роли
+role-officer = Сотрудник
+role-approver = Утверждающий сотрудник
+role-minister = Министр
+role-head = Руководитель органа
+role-court = Суд
+role-prosecutor = Прокурор
+role-executing = Исполняющий орган
+role-liaison = Сотрудник по связи
+role-translator = Переводчик
+role-accounts = Сотрудник по расчётам
+role-training = Ответственный за обучение
+role-negotiator = Участник переговоров
+role-reviewer = Проверяющий
+role-ombudsperson = Омбудсмен
+role-operator = Оператор

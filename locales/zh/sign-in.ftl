@@ -1,0 +1,50 @@
+# 登录、会话与表单归属
+
+who-officer = 已登录：{ $officer }
+who-console = 通过终端链接阅读
+sign-in = 登录
+sign-out = 退出
+sign-in-title = 登录
+sign-in-practice = 这是练习节点。请选择您要扮演的官员；此处无须证明任何身份。
+sign-in-nobody = 尚无人在此节点工作。命令 comity officer add 可接纳官员。
+sign-in-as = 以 { $officer } 的身份登录
+sign-in-terminal = 节点的运行人员会给您一个只能使用一次的链接：由命令 comity officer invite 生成。
+signed-out = 您已退出。
+session-over = 您的会话已结束。登录后将回到原处。
+session-over-kept = 您发送表单时会话已结束。未作任何处理，您输入的内容已保留：请登录以重新查看。
+form-foreign-title = 此表单未被转交
+form-foreign = 它并非来自您会话中的页面，因此未作任何处理。请重新打开页面并在其中填写。
+form-typed = 已输入的内容，供复制：
+kept-title = 您输入的内容仍在
+kept = 您发送时会话已结束，未作任何处理。请再次核对后发送。
+kept-send = 现在发送
+kept-away = 放弃这些内容
+sessions-title = 您在何处登录
+sessions-what = 请结束您不认识的会话，并告知操作员。
+sessions-caption = 您的会话
+sessions-device = 浏览器
+sessions-means = 登录方式
+sessions-since = 起始
+sessions-seen = 最近使用
+sessions-until = 结束
+sessions-here = 本会话
+sessions-end = 结束此会话
+sessions-help = 在终端同样可用：comity officer sessions。
+means-practice = 练习节点上一次点击
+
+# 角色
+role-officer = 官员
+role-approver = 批准人
+role-minister = 部长
+role-head = 机关负责人
+role-court = 法院
+role-prosecutor = 检察官
+role-executing = 执行机关
+role-liaison = 联络官
+role-translator = 翻译
+role-accounts = 账务官员
+role-training = 培训官员
+role-negotiator = 谈判代表
+role-reviewer = 审查人
+role-ombudsperson = 监察员
+role-operator = 操作员

@@ -1,0 +1,117 @@
+//! Officers sign in; what they send is theirs; a session that is over loses nothing typed.
+
+#![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
+
+mod stage;
+
+use comity_node::Verb;
+use stage::Stage;
+
+#[test]
+fn on_a_practice_node_one_click_signs_in_and_the_office_is_asked_in_her_name() {
+    let stage = Stage::new(true);
+    let list = stage.get("/sign-in", "");
+    assert!(list.body.contains("value=\"okafor\"") && list.body.contains("class=\"comity-practice\""));
+    let in_ = stage.post("/sign-in/practice", "", "officer=okafor&back=/me/sessions");
+    assert_eq!((in_.status, in_.location().as_deref()), (303, Some("/me/sessions")));
+    let set = in_.head.lines().find(|line| line.to_ascii_lowercase().starts_with("set-cookie")).unwrap();
+    assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+    let cookie = in_.cookie("session-BEL").unwrap();
+    let page = stage.get("/me/sessions", &cookie);
+    assert!(page.body.contains("okafor") && page.status == 200);
+    // The desk is hers: a translator lists no cases, and is told so.
+    let other = stage.signed_in("weiss");
+    assert_eq!(stage.get("/", &cookie).status, 200);
+    assert_eq!(stage.get("/", &other).status, 403);
+}
+
+#[test]
+fn whoever_is_not_signed_in_is_shown_the_way_and_comes_back() {
+    let stage = Stage::new(true);
+    let there = stage.get("/treaties?state=Albania&page=2", "");
+    assert_eq!(there.location().as_deref(), Some("/sign-in?back=/treaties%3Fstate%3DAlbania%26page%3D2"));
+    let page = stage.get(&there.location().unwrap(), "");
+    assert!(page.body.contains("value=\"/treaties?state=Albania&amp;page=2\""));
+    // Nobody is sent elsewhere.
+    let page = stage.get("/sign-in?back=//evil.example/", "");
+    assert!(page.body.contains("name=\"back\" value=\"/\""));
+}
+
+#[test]
+fn a_real_node_names_nobody_and_lets_nobody_in_by_a_click() {
+    let stage = Stage::new(false);
+    let page = stage.get("/sign-in", "");
+    assert!(!page.body.contains("okafor") && page.status == 200);
+    assert_eq!(stage.post("/sign-in/practice", "", "officer=okafor").status, 404);
+    assert_eq!(stage.get("/sign-in/as/okafor", "").status, 404);
+}
+
+#[test]
+fn a_form_without_the_word_of_her_session_does_nothing() {
+    let stage = Stage::new(true);
+    let (okafor, other) = (stage.signed_in("okafor"), stage.signed_in("lindqvist"));
+    let words = [String::new(), "x".into(), stage.word_of(&other)];
+    for word in words {
+        let answer = stage.post("/sign-out", &okafor, &format!("token={word}&note=what+I+typed"));
+        assert_eq!(answer.status, 403, "{}", answer.body);
+        assert!(answer.body.contains("what I typed"), "what was typed is shown");
+        assert_eq!(stage.get("/me/sessions", &okafor).status, 200, "she is signed in still");
+    }
+    // A page of somebody else's that knows the word is told by the browser.
+    let word = stage.word_of(&okafor);
+    let body = format!("token={word}");
+    let foreign = stage.send("POST", "/sign-out", &okafor, "sec-fetch-site: cross-site\r\n", &body);
+    assert_eq!(foreign.status, 403);
+    assert_eq!(stage.post("/sign-out", &okafor, &body).status, 303);
+    assert_eq!(stage.get("/me/sessions", &okafor).status, 303);
+}
+
+#[test]
+fn what_was_typed_into_a_session_that_is_over_is_given_back_to_her_and_nobody_else() {
+    let stage = Stage::new(true);
+    let first = stage.signed_in("okafor");
+    let word = stage.word_of(&first);
+    assert_eq!(stage.post("/sign-out", &first, &format!("token={word}")).status, 303);
+    let sent = stage.post(
+        "/me/sessions",
+        &first,
+        &format!("token={word}&session=99&why=J%27avais+%C3%A9crit+%3Cb%3E"),
+    );
+    assert_eq!(sent.location().as_deref(), Some("/sign-in?back=/kept&over=yes"));
+    assert_eq!(stage.signed_in_at("lindqvist"), "/");
+    assert_eq!(stage.signed_in_at("okafor"), "/kept");
+    let again = stage.signed_in("okafor");
+    let page = stage.get("/kept", &again);
+    assert!(page.body.contains("J'avais écrit &lt;b&gt;"), "{}", page.body);
+    assert!(page.body.contains("action=\"/me/sessions\""));
+    // The form of her earlier session is hers: it may be sent from the window it stands in.
+    assert_eq!(stage.post("/kept/away", &again, &format!("token={word}")).status, 303);
+    assert_eq!(stage.signed_in_at("okafor"), "/");
+}
+
+#[test]
+fn she_ends_her_other_sessions_and_whoever_leaves_has_none() {
+    let stage = Stage::new(true);
+    let (here, there) = (stage.signed_in("okafor"), stage.signed_in("okafor"));
+    let number = stage.get("/me/sessions", &here).body;
+    let number =
+        number.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let word = stage.word_of(&here);
+    assert_eq!(stage.post("/me/sessions", &here, &format!("token={word}&session={number}")).status, 303);
+    assert_eq!(stage.get("/me/sessions", &there).status, 303);
+    stage
+        .office
+        .perform(Verb::OfficerLeave { officer: "okafor".into() }, Some("sato".parse().unwrap()))
+        .unwrap();
+    assert_eq!(stage.get("/me/sessions", &here).status, 303);
+}
+
+#[test]
+fn whoever_came_by_the_terminals_link_reads_and_does_not_act() {
+    let stage = Stage::new(true);
+    let link = stage.link.clone();
+    let cookie = stage.get(&link, "").cookie("comity-BEL").unwrap();
+    let desk = stage.get("/", &cookie);
+    assert!(desk.status == 200 && desk.body.contains("/sign-in"), "{}", desk.status);
+    assert_eq!(stage.post("/sign-out", &cookie, "token=x").status, 303);
+}
