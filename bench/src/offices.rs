@@ -72,7 +72,7 @@ impl Pair {
             if set.is_empty() {
                 break;
             }
-            self.asking.ask(Verb::CaseSet { case: case.clone(), set }, Some("okafor"))?;
+            self.asking.ask(Verb::CaseSet { case: case.clone(), set, version: None }, Some("okafor"))?;
         }
         let key = Some(self.asking.folder.with_extension("lindqvist.key"));
         self.asking.ask(

@@ -184,6 +184,39 @@ impl Shape {
         }
     }
 
+    /// The kind of value, as a code programs may rely on; of several, the kind of each.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Shape::Text => "text",
+            Shape::Line => "line",
+            Shape::Truth => "truth",
+            Shape::Number(..) => "number",
+            Shape::Day => "day",
+            Shape::Stamp => "stamp",
+            Shape::Length => "length",
+            Shape::State => "state",
+            Shape::Language => "language",
+            Shape::Money => "money",
+            Shape::Digest => "digest",
+            Shape::Mail => "mail",
+            Shape::Phone => "phone",
+            Shape::Zone => "zone",
+            Shape::Code(_) => "code",
+            Shape::Name => "name",
+            Shape::Record(_) => "record",
+            Shape::Many(one) => one.kind(),
+        }
+    }
+
+    /// The codes one may write, where the list is closed; none elsewhere.
+    pub fn codes(&self) -> &'static [&'static str] {
+        match self {
+            Shape::Code(list) => list.codes,
+            Shape::Many(one) => one.codes(),
+            _ => &[],
+        }
+    }
+
     /// The kind of value, as a help text says it.
     pub fn says(&self) -> String {
         match self {

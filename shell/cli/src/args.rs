@@ -257,6 +257,22 @@ pub(crate) enum CaseSaid {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// What waits for a second officer, or was approved and is not sent yet
+    Waiting {
+        /// One draft or case; all of them where not said
+        case: Option<String>,
+    },
+    /// The letter as its reader will have it, and what it does to the clocks; nothing is filed
+    Preview {
+        /// The draft, or the case with an answer that waits
+        case: String,
+        /// An answer that nobody has given yet, as JSON: {"do":"accept"}
+        #[arg(long, value_name = "JSON")]
+        answer: Option<String>,
+        /// The language of the letter; that of the request where not said
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<String>,
+    },
     /// What an approver signs: the exact bytes, and their digest for `approve --digest`
     Bytes {
         /// The draft, or the case with an answer that waits

@@ -29,6 +29,13 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::CaseCheck { .. } => completeness(answer),
         Verb::CaseForm { .. } => form(answer),
         Verb::CaseBytes { .. } => bytes(answer),
+        Verb::CaseWaiting { .. } if answer["waiting"].as_array().is_some_and(Vec::is_empty) => {
+            say!("nothing waits for a second officer");
+        }
+        Verb::CaseWaiting { .. } => {
+            rows(answer, "waiting", &["case", "kind", "author", "approvals", "changed_at", "digest"])
+        }
+        Verb::CasePreview { .. } => explain::preview(answer),
         Verb::CaseShow { .. } => case(answer),
         Verb::CaseList => desk::cases(answer),
         Verb::Desk(asked) => desk::page(answer, asked),

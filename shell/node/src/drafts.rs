@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_case::deed::{Item, ItemId};
 use comity_case::form::presets;
-use comity_case::{Command, Draft, Fact, Hand, Law, Officer, completeness, decide};
+use comity_case::{Command, Deed, Draft, Fact, Hand, Law, Officer, completeness, decide};
 use comity_exchange::Handling;
 use comity_seal::{PublicKeys, SignedAs, open_pair};
 use comity_store::{Change, DraftRow, OfficerRow};
@@ -53,6 +53,9 @@ pub(crate) struct Body {
     /// What travels with the request as a parcel.
     #[serde(default)]
     pub(crate) annexes: Vec<crate::annexes::Kept>,
+    /// What somebody approved last, so that whoever looks again sees the difference.
+    #[serde(default)]
+    pub(crate) approved: Option<crate::waiting::Approved>,
 }
 
 impl Inner {
@@ -82,6 +85,7 @@ impl Inner {
             prepared: None,
             approvals: Vec::new(),
             annexes: Vec::new(),
+            approved: None,
         };
         change(&mut body, set)?;
         let year: u16 = self.now().to_string()[..4].parse().map_err(internal)?;
@@ -111,10 +115,14 @@ impl Inner {
         &self,
         case: &Reference,
         set: BTreeMap<String, Value>,
+        read: Option<u64>,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let author = self.officer(by)?;
         let (version, mut body) = self.draft_of(case)?;
+        if read.is_some_and(|read| read != version) {
+            return Err(moved());
+        }
         if body.answer.is_some() {
             return Err(Refusal::new("submitted", format!("{case} is no draft any more"))
                 .hint("what is to be added goes into a supplement"));
@@ -216,17 +224,28 @@ impl Inner {
     }
 
     /// The deed it would be if a second officer approved: everything but her is checked.
-    fn prepare(&self, case: &Reference, body: &Body, author: Officer) -> Result<Prepared, Refusal> {
+    pub(crate) fn prepare(
+        &self,
+        case: &Reference,
+        body: &Body,
+        author: Officer,
+    ) -> Result<Prepared, Refusal> {
+        Prepared::of(&self.deed_if_approved(case, body, author)?)
+    }
+
+    /// The deed a draft or a waiting answer is, once somebody has approved it.
+    pub(crate) fn deed_if_approved(
+        &self,
+        case: &Reference,
+        body: &Body,
+        author: Officer,
+    ) -> Result<Deed, Refusal> {
         let loaded = self.dossier_of(case, body)?;
-        let second = Officer {
-            id: "second.officer".parse().expect("a name"),
-            roles: Role::ALL.iter().copied().collect(),
-        };
-        let hand = Hand::alone(loaded.side, author).approved_by(second);
+        let hand = Hand::alone(loaded.side, author).approved_by(second());
         let law = loaded.law(self.now())?;
         let folded = loaded.case();
         let command = self.command(body, &folded, &law, loaded.side)?;
-        Prepared::of(&decide(&folded, &hand, command, &law)?)
+        Ok(decide(&folded, &hand, command, &law)?)
     }
 
     pub(crate) fn approve(
@@ -271,6 +290,7 @@ impl Inner {
             .find(|role| **role == Role::Approver)
             .or(approver.roles.first())
             .ok_or_else(|| Refusal::new("no-role", "an officer without a role approves nothing"))?;
+        body.approved = Some(crate::waiting::Approved::of(&body, &approver.id, &prepared));
         body.approvals.retain(|approval| approval.officer != approver.id.as_str());
         body.approvals.push(ApprovalRecord {
             officer: approver.id.to_string(),
@@ -347,6 +367,7 @@ impl Inner {
                     prepared: None,
                     approvals: Vec::new(),
                     annexes: Vec::new(),
+                    approved: None,
                 },
             ),
         };
@@ -419,12 +440,12 @@ impl Inner {
         body.authors.iter().chain([&body.author]).map(|id| id.parse().map_err(damaged)).collect()
     }
 
-    fn officer_named(&self, id: &str) -> Result<Officer, Refusal> {
+    pub(crate) fn officer_named(&self, id: &str) -> Result<Officer, Refusal> {
         let id: OfficerId = id.parse().map_err(damaged)?;
         self.officer(Some(&id))
     }
 
-    fn command(
+    pub(crate) fn command(
         &self,
         body: &Body,
         case: &comity_case::Case,
@@ -437,7 +458,7 @@ impl Inner {
         }
     }
 
-    fn dossier_of(&self, case: &Reference, body: &Body) -> Result<Loaded, Refusal> {
+    pub(crate) fn dossier_of(&self, case: &Reference, body: &Body) -> Result<Loaded, Refusal> {
         match self.try_load(case)? {
             Some(loaded) => Ok(loaded),
             None => {
@@ -473,13 +494,20 @@ impl Inner {
         self.store
             .save_draft(DraftRow { case: case.clone(), version, body: sealed, changed_at: self.now() })
             .map_err(|error| match error {
-                comity_store::StoreError::Moved => {
-                    Refusal::new("moved", "somebody else has saved this draft since you read it")
-                        .hint("look at it again, then make your change")
-                }
+                comity_store::StoreError::Moved => moved(),
                 other => other.into(),
             })
     }
+}
+
+/// Somebody who could approve anything: what is asked with her is asked of the law alone.
+pub(crate) fn second() -> Officer {
+    Officer { id: "second.officer".parse().expect("a name"), roles: Role::ALL.iter().copied().collect() }
+}
+
+fn moved() -> Refusal {
+    Refusal::new("moved", "somebody else has saved this draft since you read it")
+        .hint("look at it again, then make your change")
 }
 
 impl FiledAct {

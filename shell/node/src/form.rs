@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use comity_case::deed::{Item, ItemId};
 use comity_case::form::{Grade, Member, Shape, elements, measures, presets};
 use comity_case::{Asked, completeness};
 use comity_treaty::apply::Answer;
@@ -10,8 +11,40 @@ use comity_words::{Element, Measure, Reference};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::desk::value;
 use crate::drafts;
 use crate::office::Inner;
+use crate::wording::Wording;
+
+/// Whether a text reads at a place of a draft, as a clerk types it: `element.persons.2.born`,
+/// `item.1.period.from` of this measure. Says why where it does not; asks no node.
+pub fn reads(place: &str, text: &str, measure: Option<&str>) -> Result<(), Refusal> {
+    // Of several any one stands for all: which there are is not asked here.
+    let first = |part: &'_ str| if part.parse::<u32>().is_ok() { "1" } else { part }.to_owned();
+    let mut wording = Wording::default();
+    let value = Value::from(text);
+    match place.split_once('.') {
+        Some(("element", path)) => {
+            let path: Vec<String> = path.split('.').map(first).collect();
+            wording.element(&path.join("."), &value).map(drop)
+        }
+        Some(("item", path)) => {
+            let measure = measure.unwrap_or_default();
+            let measure = measure.parse().map_err(|error| unknown(&error, "name the measure of the item"))?;
+            let mut items = [Item {
+                id: ItemId(1),
+                measure,
+                categories: BTreeSet::new(),
+                article: None,
+                with: BTreeSet::new(),
+            }];
+            let path: Vec<String> = path.split('.').map(first).collect();
+            wording.item(&path.join("."), &value, &mut items)
+        }
+        Some(("fact", _)) => drafts::fact(&value).map(drop).map_err(|why| Refusal::new("bad-value", why)),
+        _ => Ok(()),
+    }
+}
 
 /// The row of one element.
 pub(crate) fn element(code: &str) -> Result<Value, Refusal> {
@@ -48,7 +81,7 @@ pub(crate) fn tables() -> Value {
 impl Inner {
     /// What is asked of one draft: by the treaty, with the article; by a preset; and what is written.
     pub(crate) fn form_of(&self, case: &Reference, preset: Option<&str>) -> Result<Value, Refusal> {
-        let (_, body) = self.draft_of(case)?;
+        let (version, body) = self.draft_of(case)?;
         let held = self.held_of(&body)?;
         let draft = drafts::draft(&body)?;
         let request = draft.as_it_stands();
@@ -86,8 +119,9 @@ impl Inner {
                 .collect();
             row["preset"] = by_preset.contains(&element).into();
             row["present"] = present.into();
-            row["says"] =
-                request.content.get(&element).map_or(Value::Null, |said| said.reveal().to_string().into());
+            let said = request.content.get(&element).map(|said| said.reveal());
+            row["says"] = said.map_or(Value::Null, |said| said.to_string().into());
+            row["value"] = said.map_or(Value::Null, |said| value(&said.to_json()));
             row["remarks"] = found
                 .map(|one| json!({"place": one.place, "grade": one.grade.as_str(), "why": one.why}))
                 .collect();
@@ -97,10 +131,14 @@ impl Inner {
             let mut row = of_measure(item.measure);
             row["item"] = item.id.0.into();
             row["with"] = item.with.iter().map(|name| name.as_str()).collect();
+            let says = request.particulars.get(&item.id).into_iter().flatten();
+            row["value"] =
+                says.map(|(name, said)| (name.to_string(), value(&said.reveal().to_json()))).collect();
             row
         });
         Ok(json!({
-            "case": case.to_string(), "treaty": held.row(), "elements": rows, "items": items.collect::<Vec<_>>(),
+            "case": case.to_string(), "version": version, "treaty": held.row(), "elements": rows,
+            "items": items.collect::<Vec<_>>(), "set": body.set, "author": body.author, "authors": body.authors,
             "presets": chosen.iter().map(|one| one.name).collect::<Vec<_>>(),
         }))
     }
@@ -111,7 +149,7 @@ fn row(element: Element) -> Value {
     json!({
         "element": element.as_str(), "number": element.number(), "when": row.when, "source": row.source,
         "mark": row.mark, "by_form": row.by_form, "shape": row.shape.says(), "members": members(&row.shape),
-        "several": matches!(row.shape, Shape::Many(_)),
+        "several": matches!(row.shape, Shape::Many(_)), "kind": row.shape.kind(), "codes": row.shape.codes(),
     })
 }
 
@@ -141,6 +179,7 @@ fn member(member: &Member) -> Value {
     json!({
         "name": member.name, "grade": grade, "says": member.says, "shape": member.shape.says(),
         "members": members(&member.shape), "several": matches!(member.shape, Shape::Many(_)),
+        "kind": member.shape.kind(), "codes": member.shape.codes(),
     })
 }
 

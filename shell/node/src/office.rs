@@ -328,7 +328,11 @@ impl Inner {
             }
             Verb::CaseKeepScan { case, file } => self.keep_scan(&reference(&case)?, &file, by),
             Verb::CaseScan { case, act, out } => self.scan(&reference(&case)?, act, out, by),
-            Verb::CaseSet { case, set } => self.change_draft(&reference(&case)?, set, by),
+            Verb::CaseSet { case, set, version } => self.change_draft(&reference(&case)?, set, version, by),
+            Verb::CaseWaiting { case } => self.waiting(case.as_deref().map(reference).transpose()?, &pass),
+            Verb::CasePreview { case, answer, language } => {
+                self.preview(&reference(&case)?, answer, language.as_deref(), by)
+            }
             Verb::CaseCheck { case } => self.check_draft(&reference(&case)?),
             Verb::CaseForm { case: Some(case), element: None, measure: None, preset } => {
                 self.form_of(&reference(&case)?, preset.as_deref())

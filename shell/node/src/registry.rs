@@ -469,7 +469,7 @@ impl Inner {
 }
 
 /// The case as it will stand with one act more.
-fn case_after(loaded: &Loaded, act: Act<Deed>) -> Case {
+pub(crate) fn case_after(loaded: &Loaded, act: Act<Deed>) -> Case {
     let mut dossier = loaded.dossier.clone();
     dossier.hold(act);
     comity_case::fold_dossier(&dossier)

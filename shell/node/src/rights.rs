@@ -55,6 +55,9 @@ rows! {
     "peer list" = Verb::PeerList => Look, None;
     "case draft" = Verb::CaseDraft { .. } => Draft, None;
     "case set" = Verb::CaseSet { case, .. } => Draft, Some(case);
+    "case waiting CASE" = Verb::CaseWaiting { case: Some(case) } => Read, Some(case);
+    "case waiting" = Verb::CaseWaiting { case: None } => List, None;
+    "case preview" = Verb::CasePreview { case, .. } => Read, Some(case);
     "case check" = Verb::CaseCheck { case } => Read, Some(case);
     "case form CASE" = Verb::CaseForm { case: Some(case), .. } => Read, Some(case);
     "case form" = Verb::CaseForm { case: None, .. } => Look, None;

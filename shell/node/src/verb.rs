@@ -255,6 +255,32 @@ pub enum Verb {
         case: String,
         /// What changes.
         set: BTreeMap<String, serde_json::Value>,
+        /// The version it was read in, as [`Verb::CaseForm`] gives it: where somebody has saved since, nothing is
+        /// changed (code `moved`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<u64>,
+    },
+    /// What waits for a second officer, or has been approved and not yet sent; all, or in one case: `{"waiting":[{
+    /// "case","kind","author","authors","approvals","prepared":bool,"answer","digest","approved":{"by","digest"},
+    /// "changes":[{"path","was","is"}],"changed_at"}]}`. `changes` are those since somebody last approved.
+    CaseWaiting {
+        /// The draft, or the case with an answer that waits.
+        #[serde(default)]
+        case: Option<String>,
+    },
+    /// What would leave if it were sent now, as its reader will have it; nothing is filed. Of a draft or of an answer
+    /// that waits, or of the answer given here: `{"case","kind","language","direction","title","head":[[label,text]],
+    /// "body":[[label,[lines]]],"law":[[article,text]],"text","needs_second":bool,"clocks":[{"norm","article","now",
+    /// "then","stands_still"}]}`; the clocks are those whose end it would change.
+    CasePreview {
+        /// The draft or case.
+        case: String,
+        /// What would be answered.
+        #[serde(default)]
+        answer: Option<Answer>,
+        /// `ar`, `en`, `es`, `fr`, `ru` or `zh`; that of the request where not said.
+        #[serde(default)]
+        language: Option<String>,
     },
     /// What the treaty still wants: `{"case","complete":bool,"present":n,"required":n,
     /// "missing":[{"element","article","sentence"}],"undetermined":[{"question","article"}],
@@ -266,7 +292,8 @@ pub enum Verb {
         case: String,
     },
     /// What belongs where. Of a draft: `{"case","elements":[{"element","number","required","article","preset",
-    /// "present","says","shape","members":[…],"remarks":[…]}],"items":[{"item","measure","extras":[…],"with"}]}`.
+    /// "present","says","value","shape","kind","codes","members":[…],"remarks":[…]}],"items":[{"item","measure",
+    /// "extras":[…],"with","value"}],"set","version","author","authors"}`; `version` is what [`Verb::CaseSet`] may name.
     /// Of one element or measure its row; of neither all of them.
     CaseForm {
         /// The draft.

@@ -190,7 +190,7 @@ fn a_wrong_addressee_passes_it_on_to_the_authority_that_routing_names() {
         ("open", &json!(["channel"]))
     );
     let set = [("fact.offence".to_owned(), json!("fraud"))].into();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     pair.arv.approve("lindqvist", &case);
     pair.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
     pair.both_hold(&case, 1);
@@ -211,7 +211,7 @@ fn the_place_a_request_names_routes_it_without_a_word() {
     let case = pair.drafted(&[]);
     let set = [("fact.offence", "corruption"), ("fact.place", "BEL-3")];
     let set = set.into_iter().map(|(path, value)| (path.to_owned(), json!(value))).collect();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     pair.arv.approve("lindqvist", &case);
     pair.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
     pair.both_hold(&case, 1);

@@ -204,7 +204,7 @@ fn nobody_approves_what_she_wrote_in_whoever_changed_it_after_her() {
     let case = pair.drafted(&[]);
     for (officer, language) in [("lindqvist", "fr"), ("okafor", "en")] {
         let set = [("language".to_owned(), language.into())].into();
-        pair.arv.ask_as(officer, Verb::CaseSet { case: case.clone(), set });
+        pair.arv.ask_as(officer, Verb::CaseSet { case: case.clone(), set, version: None });
     }
     assert_eq!(pair.arv.approve_refused("lindqvist", &case).code, "own-approval");
 }
@@ -220,7 +220,7 @@ fn an_approval_is_made_of_what_was_read_and_of_nothing_else() {
         pair.arv.try_ask(Some("lindqvist"), verb)
     };
     let set = [("element.facts-summary".to_owned(), "Something else.".into())].into();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     assert_eq!(approve(&read).unwrap_err().code, "approval-stale");
     let now = text(&pair.arv.ask(Verb::CaseBytes { case: case.clone() }), "digest").to_owned();
     approve(&now).unwrap();

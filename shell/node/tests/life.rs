@@ -87,7 +87,7 @@ fn an_emergency_request_shows_what_is_owed_on_both_sides() {
     let pair = Pair::served();
     let case = pair.drafted(&["confidentiality"]);
     let set = [("emergency".to_owned(), json!("emergency")), ("urgent".to_owned(), json!(true))].into();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     pair.arv.approve("lindqvist", &case);
     pair.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
     pair.both_hold(&case, 1);

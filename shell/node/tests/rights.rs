@@ -27,7 +27,7 @@ fn refused(pair: &Pair, by: &str, verb: Verb) -> Refusal {
 }
 
 fn set(case: &str, path: &str, value: &str) -> Verb {
-    Verb::CaseSet { case: case.into(), set: [(path.to_owned(), json!(value))].into() }
+    Verb::CaseSet { case: case.into(), set: [(path.to_owned(), json!(value))].into(), version: None }
 }
 
 fn show(case: &str) -> Verb {
@@ -245,7 +245,7 @@ fn a_request_that_calls_itself_sensitive_is_protected_on_both_sides_from_its_fir
     let pair = Pair::served();
     let case = pair.drafted(&[]);
     let level = [("element.sensitivity.level".to_owned(), json!("restricted"))].into();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set: level });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set: level, version: None });
     assert_eq!(refused(&pair, "okafor", set(&case, "language", "en")).code, "needs-purpose");
     admitted(&pair, &[("haruka", "minister")]);
     pair.arv.ask_as("lindqvist", open(&case, "to approve the request"));

@@ -46,7 +46,7 @@ fn nobody_approves_what_she_wrote_and_a_change_undoes_an_approval() {
     assert_eq!(pair.arv.approve_refused("okafor", &case).code, "own-approval");
     pair.arv.approve("lindqvist", &case);
     let set = [("element.facts-summary".to_owned(), json!("Something else."))].into();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     let refusal = pair.arv.refused("okafor", Verb::CaseSubmit { case: case.clone() });
     assert_eq!(refusal.code, "needs-approval");
     pair.arv.approve("lindqvist", &case);
@@ -96,7 +96,7 @@ fn what_is_said_about_an_item_and_the_steps_it_takes_are_the_same_on_both_sides(
     let pair = Pair::served();
     let case = pair.drafted(&[]);
     let bad = [("element.identifiers.1.from".to_owned(), json!("2026-05-03T10:00:00"))].into();
-    let bad = pair.arv.refused("okafor", Verb::CaseSet { case: case.clone(), set: bad });
+    let bad = pair.arv.refused("okafor", Verb::CaseSet { case: case.clone(), set: bad, version: None });
     assert!(bad.code == "bad-value" && bad.sentence.contains("which zone"), "{bad}");
     let set = [
         ("item.1.records", json!("Register of companies, 4711")),
@@ -104,7 +104,7 @@ fn what_is_said_about_an_item_and_the_steps_it_takes_are_the_same_on_both_sides(
         ("element.persons.1.role", json!("witness")),
     ];
     let set = set.into_iter().map(|(path, value)| (path.to_owned(), value)).collect();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     pair.arv.approve("lindqvist", &case);
     pair.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
     pair.both_hold(&case, 1);

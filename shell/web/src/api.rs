@@ -31,6 +31,7 @@ const READS: &[&str] = &[
     "peer-page",
     "peer-list",
     "case-check",
+    "case-waiting",
     "case-form",
     "case-show",
     "case-list",

@@ -101,3 +101,20 @@ fn act(act: &Value) {
 fn bracketed(basis: &str) -> String {
     if basis.is_empty() { String::new() } else { format!("   [{basis}]") }
 }
+
+/// The letter as it would be read, and the clocks it moves.
+pub(super) fn preview(answer: &Value) {
+    say!("{}", super::text(answer, "text"));
+    for clock in answer["clocks"].as_array().into_iter().flatten() {
+        let (norm, article) = (super::text(clock, "norm"), super::text(clock, "article"));
+        let (now, then) = (clock["now"].as_str().unwrap_or("none"), clock["then"].as_str().unwrap_or("none"));
+        match (clock["ends"] == true, clock["stands_still"] == true) {
+            (true, _) => say!("  {norm} ({article}) would end; it is due {now} now"),
+            (_, true) => say!("  {norm} ({article}) would stand still; it is due {now} now"),
+            _ => say!("  {norm} ({article}) would be due {then}; now {now}"),
+        }
+    }
+    if answer["needs_second"] == true {
+        say!("  a second officer approves it before it is sent");
+    }
+}

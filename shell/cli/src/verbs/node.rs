@@ -85,7 +85,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
             measures(&mut set, &measure);
             Verb::CaseDraft { to, treaty, set, on_paper }
         }
-        CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)? },
+        CaseSaid::Set { case, set } => Verb::CaseSet { case, set: pairs(&set)?, version: None },
         CaseSaid::Form { case, element, measure, preset } => {
             let preset = (!preset.is_empty()).then(|| preset.join(","));
             Verb::CaseForm { case, element, measure, preset }
@@ -96,6 +96,18 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         }
         CaseSaid::SaveAnnex { case, annex, out } => {
             Verb::CaseAnnexSave { case, annex, out: Some(absolute(out)) }
+        }
+        CaseSaid::Waiting { case } => Verb::CaseWaiting { case },
+        CaseSaid::Preview { case, answer, language } => {
+            let read = |text: String| {
+                serde_json::from_str(&text).map_err(|error| {
+                    Fault::usage(
+                        format!("`--answer` does not read: {error}"),
+                        "write it as the HTTP door takes it: `{\"do\":\"accept\"}`",
+                    )
+                })
+            };
+            Verb::CasePreview { case, answer: answer.map(read).transpose()?, language }
         }
         CaseSaid::Bytes { case } => Verb::CaseBytes { case },
         CaseSaid::Approve { case, key, digest } => {

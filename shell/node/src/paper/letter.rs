@@ -46,11 +46,41 @@ impl Inner {
         })?;
         let kept = loaded.kept.iter().find(|kept| kept.digest == act.digest);
         let kept = kept.ok_or_else(|| damaged("an act of the story is not kept"))?;
+        let language = self.language_for(language, &loaded)?;
+        let origin = self.keys.journal.vkey().name().to_owned();
+        let mut sheet = self.sheet(&loaded, &act.deed, language)?;
+        let say = |key: &'static str| word(key, language).to_owned();
+        sheet.head.insert(3, (say("number"), number.to_string()));
+        sheet.head.insert(4, (say("date"), kept.made_at.day().to_string()));
+        sheet.proof =
+            vec![(say("code"), grouped(act.digest)), (say("leaf"), format!("{} · {origin}", kept.leaf))];
+        Ok(json!({
+            "case": case.to_string(), "act": number, "language": language.tag(), "direction": language.direction(),
+            "digest": act.digest.to_string(), "leaf": kept.leaf, "origin": origin,
+            "html": sheet.html(), "text": sheet.text(),
+        }))
+    }
+
+    pub(crate) fn language_for(&self, said: Option<&str>, loaded: &Loaded) -> Result<Language, Refusal> {
         let held = loaded.held()?;
         let instrument =
             held.library().instrument(&held.id).ok_or_else(|| damaged("the treaty of the case"))?;
-        let language = language_of(language, &loaded, instrument)?;
-        let origin = self.keys.journal.vkey().name().to_owned();
+        language_of(said, loaded, instrument)
+    }
+
+    /// A deed as its reader will have it: `{"title","head","body","law","language","direction","text"}`.
+    pub(crate) fn as_read(&self, loaded: &Loaded, deed: &Deed, language: Language) -> Result<Value, Refusal> {
+        let sheet = self.sheet(loaded, deed, language)?;
+        Ok(json!({
+            "title": sheet.title, "head": sheet.head, "body": sheet.body, "law": sheet.law, "text": sheet.says(),
+            "language": language.tag(), "direction": language.direction(),
+        }))
+    }
+
+    fn sheet(&self, loaded: &Loaded, deed: &Deed, language: Language) -> Result<Sheet, Refusal> {
+        let held = loaded.held()?;
+        let instrument =
+            held.library().instrument(&held.id).ok_or_else(|| damaged("the treaty of the case"))?;
         let say = |key: &'static str| word(key, language).to_owned();
         let (ours, theirs) = (&self.own, loaded.counterpart());
         let name = |code: &comity_words::StateCode| {
@@ -59,32 +89,22 @@ impl Inner {
         let mut head = vec![
             (say("from"), format!("{}, {}", self.config.name, name(ours))),
             (say("to"), say("central").replace("{0}", &name(theirs))),
-            (say("reference"), case.to_string()),
-            (say("number"), number.to_string()),
-            (say("date"), kept.made_at.day().to_string()),
+            (say("reference"), loaded.case.to_string()),
             (say("treaty"), instrument.title.clone()),
         ];
-        let written = Written { instrument, language, case: &loaded };
-        if matches!(&act.deed, Deed::Submitted(request) if request.urgent) {
+        let written = Written { instrument, language, case: loaded };
+        if matches!(deed, Deed::Submitted(request) if request.urgent) {
             head.push((say("urgent"), "!".to_owned()));
         }
-        let sheet = Sheet {
+        Ok(Sheet {
             language,
             practice: self.config.practice,
-            title: title(act.deed.kind(), language).to_owned(),
+            title: title(deed.kind(), language).to_owned(),
             head,
-            body: written.body(&act.deed),
-            law: written.law(&act.deed),
-            proof: vec![
-                (say("code"), grouped(act.digest)),
-                (say("leaf"), format!("{} · {origin}", kept.leaf)),
-            ],
-        };
-        Ok(json!({
-            "case": case.to_string(), "act": number, "language": language.tag(), "direction": language.direction(),
-            "digest": act.digest.to_string(), "leaf": kept.leaf, "origin": origin,
-            "html": sheet.html(), "text": sheet.text(),
-        }))
+            body: written.body(deed),
+            law: written.law(deed),
+            proof: Vec::new(),
+        })
     }
 }
 
@@ -293,8 +313,8 @@ impl Sheet {
         word(key, self.language)
     }
 
-    /// For a terminal, or a typewriter.
-    fn text(&self) -> String {
+    /// What it says, without what makes it a letter of an act on file.
+    fn says(&self) -> String {
         let mut text = String::new();
         if self.practice {
             text.push_str(&format!("*** {} ***\n\n", self.say("practice")));
@@ -311,6 +331,12 @@ impl Sheet {
             text.push_str(&format!("\n{}:\n", self.say("law")));
             self.law.iter().for_each(|(article, said)| text.push_str(&format!("    {article}: {said}\n")));
         }
+        text
+    }
+
+    /// For a terminal, or a typewriter.
+    fn text(&self) -> String {
+        let mut text = self.says();
         text.push_str(&format!("\n{}: ______________________\n\n{}\n", self.say("sign"), self.say("quote")));
         text.push_str(&format!("\n{}\n", self.say("verify")));
         self.proof.iter().for_each(|(label, value)| text.push_str(&format!("    {label}: {value}\n")));

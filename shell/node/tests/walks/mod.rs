@@ -14,7 +14,7 @@ fn walk_a_a_draft_becomes_a_countersigned_receipt() {
     let check = pair.arv.ask(Verb::CaseCheck { case: case.clone() });
     assert_eq!((&check["complete"], text(&check["missing"][0], "article")), (&json!(false), "5(1)"));
     let set = [("element.facts-summary".to_owned(), json!("Payments went abroad."))].into();
-    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set });
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
     // A second officer signs the exact bytes.
     assert_eq!(pair.arv.refused("okafor", Verb::CaseSubmit { case: case.clone() }).code, "needs-approval");
     pair.arv.approve("lindqvist", &case);
