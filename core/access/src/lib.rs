@@ -22,7 +22,7 @@ mod why;
 
 pub use grade::{Eyes, Grade, Guard};
 pub use lending::{Lending, Lent};
-pub use may::{Answer, Ask, Basis, Holder, Matter, Noted, Who, may, roles_today};
+pub use may::{Answer, Ask, Basis, Holder, Matter, Noted, Who, may, roles_for};
 pub use opening::{
     EMERGENCY_LASTS, Kind, OPENING_LASTS, Opening, REASON_AT_LEAST, REVIEW_WITHIN, words_enough,
 };

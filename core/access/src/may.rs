@@ -296,13 +296,11 @@ fn in_the_case(
     Ok(Answer::Yes { basis, eyes: power.eyes(guard.grade), noted, sees: seen })
 }
 
-/// The roles she acts in today: her own, and those by which a lender holds what she lent.
-pub fn roles_today(holder: &Holder, now: Moment) -> BTreeSet<Role> {
+/// The roles she acts in when she uses a power: her own, and those by which a lender holds the power lent. A power
+/// lent makes her nothing else: whoever was lent the reading of cases by a minister decides nothing as a minister.
+pub fn roles_for(holder: &Holder, power: Power, now: Moment) -> BTreeSet<Role> {
     let mut roles = holder.roles.clone();
-    for lent in &holder.lent {
-        for power in Power::ALL.iter().filter(|power| lent.gives(**power, now)) {
-            roles.extend(lent.roles.iter().filter(|role| power.rule().roles.contains(role)));
-        }
-    }
+    let lent = holder.lent.iter().filter(|lent| lent.gives(power, now));
+    roles.extend(lent.flat_map(|lent| lent.roles.iter().filter(|role| power.rule().roles.contains(role))));
     roles
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use comity_access::{
     Answer, Ask, Basis, Course, Eyes, Field, Grade, Guard, Holder, Kind, Lending, Lent, Matter, Opening,
-    Power, Training, Unit, Who, Why, may, roles_today,
+    Power, Training, Unit, Who, Why, may, roles_for,
 };
 use comity_words::{Moment, OfficerId, Role};
 use proptest::prelude::*;
@@ -120,7 +120,17 @@ proptest! {
         let (with, without_it) =
             (may(Who::Officer(&holder), &ask, &to, at(0)), may(Who::Officer(&without), &ask, &to, at(0)));
         prop_assert_eq!(yes(&with), yes(&without_it));
-        prop_assert_eq!(roles_today(&holder, at(0)), roles_today(&without, at(0)));
+        prop_assert_eq!(roles_for(&holder, power, at(0)), roles_for(&without, power, at(0)));
+    }
+
+    #[test]
+    fn a_lent_power_gives_the_lenders_office_for_that_power_alone(holder in holders(), power in powers()) {
+        for role in roles_for(&holder, power, at(0)).difference(&holder.roles) {
+            let lends = |lent: &&Lent| lent.gives(power, at(0)) && lent.roles.contains(role);
+            prop_assert!(holder.lent.iter().any(|lent| lends(&lent)), "{role} for {power}: {holder:?}");
+        }
+        let nothing_lent = holder.lent.iter().all(|lent| !lent.lending.powers.contains(&power));
+        prop_assert!(!nothing_lent || roles_for(&holder, power, at(0)) == holder.roles);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use comity_access::Power;
 use comity_case::deed::{Item, ItemId};
 use comity_case::form::presets;
 use comity_case::{Command, Deed, Draft, Fact, Hand, Law, Officer, completeness, decide};
@@ -23,6 +24,7 @@ use crate::holdings::Held;
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::registry::{FiledAct, Opening, Order, Prepared};
+use crate::rights::{of_answer, of_waiting};
 use crate::verb::{Answer, Signed};
 use crate::wording::{Wording, in_order};
 
@@ -210,7 +212,7 @@ impl Inner {
         let prepared = match &body.prepared {
             Some(prepared) => prepared.clone(),
             None => {
-                let author = self.officer_named(&body.author)?;
+                let author = self.officer_named(&body.author, of_waiting(body.answer.as_ref()))?;
                 let prepared = self.prepare(case, &body, author)?;
                 body.prepared = Some(prepared.clone());
                 self.save(case, version + 1, &body)?;
@@ -254,7 +256,7 @@ impl Inner {
         signed: Option<Signed>,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
-        let approver = self.officer(by)?;
+        let approver = self.officer_using(Power::Approve, by)?;
         let signed = signed.ok_or_else(|| {
             Refusal::new("unsigned", "an approval without a signature is none")
                 .hint("`comity case approve CASE --key FILE` signs with your own key file")
@@ -309,7 +311,7 @@ impl Inner {
 
     /// The draft becomes an act.
     pub(crate) fn submit(&self, case: &Reference, by: Option<&OfficerId>) -> Result<Value, Refusal> {
-        let officer = self.officer(by)?;
+        let officer = self.officer_using(Power::Send, by)?;
         if self.store.draft(case)?.is_none() && self.store.version(case)? > 0 {
             return Err(Refusal::new("submitted", format!("{case} has been submitted already"))
                 .hint("`comity case show` shows where it stands"));
@@ -342,7 +344,7 @@ impl Inner {
         answer: Answer,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
-        let officer = self.officer(by)?;
+        let officer = self.officer_using(of_answer(&answer), by)?;
         let loaded = self.load(case)?;
         let answer = self.filled(&loaded, answer)?;
         let waiting = match self.store.draft(case)? {
@@ -411,7 +413,7 @@ impl Inner {
     /// One answer of a case waits for an approver at a time. Its author may write it anew, and one that can
     /// no more be filed is in nobody's way.
     fn makes_room(&self, case: &Reference, waiting: &Body, next: &Body) -> Result<(), Refusal> {
-        let author = self.officer_named(&waiting.author);
+        let author = self.officer_named(&waiting.author, of_waiting(waiting.answer.as_ref()));
         let open = author.and_then(|author| self.prepare(case, waiting, author)).is_ok();
         if waiting.author == next.author || !open {
             return Ok(());
@@ -426,7 +428,7 @@ impl Inner {
     pub(crate) fn hand(&self, side: Party, author: Officer, body: &Body) -> Result<Hand, Refusal> {
         let mut hand = Hand::alone(side, author);
         for approval in &body.approvals {
-            hand = hand.approved_by(self.officer_named(&approval.officer)?);
+            hand = hand.approved_by(self.officer_named(&approval.officer, Power::Approve)?);
         }
         Ok(hand)
     }
@@ -440,9 +442,9 @@ impl Inner {
         body.authors.iter().chain([&body.author]).map(|id| id.parse().map_err(damaged)).collect()
     }
 
-    pub(crate) fn officer_named(&self, id: &str) -> Result<Officer, Refusal> {
+    pub(crate) fn officer_named(&self, id: &str, power: Power) -> Result<Officer, Refusal> {
         let id: OfficerId = id.parse().map_err(damaged)?;
-        self.officer(Some(&id))
+        self.officer_using(power, Some(&id))
     }
 
     pub(crate) fn command(
@@ -489,7 +491,7 @@ impl Inner {
         if body.answer.is_none()
             && let Some(row) = self.heeded(case, &draft(body)?.content)?
         {
-            self.store.note(vec![Change::Guard(Box::new(row))])?;
+            self.store.note(vec![Change::Raised(Box::new(row))])?;
         }
         self.store
             .save_draft(DraftRow { case: case.clone(), version, body: sealed, changed_at: self.now() })

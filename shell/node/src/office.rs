@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard, Weak};
 
+use comity_access::Power;
 use comity_case::Officer;
 use comity_journal::Checkpoint;
 use comity_seal::{Keyring, SignedPage};
@@ -277,10 +278,16 @@ impl Inner {
         self.myself.upgrade().ok_or_else(|| Refusal::new("closed", "the node is closing"))
     }
 
-    /// The officer who asks, with the roles she acts in today: what is lent to her counts, what has ended does not.
+    /// The officer who asks, in her own roles.
     pub(crate) fn officer(&self, by: Option<&OfficerId>) -> Result<Officer, Refusal> {
         let holder = self.holder_of(by)?;
-        let roles = comity_access::roles_today(&holder, self.now());
+        Ok(Officer { id: holder.id, roles: holder.roles })
+    }
+
+    /// The officer who asks, in the roles she uses a power in: what is lent to her counts, what has ended does not.
+    pub(crate) fn officer_using(&self, power: Power, by: Option<&OfficerId>) -> Result<Officer, Refusal> {
+        let holder = self.holder_of(by)?;
+        let roles = comity_access::roles_for(&holder, power, self.now());
         Ok(Officer { id: holder.id, roles })
     }
 
@@ -369,7 +376,7 @@ impl Inner {
             Verb::AccountsRateAdd { rate } => self.add_rate(&rate, by),
             Verb::CaseShow { case } => self.show(&reference(&case)?, &pass),
             Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX, &pass)?})),
-            Verb::CaseProtection { case } => self.protection(&reference(&case)?),
+            Verb::CaseProtection { case } => self.protection(&reference(&case)?, &pass),
             Verb::CaseSensitive { case, grade, reason } => {
                 self.set_grade(&reference(&case)?, &grade, &reason, by)
             }

@@ -126,6 +126,16 @@ rows! {
         Step::of_word(step).map_or(Power::Talk, of_step), Some(case);
 }
 
+/// The power an answer takes.
+pub(crate) fn of_answer(answer: &Answer) -> Power {
+    asked(&Verb::CaseAnswer { case: String::new(), answer: answer.clone() }).power
+}
+
+/// The power that filing what waits for its approval takes: an answer, or else the request itself.
+pub(crate) fn of_waiting(answer: Option<&Answer>) -> Power {
+    answer.map_or(Power::Send, of_answer)
+}
+
 /// The power a step of an item needs.
 pub(crate) fn of_step(step: Step) -> Power {
     use Step::*;
