@@ -304,8 +304,12 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
             let (last, closer, cases) = reached((matter, &clause.instrument), &all, needed, *within)?;
             let on = On { matter, clause, step, number, norm: closer };
             let mut rung = on.rung(RungCause::Misses, closer.lapse_due(last), Vec::new(), last);
-            if !cases.is_empty() {
-                let text = format!("misses of other cases count too: {}", cases.join(", "));
+            if cases > 0 {
+                // Which they are is not told here: who reads this case need not know of those.
+                let text = match cases {
+                    1 => "a miss of another case counts too".to_owned(),
+                    many => format!("misses of other cases count too: {many}"),
+                };
                 rung.because.lines.push(Line::new("other cases", text).on(basis(clause)));
             }
             Some(rung)
@@ -347,7 +351,7 @@ fn reached<'a>(
     misses: &[Miss<'a>],
     needed: usize,
     within: Amount,
-) -> Option<(Moment, &'a NormInstance, Vec<String>)> {
+) -> Option<(Moment, &'a NormInstance, usize)> {
     if needed == 0 {
         return None;
     }
@@ -357,8 +361,8 @@ fn reached<'a>(
         let point = opener.due.last_day().map_or(Point::At(opener.at), Point::Day);
         let rule = matter.rule(of, None, Some(Party::Requested)).ok()?;
         let ends = step_after(point, within, &rule).ok()?.ends();
-        let cases = window.iter().filter(|miss| miss.norm.is_none()).map(|miss| miss.case.to_owned());
-        (closer.at <= ends).then(|| (closer.at, own, cases.collect()))
+        let cases = window.iter().filter(|miss| miss.norm.is_none()).count();
+        (closer.at <= ends).then_some((closer.at, own, cases))
     })
 }
 
