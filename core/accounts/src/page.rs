@@ -1,5 +1,6 @@
 //! Statements as text for people and as JSON for programs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use comity_words::strict::Json;
@@ -8,9 +9,13 @@ use comity_words::{Money, StateCode, coins_written};
 use crate::statement::{Entry, EntryKind, Statement, Unsettled};
 use crate::{FundAccount, Standing};
 
+/// What stands in the place of a case that the reader may not read.
+const WITHHELD: &str = "withheld";
+
 impl Statement {
-    /// The statement for people, as one of the two reads it.
-    pub fn to_text(&self, own: &StateCode) -> String {
+    /// The statement for people, as one of the two reads it. Of the cases withheld from her the sums are told and
+    /// nothing else.
+    pub fn to_text(&self, own: &StateCode, withheld: &BTreeSet<String>) -> String {
         let peer = if own == self.between.one() { self.between.other() } else { self.between.one() };
         let mut out = format!("{own} and {peer}, {} to {}\n\n", self.period.from, self.period.to);
         for entry in &self.entries {
@@ -23,11 +28,11 @@ impl Statement {
                 (EntryKind::Payment, false) => format!("{own} paid"),
             };
             let amount = amount.to_string();
-            let _ = writeln!(
-                out,
-                "  {day}  {case:<24} {:<13} {cost:<16} {what:<14} {amount:>18}",
-                line.to_string()
-            );
+            let (case, line, cost) = match withheld.contains(case) {
+                true => (WITHHELD, String::new(), ""),
+                false => (case.as_str(), line.to_string(), cost.as_str()),
+            };
+            let _ = writeln!(out, "  {day}  {case:<24} {line:<13} {cost:<16} {what:<14} {amount:>18}");
         }
         if self.entries.is_empty() {
             out.push_str("  nothing moved\n");
@@ -46,6 +51,10 @@ impl Statement {
             out.push_str("\nNot counted; a person decides\n");
         }
         for Unsettled { case, line, of, cost, amount, standing } in &self.unsettled {
+            if withheld.contains(case) {
+                let _ = writeln!(out, "  {WITHHELD}  {amount}");
+                continue;
+            }
             let why = match standing {
                 Standing::Open(why) => why.to_string(),
                 Standing::Disputed => "the other side does not accept it".to_owned(),
@@ -61,20 +70,25 @@ impl Statement {
                 self.on_the_road
             );
         }
-        let _ = writeln!(out, "\nStatement {}: the same on both sides.", self.digest());
+        let _ = writeln!(
+            out,
+            "\nStatement {}: the same on both sides, for whoever may know of every case in it.",
+            self.digest()
+        );
         out
     }
 
     /// The statement for programs; `schemas/statement.schema.json` describes it.
-    pub fn to_json(&self, own: &StateCode, funds: &[FundAccount]) -> Json {
+    pub fn to_json(&self, own: &StateCode, funds: &[FundAccount], withheld: &BTreeSet<String>) -> Json {
         let peer = if own == self.between.one() { self.between.other() } else { self.between.one() };
+        let told = |case: &str, told: Json| if withheld.contains(case) { Json::Null } else { told };
         let entry = |entry: &Entry| {
             Json::object([
                 ("day", Json::of(&entry.day)),
-                ("case", Json::from(&entry.case)),
-                ("line", Json::of(&entry.line)),
+                ("case", told(&entry.case, Json::from(&entry.case))),
+                ("line", told(&entry.case, Json::of(&entry.line))),
                 ("entry", Json::from(entry.kind.as_str())),
-                ("cost", Json::from(&entry.cost)),
+                ("cost", told(&entry.case, Json::from(&entry.cost))),
                 ("debtor", Json::from(&entry.debtor)),
                 ("creditor", Json::from(&entry.creditor)),
                 ("coins", Json::Integer(entry.amount.coins())),
@@ -87,14 +101,14 @@ impl Statement {
                 _ => Json::Null,
             };
             Json::object([
-                ("case", Json::from(&one.case)),
-                ("line", Json::of(&one.line)),
+                ("case", told(&one.case, Json::from(&one.case))),
+                ("line", told(&one.case, Json::of(&one.line))),
                 ("of", Json::from(&one.of)),
-                ("cost", Json::from(&one.cost)),
+                ("cost", told(&one.case, Json::from(&one.cost))),
                 ("coins", Json::Integer(one.amount.coins())),
                 ("currency", Json::from(one.amount.currency())),
                 ("standing", Json::from(one.standing.as_str())),
-                ("why", why),
+                ("why", told(&one.case, why)),
             ])
         };
         let fund = |fund: &FundAccount| {

@@ -219,7 +219,7 @@ impl Inner {
                 Refusal::new("no-period", format!("{to} is before {from}")).hint("mend one of the two days")
             );
         }
-        let (mut ledgers, mut not_read) = (Vec::new(), Vec::new());
+        let (mut ledgers, mut not_read, mut withheld) = (Vec::new(), Vec::new(), BTreeSet::new());
         for row in self.store.desk_without(0, usize::MAX, &pass.hidden)? {
             if row.counterpart != peer {
                 continue;
@@ -229,17 +229,21 @@ impl Inner {
             if case.costs().is_empty() {
                 continue;
             }
+            if !self.row_read(pass, &row.case, "accounts statement")? {
+                withheld.insert(row.case.to_string());
+            }
             match loaded.law(self.now()).and_then(|law| Ok(Ledger::receipted(&case, &law)?)) {
                 Ok(ledger) => ledgers.push((row.case, ledger)),
+                Err(_) if withheld.contains(&row.case.to_string()) => not_read.push("withheld".to_owned()),
                 Err(_) => not_read.push(row.case.to_string()),
             }
         }
         let between = Between::states(&self.own, &peer);
         let statement = Statement::of(between, period, ledgers.iter().map(|(case, ledger)| (case, ledger)));
         let funds = funds(ledgers.iter().map(|(_, ledger)| ledger));
-        let mut answer = from_json(&statement.to_json(&self.own, &funds))?;
+        let mut answer = from_json(&statement.to_json(&self.own, &funds, &withheld))?;
         answer["not_read"] = json!(not_read);
-        answer["text"] = json!(statement.to_text(&self.own));
+        answer["text"] = json!(statement.to_text(&self.own, &withheld));
         Ok(answer)
     }
 

@@ -164,6 +164,16 @@ impl Inner {
         Ok((shown, guard.grade))
     }
 
+    /// Whether whoever looks sees what a case says; where it is sensitive, that she read it is on record.
+    pub(crate) fn row_read(&self, pass: &Pass, case: &Reference, said: &str) -> Result<bool, Refusal> {
+        let (shown, grade) = self.row_shown(pass, case)?;
+        if let Some(holder) = pass.visitor.holder.as_ref().filter(|_| shown && grade > Grade::Normal) {
+            let openings = self.openings_of(case, &holder.id, self.now())?;
+            self.note_reading(&holder.id, Some(case), said, openings.first().map(|one| one.number))?;
+        }
+        Ok(shown)
+    }
+
     /// Whether somebody may know that a case exists; for lists that are not filtered by kind.
     pub(crate) fn listed_for(&self, pass: &Pass, case: &Reference) -> Result<bool, Refusal> {
         if pass.hidden.is_empty() {

@@ -133,6 +133,17 @@ fn two_nodes_net_to_the_same_coin() {
         assert_eq!(net(&statement(node, officer, peer), "EUR"), owed);
         assert_eq!(standing(node, &case, "requested-2"), "disputed");
     }
+
+    // Once the case is sensitive, whoever has not opened it reads the sums and nothing else.
+    let (grade, reason) = ("sensitive".to_owned(), "A child is concerned.".to_owned());
+    pair.arv.ask_as("okafor", Verb::CaseSensitive { case: case.clone(), grade, reason });
+    let told = statement(&pair.arv, "okafor", "BEL");
+    assert_eq!(net(&told, "EUR"), -11_711);
+    assert!(!told.to_string().contains(&case), "{told:#}");
+    assert!(!told.to_string().contains("extraordinary"), "{told:#}");
+    let purpose = "to check what we owe".to_owned();
+    pair.arv.ask_as("okafor", Verb::CaseOpen { case: case.clone(), purpose });
+    assert!(statement(&pair.arv, "okafor", "BEL").to_string().contains(&case));
 }
 
 #[test]
