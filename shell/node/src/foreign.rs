@@ -187,7 +187,7 @@ impl Inner {
                 disclosures: Some(key.seal(&beside, &mut Chance)),
             })),
         ];
-        changes.extend(self.heeded_in(case, &act.deed)?.map(|row| Change::Guard(Box::new(row))));
+        changes.extend(self.heeded_in(case, &act.deed)?.map(|row| Change::Raised(Box::new(row))));
         changes.extend(self.heads_seen(opened, now)?);
         changes.extend(judged_late(&loaded, &dossier, now));
         for mark in &opened.marks {

@@ -10,6 +10,7 @@ use comity_words::{Element, OfficerId, Reference, Role};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::door::Pass;
 use crate::dossiers::damaged;
 use crate::office::Inner;
 use crate::registry::Order;
@@ -34,6 +35,7 @@ impl Inner {
         let grade: Grade = grade.parse().map_err(|error: comity_words::UnknownCode| {
             Refusal::new("no-grade", error.to_string()).hint("one of normal, sensitive, restricted")
         })?;
+        let _alone = self.one_at_a_time();
         let mut guard = self.guard(case)?;
         if grade == guard.grade {
             return Err(Refusal::new("nothing-asked", format!("{case} is {grade} already"))
@@ -71,6 +73,7 @@ impl Inner {
             };
             return Err(Refusal::new("no-unit", format!("nobody works in `{empty}`")).hint(hint));
         }
+        let _alone = self.one_at_a_time();
         let mut guard = self.guard(case)?;
         if let Some(lacking) = take.iter().find(|unit| !guard.units.contains(unit)) {
             return Err(Refusal::new("no-unit", format!("{case} was not given to `{lacking}`"))
@@ -99,6 +102,7 @@ impl Inner {
         reason: &str,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
+        let _alone = self.one_at_a_time();
         let mut guard = self.guard(case)?;
         if guard.sealed_to.is_some() {
             self.ask_also(Power::Relax, case, by)?;
@@ -133,6 +137,7 @@ impl Inner {
         reason: &str,
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
+        let _alone = self.one_at_a_time();
         let mut guard = self.guard(case)?;
         if guard.sealed_to.take().is_none() {
             return Err(Refusal::new("nothing-asked", format!("{case} is not sealed"))
@@ -141,10 +146,17 @@ impl Inner {
         self.protect(case, &guard, "is sealed no more".to_owned(), Some(reason), by)
     }
 
-    /// How a case is protected, and since whose ruling.
-    pub(crate) fn protection(&self, case: &Reference) -> Result<Value, Refusal> {
+    /// How a case is protected, and since whose ruling. Why is told to whoever may read the case now.
+    pub(crate) fn protection(&self, case: &Reference, pass: &Pass) -> Result<Value, Refusal> {
         let mut told = protection(case, &self.guard(case)?);
-        told["rulings"] = json!(self.rulings_told(Some(&case.to_string()), 0, 100)?);
+        let mut rulings = self.rulings_told(Some(&case.to_string()), (0, 100), &[])?;
+        if !self.row_read(pass, case, "case protection")? {
+            rulings
+                .iter_mut()
+                .filter(|one| !one["reason"].is_null())
+                .for_each(|one| one["reason"] = json!("withheld"));
+        }
+        told["rulings"] = json!(rulings);
         Ok(told)
     }
 

@@ -4,7 +4,6 @@
 //! both nodes. A treaty that counts none costs nothing.
 
 use comity_case::Case;
-use comity_store::IndexRow;
 use comity_treaty::apply::{Answer, Due, PastMiss};
 use comity_treaty::model::{Body, StepWhen};
 use comity_words::{Moment, Reference, StateCode};
@@ -116,11 +115,9 @@ impl Inner {
         if !loaded.held.as_deref().is_some_and(counted_by) {
             return Ok(());
         }
-        for other in self.store.desk(0, usize::MAX)? {
-            let beside = other.counterpart == *loaded.counterpart() && other.treaty == loaded.treaty;
-            if beside && other.open && other.case != loaded.case && other.hint.is_some() {
-                let version = self.store.version(&other.case)?;
-                self.store.mend(IndexRow { next_due: Some(self.now()), ..other }, version)?;
+        for (other, _) in self.store.hints(loaded.counterpart(), &loaded.treaty)? {
+            if other != loaded.case {
+                self.store.look_again(&other, self.now())?;
             }
         }
         Ok(())

@@ -165,6 +165,13 @@ impl Inner {
                 .hint("name the measure: `--measure search-seizure`; several where said several times"));
         }
         let case = match corrects {
+            Some(case) if *case.requesting() != from => {
+                return Err(Refusal::new(
+                    "wrong-case",
+                    format!("{case} is a request of {}", case.requesting()),
+                )
+                .hint(format!("name the case of {from} that this letter corrects")));
+            }
             Some(case) => case,
             None => self.number_for(&from)?,
         };

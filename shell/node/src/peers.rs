@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use comity_seal::{SignedPage, Signer, SoftwareSigner};
-use comity_store::{OfficerRow, PeerRow};
+use comity_store::{Hold, OfficerRow, PeerRow};
 use comity_words::{Digest, OfficerId, Role};
 use serde_json::{Value, json};
 
@@ -60,11 +60,11 @@ impl Inner {
             since: self.now(),
             left: None,
         };
-        self.store.save_officer(row).inspect_err(|_| drop(std::fs::remove_file(&path)))?;
-        tracing::info!(roles = roles.len(), "officer admitted");
         let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
-        self.store
-            .rule(Vec::new(), self.ruling(by, id.as_str(), format!("admitted as {}", roles.join(", "))))?;
+        let ruling = self.ruling(by, id.as_str(), format!("admitted as {}", roles.join(", ")));
+        let admitted = self.store.rule(vec![Hold::Admitted(Box::new(row))], ruling);
+        admitted.inspect_err(|_| drop(std::fs::remove_file(&path)))?;
+        tracing::info!(roles = roles.len(), "officer admitted");
         Ok(json!({
             "officer": id.as_str(), "name": name, "roles": roles, "key": path.display().to_string(),
             "fingerprint": fingerprint.to_string(),

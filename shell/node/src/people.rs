@@ -67,8 +67,15 @@ impl Inner {
         }
         self.not_the_last_operator(&row.id)?;
         let now = self.now();
-        let change = Hold::Roles { officer: row.id.clone(), roles: row.roles.clone(), left: Some(now) };
-        self.store.rule(vec![change], self.ruling(by, row.id.as_str(), "left".to_owned()))?;
+        // What she lent, what was lent to her and where she worked end with her: none of it comes back with her.
+        let mut changes =
+            vec![Hold::Roles { officer: row.id.clone(), roles: row.roles.clone(), left: Some(now) }];
+        let open = |lending: &LendingRow| lending.ended.is_none() && now < lending.until;
+        let lendings = self.store.lendings(&row.id)?.into_iter().filter(open);
+        changes.extend(lendings.map(|lending| Hold::TakenBack(lending.number, now)));
+        let units = self.units_of(&row.id)?.into_iter();
+        changes.extend(units.map(|unit| Hold::LeftUnit(row.id.clone(), unit.to_string())));
+        self.store.rule(changes, self.ruling(by, row.id.as_str(), "left".to_owned()))?;
         tracing::info!("an officer left");
         Ok(json!({"officer": row.id.as_str(), "left": now.to_string()}))
     }
@@ -204,6 +211,12 @@ impl Inner {
             )
             .hint("when it lapsed, nobody could put it right"));
         }
+        let dropped = self.store.courses()?.into_iter().find(|one| one.name == course);
+        let dropped =
+            dropped.into_iter().flat_map(|one| one.gates).filter_map(|gate| gate.parse::<Power>().ok());
+        for power in dropped.filter(|power| !gates.contains(power)) {
+            self.binds_another(&course, power, by)?;
+        }
         let told: Vec<String> = gates.iter().map(|power| power.as_str().to_owned()).collect();
         let what = match told.is_empty() {
             true => "gates nothing".to_owned(),
@@ -220,6 +233,21 @@ impl Inner {
             }
         }
         Ok(json!({"course": course, "gates": told, "without": without}))
+    }
+
+    /// Nobody takes a gate away that stands between herself and a power of hers.
+    fn binds_another(&self, course: &str, power: Power, by: Option<&OfficerId>) -> Result<(), Refusal> {
+        let Some(by) = by else { return Ok(()) };
+        let (holder, now) = (self.holder_of(Some(by))?, self.now());
+        let hers = power.rule().roles.iter().any(|role| holder.roles.contains(role));
+        let passed =
+            |one: &comity_access::Training| one.course == course && one.passed <= now && now < one.until;
+        if !hers || holder.trained.iter().any(passed) {
+            return Ok(());
+        }
+        let sentence = format!("`{course}` stands between you and the power to {}", power.rule().lets);
+        Err(Refusal::new("own-gate", sentence)
+            .hint("pass the course, or let somebody else who trains officers change it"))
     }
 
     /// An officer passed a course.

@@ -235,27 +235,18 @@ impl Inner {
         pass: &Pass,
     ) -> Result<Value, Refusal> {
         let limit = limit.unwrap_or(USUAL).clamp(1, MOST);
-        let rows = self.rulings_told(about, from, limit)?;
-        let next = (rows.len() == limit).then(|| from + rows.len());
-        let mut told = Vec::new();
-        for row in rows {
-            let about = row["about"].as_str().and_then(|about| about.parse::<Reference>().ok());
-            let kind =
-                about.map(|case| self.store.guard(&case)).transpose()?.flatten().map(|guard| guard.kind);
-            if kind.is_none_or(|kind| !pass.hidden.contains(&kind)) {
-                told.push(row);
-            }
-        }
+        let told = self.rulings_told(about, (from, limit), &pass.hidden)?;
+        let next = (told.len() == limit).then(|| from + told.len());
         Ok(json!({"rulings": told, "from": from, "next": next}))
     }
 
     pub(crate) fn rulings_told(
         &self,
         about: Option<&str>,
-        from: usize,
-        limit: usize,
+        (from, limit): (usize, usize),
+        hidden: &[GuardKind],
     ) -> Result<Vec<Value>, Refusal> {
-        let rows = self.store.rulings(about, from, limit)?;
+        let rows = self.store.rulings(about, (from, limit), hidden)?;
         rows.into_iter()
             .map(|row| {
                 Ok(json!({

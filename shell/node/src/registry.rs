@@ -225,7 +225,7 @@ impl Inner {
             changes.push(Change::Letter(Box::new(letter)));
         }
         changes.extend(order.with.iter().cloned());
-        changes.extend(self.heeded_in(case, &deed)?.map(|row| Change::Guard(Box::new(row))));
+        changes.extend(self.heeded_in(case, &deed)?.map(|row| Change::Raised(Box::new(row))));
         let filing =
             Filing { expects: Some((case.clone(), loaded.version)), entries, changes, ..Filing::default() };
         let filed = match self.store.file(filing) {

@@ -63,7 +63,11 @@ impl Inner {
                 }
                 return Ok(());
             };
-            missed |= matches!(command, Command::Lapse(_));
+            if matches!(command, Command::Lapse(_)) {
+                missed = true;
+                // Before it is noted: after a halt between the two nobody else would look again.
+                self.told_of_a_miss(&loaded)?;
+            }
             self.file_own(case, &Order::new(command, Hand::node(loaded.side)))?;
         }
     }

@@ -122,6 +122,10 @@ fn a_sealed_case_leaves_no_trace_for_whoever_is_not_named() {
     assert!(seen["readings"].as_array().unwrap().iter().all(|row| row["case"].is_null()), "{seen:#}");
     let rulings = pair.arv.ask_as("ito", Verb::Rulings { about: None, from: 0, limit: None });
     assert!(!rulings.to_string().contains(&case), "{rulings:#}");
+    let one = |about: &str| {
+        pair.arv.ask_as("ito", Verb::Rulings { about: Some(about.into()), from: 0, limit: Some(1) })
+    };
+    assert_eq!(one(&case), one(&unknown));
     assert_eq!(pair.arv.ask_as("haruka", Verb::CaseList)["cases"][0]["case"], case);
 
     // Only who may relax a case's protection lifts the seal, and a reader who may not cannot widen it.
@@ -145,8 +149,13 @@ fn a_sensitive_case_is_read_for_a_stated_purpose_and_the_reading_is_on_record() 
     assert_eq!((&row["measures"], &row["status"]), (&json!([]), &json!("withheld")));
     assert_eq!(row["overlays"], json!(["sensitive"]));
     assert_eq!(refused(&pair, "lindqvist", open(&case, " - ")).code, "no-purpose");
+    // How it is protected is no secret to her; why is, until she says what she reads it for.
+    let why =
+        || pair.arv.ask_as("lindqvist", Verb::CaseProtection { case: case.clone() })["rulings"][0].clone();
+    assert_eq!(text(&why(), "reason"), "withheld");
     let opened = pair.arv.ask_as("lindqvist", open(&case, "to approve the request"));
     assert_eq!(opened["until"], "2026-11-20T16:00:00Z");
+    assert_eq!(text(&why(), "reason"), "A child is concerned.");
     assert!(pair.arv.ask_as("lindqvist", show(&case))["set"].is_object());
     assert_ne!(pair.arv.ask_as("lindqvist", Verb::CaseList)["cases"][0]["measures"], json!([]));
 
@@ -227,6 +236,12 @@ fn what_binds_in_a_sensitive_case_takes_a_second_human_and_in_a_restricted_one_t
     pair.bel.ask_as("tanaka", sensitive(&case, "restricted"));
     pair.bel.ask_as("moreau", open(&case, "to approve the answer"));
     pair.bel.approve("moreau", &case);
+    let refusal = pair.bel.refused("tanaka", accept());
+    assert!(refusal.code == "needs-approval" && refusal.sentence.contains("the minister"), "{refusal:?}");
+    // Whoever was lent the reading of cases by the minister decides nothing as a minister.
+    let powers = vec!["read".to_owned()];
+    let lent = Verb::OfficerDelegate { to: "tanaka".into(), powers, since: None, until: "2026-12-31".into() };
+    pair.bel.ask_as("haruka", lent);
     let refusal = pair.bel.refused("tanaka", accept());
     assert!(refusal.code == "needs-approval" && refusal.sentence.contains("the minister"), "{refusal:?}");
     pair.bel.ask_as("haruka", open(&case, "to approve the answer"));
@@ -334,7 +349,7 @@ fn what_is_lent_ends_with_its_day_and_no_way_leads_round_it() {
 #[test]
 fn a_course_gates_a_power_and_lapses() {
     let pair = Pair::told();
-    admitted(&pair, &[("weber", "training"), ("sato", "operator")]);
+    admitted(&pair, &[("weber", "training"), ("senna", "head"), ("sato", "operator")]);
     let course = |gates: &[&str]| Verb::OfficerCourse {
         course: "secrecy-1".into(),
         gates: gates.iter().map(|power| (*power).to_owned()).collect(),
@@ -367,6 +382,9 @@ fn a_course_gates_a_power_and_lapses() {
     let shown = pair.arv.ask_as("okafor", Verb::OfficerShow { officer: "okafor".into() });
     let may = shown["may"].as_array().unwrap();
     assert!(may.iter().any(|row| row["power"] == "draft" && row["lacks"] == "secrecy-1"), "{shown:#}");
+    // Whom a gate stops does not take it away.
+    pair.arv.ask_as("weber", course(&["draft", "decide"]));
+    assert_eq!(refused(&pair, "senna", course(&["draft"])).code, "own-gate");
     pair.arv.ask_as("weber", course(&[]));
     pair.arv.ask_as("okafor", draft());
 }
@@ -517,6 +535,11 @@ fn the_last_operator_stays_and_nobody_changes_her_own_rights() {
     assert_eq!(refused(&pair, "sato", role("okafor", &[], &["head"])).code, "no-role");
     assert_eq!(refused(&pair, "sato", role("okafor", &[], &["officer"])).code, "no-role");
     pair.arv.ask_as("sato", role("okafor", &["operator"], &[]));
+    let powers = vec!["draft".to_owned()];
+    let lent = Verb::OfficerDelegate { to: "sato".into(), powers, since: None, until: "2026-12-31".into() };
+    let lent = pair.arv.ask_as("okafor", lent);
+    let join = vec!["ii-a".to_owned()];
+    pair.arv.ask_as("sato", Verb::OfficerUnit { officer: "okafor".into(), join, leave: Vec::new() });
     pair.arv.ask_as("okafor", role("sato", &["officer"], &["operator"]));
     assert_eq!(refused(&pair, "okafor", Verb::OfficerLeave { officer: "okafor".into() }).code, "own-matter");
     assert_eq!(
@@ -533,4 +556,7 @@ fn the_last_operator_stays_and_nobody_changes_her_own_rights() {
     pair.arv.ask_as("lindqvist", role("okafor", &["liaison"], &[]));
     let shown = pair.arv.ask_as("okafor", Verb::OfficerShow { officer: "okafor".into() });
     assert_eq!(shown["roles"], json!(["liaison"]));
+    assert!(shown["units"].as_array().is_none_or(Vec::is_empty), "{shown:#}");
+    let again = Verb::OfficerTakeBack { number: lent["number"].as_u64().unwrap() };
+    assert_eq!(refused(&pair, "okafor", again).code, "lending-ended");
 }

@@ -121,6 +121,20 @@ pub(crate) fn write(db: &Connection, row: &GuardRow) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Raises the grade of a case, and nothing else of its protection: a ruling that came meanwhile stands. One that
+/// stands higher already stays.
+pub(crate) fn raise(db: &Connection, row: &GuardRow) -> Result<(), StoreError> {
+    let rank = |grade: &str| format!("case {grade} when 'normal' then 0 when 'sensitive' then 1 else 2 end");
+    let text = format!(
+        "insert into guard(case_ref, grade, kind) values (?1, ?2, '')
+         on conflict(case_ref) do update set grade = excluded.grade where {} > {}",
+        rank("excluded.grade"),
+        rank("guard.grade"),
+    );
+    db.prepare_cached(&text)?.execute(params![row.case.to_string(), row.grade])?;
+    Ok(())
+}
+
 pub(crate) fn guard(db: &Connection, case: &Reference) -> Result<Option<GuardRow>, StoreError> {
     let mut query = db.prepare_cached("select case_ref, grade, kind from guard where case_ref = ?1")?;
     query.query_row([case.to_string()], |row| Ok(guard_of(row))).optional()?.transpose()

@@ -76,6 +76,15 @@ pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Has an open dossier looked at again from this moment on.
+pub(crate) fn look_again(db: &Connection, case: &Reference, at: Moment) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "update dossier set next_due = min(coalesce(next_due, ?2), ?2) where case_ref = ?1 and open",
+    )?
+    .execute(params![case.to_string(), at.as_second()])?;
+    Ok(())
+}
+
 /// The series that counts the dossiers on file: a count of rows would grow with them.
 const DOSSIERS: &str = "dossiers on file";
 

@@ -4,6 +4,8 @@ use comity_words::{Moment, OfficerId};
 use rusqlite::{Connection, Row, params};
 
 use crate::StoreError;
+use crate::doors::OfficerRow;
+use crate::guards::{GuardKind, listed, not_hidden};
 use crate::reading::{parsed, second};
 
 /// Powers lent by one officer to another.
@@ -65,6 +67,8 @@ pub struct RulingRow {
 /// One change of what officers hold; written with the ruling that says who changed it.
 #[derive(Debug, Clone)]
 pub enum Hold {
+    /// She is an officer of this node from now on.
+    Admitted(Box<OfficerRow>),
     /// These are her roles from now on; none means that she left.
     Roles {
         /// Who.
@@ -92,6 +96,7 @@ pub enum Hold {
 
 pub(crate) fn write(db: &Connection, change: &Hold) -> Result<(), StoreError> {
     match change {
+        Hold::Admitted(officer) => crate::doors::save_officer(db, officer)?,
         Hold::Roles { officer, roles, left } => {
             db.execute(
                 "update officer set roles = ?2, left_at = ?3 where id = ?1",
@@ -165,14 +170,15 @@ pub(crate) fn rule(db: &Connection, ruling: &RulingRow) -> Result<(), StoreError
 pub(crate) fn rulings(
     db: &Connection,
     about: Option<&str>,
-    from: usize,
-    limit: usize,
+    (from, limit): (usize, usize),
+    hidden: &[GuardKind],
 ) -> Result<Vec<RulingRow>, StoreError> {
-    db.prepare_cached(
-        "select at, officer, about, what, reason from ruling where about = coalesce(?1, about)
+    db.prepare_cached(&format!(
+        "select at, officer, about, what, reason from ruling where about = coalesce(?1, about) and {}
          order by n desc limit ?2 offset ?3",
-    )?
-    .query_and_then(params![about, count(limit), count(from)], |row| {
+        not_hidden(4, "ruling.about")
+    ))?
+    .query_and_then(params![about, count(limit), count(from), listed(hidden)], |row| {
         let by: Option<String> = row.get(1)?;
         Ok(RulingRow {
             at: second(row.get(0)?)?,

@@ -18,14 +18,15 @@ impl Store {
         })
     }
 
-    /// Rulings, the last first; about one officer, course or case where it is named.
+    /// Rulings, the last first; about one officer, course or case where it is named. Those about cases of hidden kinds
+    /// are left out before any is counted.
     pub fn rulings(
         &self,
         about: Option<&str>,
-        from: usize,
-        limit: usize,
+        (from, limit): (usize, usize),
+        hidden: &[GuardKind],
     ) -> Result<Vec<RulingRow>, StoreError> {
-        self.read(|db| people::rulings(db, about, from, limit))
+        self.read(|db| people::rulings(db, about, (from, limit), hidden))
     }
 
     /// Who works in which unit.

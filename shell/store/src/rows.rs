@@ -121,8 +121,8 @@ pub enum Change {
     },
     /// An exhibit's row.
     Exhibit(Box<crate::ExhibitRow>),
-    /// How a case is protected from this act on.
-    Guard(Box<crate::GuardRow>),
+    /// A case is at least this sensitive from this act on; who may know of it stays as it is.
+    Raised(Box<crate::GuardRow>),
     /// The largest head of another journal we have seen.
     HeadSeen {
         /// Whose.

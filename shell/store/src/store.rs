@@ -195,6 +195,12 @@ impl Store {
         )
     }
 
+    /// Has an open dossier looked at again from this moment on; nothing else of its index row changes.
+    pub fn look_again(&self, case: &Reference, at: Moment) -> Result<(), StoreError> {
+        let case = case.clone();
+        self.write(move |db| index::look_again(db, &case, at))
+    }
+
     /// How much waits.
     pub fn outstanding(&self) -> Result<Outstanding, StoreError> {
         self.read(|db| index::outstanding(db, &[]))
@@ -277,11 +283,6 @@ impl Store {
     /// The peers.
     pub fn peers(&self) -> Result<Vec<PeerRow>, StoreError> {
         self.read(doors::peers)
-    }
-
-    /// Admits an officer, once.
-    pub fn save_officer(&self, officer: OfficerRow) -> Result<(), StoreError> {
-        self.write(move |db| doors::save_officer(db, &officer))
     }
 
     /// The officers.

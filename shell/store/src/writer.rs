@@ -380,7 +380,7 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
         Change::Index(row) => index::write(db, row),
         Change::DraftGone { case, version } => doors::filed_draft(db, case, *version),
         Change::Exhibit(row) => exhibits::write(db, row),
-        Change::Guard(row) => guards::write(db, row),
+        Change::Raised(row) => guards::raise(db, row),
         Change::HeadSeen { origin, size, note } => {
             db.prepare_cached(
                 "insert into head_seen(origin, size, note) values (?1, ?2, ?3) on conflict(origin)

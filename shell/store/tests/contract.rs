@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use comity_store::{
-    ActRow, Change, Countersigned, Ending, Entry, Filing, IndexRow, LetterRow, Notary, ReceiptRow, Store,
-    StoreError,
+    ActRow, Change, Countersigned, Ending, Entry, Filing, GuardKind, GuardRow, Hold, IndexRow, LetterRow,
+    Notary, ReceiptRow, RulingRow, Store, StoreError,
 };
 use comity_words::{Digest, Moment, Party, Reference, StateCode};
 
@@ -204,6 +204,30 @@ impl Notary for Mute {
     }
     fn sign(&self, _: u64, _: Digest) -> Result<String, String> {
         Err("the device is away".to_owned())
+    }
+}
+
+#[test]
+fn an_act_raises_the_grade_of_a_case_and_lifts_no_seal() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(dir.path());
+    let sealed = GuardKind { units: vec!["ii-a".into()], sealed_to: Some(vec!["okafor".into()]) };
+    let row =
+        |grade: &str, kind: &GuardKind| GuardRow { case: case(1), grade: grade.into(), kind: kind.clone() };
+    let ruling = RulingRow {
+        at: moment(0),
+        by: None,
+        about: case(1).to_string(),
+        what: "is sealed".into(),
+        reason: None,
+    };
+    store.rule(vec![Hold::Guard(row("sensitive", &sealed))], ruling).unwrap();
+    for (said, stands) in [("normal", "sensitive"), ("restricted", "restricted"), ("sensitive", "restricted")]
+    {
+        // As a letter read it before the seal was on file.
+        store.note(vec![Change::Raised(Box::new(row(said, &GuardKind::default())))]).unwrap();
+        let guard = store.guard(&case(1)).unwrap().unwrap();
+        assert_eq!((guard.grade.as_str(), &guard.kind), (stands, &sealed), "{said}");
     }
 }
 
