@@ -10,6 +10,7 @@ use crate::dossiers::Loaded;
 use crate::drafts::{self, second};
 use crate::office::Inner;
 use crate::registry::case_after;
+use crate::rights::of_waiting;
 use crate::{Answer, Refusal};
 
 impl Inner {
@@ -39,7 +40,11 @@ impl Inner {
                 // A draft is shown as far as it goes; what is missing is said elsewhere.
                 let deed = match &body.answer {
                     None => Deed::Submitted(drafts::draft(&body)?.as_it_stands()),
-                    Some(_) => self.deed_if_approved(case, &body, self.officer_named(&body.author)?)?,
+                    Some(_) => self.deed_if_approved(
+                        case,
+                        &body,
+                        self.officer_named(&body.author, of_waiting(body.answer.as_ref()))?,
+                    )?,
                 };
                 (loaded, deed, false)
             }
