@@ -9,7 +9,7 @@ mod hidden;
 mod json;
 
 pub use fields::Fields;
-pub use hidden::{hidden_character, identifier};
+pub use hidden::{hidden_character, identifier, marked};
 pub use json::Json;
 
 use unicode_normalization::{IsNormalized, is_nfc, is_nfc_quick};

@@ -15,6 +15,8 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         say!("{answer}");
         return;
     }
+    // What others wrote must not turn lines round or command the terminal; a program gets it as it is.
+    let answer = &marked(answer);
     if let Some(moment) = answer.get("stage_clock").and_then(Value::as_str) {
         say!("(practice: the time is set by hand, {moment})");
     }
@@ -86,6 +88,16 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         ),
         _ if crate::rights::answer(verb, answer) => {}
         _ => fields(answer, 0),
+    }
+}
+
+/// The same answer with what hides itself in its texts marked.
+fn marked(value: &Value) -> Value {
+    match value {
+        Value::String(text) => comity_words::strict::marked(text).into(),
+        Value::Array(entries) => entries.iter().map(marked).collect(),
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), marked(value))).collect(),
+        plain => plain.clone(),
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) enum Answer {
     Later(&'static str),
     /// Nothing there could be answered: no header line can be read.
     Nonsense,
+    /// Whoever delivered it may not: told so at the door, and no ending is made of another's letter.
+    NotYours(Code),
 }
 
 impl Inner {
@@ -49,8 +51,9 @@ impl Inner {
         };
         if from.is_some_and(|peer| *peer != header.from) {
             // Before anything is looked up: nobody makes an ending for another's letter, or learns of one.
-            tracing::warn!(peer = from.map(StateCode::as_str), "a letter that its sender did not bring");
-            return Ok(Answer::Nonsense);
+            let code = if header.from == self.own { Code::Reflected } else { Code::NotAddressed };
+            tracing::warn!(peer = from.map(StateCode::as_str), %code, "a letter that its sender did not bring");
+            return Ok(Answer::NotYours(code));
         }
         let id = header.message_id.to_string();
         let letter = Digest::of(&age);

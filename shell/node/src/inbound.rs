@@ -171,6 +171,7 @@ impl Inner {
             Ok(Answer::Receipt(lines)) => plain(StatusCode::OK, lines),
             Ok(Answer::Later(why)) => later(why),
             Ok(Answer::Nonsense) => plain(StatusCode::BAD_REQUEST, "bad-header"),
+            Ok(Answer::NotYours(code)) => plain(StatusCode::FORBIDDEN, code.as_str()),
             Err(refusal) => {
                 tracing::error!(code = %refusal.code, "a letter could not be taken in: {refusal}");
                 plain(StatusCode::SERVICE_UNAVAILABLE, "internal")

@@ -25,3 +25,37 @@ pub fn identifier<'a>(text: &'a str, path: &str) -> Result<&'a str, StrictError>
     }
     Ok(text)
 }
+
+/// Prose as people may be shown it: what hides itself or turns the order of letters round stands as
+/// `[U+202E]`. Line feeds and tabs stay, and what joins letters of a script. The text itself is kept as signed.
+pub fn marked(text: &str) -> std::borrow::Cow<'_, str> {
+    const STAY: [char; 5] = ['\n', '\t', '\u{200c}', '\u{200d}', '\u{fe0f}'];
+    let hides = |c: char| !STAY.contains(&c) && hidden_character(c.encode_utf8(&mut [0; 4])).is_some();
+    if !text.contains(hides) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if hides(c) {
+            out.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attack_046_prose_is_shown_with_what_hides_itself_marked() {
+        assert_eq!(marked("Ilva \u{202e}nerroK"), "Ilva [U+202E]nerroK");
+        assert_eq!(marked("a\u{1b}[2Jb\u{feff}c\u{2066}d"), "a[U+001B][2Jb[U+FEFF]c[U+2066]d");
+        for plain in ["", "two\nlines\tand a tab", "می\u{200c}خواهم", "Ирина", "👩\u{200d}⚖\u{fe0f}"]
+        {
+            assert_eq!(marked(plain), plain);
+        }
+    }
+}

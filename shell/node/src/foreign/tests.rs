@@ -71,11 +71,17 @@ fn bytes_without_a_header_line_get_no_signature_of_ours() {
 fn a_letter_delivered_by_another_than_its_sender_leaves_nothing() {
     let stage = Stage::new();
     let (_, letter) = stage.sent();
-    assert!(matches!(stage.bel.receive(&letter, Some(&state("CEL"))).unwrap(), Answer::Nonsense));
+    assert!(matches!(
+        stage.bel.receive(&letter, Some(&state("CEL"))).unwrap(),
+        Answer::NotYours(Code::NotAddressed)
+    ));
     assert_eq!(stage.bel_size(), 0);
     // It took nothing from the sender: brought by it, the letter is filed.
     assert_eq!(read(&stage.delivered(&letter)).event, Event::Filed);
-    assert!(matches!(stage.bel.receive(&letter, Some(&state("CEL"))).unwrap(), Answer::Nonsense));
+    assert!(matches!(
+        stage.bel.receive(&letter, Some(&state("CEL"))).unwrap(),
+        Answer::NotYours(Code::NotAddressed)
+    ));
 }
 
 #[test]
@@ -95,7 +101,10 @@ fn our_own_letter_reflected_is_not_filed() {
     let stage = Stage::new();
     let (_, letter) = stage.sent();
     let before = stage.arv.store.head().unwrap().unwrap().size;
-    assert!(matches!(stage.arv.receive(&letter, Some(&state("BEL"))).unwrap(), Answer::Nonsense));
+    assert!(matches!(
+        stage.arv.receive(&letter, Some(&state("BEL"))).unwrap(),
+        Answer::NotYours(Code::Reflected)
+    ));
     assert_eq!(stage.arv.store.head().unwrap().unwrap().size, before);
 }
 
@@ -383,7 +392,7 @@ impl Stage {
         match self.bel.receive(letter, Some(&state("ARV"))).unwrap() {
             Answer::Receipt(lines) => lines,
             Answer::Later(why) => panic!("later: {why}"),
-            Answer::Nonsense => panic!("nonsense"),
+            Answer::Nonsense | Answer::NotYours(_) => panic!("nonsense"),
         }
     }
 

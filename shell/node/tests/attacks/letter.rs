@@ -8,7 +8,6 @@ use comity_words::strict::{self, Json, Limits};
 use comity_words::{Digest, Moment, Party, Reference, Role};
 
 use crate::member::{Member, fresh, noon, seeded};
-use crate::victim::victim;
 
 /// A letter not sealed yet: its seven lines, what its cover says, and to whom it will be sealed.
 #[derive(Clone)]
@@ -54,11 +53,7 @@ impl Member {
             number: 1,
             prev: None,
             seen: None,
-            treaty: UnderTreaty {
-                id: "small".to_owned(),
-                version: "1.0".to_owned(),
-                digest: victim().treaty,
-            },
+            treaty: UnderTreaty { id: "small".to_owned(), version: "1.0".to_owned(), digest: self.at.treaty },
             purpose: "investigation:corruption".to_owned(),
             handling: Handling {
                 marking: "confidential".to_owned(),
@@ -73,6 +68,22 @@ impl Member {
             approvals: vec![Approval { role: Role::Approver, commitment: Digest::of(b"approval") }],
             deed,
         }
+    }
+
+    /// An act of this lane that follows another: in the requesting lane unless it is changed.
+    pub(crate) fn following(&self, before: &ActPayload, deed: &str) -> ActPayload {
+        ActPayload {
+            number: before.number + 1,
+            prev: Some(Digest::of(&before.write())),
+            case_key: None,
+            deed: json(deed),
+            ..before.clone()
+        }
+    }
+
+    /// A letter of an act that hides nothing.
+    pub(crate) fn plain(&self, act: &ActPayload) -> Made<'_> {
+        self.letter_of(act, &Groups::new())
     }
 
     /// An honest letter that opens a case of its own.
@@ -113,7 +124,7 @@ impl Member {
         act: Digest,
         groups: &Groups,
     ) -> Made<'_> {
-        let to = victim().recipients.clone();
+        let to = self.at.recipients.clone();
         let commitments = |list: &Vec<Disclosure>| list.iter().map(Disclosure::commitment).collect();
         let cover = CoverPayload {
             message_id: MessageId::new(noon(), &mut seeded(90_000 + fresh())),

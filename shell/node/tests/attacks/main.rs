@@ -13,5 +13,8 @@ mod letter;
 mod member;
 mod victim;
 
+mod disclosures;
+mod envelope;
 mod sealing;
 mod signatures;
+mod text;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use crate::victim::Victim;
 use comity_journal::{Checkpoint, Journal, leaf_hash};
 use comity_seal::{
     Cosigner, Identity, NoteSigner, Page, Recipients, SignedPage, Signer, SigningKeys, SoftwareSigner, Use,
@@ -48,6 +49,8 @@ pub(crate) fn noon() -> Moment {
 }
 
 pub(crate) struct Member {
+    /// Whom it has to do with.
+    pub(crate) at: &'static Victim,
     pub(crate) state: StateCode,
     pub(crate) signer: SoftwareSigner,
     pub(crate) page_key: SoftwareSigner,
@@ -85,6 +88,11 @@ impl Transport {
 impl Member {
     /// A State nobody has met: `M07`, `M08` and so on.
     pub(crate) fn new() -> Member {
+        Member::before(crate::victim::victim())
+    }
+
+    /// The same, where another authority than the shared one is tried.
+    pub(crate) fn before(at: &'static Victim) -> Member {
         let number = fresh();
         let (state, small) = (format!("M{number:02}"), format!("m{number:02}"));
         let mut chance = seeded(1000 + number);
@@ -93,6 +101,7 @@ impl Member {
         let page_key =
             SoftwareSigner::generate(&format!("{small}-page-1"), &format!("{small}-page-pq-1"), &mut chance);
         Member {
+            at,
             state: state.parse().unwrap(),
             signer: signer.self_certified(
                 &state,
@@ -111,8 +120,12 @@ impl Member {
 
     /// A new member that the victim has admitted.
     pub(crate) fn admitted() -> Member {
-        let member = Member::new();
-        crate::victim::victim().admit(&member.signed_page(|_| {})).unwrap();
+        Member::admitted_at(crate::victim::victim())
+    }
+
+    pub(crate) fn admitted_at(at: &'static Victim) -> Member {
+        let member = Member::before(at);
+        at.admit(&member.signed_page(|_| {})).unwrap();
         member
     }
 
@@ -182,9 +195,8 @@ impl Member {
     }
 
     pub(crate) fn ask(&self, method: &str, under: &str, body: &[u8]) -> Reply {
-        let address = crate::victim::victim().address;
         let config = client(&[&rustls::version::TLS13], Some(&self.transport));
-        call(address, config, &request(method, under, body)).expect("the victim answers")
+        call(self.at.address(), config, &request(method, under, body)).expect("the victim answers")
     }
 }
 

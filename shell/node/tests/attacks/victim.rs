@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex};
 use comity_exchange::{Event, ReceiptPayload};
 use comity_node::{Refusal, TextFile, Verb};
 use comity_seal::{Keyring, Recipient, SignedAs, SignedPage, SignedPair};
-use comity_words::{Digest, Moment, Reference};
+use comity_words::{Digest, Reference};
 
 use crate::letter::Made;
 use crate::member::{Member, Reply};
@@ -18,19 +18,20 @@ use crate::stage::{Node, TREATY, text};
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
 pub(crate) struct Victim {
+    /// For asking; who serves is `served`.
     pub(crate) node: Node,
-    pub(crate) address: SocketAddr,
+    pub(crate) served: Mutex<Node>,
+    address: Mutex<SocketAddr>,
     pub(crate) recipients: Vec<Recipient>,
     /// The identifier and the digest of the treaty it has adopted, which binds whoever asks.
     pub(crate) treaty: Digest,
     pub(crate) keyring: Keyring,
-    pub(crate) page: SignedPage,
     admitting: Mutex<()>,
 }
 
 /// The one that is shared. It stands where its clock stands.
 pub(crate) fn victim() -> &'static Victim {
-    static VICTIM: LazyLock<Victim> = LazyLock::new(|| Victim::new("shared"));
+    static VICTIM: LazyLock<&'static Victim> = LazyLock::new(|| Victim::new("shared"));
     &VICTIM
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn open_treaty() -> String {
 
 impl Victim {
     /// A served node in a folder of its own. Whatever lay there from an earlier run is removed.
-    pub(crate) fn new(folder: &str) -> Victim {
+    pub(crate) fn new(folder: &str) -> &'static Victim {
         listen_for_panics();
         let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("attacks").join(folder);
         drop(std::fs::remove_dir_all(&dir));
@@ -59,18 +60,29 @@ impl Victim {
         let said = node.ask(Verb::PeerPage);
         let page = SignedPage::from_text(text(&said, "page")).unwrap();
         let opened = page.open(&page.fingerprint()).unwrap();
-        let endpoint = opened.endpoints[0].strip_prefix("https://").unwrap().split('/').next().unwrap();
         let mut keyring = Keyring::default();
         keyring.admit(&page, &page.fingerprint()).unwrap();
-        Victim {
-            address: endpoint.parse().unwrap(),
+        let victim = Victim {
+            address: Mutex::new(address(&node)),
             recipients: opened.age.iter().map(|one| one.recipient.clone()).collect(),
             treaty: Digest::of(open_treaty().as_bytes()),
             keyring,
-            page,
-            node,
+            node: node.beside(),
+            served: Mutex::new(node),
             admitting: Mutex::default(),
-        }
+        };
+        // It lives as long as the process: attempts share it, and whoever restarts it has one of its own.
+        Box::leak(Box::new(victim))
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        *self.address.lock().unwrap()
+    }
+
+    /// Stops it and serves it again.
+    pub(crate) fn restart(&self) {
+        self.served.lock().unwrap().restart();
+        *self.address.lock().unwrap() = address(&self.node);
     }
 
     pub(crate) fn admit(&self, page: &SignedPage) -> Result<(), Refusal> {
@@ -124,14 +136,12 @@ impl Victim {
         let said = match self.receipt(&reply) {
             Err(word) => word,
             Ok(receipt) => {
-                let journal = self.journal_size();
                 assert_eq!(by.post(letter).body, reply.body, "the same letter, another answer");
                 let ended = self.count(
                     "select count(*) from ending where message_id = ?1",
                     &receipt.message_id.to_string(),
                 );
                 assert_eq!(ended, 1, "a letter ends once");
-                let _ = journal;
                 said(&receipt)
             }
         };
@@ -148,7 +158,7 @@ impl Victim {
         said
     }
 
-    fn journal_size(&self) -> u64 {
+    pub(crate) fn journal_size(&self) -> u64 {
         self.node.ask(Verb::Status)["journal"]["size"].as_u64().unwrap()
     }
 
@@ -162,10 +172,14 @@ impl Victim {
         self.unhurt();
         assert_eq!(self.node.ask(Verb::JournalVerify)["verified"], true);
     }
+}
 
-    pub(crate) fn now(&self) -> Moment {
-        crate::member::noon()
-    }
+fn address(node: &Node) -> SocketAddr {
+    let said = node.ask(Verb::PeerPage);
+    let page = SignedPage::from_text(text(&said, "page")).unwrap();
+    let page = page.open(&page.fingerprint()).unwrap();
+    let endpoint = page.endpoints[0].strip_prefix("https://").unwrap();
+    endpoint.split('/').next().unwrap().parse().unwrap()
 }
 
 pub(crate) fn database(dir: &Path) -> rusqlite::Connection {

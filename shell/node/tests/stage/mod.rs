@@ -144,6 +144,11 @@ impl Node {
         Node { dir, papers: papers.to_owned(), serving: None }
     }
 
+    /// The same folder in another hand, which asks and does not serve.
+    pub(crate) fn beside(&self) -> Node {
+        Node { dir: self.dir.clone(), papers: self.papers.clone(), serving: None }
+    }
+
     pub(crate) fn key(&self, officer: &str) -> PathBuf {
         self.papers.join(format!("{officer}.key"))
     }

@@ -1,6 +1,7 @@
 //! One case: what is asked, the periods that run and why, the timeline, the evidence.
 
 use comity_node::view::{ActView, BecauseLine, CaseView, ClockView, ElementView, ExhibitView};
+use comity_words::strict::marked;
 use maud::{Markup, html};
 
 use super::{day, moment, word};
@@ -163,7 +164,7 @@ fn act_line(l: &Locale, act: &ActView) -> Markup {
                 @if act.standing == "waiting" { br; (l.say("case-act-waiting")) }
                 @if act.standing == "open" { br; (l.say("case-act-may-move")) }
                 @if let Some(objection) = &act.objection {
-                    br; (l.say_with("case-act-objection", [("objection", objection.as_str().into())]))
+                    br; (l.say_with("case-act-objection", [("objection", marked(objection).into_owned().into())]))
                 }
                 (on_paper(l, act))
                 @if let Some(letter) = &act.letter {
@@ -219,7 +220,7 @@ fn elements(l: &Locale, elements: &[ElementView]) -> Markup {
                     }
                 }
                 td class="govuk-table__cell" { @if element.present { (l.say("case-yes")) } @else { (l.say("case-no")) } }
-                td class="govuk-table__cell" { @if let Some(content) = &element.content { bdi { (content) } } }
+                td class="govuk-table__cell" { @if let Some(content) = &element.content { bdi { (marked(content)) } } }
             }
         }
     };
