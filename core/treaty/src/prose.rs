@@ -420,18 +420,15 @@ impl ClauseText {
 impl Effect {
     fn of(keyword: &str) -> Effect {
         match keyword {
-            "use" | "confidentiality" | "procedure" | "human-review" | "automation" | "conditional" => {
-                Effect::Shown
-            }
+            "use" | "confidentiality" | "procedure" | "automation" | "conditional" => Effect::Shown,
             "entry-into-force" | "provisional" | "phase" | "review" | "sunset" | "amendment"
             | "denunciation" | "temporal" => Effect::Executed,
             "duty" | "prohibition" | "power" | "permission" | "counts" | "ground" | "dual-criminality"
             | "assurance" | "consult" | "require" | "supplement" | "measures" | "measure" | "urgency"
             | "channel" | "language" | "authority" | "contact-point" | "escalation" | "term" | "list"
             | "fact" | "determination" | "event" | "office" | "periods" | "benchmark" | "instead"
-            | "bracket" | "relation" | "declarable" | "reciprocity" | "declaration" | "reservation" => {
-                Effect::Executed
-            }
+            | "bracket" | "relation" | "declarable" | "reciprocity" | "declaration" | "reservation"
+            | "costs" | "fund" | "human-review" | "reuse" | "remedy" => Effect::Executed,
             _ => Effect::Kept,
         }
     }

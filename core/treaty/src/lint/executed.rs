@@ -14,7 +14,7 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         let what = match &clause.body {
             Body::Read => NOTHING,
             body if body.acts() => continue,
-            Body::Rule(_) | Body::HumanReview(_) | Body::Automation(_) | Body::Conditional(_) => VALUE,
+            Body::Rule(_) | Body::Automation(_) | Body::Conditional(_) => VALUE,
             _ => HELD,
         };
         note(&clause.keyword, what, clause.head());
@@ -30,7 +30,6 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         }
         for phrase in &statement.phrases {
             match (statement.keyword(), phrase.name) {
-                ("step", "on") => note("on … misses", ONE_CASE, phrase.span),
                 (
                     "channel",
                     "requested-by" | "original" | "paper-follow-up" | "oral" | "copy-to" | "signature"
@@ -48,8 +47,6 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
 const NOTHING: &str = "is parsed but not yet executed: it has no effect on a case";
 const HELD: &str = "is read for each request and shown, and nothing acts on it yet";
 const VALUE: &str = "is worked out for each request and shown, and nothing acts on it yet";
-const ONE_CASE: &str =
-    "counts the misses of other cases only where they are handed in, and no desk does so yet";
 const OF_CHANNEL: &str = "of a channel is shown with it, and nothing acts on it yet";
 
 /// I200

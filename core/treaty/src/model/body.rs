@@ -137,10 +137,10 @@ pub enum Body {
 
 impl Body {
     /// Whether something comes of it for a case by itself: a date, a ground, an element, a road, a word of the
-    /// request. What does not is in the model, and its value is read for each request.
+    /// request, who bears what, how many decide. What does not is in the model, and its value is read for each request.
     pub fn acts(&self) -> bool {
         match self {
-            Body::Rule(rule) => matches!(rule.more, More::DualCriminality { .. }),
+            Body::Rule(rule) => matches!(rule.more, More::DualCriminality { .. } | More::Costs(_)),
             // The steps of settlement are walked by the Parties, not by a request.
             Body::Life(life) => !matches!(**life, Life::Disputes(_)),
             // Nothing is handed over while it is open.
@@ -162,6 +162,8 @@ impl Body {
             | Body::Escalation(_)
             | Body::Relation(_)
             | Body::Declarable(_)
+            | Body::Fund(_)
+            | Body::HumanReview(_)
             | Body::Reciprocity(_) => true,
             _ => false,
         }
