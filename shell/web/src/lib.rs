@@ -5,12 +5,17 @@
 //! Programs act by `api`, with a token of their own.
 
 mod api;
+mod approving;
+mod drafting;
 mod foreign;
 mod governs;
+mod habits;
 mod locale;
 mod meets;
+mod once;
 mod page;
 mod pages;
+mod places;
 mod pseudo;
 mod reader;
 mod screens;

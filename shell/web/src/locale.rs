@@ -39,7 +39,9 @@ macro_rules! said {
         concat!(
             include_str!(concat!("../../../locales/", $tag, "/web.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/sign-in.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/sign-in.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/draft.ftl"))
         )
     };
 }

@@ -29,6 +29,10 @@ pub(crate) struct Frame<'a> {
 pub(crate) enum Place {
     /// The desk.
     Desk,
+    /// A new request.
+    New,
+    /// What waits for a second officer.
+    Approvals,
     /// The treaties.
     Treaties,
     /// None of these.
@@ -73,6 +77,8 @@ impl Frame<'_> {
                         div class="govuk-width-container" {
                             ul {
                                 (self.link(place, Place::Desk, "/", &l.say("nav-desk")))
+                                (self.link(place, Place::New, "/drafts/new", &l.say("nav-new")))
+                                (self.link(place, Place::Approvals, "/approvals", &l.say("nav-approvals")))
                                 (self.link(place, Place::Treaties, "/treaties", &l.say("nav-treaties")))
                             }
                         }

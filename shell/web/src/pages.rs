@@ -21,6 +21,7 @@ use maud::{Markup, html};
 
 use crate::api::Door;
 use crate::governs::{Asked, Wrong};
+use crate::once::Once;
 use crate::page::{Frame, Place};
 use crate::reader::{self, Reader};
 use crate::screens::treaties::{Here, Part, generated};
@@ -41,6 +42,7 @@ struct Inner {
     cookie: String,
     token: String,
     kept: Kept,
+    once: Once,
 }
 
 impl Pages {
@@ -48,8 +50,8 @@ impl Pages {
     pub fn new(office: Office) -> Pages {
         let state = office.node().state;
         let cookie = format!("comity-{state}");
-        let inner =
-            Inner { office, state, key: random_word(), cookie, token: random_word(), kept: Kept::default() };
+        let (key, token) = (random_word(), random_word());
+        let inner = Inner { office, state, key, cookie, token, kept: Kept::default(), once: Once::default() };
         Pages { inner: Arc::new(inner) }
     }
 
@@ -79,6 +81,8 @@ impl Pages {
             .route("/treaties/library/{treaty}/meets", get(library_meets))
             .route("/treaties/library/{treaty}/file", get(library_file))
             .merge(session::router())
+            .merge(crate::drafting::router())
+            .merge(crate::approving::router())
             .fallback(nothing_here)
             .layer(from_fn_with_state(self.clone(), session::only_known));
         Router::new()
@@ -100,6 +104,11 @@ impl Pages {
     /// What was typed into forms of sessions that were over.
     pub(crate) fn kept(&self) -> &Kept {
         &self.inner.kept
+    }
+
+    /// Forms that act and were sent.
+    pub(crate) fn once(&self) -> &Once {
+        &self.inner.once
     }
 
     /// Whether a request carries the key of the link that opens the pages for reading.
@@ -451,7 +460,7 @@ fn carries_key(headers: &HeaderMap, name: &str, key: &str) -> bool {
 }
 
 /// 256 bits of the system's chance, as an address can carry them.
-fn random_word() -> String {
+pub(crate) fn random_word() -> String {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
     comity_words::to_base64url(&bytes)

@@ -1,12 +1,15 @@
 //! One screen, one file. A screen takes a view and gives markup; it asks nothing and decides nothing.
 
+pub(crate) mod approvals;
 pub(crate) mod case;
 pub(crate) mod desk;
+pub(crate) mod draft;
 pub(crate) mod field;
 pub(crate) mod governs;
 pub(crate) mod item;
 pub(crate) mod library;
 pub(crate) mod meets;
+pub(crate) mod places;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
 pub(crate) mod treaties;

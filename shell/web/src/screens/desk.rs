@@ -82,7 +82,7 @@ fn line(l: &Locale, row: &DeskRow) -> Markup {
     html! {
         tr class="govuk-table__row" {
             th scope="row" class="govuk-table__header" {
-                @if row.draft { bdi dir="ltr" { (row.case) } }
+                @if row.draft { a class="govuk-link" href={ "/drafts/" (row.case) } { bdi dir="ltr" { (row.case) } } }
                 @else { a class="govuk-link" href={ "/cases/" (row.case) } { bdi dir="ltr" { (row.case) } } }
             }
             td class="govuk-table__cell" { bdi { (row.counterpart) } }

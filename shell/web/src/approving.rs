@@ -1,0 +1,104 @@
+//! The second pair of eyes: what waits, what it says, what changed since somebody approved, and the approval.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use comity_node::{Refusal, Verb};
+use serde_json::Value;
+
+use crate::drafting::addressee;
+use crate::page::Place;
+use crate::pages::Pages;
+use crate::screens::approvals;
+use crate::session::{Officer, Typed};
+
+/// The routes of approving.
+pub(crate) fn router() -> Router<Pages> {
+    Router::new()
+        .route("/approvals", get(list_page))
+        .route("/approvals/{case}", get(one_page).post(approve))
+        .route("/approvals/{case}/send", axum::routing::post(send))
+}
+
+async fn list_page(officer: Officer) -> Response {
+    let l = officer.locale;
+    match officer.perform(Verb::CaseWaiting { case: None }).await {
+        Ok(told) => {
+            let body = approvals::list(l, officer.id().as_str(), &told);
+            officer.draw(StatusCode::OK, &l.say("approvals-title"), Place::Approvals, &body)
+        }
+        Err(refusal) => officer.refused(&refusal),
+    }
+}
+
+async fn one_page(officer: Officer, Path(case): Path<String>) -> Response {
+    draw(&officer, &case, None).await
+}
+
+async fn draw(officer: &Officer, case: &str, refusal: Option<&Refusal>) -> Response {
+    let l = officer.locale;
+    let row = match waiting(officer, case).await {
+        Ok(Some(row)) => row,
+        Ok(None) => return Redirect::to(&format!("/cases/{case}")).into_response(),
+        Err(refusal) => return officer.refused(&refusal),
+    };
+    let preview = Verb::CasePreview { case: case.to_owned(), answer: None, language: None };
+    let letter = match officer.perform(preview).await {
+        Ok(letter) => letter,
+        Err(refusal) => return officer.refused(&refusal),
+    };
+    let own = officer.state().to_owned();
+    let state = case.split('-').take(2).find(|code| *code != own).unwrap_or_default();
+    let to = addressee(officer, state).await;
+    let me = officer.id().as_str();
+    let body = approvals::one(l, &officer.field(), (me, &to), &row, &letter, refusal);
+    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    officer.draw(status, &l.say_with("approval-title", [("case", case.into())]), Place::Approvals, &body)
+}
+
+/// What waits in a case.
+pub(crate) async fn waiting(officer: &Officer, case: &str) -> Result<Option<Value>, Refusal> {
+    match officer.perform(Verb::CaseWaiting { case: Some(case.to_owned()) }).await {
+        Ok(told) => Ok(told["waiting"].get(0).cloned()),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// An approval over exactly the bytes that were shown.
+async fn approve(Path(case): Path<String>, typed: Typed) -> Response {
+    let officer = &typed.officer;
+    let (id, digest, of) = (officer.id().clone(), typed.said("digest").to_owned(), case.clone());
+    let done = officer.ask(move |office| office.approve_in_practice(&of, &digest, &id)).await;
+    match done {
+        Ok(_) => Redirect::to(&format!("/approvals/{case}?done=yes")).into_response(),
+        Err(refusal) => draw(officer, &case, Some(&refusal)).await,
+    }
+}
+
+/// What was approved leaves, by whoever wrote it.
+async fn send(Path(case): Path<String>, typed: Typed) -> Response {
+    let officer = &typed.officer;
+    let row = match waiting(officer, &case).await {
+        Ok(Some(row)) => row,
+        // It left already: a second pressing files nothing.
+        Ok(None) => return Redirect::to(&format!("/cases/{case}?before=yes")).into_response(),
+        Err(refusal) => return officer.refused(&refusal),
+    };
+    let verb = if row["answer"].is_null() {
+        Verb::CaseSubmit { case: case.clone() }
+    } else {
+        match serde_json::from_value(row["answer"].clone()) {
+            Ok(answer) => Verb::CaseAnswer { case: case.clone(), answer },
+            Err(error) => return officer.refused(&Refusal::new("internal", error.to_string())),
+        }
+    };
+    match officer.perform(verb).await {
+        Ok(told) => {
+            let leaf = told["act"]["leaf"].as_u64().unwrap_or(0);
+            Redirect::to(&format!("/cases/{case}?filed={leaf}")).into_response()
+        }
+        Err(refusal) => draw(officer, &case, Some(&refusal)).await,
+    }
+}
