@@ -4,16 +4,18 @@
 //! is stored in the transaction that makes it true and signed just before; a letter that comes again gets
 //! the very same bytes. An act that may not be is filed all the same and objected to: it is evidence.
 
+mod opening;
+
 use std::sync::Arc;
 
 use comity_case::judge_signed;
 use comity_dossier::Dossier;
 use comity_exchange::dispatch::{
-    Door, Ending as BadEnding, Filing as Standing_, Mark, Opened, Replay, open_receipt, replay, unpack,
+    Ending as BadEnding, Filing as Standing_, Mark, Opened, Replay, open_receipt, replay,
 };
 use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, Standing};
 use comity_journal::EntryKind;
-use comity_seal::{CaseKey, Opener, SignedAs, SignedPair, Signer, unverified_payload};
+use comity_seal::{CaseKey, SignedAs, SignedPair, Signer, unverified_payload};
 use comity_store::{
     ActRow, Change, Countersign, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
 };
@@ -74,35 +76,6 @@ impl Inner {
             }
             Err(ending) => self.end_badly(&ending, now),
         }
-    }
-
-    fn open_letter(
-        &self,
-        bytes: &[u8],
-        from: Option<&StateCode>,
-        now: Moment,
-    ) -> Result<Result<Box<Opened>, BadEnding>, Refusal> {
-        let cases = self.case_keys(from)?;
-        let mut openers: Vec<&dyn Opener> = vec![&self.keys.office];
-        openers.extend(self.keys.recovery.as_ref().map(|key| key as &dyn Opener));
-        openers.extend(cases.iter().map(|key| &**key as &dyn Opener));
-        let keyring = self.keyring();
-        let door = Door { own: &self.own, delivered_by: from, now, openers: &openers, keyring: &keyring };
-        Ok(unpack(bytes, &door).map(Box::new))
-    }
-
-    /// The keys of the cases with this peer: a letter names no case, so it is tried with each.
-    fn case_keys(&self, peer: Option<&StateCode>) -> Result<Vec<Arc<CaseKey>>, Refusal> {
-        let rows = self.store.desk(0, usize::MAX)?;
-        let of_peer = rows.into_iter().filter(|row| peer.is_none_or(|peer| row.counterpart == *peer));
-        let keys = of_peer.filter_map(|row| {
-            // One damaged file keeps no other case's letters out.
-            self.keys.case(&row.case).unwrap_or_else(|refusal| {
-                tracing::error!(case = %row.case, code = %refusal.code, "a case key cannot be read: {refusal}");
-                None
-            })
-        });
-        Ok(keys.collect())
     }
 
     /// Files a letter that opened, or ends it badly where it cannot belong here.

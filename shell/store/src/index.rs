@@ -76,6 +76,20 @@ pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The cases of the last acts, the last first, each once.
+pub(crate) fn lately(db: &Connection, acts: usize) -> Result<Vec<Reference>, StoreError> {
+    let mut query = db.prepare_cached("select case_ref from act order by leaf desc limit ?1")?;
+    let limit = i64::try_from(acts).unwrap_or(i64::MAX);
+    let mut cases: Vec<Reference> = Vec::new();
+    for case in query.query_and_then([limit], |row| parsed(row, 0, "reference"))? {
+        let case: Reference = case?;
+        if !cases.contains(&case) {
+            cases.push(case);
+        }
+    }
+    Ok(cases)
+}
+
 /// Has an open dossier looked at again from this moment on.
 pub(crate) fn look_again(db: &Connection, case: &Reference, at: Moment) -> Result<(), StoreError> {
     db.prepare_cached(

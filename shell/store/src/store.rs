@@ -195,6 +195,11 @@ impl Store {
         )
     }
 
+    /// The cases of the last so many acts, the last first, each once.
+    pub fn lately(&self, acts: usize) -> Result<Vec<Reference>, StoreError> {
+        self.read(|db| index::lately(db, acts))
+    }
+
     /// Has an open dossier looked at again from this moment on; nothing else of its index row changes.
     pub fn look_again(&self, case: &Reference, at: Moment) -> Result<(), StoreError> {
         let case = case.clone();
