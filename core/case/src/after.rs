@@ -36,7 +36,12 @@ impl Case {
         if self.filed.is_empty() && self.paper.is_none() {
             self.paper = on_paper(act, entered.as_ref());
         }
-        let (effect, items) = self.take(act);
+        // On paper the other side writes letters: what it files itself before both have said that the paper ends
+        // is on file and changes nothing.
+        let too_early = self.paper_keeper() == Some(act.lane.other())
+            && entered.is_none()
+            && !matches!(act.deed, Deed::Paper(Paper::Ended));
+        let (effect, items) = if too_early { (Effect::Void, BTreeSet::new()) } else { self.take(act) };
         let about = self.about(&act.deed, &items);
         if effect == Effect::Took {
             self.learn(act);
@@ -52,7 +57,7 @@ impl Case {
             return VOID;
         }
         if let Deed::Paper(paper) = &act.deed {
-            return (self.take_paper(act.lane, paper), BTreeSet::new());
+            return (self.take_paper(act, paper), BTreeSet::new());
         }
         if self.request.is_none() && !matches!(act.deed, Deed::Submitted(_)) {
             return VOID;
@@ -236,11 +241,21 @@ impl Case {
     }
 
     /// What is noted on paper changes no item; what came by letter counts where it is laid.
-    fn take_paper(&mut self, lane: Party, paper: &Paper) -> Effect {
+    fn take_paper(&mut self, act: &Act<Deed>, paper: &Paper) -> Effect {
         let Some(on_paper) = &mut self.paper else { return Effect::Void };
+        let lane = act.lane;
         match paper {
+            Paper::Ended if !on_paper.ended.insert(lane) => Effect::Void,
             Paper::Ended => {
-                on_paper.ended.insert(lane);
+                if on_paper.ended.len() == 2 {
+                    let keeper = on_paper.keeper;
+                    let word = |filed: &&Filed| {
+                        filed.act.lane == keeper && matches!(filed.act.deed, Deed::Paper(Paper::Ended))
+                    };
+                    let said = self.filed.iter().find(word).map_or(act.number, |filed| filed.act.number);
+                    let seen = act.seen.filter(|_| lane != keeper).map_or(0, |seen| seen.number);
+                    on_paper.last = Some(said.max(seen));
+                }
                 Effect::Took
             }
             Paper::Laid(_) => Effect::Void,
@@ -451,7 +466,7 @@ fn on_paper(act: &Act<Deed>, entered: Option<&Entered>) -> Option<OnPaper> {
         (Deed::Paper(paper), None) if paper.opens() => act.lane,
         _ => return None,
     };
-    Some(OnPaper { keeper, ended: BTreeSet::new() })
+    Some(OnPaper { keeper, ended: BTreeSet::new(), last: None })
 }
 
 /// Nobody has looked into it yet.

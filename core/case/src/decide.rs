@@ -15,7 +15,7 @@ mod steps;
 use comity_words::Party;
 
 use crate::state::Case;
-use crate::{Command, Deed, Hand, Inadmissible, Law, Move, Step};
+use crate::{Command, Deed, Hand, Inadmissible, Law, Move, Paper, Step};
 
 /// Turns a command into the deed it leads to, or says why it may not.
 pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Deed, Inadmissible> {
@@ -24,6 +24,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
         request::submit(draft)?;
     }
     let deed = said(case, command);
+    if case.paper_keeper() == Some(by.party.other()) && !matches!(deed, Deed::Paper(Paper::Ended)) {
+        return Err(paper::NotOnFile::TheirPaper.into());
+    }
     lawful(case, by.party, &deed, law)?;
     if let Deed::Supplemented(supplement) = &deed {
         request::fits(supplement)?;

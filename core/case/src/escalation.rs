@@ -55,7 +55,9 @@ pub fn look(case: &Case, law: &Law, lane: Party) -> Result<Look, Inadmissible> {
     let lapses = lapses.filter(|lapse| !case.lapses.get(&lapse.key()).is_some_and(|n| ours(&n.by)));
     let due_rungs =
         due_rungs.into_iter().filter(|rung| !case.rungs.get(&rung.key()).is_some_and(|n| ours(&n.by)));
-    let due = lapses.map(Command::Lapse).chain(due_rungs.map(Command::Escalate)).collect();
+    let due = lapses.map(Command::Lapse).chain(due_rungs.map(Command::Escalate));
+    // Where the other side carries the case on paper, this one notes nothing in it.
+    let due = if case.paper_keeper() == Some(lane.other()) { Vec::new() } else { due.collect() };
     Ok(Look { due, next, clocks })
 }
 

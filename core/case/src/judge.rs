@@ -26,7 +26,7 @@ pub fn judge(dossier: &Dossier<Deed>, act: &Act<Deed>, law: &Law) -> Result<(), 
     let case = as_seen_by(dossier, act);
     let ends = matches!(act.deed, Deed::Paper(Paper::Ended));
     if case.paper_keeper() == Some(act.lane.other()) && !ends {
-        return Err(NotOnFile::OnPaper.into());
+        return Err(NotOnFile::TheirPaper.into());
     }
     // Whether a clock ran out can be said once we hold the receipt it counts from. The author of an act
     // in the requested lane has it; where ours is still on the road there is nothing to object.

@@ -42,6 +42,8 @@ pub(crate) struct OnPaper {
     pub(crate) keeper: Party,
     /// The sides that want it on the platform.
     pub(crate) ended: BTreeSet<Party>,
+    /// The last act of its lane that was written on paper, once both sides have said that it ended.
+    pub(crate) last: Option<u32>,
 }
 
 /// Folds a whole story.
@@ -264,6 +266,12 @@ impl Case {
     /// Whether this side has said that the case goes onto the platform.
     pub fn paper_ended_by(&self, party: Party) -> bool {
         self.paper.as_ref().is_some_and(|paper| paper.ended.contains(&party))
+    }
+
+    /// Whether an act of the side that carried the case was written while it was on paper.
+    pub(crate) fn went_by_letter(&self, lane: Party, number: u32) -> bool {
+        let kept = self.paper.as_ref().filter(|paper| paper.keeper == lane);
+        kept.is_some_and(|paper| paper.last.is_none_or(|last| number <= last))
     }
 
     /// The outcome its items add up to.

@@ -75,6 +75,23 @@ impl Desk {
         }))))
     }
 
+    /// An act that the other side's own node wrote, having seen so much of ours.
+    fn theirs(&self, number: u32, seen: Option<u32>, deed: Deed) -> Act<Deed> {
+        let other = self.side.other();
+        let held = |lane: Party, number: u32| self.dossier.lane(lane).iter().find(|one| one.number == number);
+        Act {
+            digest: Digest::of(format!("theirs {number} {seen:?}").as_bytes()),
+            author: if other == Party::Requesting { "ARV" } else { "BEL" }.parse().unwrap(),
+            lane: other,
+            number,
+            prev: number.checked_sub(1).and_then(|before| held(other, before)).map(|act| act.digest),
+            seen: seen.and_then(|seen| held(self.side, seen)).map(Act::place),
+            made_at: self.now,
+            recorded: None,
+            deed,
+        }
+    }
+
     fn arrived(&mut self, number: u32, on: Moment) {
         let on = Stated::moment(on);
         self.write(Deed::Paper(Paper::Arrived(Arrival {
@@ -371,7 +388,63 @@ fn a_case_between_two_nodes_takes_no_entry_and_nobody_enters_letters_of_a_node()
 fn a_case_stays_on_paper_until_both_sides_have_said_otherwise() {
     let mut desk = begun();
     assert_eq!(desk.case().paper_keeper(), Some(Party::Requesting));
-    desk.command(Command::Paper(Paper::Ended)).unwrap();
+    let ours = desk.command(Command::Paper(Paper::Ended)).unwrap();
     assert!(desk.case().on_paper());
     assert_eq!(why(desk.command(Command::Paper(Paper::Ended))), NotOnFile::Said);
+    let mut other = desk.clone();
+    // What the other side files before it has said so is on file and changes nothing.
+    let early = desk.theirs(1, Some(ours), acknowledged());
+    let status = desk.case().status(SEARCH);
+    desk.dossier.hold(early);
+    assert_eq!((desk.case().on_paper(), desk.case().status(SEARCH)), (true, status));
+    // Its word ends the paper, and from there on it writes itself.
+    other.dossier.hold(other.theirs(1, Some(ours), Deed::Paper(Paper::Ended)));
+    assert!(!other.case().on_paper());
+    other.dossier.hold(other.theirs(2, Some(ours), acknowledged()));
+    assert_eq!(other.case().status(SEARCH), Some(Status::Acknowledged));
+    let entry = other.command(enters(accepted(), "2026-11-20T09:00:00Z", 2));
+    assert_eq!(why(entry), NotOnFile::OnPlatform);
+}
+
+#[test]
+fn whoever_does_not_carry_a_case_on_paper_can_only_say_that_it_ends() {
+    let desk = begun();
+    let law = given().at(&desk.now.to_string());
+    let law = law.law(&LIBRARY);
+    let theirs = two_of(Party::Requested);
+    let refused = decide(&desk.case(), &theirs, Command::Acknowledge(acknowledgement()), &law);
+    assert_eq!(why(refused.map(|_| 0)), NotOnFile::TheirPaper);
+    assert_eq!(comity_case::escalation::due(&desk.case(), &law, Party::Requested), Ok(Vec::new()));
+    assert!(decide(&desk.case(), &theirs, Command::Paper(Paper::Ended), &law).is_ok());
+}
+
+/// Nobody puts words into the mouth of a side that speaks for itself, not even where the letter came before.
+#[test]
+fn an_entry_that_the_other_sides_word_had_not_seen_counts_for_nothing() {
+    let mut desk = begun();
+    let ours = desk.command(Command::Paper(Paper::Ended)).unwrap();
+    desk.command(enters(acknowledged(), "2026-11-20T09:00:00Z", 2)).unwrap();
+    assert_eq!(
+        desk.case().status(SEARCH),
+        Some(Status::Acknowledged),
+        "it counts while the case is on paper"
+    );
+    let mut crossed = desk.clone();
+    crossed.dossier.hold(crossed.theirs(1, Some(ours), Deed::Paper(Paper::Ended)));
+    assert!(!crossed.case().on_paper());
+    assert_ne!(crossed.case().status(SEARCH), Some(Status::Acknowledged));
+    desk.dossier.hold(desk.theirs(1, Some(ours + 1), Deed::Paper(Paper::Ended)));
+    assert_eq!(desk.case().status(SEARCH), Some(Status::Acknowledged), "it had seen the entry");
+}
+
+#[test]
+fn the_receipt_for_the_copy_of_a_letter_is_not_the_day_the_letter_arrived() {
+    let mut desk = begun();
+    let request = desk.dossier.lane(Party::Requesting)[1].digest;
+    let ours = desk.command(Command::Paper(Paper::Ended)).unwrap();
+    desk.dossier.hold(desk.theirs(1, Some(ours), Deed::Paper(Paper::Ended)));
+    desk.dossier.record(request, desk.now);
+    assert_eq!(desk.case().recorded(), None);
+    desk.arrived(2, moment("2026-11-21T09:00:00Z"));
+    assert_eq!(desk.case().recorded(), Some(moment("2026-11-21T09:00:00Z")));
 }

@@ -104,6 +104,12 @@ impl<D> Dossier<D> {
         }
     }
 
+    /// As [`Dossier::receipted`], of a lane that is laid anew and whose receipts are carried over: the author of
+    /// `lane` had receipted act `number` of the other lane when its own stood at `stood`.
+    pub fn bind(&mut self, lane: Party, stood: u32, number: u32) {
+        self.lane_mut(lane).bind(stood, number);
+    }
+
     /// The acts of one lane, by number.
     pub fn lane(&self, party: Party) -> &[Act<D>] {
         self.lane_of(party).acts()

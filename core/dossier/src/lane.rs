@@ -124,6 +124,11 @@ impl<D> Lane<D> {
         }
     }
 
+    /// The receipts this lane's author gave: where the lane stood then, and the number of the other lane.
+    pub fn bonds(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.bonds.iter().map(|bond| (bond.stood, bond.number))
+    }
+
     /// The number of the other lane that this lane's author must have seen when writing act `number`.
     pub(crate) fn bound_at(&self, number: u32) -> u32 {
         let before = self.bonds.partition_point(|bond| bond.stood < number);

@@ -90,6 +90,14 @@ pub(crate) enum PaperSaid {
         #[arg(long, value_name = "ACT")]
         corrects: Option<u32>,
     },
+    /// Say for this side that the case leaves paper; it does once both sides have said so
+    ///
+    /// Whoever carried it speaks first. With that word its acts are handed to the other side's node as they were
+    /// signed; what this office noted for itself about letters is withheld.
+    Join {
+        /// The case
+        case: String,
+    },
     /// Give the vault the scan that an entry names, where that failed when the letter was entered
     KeepScan {
         /// The case

@@ -77,6 +77,7 @@ pub(crate) fn command(
             items: items(of)?,
             given: Given::reasons(reasons.as_deref().unwrap_or_default()),
         }),
+        Answer::Join => Command::Paper(comity_case::Paper::Ended),
         Answer::Cost(cost) => crate::costs::command(cost, case)?,
         Answer::Execute { items: of } => {
             Command::Execute(Execution { items: items(of)?, given: Given::default() })

@@ -196,7 +196,7 @@ impl Inner {
             plans: registers::plan_views(&folded, loaded.law(now).ok().as_ref()),
             annexes: crate::annexes::views(&folded),
             owed: registers::owed(&folded, loaded.law(now).ok().as_ref()),
-            next_acts: next_acts(&loaded, loaded.side, &folded, now),
+            next_acts: self.next_acts(&loaded, &folded, now),
             state_digest: state_digest(&loaded, &folded, &clocks).to_string(),
             waiting: loaded.dossier.story().waiting().len(),
             forked: loaded.dossier.forked(),
@@ -205,6 +205,16 @@ impl Inner {
             withheld: Vec::new(),
             treaty,
         })
+    }
+
+    /// What an officer here may try next; that a case leaves paper, where there is a node to join it.
+    fn next_acts(&self, loaded: &Loaded, folded: &Case, now: Moment) -> Vec<String> {
+        let mut acts = next_acts(loaded, loaded.side, folded, now);
+        let carries = folded.paper_keeper() == Some(loaded.side) && !folded.paper_ended_by(loaded.side);
+        if carries && self.keyring().page(loaded.counterpart()).is_ok() {
+            acts.push("join".to_owned());
+        }
+        acts
     }
 
     fn timeline(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ActView>, Refusal> {
@@ -265,7 +275,7 @@ impl Inner {
             standing: standing.to_owned(),
             letter,
             entered: None,
-            post: crate::paper::post_view(loaded, kept.number),
+            post: crate::paper::post_view(loaded, kept.lane, kept.number),
             objection: kept.objection.clone(),
             deed: value(&read.payload.deed),
             disclosed,
@@ -526,6 +536,15 @@ fn next_acts(loaded: &Loaded, side: Party, case: &Case, now: Moment) -> Vec<Stri
     if case.request().is_none() {
         return Vec::new();
     }
+    if case.paper_keeper() == Some(side.other()) {
+        // Whoever does not carry the case can say that it leaves paper, and nothing else.
+        let join = side == loaded.side && !case.paper_ended_by(side);
+        return join.then(|| "join".to_owned()).into_iter().collect();
+    }
+    acts_of(loaded, side, case, now)
+}
+
+fn acts_of(loaded: &Loaded, side: Party, case: &Case, now: Moment) -> Vec<String> {
     let of_registers = registers::next_acts(case, loaded.law(now).ok().as_ref(), side);
     let steps = || {
         let steps = Step::possible(case, side).into_iter().map(|step| step.word().to_owned());

@@ -76,6 +76,8 @@ pub(crate) struct Loaded {
     pub(crate) side: Party,
     pub(crate) version: u64,
     pub(crate) dossier: Dossier<Deed>,
+    /// The lanes as they were written, where they are told otherwise: what came by letter is laid in the other one.
+    pub(crate) written: Option<Dossier<Deed>>,
     pub(crate) kept: Vec<KeptAct>,
     pub(crate) receipts: Vec<comity_store::KeptReceipt>,
     pub(crate) read: BTreeMap<Digest, Arc<ReadAct>>,
@@ -93,6 +95,7 @@ impl Loaded {
             side,
             version: 0,
             dossier: Dossier::kept_by(side),
+            written: None,
             kept: Vec::new(),
             receipts: Vec::new(),
             read: BTreeMap::new(),
@@ -132,17 +135,57 @@ impl Loaded {
         self.dossier.lane_of(lane).at(1).first().and_then(|act| self.read.get(&act.digest))
     }
 
-    /// The act that settled the treaty and the handling of the case: the request's, or on paper the first of ours.
+    /// The act that settled the treaty and the handling of the case: the request's, or on paper the first of the
+    /// side that carries it.
     pub(crate) fn opening(&self) -> Option<&Arc<ReadAct>> {
-        self.first(Party::Requesting).or_else(|| self.first(self.side))
+        let first = |lane: Party| self.first(lane);
+        first(Party::Requesting).or_else(|| first(self.side)).or_else(|| first(self.side.other()))
+    }
+
+    /// The dossier with one act more, as it is told then.
+    pub(crate) fn with(&self, act: Act<Deed>) -> Dossier<Deed> {
+        let mut dossier = self.written.as_ref().unwrap_or(&self.dossier).clone();
+        dossier.hold(act);
+        match comity_case::paper::told(&dossier) {
+            std::borrow::Cow::Owned(told) => told,
+            std::borrow::Cow::Borrowed(_) => dossier,
+        }
+    }
+
+    /// What a receipt says of an act of ours, before it is on file.
+    pub(crate) fn receipted(
+        &mut self,
+        act: Digest,
+        at: Moment,
+        admitted: Option<Option<comity_dossier::Seen>>,
+    ) {
+        let written = self.written.as_mut().unwrap_or(&mut self.dossier);
+        written.record(act, at);
+        if let Some(stood) = admitted {
+            written.receipted(act, stood);
+        }
+        if let Some(written) = &self.written
+            && let std::borrow::Cow::Owned(told) = comity_case::paper::told(written)
+        {
+            self.dossier = told;
+        }
+    }
+
+    /// Where our own lane stands as it is written: what came by letter counts in it and is no act of ours.
+    pub(crate) fn head(&self) -> Option<comity_dossier::Seen> {
+        self.written_head(self.side)
     }
 
     /// The last act that the other side's node filed here itself; what came by letter is none.
     pub(crate) fn seen(&self) -> Option<comity_dossier::Seen> {
-        let theirs = self.dossier.lane(self.side.other());
+        self.written_head(self.side.other())
+    }
+
+    fn written_head(&self, lane: Party) -> Option<comity_dossier::Seen> {
         let laid = |act: &&Act<Deed>| matches!(act.deed, Deed::Paper(comity_case::Paper::Laid(_)));
-        let of_letters = u32::try_from(theirs.iter().filter(laid).count()).unwrap_or(u32::MAX);
-        let head = self.dossier.head(self.side.other())?;
+        let of_letters = self.dossier.lane(lane).iter().filter(laid).count();
+        let of_letters = u32::try_from(of_letters).unwrap_or(u32::MAX);
+        let head = self.dossier.head(lane)?;
         let number = head.number.checked_sub(of_letters).filter(|number| *number > 0)?;
         Some(comity_dossier::Seen { number, ..head })
     }
@@ -212,7 +255,7 @@ impl Inner {
         loaded.receipts = receipts;
         // What came by letter counts in the lane of the side that wrote it.
         if let std::borrow::Cow::Owned(told) = comity_case::paper::told(&loaded.dossier) {
-            loaded.dossier = told;
+            loaded.written = Some(std::mem::replace(&mut loaded.dossier, told));
         }
         Ok(Some(loaded))
     }

@@ -82,8 +82,8 @@ impl Inner {
     fn take_in(&self, opened: &Opened, id: &str) -> Result<Answer, Refusal> {
         for _ in 0..ATTEMPTS {
             let now = self.now();
-            if self.never_asked(opened)? {
-                return self.end_badly(&not_of_ours(opened), now);
+            if let Some(why) = self.not_of_ours(opened)? {
+                return self.end_badly(&wrong_case(opened, why), now);
             }
             let filing = self.judged(opened, now)?;
             match self.store.file(filing) {
@@ -105,13 +105,6 @@ impl Inner {
         Ok(Answer::Later("the case does not rest"))
     }
 
-    /// Whether an act answers a request of ours that we never made. Filed, it would take the reference away
-    /// from the request that is to have it.
-    fn never_asked(&self, opened: &Opened) -> Result<bool, Refusal> {
-        let case = &opened.act.case;
-        Ok(*case.requesting() == self.own && self.store.version(case)? == 0)
-    }
-
     /// Judges an act by what its author had seen, and says what is to be filed.
     fn judged(&self, opened: &Opened, now: Moment) -> Result<Filing, Refusal> {
         let case = &opened.act.case;
@@ -131,8 +124,12 @@ impl Inner {
         let kind = act.deed.kind().to_owned();
         act.recorded = Some(now);
 
-        let mut dossier: Dossier<comity_case::Deed> = loaded.dossier.clone();
-        let (standing, reason) = Standing::of(dossier.file(act.clone()));
+        let dossier = loaded.with(act.clone());
+        let admission = dossier.admission(act.digest);
+        let admission = admission.ok_or_else(|| internal("an act just laid is not there"))?;
+        let (standing, reason) = Standing::of(admission);
+        // Where letters are laid before it, its place in the story is another than its number says.
+        let act = dossier.act(act.digest).cloned().unwrap_or(act);
         let verdict = match (standing, reason, &deed) {
             (standing, Some(code), _) => Verdict::protocol(standing, code, "its place in the lane cannot be"),
             (standing, None, Err(error)) => {
@@ -141,7 +138,7 @@ impl Inner {
             }
             (standing, None, Ok(_)) => self.verdict(&loaded, opened, &dossier, &act, standing, now),
         };
-        let stood = loaded.dossier.head(ours);
+        let stood = loaded.head();
         let beside = serde_json::to_vec(&Beside::of(&opened.disclosures)).map_err(internal)?;
         let folded = comity_case::fold_dossier(&dossier);
         let mut changes = vec![
@@ -151,10 +148,10 @@ impl Inner {
                 digest: opened.digest,
                 author: act.author.clone(),
                 lane: act.lane,
-                number: act.number,
-                prev: act.prev,
-                seen: act.seen,
-                made_at: act.made_at,
+                number: opened.act.number,
+                prev: opened.act.prev,
+                seen: opened.act.seen,
+                made_at: opened.act.made_at,
                 recorded: Some(now),
                 kind,
                 standing: verdict.word().to_owned(),
@@ -209,10 +206,7 @@ impl Inner {
         if !named || treaty.digest.to_string() != loaded.treaty || !self.binds(held, opened) {
             return Verdict::protocol(standing, Code::Treaty, "the treaty is not the one of this case");
         }
-        if act.lane != loaded.side
-            && loaded.first(comity_words::Party::Requesting).is_none()
-            && act.number != 1
-        {
+        if act.lane != loaded.side && loaded.opening().is_none() && opened.act.number != 1 {
             return Verdict { standing, reason: None, article: None, why: None };
         }
         let Ok(law) = loaded.law(now) else {
@@ -254,7 +248,7 @@ impl Inner {
         let countersign = match self.first_receipt(loaded, opened.digest)? {
             Some(first) => self.countersign_again(opened, &key, first)?,
             None => {
-                let (stood, at) = (loaded.dossier.head(loaded.side), known.recorded.unwrap_or(now));
+                let (stood, at) = (loaded.head(), known.recorded.unwrap_or(now));
                 let verdict = Verdict::known(&known.standing);
                 self.countersign(opened, &key, verdict, stood, at, Some(known.leaf))?
             }
@@ -527,10 +521,8 @@ impl Inner {
         if let Some(mut loaded) = loaded {
             if matches!(receipt.event, Event::Filed | Event::Objected) {
                 changes.push(Change::Recorded { act: letter.act, at: receipt.at });
-                loaded.dossier.record(letter.act, receipt.at);
-                if receipt.standing == Some(Standing::Admitted) {
-                    loaded.dossier.receipted(letter.act, receipt.stood);
-                }
+                let admitted = receipt.standing == Some(Standing::Admitted);
+                loaded.receipted(letter.act, receipt.at, admitted.then_some(receipt.stood));
             }
             let case = loaded.case();
             changes.push(Change::Index(Box::new(self.looked(&loaded, &case, now).1)));
@@ -627,12 +619,13 @@ impl Verdict {
     }
 }
 
-/// The ending of an act that answers a request never made.
-fn not_of_ours(opened: &Opened) -> BadEnding {
+/// The ending of an act that cannot belong here: it answers a request never made, or is written where our own
+/// officers enter its author's letters.
+fn wrong_case(opened: &Opened, why: &str) -> BadEnding {
     BadEnding {
         event: Event::Unreadable,
         code: Code::WrongCase,
-        detail: "no such request was made here".to_owned(),
+        detail: why.to_owned(),
         incident: true,
         header: Some(opened.header.clone()),
         letter: opened.header.sha256,

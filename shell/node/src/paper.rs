@@ -4,6 +4,7 @@
 //! nobody's outbox. A scan lies sealed in the vault, and its digest stands in the act.
 
 mod exhibit;
+mod join;
 mod letter;
 mod said;
 mod shown;
@@ -29,6 +30,7 @@ use crate::office::Inner;
 use crate::registry::{FiledAct, Opening, Order};
 use crate::vault::{self, Vault};
 
+pub(crate) use join::without_our_notes;
 pub use said::{CameSaid, LetterSaid};
 pub(crate) use shown::{counts_elsewhere, is_entry, notices, post_view};
 
@@ -44,9 +46,7 @@ pub(crate) fn objection(loaded: &Loaded, act: &Act<Deed>, law: &Law<'_>) -> Opti
     if !matches!(act.deed, Deed::Paper(Paper::Came(_))) {
         return None;
     }
-    let mut dossier = loaded.dossier.clone();
-    dossier.hold(act.clone());
-    judge_entry(&dossier, act.number, law).map(|why| why.sentence())
+    judge_entry(&loaded.with(act.clone()), act.number, law).map(|why| why.sentence())
 }
 
 impl Inner {

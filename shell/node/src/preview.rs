@@ -97,7 +97,7 @@ fn case_with(loaded: &Loaded, deed: Deed, now: Moment) -> Case {
         Party::Requesting => loaded.case.requesting(),
         Party::Requested => loaded.case.requested(),
     };
-    let head = loaded.dossier.head(loaded.side);
+    let head = loaded.head();
     let act = Act {
         digest: Digest::of(b"an act that nobody has filed"),
         author: author.clone(),

@@ -181,8 +181,9 @@ impl Inner {
         };
 
         let after = case_after(loaded, act.clone());
-        // On paper an act goes to nobody's outbox: the journal has it, and a clerk prints it.
-        let posted = if after.on_paper() {
+        // On paper an act goes to nobody's outbox: the journal has it, and a clerk prints it. Once this side has
+        // said that the paper ends, the other's node has the whole lane before it, and what is added to it.
+        let posted = if after.on_paper() && !after.paper_ended_by(side) {
             None
         } else {
             let bound = self.bound(&after, &law);
@@ -223,6 +224,13 @@ impl Inner {
         if let Some((letter, (submitted, _))) = posted {
             changes.push(Change::Receipt(Box::new(receipt_row(&submitted, Some(case), 1))));
             changes.push(Change::Letter(Box::new(letter)));
+        }
+        if matches!(deed, Deed::Paper(comity_case::Paper::Ended)) {
+            let bound = self.bound(&after, &law);
+            let (submitted, letters) = self.lane_handed_over(loaded, (now, bound), entries.len())?;
+            entries.extend(submitted);
+            // What was written first leaves first.
+            changes.splice(0..0, letters);
         }
         changes.extend(order.with.iter().cloned());
         changes.extend(self.heeded_in(case, &deed)?.map(|row| Change::Raised(Box::new(row))));
@@ -303,6 +311,33 @@ impl Inner {
         Ok(sent)
     }
 
+    /// Letters for every act of ours that never went by one: with the word that the paper ends the other side's
+    /// node is given all that word rests on. What our own office noted for itself is withheld; the promises of it
+    /// stand. The receipts' entries come in this order, from place `first` of the filing on.
+    fn lane_handed_over(
+        &self,
+        loaded: &Loaded,
+        (now, bound): (Moment, i64),
+        first: usize,
+    ) -> Result<(Vec<Entry>, Vec<Change>), Refusal> {
+        let (mut entries, mut changes) = (Vec::new(), Vec::new());
+        let key = self.keys.case_or_new(&loaded.case)?;
+        for kept in loaded.kept.iter().filter(|kept| kept.author == self.own) {
+            if !self.store.letters_of(kept.digest)?.is_empty() {
+                continue;
+            }
+            let (pair, read) = (self.pair_of(kept)?, &loaded.read[&kept.digest]);
+            let groups = crate::paper::without_our_notes(&kept.kind, read.beside.groups()?);
+            let letter = self.letter(loaded, &pair, &read.payload, kept.digest, &groups, (now, bound))?;
+            let (submitted, pair) = self.submitted(&letter, kept.digest, &read.payload, now)?;
+            let place = first + entries.len();
+            entries.push(self.entry(EntryKind::Receipt, Some((&loaded.case, &key)), &pair.record()));
+            changes.push(Change::Receipt(Box::new(receipt_row(&submitted, Some(&loaded.case), place))));
+            changes.push(Change::Letter(Box::new(letter)));
+        }
+        Ok((entries, changes))
+    }
+
     fn payload(
         &self,
         loaded: &Loaded,
@@ -313,7 +348,7 @@ impl Inner {
         now: Moment,
     ) -> Result<ActPayload, Refusal> {
         let side = loaded.side;
-        let head = loaded.dossier.head(side);
+        let head = loaded.head();
         let signers = self.keys.act.public().signers();
         let first = loaded.opening();
         let (treaty, purpose, handling, external) = match (first, &order.opening) {
@@ -470,9 +505,7 @@ impl Inner {
 
 /// The case as it will stand with one act more.
 pub(crate) fn case_after(loaded: &Loaded, act: Act<Deed>) -> Case {
-    let mut dossier = loaded.dossier.clone();
-    dossier.hold(act);
-    comity_case::fold_dossier(&dossier)
+    comity_case::fold_dossier(&loaded.with(act))
 }
 
 /// The treaty's bound for a receipt and the place that states it, where one does.

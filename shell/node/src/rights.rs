@@ -82,6 +82,7 @@ rows! {
     "case answer assure" = Verb::CaseAnswer { case, answer: Answer::Assure { .. } } => Decide, Some(case);
     "case answer …-assurance" = Verb::CaseAnswer { case, answer: Answer::Assurance { .. } } => Decide, Some(case);
     "case answer …-plan" = Verb::CaseAnswer { case, answer: Answer::Plan { .. } } => Decide, Some(case);
+    "case answer join" = Verb::CaseAnswer { case, answer: Answer::Join } => Decide, Some(case);
     "case answer close" = Verb::CaseAnswer { case, answer: Answer::Close { .. } } => Send, Some(case);
     "case came" = Verb::CaseCame { case, .. } => Enter, Some(case);
     "case receive-paper" = Verb::CaseReceivePaper { corrects, .. } => Enter, corrects.as_ref();
@@ -165,6 +166,7 @@ pub(crate) fn of_command(command: &Command) -> Option<Power> {
         | Command::Assure(_)
         | Command::Plan(_) => Power::Decide,
         Command::Execute(_) => Power::CarryOut,
+        Command::Paper(comity_case::Paper::Ended) => Power::Decide,
         Command::Paper(_) => Power::Enter,
         Command::Cost(_) => Power::Cost,
         Command::HandOver(_) => Power::HandOver,

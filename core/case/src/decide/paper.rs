@@ -5,7 +5,8 @@
 
 use comity_words::Party;
 
-use crate::paper::{Came, NotOnFile, Paper, Stated};
+pub(super) use crate::paper::NotOnFile;
+use crate::paper::{Arrival, Came, Paper, Posting, Stated};
 use crate::state::Case;
 use crate::{Deed, Inadmissible, Law};
 
@@ -24,6 +25,9 @@ pub(super) fn noted(case: &Case, lane: Party, paper: &Paper, law: &Law) -> Resul
         (Paper::Ended, Some(_)) if case.paper_ended_by(lane) => return Err(NotOnFile::Said.into()),
         (Paper::Ended, Some(_)) => return Ok(()),
         (_, Some(keeper)) if keeper == lane => {}
+        // What went by letter before the paper ended may still be said to have gone, and to have arrived.
+        (Paper::Posted(Posting { act, .. }) | Paper::Arrived(Arrival { act, .. }), None)
+            if case.went_by_letter(lane, *act) => {}
         (_, Some(_)) => return Err(NotOnFile::OnPaper.into()),
         (_, None) => return Err(NotOnFile::OnPlatform.into()),
     }

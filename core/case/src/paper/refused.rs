@@ -10,6 +10,9 @@ pub enum NotOnFile {
     /// The other side writes on paper here.
     #[error("the case is carried on paper: what the other side writes is entered from its letters")]
     OnPaper,
+    /// The other side carries the case on paper; this side writes to it by letter.
+    #[error("the other side carries this case on paper: what this side writes goes to it by letter")]
+    TheirPaper,
     /// The other side writes for itself here.
     #[error("the case is not carried on paper: the other side files its own acts")]
     OnPlatform,
@@ -77,6 +80,7 @@ impl NotOnFile {
     pub fn code(&self) -> &'static str {
         match self {
             NotOnFile::OnPaper => "on-paper",
+            NotOnFile::TheirPaper => "their-paper",
             NotOnFile::OnPlatform => "on-platform",
             NotOnFile::Begun => "begun",
             NotOnFile::Undated => "undated",
@@ -99,6 +103,10 @@ impl NotOnFile {
     pub fn hint(&self) -> String {
         match self {
             NotOnFile::OnPaper => "let the other side's letter be entered with `comity case came`".to_owned(),
+            NotOnFile::TheirPaper => {
+                "say that it is carried here from now on, `comity case join CASE`, or write a letter"
+                    .to_owned()
+            }
             NotOnFile::OnPlatform => "wait for its letter to arrive at this node".to_owned(),
             NotOnFile::Begun => "begin another case, where that is meant".to_owned(),
             NotOnFile::Undated => "say `--dated DAY`, `--received DAY`, or both".to_owned(),

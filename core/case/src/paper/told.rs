@@ -30,8 +30,9 @@ pub fn fold_dossier(dossier: &Dossier<Deed>) -> Case {
 pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
     let Some(keeper) = keeper(dossier) else { return Cow::Borrowed(dossier) };
     let ours = dossier.lane(keeper);
-    let entries = entries(ours);
-    let theirs = lay(keeper, ours, &entries);
+    let join = Join::of(dossier, keeper);
+    let entries = entries(ours, &join);
+    let theirs = lay(keeper, ours, &entries, &join);
     let mut told = match dossier.keeper() {
         Some(party) => Dossier::kept_by(party),
         None => Dossier::new(),
@@ -43,7 +44,7 @@ pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
         told.hold(act);
     }
     for act in ours {
-        told.hold(as_told(act, ours, &entries, &shift));
+        told.hold(as_told(act, ours, &entries, &shift, &join));
     }
     // What the other side writes itself, once it is on the platform, follows what came by letter.
     for act in dossier.lane(keeper.other()).iter().filter(|act| !is_laid(act)) {
@@ -55,7 +56,38 @@ pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
         };
         told.hold(Act { number, prev, ..act.clone() });
     }
+    // A receipt binds in a story that is told as in one that is held.
+    for (stood, number) in dossier.lane_of(keeper).bonds() {
+        told.bind(keeper, stood, shift.number(number));
+    }
+    for (stood, number) in dossier.lane_of(keeper.other()).bonds() {
+        told.bind(keeper.other(), shift.number(stood), number);
+    }
     Cow::Owned(told)
+}
+
+/// How far a lane on paper counts as paper: both sides say where it ends, each by an act of its own.
+struct Join {
+    /// How far the other side's word had seen the lane that was kept, where it gave it.
+    seen: Option<u32>,
+    /// The last act of that lane which was written on paper, where both have given their word.
+    last: Option<u32>,
+}
+
+impl Join {
+    fn of(dossier: &Dossier<Deed>, keeper: Party) -> Join {
+        let word = |act: &&Act<Deed>| matches!(act.deed, Deed::Paper(Paper::Ended));
+        let ours = dossier.lane(keeper).iter().find(word).map(|act| act.number);
+        let theirs = dossier.lane(keeper.other()).iter().find(word);
+        let seen = theirs.map(|act| act.seen.map_or(0, |seen| seen.number));
+        Join { seen, last: ours.zip(seen).map(|(ours, seen)| ours.max(seen)) }
+    }
+
+    /// Whether an act of the lane was written while the case was on paper. What crosses the other side's word,
+    /// or follows it, is no longer entered for it: it writes itself.
+    fn on_paper(&self, number: u32) -> bool {
+        self.last.is_none_or(|last| number <= last)
+    }
 }
 
 /// How far the other side's own acts stand behind what came by letter. A dossier told before is told again.
@@ -106,11 +138,11 @@ struct Entry<'a> {
     came: &'a Came,
 }
 
-fn entries(ours: &[Act<Deed>]) -> Vec<Entry<'_>> {
+fn entries<'a>(ours: &'a [Act<Deed>], join: &Join) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     // By the number of an act, the place of the entry it stands for.
     let mut place: BTreeMap<u32, usize> = BTreeMap::new();
-    for act in ours {
+    for act in ours.iter().filter(|act| join.on_paper(act.number)) {
         let Deed::Paper(Paper::Came(came)) = &act.deed else { continue };
         match came.corrects {
             None => {
@@ -129,14 +161,15 @@ fn entries(ours: &[Act<Deed>]) -> Vec<Entry<'_>> {
 }
 
 /// The other side's lane, as the letters make it.
-fn lay(keeper: Party, ours: &[Act<Deed>], entries: &[Entry<'_>]) -> Vec<Act<Deed>> {
+fn lay(keeper: Party, ours: &[Act<Deed>], entries: &[Entry<'_>], join: &Join) -> Vec<Act<Deed>> {
     let mut theirs: Vec<Act<Deed>> = Vec::new();
     let mut seen_before = 0;
     for entry in entries {
         let Entry { first, last, came } = entry;
         // Nobody answers unseen, and nobody forgets what was seen; what stands after the entry was not seen.
         let least = if keeper == Party::Requesting { 1 } else { 0 };
-        let seen = came.letter.seen.max(seen_before).max(least).min(first.number.saturating_sub(1));
+        let most = first.number.saturating_sub(1).min(join.seen.unwrap_or(u32::MAX));
+        let seen = came.letter.seen.max(seen_before).max(least).min(most);
         seen_before = seen;
         let at = ours.iter().find(|act| act.number == seen).map(Act::place);
         let moment = came.letter.moment().unwrap_or(first.made_at);
@@ -163,7 +196,13 @@ fn lay(keeper: Party, ours: &[Act<Deed>], entries: &[Entry<'_>]) -> Vec<Act<Deed
 }
 
 /// An act of ours, with what had been entered when it was written, and with when it went and arrived.
-fn as_told(act: &Act<Deed>, ours: &[Act<Deed>], entries: &[Entry<'_>], shift: &Shift) -> Act<Deed> {
+fn as_told(
+    act: &Act<Deed>,
+    ours: &[Act<Deed>],
+    entries: &[Entry<'_>],
+    shift: &Shift,
+    join: &Join,
+) -> Act<Deed> {
     let entered = entries.iter().filter(|entry| entry.first.number <= act.number).count();
     let of_letters = entered.checked_sub(1).and_then(|last| shift.heads.get(last)).copied();
     // What it had seen of the other side's own acts, not of what was laid when it was told before.
@@ -173,7 +212,8 @@ fn as_told(act: &Act<Deed>, ours: &[Act<Deed>], entries: &[Entry<'_>], shift: &S
     Act {
         seen,
         made_at: posted.unwrap_or(act.made_at),
-        recorded: arrived(ours, act.number).or(act.recorded),
+        // A receipt for the copy of an act that went by letter is not the day the letter arrived.
+        recorded: arrived(ours, act.number).or(act.recorded.filter(|_| !join.on_paper(act.number))),
         ..act.clone()
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comity_node::{CameSaid, LetterSaid, Verb};
+use comity_node::{Answer, CameSaid, LetterSaid, Verb};
 use comity_words::Digest;
 use serde_json::Value;
 
@@ -36,6 +36,7 @@ pub(super) fn case(everywhere: &Everywhere, said: PaperSaid) -> Result<ExitCode,
             let digest = scan.as_deref().map(digest_of).transpose()?;
             (Verb::CaseArrived { case, act, on, shown_by, scan: digest, corrects }, scan)
         }
+        PaperSaid::Join { case } => (Verb::CaseAnswer { case, answer: Answer::Join }, None),
         PaperSaid::KeepScan { case, file } => (Verb::CaseKeepScan { case, file: absolute(file) }, None),
         PaperSaid::Scan { case, act, to } => (Verb::CaseScan { case, act, out: Some(absolute(to)) }, None),
         PaperSaid::Letter { case, act, language, to } => {

@@ -19,7 +19,7 @@ pub(crate) fn is_entry(act: &Act<Deed>) -> bool {
 /// Whether an act is an entry that counts, and is shown where it counts: in the lane of who wrote the letter.
 pub(crate) fn counts_elsewhere(loaded: &Loaded, act: &Act<Deed>) -> bool {
     is_entry(act)
-        && loaded.dossier.lane(loaded.side.other()).iter().any(|other| match &other.deed {
+        && loaded.dossier.lane(act.lane.other()).iter().any(|other| match &other.deed {
             Deed::Paper(Paper::Laid(laid)) => laid.entered.digest == act.digest,
             _ => false,
         })
@@ -65,10 +65,10 @@ impl Inner {
     }
 }
 
-/// How an act of ours went: what was noted last of its posting and its arrival.
-pub(crate) fn post_view(loaded: &Loaded, number: u32) -> Option<PostView> {
+/// How an act went by letter: what its own side noted last of its posting and its arrival.
+pub(crate) fn post_view(loaded: &Loaded, lane: comity_words::Party, number: u32) -> Option<PostView> {
     let mut view = PostView { by: None, on: None, tracking: None, arrived: None, shown_by: None };
-    for act in loaded.dossier.lane(loaded.side) {
+    for act in loaded.dossier.lane(lane) {
         match &act.deed {
             Deed::Paper(Paper::Posted(posting)) if posting.act == number => {
                 view.by = Some(posting.by.as_str().to_owned());
@@ -87,9 +87,27 @@ pub(crate) fn post_view(loaded: &Loaded, number: u32) -> Option<PostView> {
 
 /// What an officer must know of a case on paper.
 pub(crate) fn notices(loaded: &Loaded) -> Vec<String> {
-    let other = loaded.counterpart();
+    let (other, folded) = (loaded.counterpart(), loaded.case());
+    if folded.paper_keeper() != Some(loaded.side) {
+        let mut notices = vec![format!(
+            "{other} carries this case on paper: what stands here in our name it entered from our letters."
+        )];
+        notices.push(match folded.paper_ended_by(loaded.side) {
+            true => format!("This side has said that it is carried here from now on; {other} has yet to say so."),
+            false => format!(
+                "{other} has said that the paper ends. Read what it entered; it ends once this side says so too: `comity case join {}`.",
+                loaded.case
+            ),
+        });
+        return notices;
+    }
     let mut notices =
         vec![format!("This case is carried on paper: what {other} writes is entered here from its letters.")];
+    if folded.paper_ended_by(loaded.side) {
+        notices.push(format!(
+            "This side has said that the paper ends and handed its lane over; until {other} says so too the case stays on paper."
+        ));
+    }
     let ours = loaded.dossier.lane(loaded.side);
     let posted: BTreeSet<u32> = ours
         .iter()

@@ -34,6 +34,10 @@ pub enum Answer {
         /// Paths as in [`Verb::CaseSet`] (`CODE`, `CODE.MEMBER`, `item.N.NAME`, `fact.PATH`), and their text.
         elements: BTreeMap<String, String>,
     },
+    /// Saying that a case on paper is carried on the platform from here on; it is once both sides have said so.
+    /// Whoever carried it speaks first: with that word its acts are handed to the other side's node as they were
+    /// signed.
+    Join,
     /// Talking before a refusal, condition or cost.
     Consult {
         /// The items, all where none is said.
