@@ -67,6 +67,12 @@ impl Authority {
         self.call(&arguments)
     }
 
+    /// Makes the folder of an archive's two halves.
+    pub(crate) fn restore(&self, content: &Path, keys: &Path) -> Result<Value, Refused> {
+        let [content, keys, to] = [content, keys, &self.folder].map(|path| path.display().to_string());
+        self.call(&["archive", "restore", &content, "--keys", &keys, "--to", &to])
+    }
+
     /// A verb about this node, by the node itself.
     pub(crate) fn verb(&self, words: &[&str]) -> Result<Value, Refused> {
         let folder = self.folder.display().to_string();

@@ -1,4 +1,4 @@
-//! `cargo demo`: two authorities, one request, from draft to countersigned evidence, and both desks.
+//! `cargo demo`: two authorities, one request, from draft to countersigned evidence, a witness, and the desks.
 
 use crate::place::{self, Scratch, Trouble};
 use crate::story::{self, Play, SCENES, STEPS, Story};
@@ -77,15 +77,15 @@ fn tell(story: &mut Story, wish: &Wish, began: Instant) -> Result<(), Trouble> {
 /// Leaves both nodes up until the person at the terminal stops them.
 fn stay(story: &Story, say: &impl Fn(&str)) -> Result<(), Trouble> {
     say("");
-    for node in [&story.asking, &story.asked] {
+    for node in [&story.asking, &story.asked, &story.review] {
         say(&format!("    {}: {}", node.name, node.link().unwrap_or("no pages")));
     }
     say("");
-    say("Open both links in a browser. Ctrl-C stops both nodes.");
+    say("Open the links in a browser. Ctrl-C stops all three nodes.");
     let mut signals =
         signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM])?;
     signals.forever().next();
-    say("Both nodes stop.");
+    say("All three nodes stop.");
     Ok(())
 }
 

@@ -85,6 +85,8 @@ pub(crate) struct Story {
     pub(crate) asking: Authority,
     /// The asked authority.
     pub(crate) asked: Authority,
+    /// The review body: a witness and nothing else, once a scene has founded it.
+    pub(crate) review: Authority,
     /// Where a fault is laid.
     pub(crate) fault: Fault,
     treaty_id: Option<String>,
@@ -99,7 +101,9 @@ impl Story {
             Authority::new(&play.binary, play.folder.join(code.to_lowercase()), code, &named(code))
         };
         let (asking, asked) = (node(&a), node(&b));
-        Story { play, asking, asked, fault: Fault::Never, treaty_id: None }
+        let review =
+            Authority::new(&play.binary, play.folder.join("review"), "REV", "Review body of the treaty");
+        Story { play, asking, asked, review, fault: Fault::Never, treaty_id: None }
     }
 
     /// One of the two.

@@ -142,6 +142,16 @@ powers! {
         lets "read the journal again from its first entry", roles Role::ALL, case false, shows false, lent false,
         never_own false, console Always, eyes NONE
     }
+    /// A copy of the node against the worst.
+    Archive "archive" {
+        lets "save archives of the node", roles &[Operator], case false, shows false, lent false,
+        never_own false, console Always, eyes NONE
+    }
+    /// The office's own keys and its part of the directory.
+    Keys "keys" {
+        lets "make, change and withdraw the office's keys", roles &[Operator], case false, shows false, lent false,
+        never_own false, console UntilOperator, eyes NONE
+    }
     /// The clock of a practice node.
     Clock "clock" {
         lets "set the clock of a practice node", roles Role::ALL, case false, shows false, lent false,
@@ -242,6 +252,11 @@ powers! {
     Relax "relax" {
         lets "call a case less sensitive, lift a seal", roles &[Minister, Head, Court], case true, shows false,
         lent false, never_own false, console Never, eyes NONE
+    }
+    /// The end of what a case says.
+    Forget "forget" {
+        lets "destroy the key of a case, so that it is forgotten", roles &[Head, Minister, Court], case true,
+        shows false, lent false, never_own false, console Never, eyes NONE
     }
     /// The register of readings.
     Readings "readings" {

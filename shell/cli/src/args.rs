@@ -83,6 +83,9 @@ pub(crate) enum Said {
     /// The tamper-evident journal
     #[command(subcommand)]
     Journal(crate::verbs::JournalSaid),
+    /// Archives of the node: saved while it runs, restored into an empty folder
+    #[command(subcommand)]
+    Archive(crate::verbs::ArchiveSaid),
     /// Practice nodes: set the clock by hand
     #[command(subcommand)]
     Practice(PracticeSaid),

@@ -126,8 +126,19 @@ fn witnesses(answer: &Value) {
             text(one, "at")
         );
     }
+    reads_only(answer);
     for one in list(answer, "incidents") {
         say!("  INCIDENT {} at {}: {}", text(one, "code"), text(one, "at"), text(one, "sentence"));
+    }
+}
+
+/// A node that came back from a backup, or went back.
+fn reads_only(answer: &Value) {
+    let Some(stay) = answer.get("reads_only").filter(|stay| stay.is_object()) else { return };
+    say!("  READS ONLY: {}", text(stay, "sentence"));
+    say!("              {}", text(stay, "hint"));
+    for (peer, size) in stay["told"].as_object().into_iter().flatten() {
+        say!("              {peer} told {size} entries");
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a family of verbs; here the way from the line to the node and back.
 
+mod archive;
 mod calendar;
 mod directory;
 mod journal;
@@ -8,6 +9,7 @@ mod paper;
 mod serve;
 mod treaty;
 
+pub(crate) use archive::ArchiveSaid;
 pub(crate) use calendar::CalendarSaid;
 pub(crate) use directory::DirectorySaid;
 pub(crate) use journal::JournalSaid;
@@ -42,6 +44,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Desk(args) => ask(&everywhere, None, Verb::Desk(args.asked())),
         Said::Evidence(said) => node::evidence(&everywhere, said),
         Said::Journal(said) => journal::journal(&everywhere, said),
+        Said::Archive(said) => archive::archive(&everywhere, said),
         Said::Readings(said) => ask(&everywhere, None, said.verb()),
         Said::Practice(crate::args::PracticeSaid::Clock { to }) => {
             ask(&everywhere, None, Verb::PracticeClock { to })

@@ -57,6 +57,9 @@ impl Inner {
             tracing::warn!(peer = from.map(StateCode::as_str), %code, "a letter that its sender did not bring");
             return Ok(Answer::NotYours(code));
         }
+        if self.stay.stayed().is_some() {
+            return Ok(Answer::Later("read-only"));
+        }
         let id = header.message_id.to_string();
         let letter = Digest::of(&age);
         let before = self.store.ending(&id)?;

@@ -125,6 +125,7 @@ impl Inner {
                 let tile = under.trim_start_matches("journal/tile/").to_owned();
                 told(blocking(move || inner.tile(&tile)).await)
             }
+            (Method::GET, ["witness", "last"]) => told(blocking(move || inner.last_of(&asking)).await),
             (Method::POST, ["witness", "add-checkpoint"]) => self.witness(request).await,
             _ => plain(StatusCode::NOT_FOUND, ""),
         }
@@ -216,6 +217,7 @@ impl Inner {
 
     /// What this node says of itself: versions, treaties, head. It informs; it weakens nothing.
     fn greeting(&self) -> Result<Option<Vec<u8>>, Refusal> {
+        self.may_sign()?;
         let greeting = crate::greeting::of(self)?;
         let pair = self.keys.act.sign(SignedAs::Greeting, greeting.at, &greeting.write());
         Ok(Some(pair.map_err(crate::keys::internal)?.record()))

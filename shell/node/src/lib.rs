@@ -6,6 +6,7 @@
 
 mod annexes;
 mod answers;
+mod archive;
 pub mod clock;
 pub mod config;
 mod costs;
@@ -48,6 +49,7 @@ mod shape;
 mod shape_answers;
 mod sight;
 mod socket;
+mod stay;
 mod tls;
 mod vault;
 mod verb;

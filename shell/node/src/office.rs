@@ -21,6 +21,7 @@ use crate::dossiers::Memory;
 use crate::folder::{Folder, Lock, write_whole};
 use crate::holdings::Holdings;
 use crate::keys::{self, Keys};
+use crate::stay::Stay;
 use crate::view::{CaseView, DeskRow, NodeView, TreatyRow, TreatyView};
 use crate::{Config, Init, Refusal, Verb};
 
@@ -57,6 +58,8 @@ pub(crate) struct Inner {
     pub(crate) own: StateCode,
     pub(crate) keys: Arc<Keys>,
     pub(crate) store: Store,
+    /// Whether the node may sign at all.
+    pub(crate) stay: Arc<Stay>,
     pub(crate) holdings: Holdings,
     pub(crate) memory: Memory,
     keyring: RwLock<Keyring>,
@@ -97,7 +100,7 @@ impl Office {
         let unfinished = folder.make()?;
         let now = init.clock.unwrap_or_else(crate::clock::machine_now);
         let (keys, fingerprint) = keys::make(&folder, &config, now)?;
-        let notary = HeadSigner(Arc::new(Keys::open(&folder)?));
+        let notary = HeadSigner(Arc::new(Keys::open(&folder)?), Arc::default());
         folder.close_database()?;
         let store = Store::open(&folder.database(), Box::new(notary))?;
         if let Some(moment) = init.clock {
@@ -124,7 +127,9 @@ impl Office {
         let own = config.state();
         let keys = Arc::new(Keys::open(&folder)?);
         folder.close_database()?;
-        let store = Store::open(&folder.database(), Box::new(HeadSigner(keys.clone())))?;
+        let stay = Stay::of(comity_store::setting_of(&folder.database(), Stay::setting())?.as_deref())?;
+        let stay = Arc::new(stay);
+        let store = Store::open(&folder.database(), Box::new(HeadSigner(keys.clone(), stay.clone())))?;
         let clock = match store.setting("stage_clock")? {
             Some(_) if !config.practice => return Err(not_practice()),
             Some(moment) => Clock::Stage(moment.parse().map_err(crate::dossiers::damaged)?),
@@ -143,6 +148,7 @@ impl Office {
             own,
             keys,
             store,
+            stay,
             holdings,
             memory: Memory::default(),
             keyring: RwLock::new(keyring),
@@ -159,7 +165,10 @@ impl Office {
             myself: myself.clone(),
             _lock: lock,
         });
-        inner.sweep()?;
+        // A folder from an archive may hold keys of cases it has not heard of yet: they are not swept.
+        if inner.stay.stayed().is_none() {
+            inner.sweep()?;
+        }
         inner.place_all()?;
         // A spool that was being made when the process ended is never finished: it would need its key again.
         drop(std::fs::remove_dir_all(inner.folder.vault().join("making")));
@@ -239,6 +248,11 @@ impl Office {
     /// What went wrong with journals, ours or a peer's, in sentences, the last first: forks and rollbacks.
     pub fn alarms(&self) -> Result<Vec<String>, Refusal> {
         self.inner.alarms()
+    }
+
+    /// Why the node only reads, and what to do, where it came back from a backup or went back.
+    pub fn reads_only(&self) -> Option<String> {
+        self.inner.reads_only()
     }
 
     /// The State whose node this is.
@@ -427,6 +441,7 @@ impl Inner {
             )),
             Verb::JournalWitness => self.tell_witnesses(),
             Verb::JournalFsck => self.mend_journal(),
+            Verb::ArchiveSave { out, keys } => self.save_archive(out, keys),
             Verb::PracticeClock { to } => self.set_clock(&to),
         }
     }
@@ -446,7 +461,7 @@ impl Inner {
             "serving": self.serving.load(Ordering::Relaxed), "listen": self.config.listen.to_string(),
             "endpoint": self.config.endpoint, "cases": waiting.cases, "drafts": waiting.drafts,
             "waiting_letters": waiting.letters, "incidents": waiting.incidents, "journal": journal,
-            "witnessing": self.tell_witnesses()?,
+            "witnessing": self.tell_witnesses()?, "reads_only": self.tell_stay(),
             "unreviewed_openings": self.unreviewed(&pass.hidden)?,
             "peers": peers, "treaties": treaties,
             "fingerprint": keys::own_page(&self.folder)?.fingerprint().to_string(),
@@ -518,7 +533,7 @@ fn not_practice() -> Refusal {
 }
 
 /// Signs the journal's heads with the journal's key.
-struct HeadSigner(Arc<Keys>);
+struct HeadSigner(Arc<Keys>, Arc<Stay>);
 
 impl Notary for HeadSigner {
     fn origin(&self) -> &str {
@@ -526,6 +541,9 @@ impl Notary for HeadSigner {
     }
 
     fn sign(&self, size: u64, root: Digest) -> Result<String, String> {
+        if let Some(stayed) = self.1.stayed() {
+            return Err(stayed.sentence());
+        }
         let head = Checkpoint { origin: self.origin().to_owned(), size, root };
         head.sign(&self.0.journal).map_err(|error| error.to_string())
     }

@@ -75,6 +75,11 @@ impl Inner {
 
     /// Sets out to every peer that has letters due and is not being visited.
     async fn post_due(self: &Arc<Inner>, posting: &mut JoinSet<()>) -> Result<(), Refusal> {
+        if self.stay.stayed().is_some() {
+            // What was sent before the backup was ended since: nothing leaves until the node may sign.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            return Ok(());
+        }
         let inner = self.clone();
         let due = blocking(move || Ok(inner.store.due_letters(machine_now(), MOST)?)).await?;
         let mut by_peer: BTreeMap<StateCode, Vec<String>> = BTreeMap::new();

@@ -106,6 +106,7 @@ impl Order {
 impl Inner {
     /// Files an act of ours and queues its letter, in one transaction.
     pub(crate) fn file_own(&self, case: &Reference, order: &Order) -> Result<FiledAct, Refusal> {
+        self.may_sign()?;
         for _ in 0..ATTEMPTS {
             let loaded = match (self.try_load(case)?, &order.opening) {
                 (Some(loaded), _) => loaded,
@@ -278,6 +279,7 @@ impl Inner {
     /// Puts every act of ours whose last letter ended badly into a letter of its own once more. The act is
     /// the same for ever; whoever filed it before answers with the first leaf and moment.
     pub(crate) fn send_again(&self, case: &Reference) -> Result<Vec<String>, Refusal> {
+        self.may_sign()?;
         let loaded = self.load(case)?;
         let now = self.now();
         let law = loaded.law(now)?;

@@ -121,6 +121,7 @@ rows! {
     "journal copy" = Verb::JournalCopy { .. } => Journal, None;
     "journal witness" = Verb::JournalWitness => Journal, None;
     "journal fsck" = Verb::JournalFsck => Journal, None;
+    "archive save" = Verb::ArchiveSave { .. } => Archive, None;
     "practice clock" = Verb::PracticeClock { .. } => Clock, None;
     // A word that is no step is refused as such behind the door; until then it may do the least.
     steps Verb::CaseAnswer { case, answer: Answer::Step { step, .. } } =>

@@ -88,7 +88,7 @@ fn shape(mut takes: Value, generator: &mut SchemaGenerator) -> Shape {
 fn road(member: &str) -> Option<Road> {
     match member {
         "file" => Some(Road::In),
-        "out" | "key" => Some(Road::Stays),
+        "out" | "key" | "keys" => Some(Road::Stays),
         _ => None,
     }
 }

@@ -627,6 +627,17 @@ pub enum Verb {
     /// Reads the whole journal again: `{"origin","size","root","verified":true}`; else refused with code
     /// `journal-broken` and `details {"index":n,"what":"…"}`.
     JournalVerify,
+    /// Saves the node while it runs, into folders of its machine that do not exist yet: content in one, keys in
+    /// another, never both under one lock: `{"content","keys","files","bytes","key_files","journal":{"origin",
+    /// "size"},"saved","keys_until"}`. `comity archive restore` makes a node of the two.
+    ArchiveSave {
+        /// The folder for content.
+        #[serde(default)]
+        out: Option<PathBuf>,
+        /// The folder for keys; they are left out where none is named.
+        #[serde(default)]
+        keys: Option<PathBuf>,
+    },
     /// Sets the clock of a practice node: `{"now":"…"}`. Never backwards.
     PracticeClock {
         /// The moment it now is, `2026-12-21T10:00:00Z`.

@@ -36,6 +36,9 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 impl Inner {
     /// Notes every lapse and every rung that is due by now, each once; says the first that could not be.
     pub(crate) fn watch_once(&self) -> Result<(), Refusal> {
+        if self.stay.stayed().is_some() {
+            return Ok(());
+        }
         let mut first = Ok(());
         for case in self.store.due(self.now())? {
             if let Err(refusal) = self.note_due(&case) {

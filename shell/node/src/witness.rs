@@ -51,6 +51,7 @@ impl Told {
 impl Inner {
     /// `POST witness/add-checkpoint`: cosigns a head that extends the one cosigned last.
     pub(crate) fn add_checkpoint(&self, body: &[u8]) -> Result<Told, Refusal> {
+        self.may_sign()?;
         let Ok(asked) = AddCheckpoint::read(body) else { return Ok(Told::of(400)) };
         let known = {
             let keyring = self.keyring();
@@ -144,7 +145,7 @@ impl Inner {
     }
 
     /// Which peers witness this journal, by their pages.
-    fn witnesses(&self) -> Vec<(StateCode, Vec<CosignerKey>)> {
+    pub(crate) fn witnesses(&self) -> Vec<(StateCode, Vec<CosignerKey>)> {
         let keyring = self.keyring();
         let others = keyring.states().filter(|state| **state != self.own);
         let listed =
@@ -182,7 +183,7 @@ impl Inner {
             .collect();
         Ok(json!({
             "origin": self.keys.journal.vkey().name(), "size": size, "witness": self.keys.witness.name(),
-            "witnesses": ours, "witnessing": theirs, "incidents": incidents,
+            "witnesses": ours, "witnessing": theirs, "incidents": incidents, "reads_only": self.tell_stay(),
         }))
     }
 }
@@ -193,6 +194,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     // Whoever comes up asks each witness once where it stands: a folder may be older than it knows.
     let mut asked: BTreeSet<StateCode> = BTreeSet::new();
     loop {
+        let going = inner.clone();
+        if let Err(refusal) = blocking(move || going.go_on()).await {
+            tracing::error!(code = %refusal.code, "the restored node cannot go on: {refusal}");
+        }
         for (peer, keys) in inner.witnesses() {
             if later.get(&peer).is_some_and(|(next, _)| Instant::now() < *next) {
                 continue;
@@ -203,7 +208,9 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                     asked.insert(peer);
                 }
                 Err(why) => {
-                    let pause = later.get(&peer).map_or(LOOK, |(_, pause)| (*pause * 2).min(LONGEST));
+                    // Whoever waits for a witness to tell asks often: nothing is filed until it has.
+                    let longest = if inner.reads_only().is_some() { LOOK } else { LONGEST };
+                    let pause = later.get(&peer).map_or(LOOK, |(_, pause)| (*pause * 2).min(longest));
                     tracing::info!(%peer, "the head was not cosigned: {why}");
                     later.insert(peer, (Instant::now() + pause, pause));
                 }
@@ -223,6 +230,9 @@ async fn bring(
     let name = keys.first().map(CosignerKey::name).unwrap_or_default().to_owned();
     let mut last = None;
     let mut line: Option<Line> = None;
+    if inner.asks_witnesses(peer) {
+        crate::stay::hear(inner, peer, line.insert(inner.call(peer).await?)).await?;
+    }
     for _ in 0..ROUNDS {
         let (looking, witness) = (inner.clone(), name.clone());
         let held = blocking(move || {
@@ -247,11 +257,11 @@ async fn bring(
             409 => {
                 let stands: u64 = body.trim().parse().map_err(|_| "a witness named no size".to_owned())?;
                 if stands > head.size {
-                    return went_back(inner, peer, &head, stands).await;
+                    return contradicted(inner, peer, at).await;
                 }
                 last = Some(stands);
             }
-            422 => return refused(inner, peer, &head).await,
+            422 => return contradicted(inner, peer, at).await,
             other => return Err(format!("the witness answered {other}")),
         }
     }
@@ -305,26 +315,12 @@ async fn keep(
     blocking(move || Ok(inner.store.cosigned(row)?)).await.map_err(|refusal| refusal.sentence)
 }
 
-/// A witness has cosigned more of our journal than we hold: this folder is an older copy.
-async fn went_back(inner: &Arc<Inner>, peer: &StateCode, head: &Head, stands: u64) -> Result<(), String> {
-    let sentence = format!(
-        "{peer} has cosigned {stands} entries of this journal, more than it holds: this folder is an older copy of the node"
-    );
-    raise(inner, "rollback", sentence, head).await
-}
-
-/// A witness says our head does not extend the one it cosigned: two histories under our own key.
-async fn refused(inner: &Arc<Inner>, peer: &StateCode, head: &Head) -> Result<(), String> {
-    let sentence = format!(
-        "{peer} has cosigned a head of this journal that ours does not extend: two copies of the node were at work"
-    );
-    raise(inner, "fork", sentence, head).await
-}
-
-async fn raise(inner: &Arc<Inner>, code: &'static str, sentence: String, head: &Head) -> Result<(), String> {
-    let (filing, note, said) = (inner.clone(), head.note.clone(), sentence.clone());
-    blocking(move || filing.alarm(code, &said, "", &note)).await.map_err(|refusal| refusal.sentence)?;
-    Err(sentence)
+/// A witness says our head goes back, or does not extend the one it cosigned: it has to show that head.
+async fn contradicted(inner: &Arc<Inner>, peer: &StateCode, line: &mut Line) -> Result<(), String> {
+    crate::stay::hear(inner, peer, line).await?;
+    Err(inner
+        .reads_only()
+        .unwrap_or_else(|| "the witness refuses our head and shows none against it".to_owned()))
 }
 
 fn stated(note: &str) -> Result<Checkpoint, Refusal> {

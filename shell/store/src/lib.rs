@@ -7,6 +7,7 @@
 //! Begin with [`Store::open`] and [`Filing`].
 
 mod desk;
+mod archive;
 mod doors;
 mod error;
 mod exhibits;
@@ -25,6 +26,7 @@ mod witness;
 mod writer;
 
 pub use desk::{Page, Spot, Standing};
+pub use archive::{head_of, make_ready};
 pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
 pub use error::StoreError;
 pub use exhibits::{ExhibitRow, ExhibitState};
@@ -38,5 +40,5 @@ pub use rows::{
 };
 pub use schema::FORMAT;
 pub use sessions::{SessionBy, SessionRow};
-pub use store::{Notary, Store};
+pub use store::{Notary, Store, setting_of};
 pub use witness::{CosignedRow, WitnessedRow};

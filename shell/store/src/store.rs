@@ -380,6 +380,18 @@ impl Drop for Store {
     }
 }
 
+/// A setting of a store that is not open yet; none where there is no store.
+pub fn setting_of(path: &Path, name: &str) -> Result<Option<String>, StoreError> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    let tables: u32 = db.query_row(
+        "select count(*) from sqlite_master where type = 'table' and name = 'setting'",
+        [],
+        |row| row.get(0),
+    )?;
+    if tables == 0 { Ok(None) } else { doors::setting(&db, name) }
+}
+
 fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.busy_timeout(std::time::Duration::from_secs(5))?;
     db.set_prepared_statement_cache_capacity(64);

@@ -194,12 +194,15 @@ impl Reader {
 async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response {
     let (from, limit) = query.window();
     let found = pages
-        .ask(move |office| Ok((office.desk(from, limit + 1)?, office.treaties()?, office.alarms()?)))
+        .ask(move |office| {
+            let alarms = (office.alarms()?, office.reads_only());
+            Ok((office.desk(from, limit + 1)?, office.treaties()?, alarms))
+        })
         .await;
     match found {
-        Ok((rows, treaties, alarms)) => {
+        Ok((rows, treaties, (alarms, reads_only))) => {
             let l = pages.locale;
-            let body = desk::desk(l, &rows, &treaties, &alarms, &query);
+            let body = desk::desk(l, &rows, &treaties, &alarms, reads_only.as_deref(), &query);
             pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
         Err(refusal) => pages.refused(&refusal),

@@ -1,5 +1,5 @@
-//! Four further scenes on the same two nodes: part of a request refused, a withdrawal and a refusal whose letters
-//! cross, an emergency, and a counterpart that is not on the platform.
+//! Further scenes on the same two nodes: part of a request refused, a withdrawal and a refusal whose letters
+//! cross, an emergency, a counterpart that is not on the platform, a third node that witnesses, and one that went back.
 //!
 //! A scene says in a sentence what came of it and checks it on both nodes. What a treaty has no clause for is not
 //! played and said so.
@@ -8,6 +8,8 @@ mod crossed;
 mod emergency;
 mod paper;
 mod partial;
+mod review;
+mod went_back;
 
 use super::steps::{APPROVER, DRAFTER, RECEIVER, key_of, missing, set, treaty_id, words_for};
 use super::{Side, Story};
@@ -38,6 +40,8 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "crossed-withdrawal", play: crossed::play },
     Scene { name: "emergency", play: emergency::play },
     Scene { name: "paper-counterpart", play: paper::play },
+    Scene { name: "review-body", play: review::play },
+    Scene { name: "went-back", play: went_back::play },
 ];
 
 impl Scene {

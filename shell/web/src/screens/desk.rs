@@ -28,12 +28,19 @@ pub(crate) fn desk(
     rows: &[DeskRow],
     treaties: &[TreatyRow],
     alarms: &[String],
+    reads_only: Option<&str>,
     asked: &Asked,
 ) -> Markup {
     let more = rows.len() > ROWS;
     let rows = &rows[..rows.len().min(ROWS)];
     html! {
         h1 class="govuk-heading-l" { (l.say("desk-title")) }
+        @if let Some(sentence) = reads_only {
+            div class="govuk-warning-text" {
+                span class="govuk-warning-text__icon" aria-hidden="true" { "!" }
+                strong class="govuk-warning-text__text" { (l.say_with("desk-reads-only", [("sentence", l.in_english(sentence).into())])) }
+            }
+        }
         @for alarm in alarms {
             p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", alarm.as_str().into())])) }
         }
