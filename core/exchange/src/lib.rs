@@ -30,5 +30,5 @@ pub use greeting::{Greeting, Known};
 pub use id::{MessageId, MessageIdError};
 pub use letter::{Header, LARGEST_LETTER, LONGEST_HEADER, Letter};
 pub use outbox::{Outbox, Retry, Step, grace};
-pub use proof::{About, LARGEST_PROOF, MOST_LEAVES, ProofFile, ProvenLeaf};
+pub use proof::{About, LARGEST_PROOF, MOST_LEAVES, MOST_TIMES, ProofFile, ProvenLeaf, ProvenTime};
 pub use receipt::{Flag, LARGEST_RECEIPT, LeafPlace, LetterState, ReceiptPayload, Shown, Standing};

@@ -5,7 +5,7 @@
 //! written anew, so whoever takes a member out holds the very bytes that were signed.
 
 use comity_words::strict::{self, Fields, Json, Limits, StrictError};
-use comity_words::{Moment, Reference, from_base64url, to_base64url};
+use comity_words::{Digest, Moment, Reference, from_base64url, to_base64url};
 
 use crate::code::words;
 
@@ -13,6 +13,8 @@ use crate::code::words;
 pub const LARGEST_PROOF: usize = 64 * 1024 * 1024;
 /// Entries of a proof file, at most.
 pub const MOST_LEAVES: usize = 256;
+/// Time stamps of a proof file, at most.
+pub const MOST_TIMES: usize = 8;
 /// Bytes of one text within it, at most: a record of the largest act, twice in base64.
 const LONGEST_TEXT: usize = 4 * 1024 * 1024;
 
@@ -41,6 +43,19 @@ pub struct ProofFile {
     pub disclosures: Vec<String>,
     /// Pages of the members concerned, as they stand on file.
     pub pages: Vec<String>,
+    /// Time stamps over heads that extend the one above the entries; a file without any is of version 1.
+    pub times: Vec<ProvenTime>,
+}
+
+/// A time stamp over a head of the journal, and the proof that this head extends the one above the entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenTime {
+    /// The head, as the journal signed it: the bytes the stamp is over.
+    pub checkpoint: String,
+    /// The hashes of the consistency proof from the head above the entries.
+    pub hashes: Vec<Digest>,
+    /// The token, as the authority gave it.
+    pub token: Vec<u8>,
 }
 
 /// One entry of a journal, with what it commits to and the proof that it stands there.
@@ -59,9 +74,9 @@ pub struct ProvenLeaf {
 impl ProofFile {
     /// The file's text: one object, a member a line.
     pub fn write(&self) -> String {
-        let members = [
+        let mut members = vec![
             ("comity", Json::from("proof")),
-            ("v", Json::from(1)),
+            ("v", Json::from(if self.times.is_empty() { 1 } else { 2 })),
             ("about", Json::of(&self.about)),
             ("case", self.case.as_ref().map(Json::of).into()),
             ("made_at", self.made_at.into()),
@@ -69,7 +84,13 @@ impl ProofFile {
             ("disclosures", Json::array(&self.disclosures)),
             ("pages", Json::array(&self.pages)),
         ];
-        let lines = members.map(|(name, value)| format!("{}:{}", Json::from(name).write(), value.write()));
+        if !self.times.is_empty() {
+            members.push(("times", Json::array(self.times.iter().map(ProvenTime::write))));
+        }
+        let lines: Vec<String> = members
+            .into_iter()
+            .map(|(name, value)| format!("{}:{}", Json::from(name).write(), value.write()))
+            .collect();
         format!("{{{}}}\n", lines.join(",\n"))
     }
 
@@ -81,7 +102,8 @@ impl ProofFile {
         if fields.text("comity")? != "proof" {
             return Err(fields.refuse("comity", "`proof` is expected"));
         }
-        if fields.integer::<u32>("v")? != 1 {
+        let form = fields.integer::<u32>("v")?;
+        if !(1..=2).contains(&form) {
             return Err(fields.refuse("v", "this version of a proof is not known here"));
         }
         let file = ProofFile {
@@ -91,12 +113,40 @@ impl ProofFile {
             leaves: fields.objects("leaves")?.into_iter().map(ProvenLeaf::read).collect::<Result<_, _>>()?,
             disclosures: fields.texts("disclosures")?,
             pages: fields.texts("pages")?,
+            times: match form {
+                1 => Vec::new(),
+                _ => fields.objects("times")?.into_iter().map(ProvenTime::read).collect::<Result<_, _>>()?,
+            },
         };
         fields.finish()?;
         if file.leaves.is_empty() || file.leaves.len() > MOST_LEAVES {
             return Err(StrictError::member("proof.leaves", format!("1 to {MOST_LEAVES} are expected")));
         }
+        if file.times.len() > MOST_TIMES || (form == 2 && file.times.is_empty()) {
+            return Err(StrictError::member("proof.times", format!("1 to {MOST_TIMES} are expected")));
+        }
         Ok(file)
+    }
+}
+
+impl ProvenTime {
+    fn write(&self) -> Json {
+        Json::object([
+            ("checkpoint", Json::from(&self.checkpoint)),
+            ("hashes", Json::array(self.hashes.iter().map(Json::of))),
+            ("token", to_base64url(&self.token).into()),
+        ])
+    }
+
+    fn read(mut fields: Fields) -> Result<ProvenTime, StrictError> {
+        let token = from_base64url(&fields.text("token")?);
+        let time = ProvenTime {
+            checkpoint: fields.text("checkpoint")?,
+            hashes: fields.parse_all("hashes")?,
+            token: token.ok_or_else(|| fields.refuse("token", "base64url is expected"))?,
+        };
+        fields.finish()?;
+        Ok(time)
     }
 }
 
@@ -140,7 +190,27 @@ mod tests {
             }],
             disclosures: vec!["WyJ4Il0".into()],
             pages: vec!["a\nb\nc\n".into()],
+            times: vec![],
         }
+    }
+
+    fn stamped() -> ProofFile {
+        let time = ProvenTime {
+            checkpoint: "origin\n1\nroot\n\n— note\n".into(),
+            hashes: vec![Digest::of(b"beside")],
+            token: vec![0x30, 0x00],
+        };
+        ProofFile { times: vec![time], ..file() }
+    }
+
+    #[test]
+    fn a_proof_with_a_time_stamp_is_of_version_2_and_one_without_stays_of_version_1() {
+        let text = stamped().write();
+        assert!(text.contains("\"v\":2,\n"));
+        assert_eq!(ProofFile::read(text.as_bytes()), Ok(stamped()));
+        assert!(file().write().contains("\"v\":1,\n"));
+        assert!(ProofFile::read(text.replace("\"v\":2,", "\"v\":1,").as_bytes()).is_err());
+        assert!(ProofFile::read(file().write().replace("\"v\":1,\n", "\"v\":2,\n").as_bytes()).is_err());
     }
 
     #[test]
@@ -154,7 +224,7 @@ mod tests {
     fn a_proof_of_nothing_of_another_version_or_with_more_in_it_is_refused() {
         let text = file().write();
         let none = ProofFile { leaves: vec![], ..file() }.write();
-        let other = text.replace("\"v\":1,\n", "\"v\":2,\n");
+        let other = text.replace("\"v\":1,\n", "\"v\":3,\n");
         let more = text.replace("\"about\"", "\"remark\":\"x\",\"about\"");
         let short = text.replace(&to_base64url(&[7; 32]), &to_base64url(&[7; 31]));
         for wrong in [none, other, more, short] {

@@ -60,7 +60,7 @@ pub fn spki(certificate: &[u8]) -> Option<&[u8]> {
 }
 
 /// The content of the element at the beginning, and what follows it.
-fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
+pub(crate) fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     let rest = der.strip_prefix(&[tag])?;
     let (&first, rest) = rest.split_first()?;
     let (length, rest) = match first {
@@ -74,7 +74,18 @@ fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
-fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
+/// The elements one after the other; none where the bytes do not end with one.
+pub(crate) fn children(mut der: &[u8]) -> Option<Vec<&[u8]>> {
+    let mut all = Vec::new();
+    while let Some(tag) = der.first() {
+        let (_, rest) = element(der, *tag)?;
+        all.push(&der[..der.len() - rest.len()]);
+        der = rest;
+    }
+    Some(all)
+}
+
+pub(crate) fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
     let length = content.len();
     let mut der = vec![tag];
     match length {

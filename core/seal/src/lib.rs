@@ -18,6 +18,7 @@ mod secret;
 mod shred;
 mod sign;
 mod suite;
+pub mod timestamp;
 mod x_wing;
 
 pub use certificate::spki;

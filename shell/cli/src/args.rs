@@ -86,6 +86,9 @@ pub(crate) enum Said {
     /// Archives of the node: saved while it runs, restored into an empty folder
     #[command(subcommand)]
     Archive(crate::verbs::ArchiveSaid),
+    /// Time stamps over the journal by authorities that are not our own
+    #[command(subcommand)]
+    Time(crate::verbs::TimeSaid),
     /// Practice nodes: set the clock by hand
     #[command(subcommand)]
     Practice(PracticeSaid),

@@ -76,6 +76,9 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             text(answer, "files"),
             text(answer, "out")
         ),
+        Verb::TimeAuthority { .. } | Verb::TimeNow | Verb::TimeShow => {
+            crate::verbs::time::told(verb, answer);
+        }
         Verb::JournalWitness => witnesses(answer),
         Verb::JournalFsck => say!(
             "{}: {} entries, every entry, record and head holds\n  {}",

@@ -7,12 +7,14 @@ mod journal;
 mod node;
 mod paper;
 mod serve;
+pub(crate) mod time;
 mod treaty;
 
 pub(crate) use archive::ArchiveSaid;
 pub(crate) use calendar::CalendarSaid;
 pub(crate) use directory::DirectorySaid;
 pub(crate) use journal::JournalSaid;
+pub(crate) use time::TimeSaid;
 pub(crate) use treaty::{AuditArgs, BridgeArgs, ListArgs, ObligationsArgs, ResolveArgs, ShowArgs};
 
 use crate::say::say;
@@ -45,6 +47,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Evidence(said) => node::evidence(&everywhere, said),
         Said::Journal(said) => journal::journal(&everywhere, said),
         Said::Archive(said) => archive::archive(&everywhere, said),
+        Said::Time(said) => time::time(&everywhere, said),
         Said::Readings(said) => ask(&everywhere, None, said.verb()),
         Said::Practice(crate::args::PracticeSaid::Clock { to }) => {
             ask(&everywhere, None, Verb::PracticeClock { to })

@@ -50,6 +50,7 @@ mod shape_answers;
 mod sight;
 mod socket;
 mod stay;
+mod time;
 mod tls;
 mod vault;
 mod verb;

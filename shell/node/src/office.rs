@@ -442,6 +442,11 @@ impl Inner {
             Verb::JournalWitness => self.tell_witnesses(),
             Verb::JournalFsck => self.mend_journal(),
             Verb::ArchiveSave { out, keys } => self.save_archive(out, keys),
+            Verb::TimeAuthority { address, certificate, remove } => {
+                self.name_authority(&address, certificate.as_deref(), remove)
+            }
+            Verb::TimeNow => self.stamp_now(),
+            Verb::TimeShow => self.tell_times(),
             Verb::PracticeClock { to } => self.set_clock(&to),
         }
     }

@@ -74,13 +74,16 @@ impl Inner {
         pages.extend(self.store.peers()?.into_iter().map(|peer| peer.page));
         let made_at = self.now();
         let (entries, fields) = (leaves.len(), disclosures.len());
-        let file = ProofFile { about, case: Some(loaded.case.clone()), made_at, leaves, disclosures, pages };
+        let times = self.times_above(head.size)?;
+        let stamps = times.len();
+        let file =
+            ProofFile { about, case: Some(loaded.case.clone()), made_at, leaves, disclosures, pages, times };
         tracing::info!(case = %loaded.case, %about, lane = %act.lane, number = act.number, fields, "proof made");
         Ok(json!({
             "case": loaded.case.to_string(), "about": about.as_str(), "lane": act.lane.as_str(),
             "number": act.number, "act": act.digest.to_string(), "entries": entries, "disclosed": fields,
             "head": {"origin": head.origin, "size": head.size, "root": head.root.to_string()},
-            "witnesses": witnesses, "file": file.write(),
+            "witnesses": witnesses, "time_stamps": stamps, "file": file.write(),
         }))
     }
 

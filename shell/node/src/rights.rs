@@ -122,6 +122,9 @@ rows! {
     "journal witness" = Verb::JournalWitness => Journal, None;
     "journal fsck" = Verb::JournalFsck => Journal, None;
     "archive save" = Verb::ArchiveSave { .. } => Archive, None;
+    "time authority" = Verb::TimeAuthority { .. } => Keys, None;
+    "time now" = Verb::TimeNow => Journal, None;
+    "time show" = Verb::TimeShow => Journal, None;
     "practice clock" = Verb::PracticeClock { .. } => Clock, None;
     // A word that is no step is refused as such behind the door; until then it may do the least.
     steps Verb::CaseAnswer { case, answer: Answer::Step { step, .. } } =>

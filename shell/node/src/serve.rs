@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
-use crate::{Refusal, gossip, greeting, inbound, outbound, socket, watch, witness};
+use crate::{Refusal, gossip, greeting, inbound, outbound, socket, time, watch, witness};
 
 pub(crate) async fn serve(
     office: &Office,
@@ -42,6 +42,7 @@ pub(crate) async fn serve(
     tasks.spawn(greeting::greet_all(inner.clone()));
     tasks.spawn(gossip::run(inner.clone()));
     tasks.spawn(witness::run(inner.clone()));
+    tasks.spawn(time::run(inner.clone()));
     if let Some((listener, router)) = pages {
         tasks.spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {

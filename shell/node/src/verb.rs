@@ -638,6 +638,23 @@ pub enum Verb {
         #[serde(default)]
         keys: Option<PathBuf>,
     },
+    /// Names a time authority that is not our own: every hour it is asked to stamp the journal's head (RFC 3161):
+    /// `{"authorities":[{"address","name","fingerprint"}]}`.
+    TimeAuthority {
+        /// Where it answers: `http://tsa.example/stamp`.
+        address: String,
+        /// Its certificate, or that of whoever issued it, in PEM, as people compared it.
+        #[serde(default)]
+        certificate: Option<String>,
+        /// Asked no more from now on.
+        #[serde(default)]
+        remove: bool,
+    },
+    /// Asks every time authority at once: `{"size","stamped":[{"address","at","authority"}],"failed":[{"address","why"}]}`.
+    TimeNow,
+    /// The time authorities and their last stamps: `{"size","stamps":n,"authorities":[{"address","name","fingerprint",
+    /// "last":{"size","at"}}]}`.
+    TimeShow,
     /// Sets the clock of a practice node: `{"now":"…"}`. Never backwards.
     PracticeClock {
         /// The moment it now is, `2026-12-21T10:00:00Z`.

@@ -6,8 +6,8 @@
 //!
 //! Begin with [`Store::open`] and [`Filing`].
 
-mod desk;
 mod archive;
+mod desk;
 mod doors;
 mod error;
 mod exhibits;
@@ -21,12 +21,13 @@ mod rows;
 mod schema;
 mod sessions;
 mod store;
+mod times;
 mod tree;
 mod witness;
 mod writer;
 
-pub use desk::{Page, Spot, Standing};
 pub use archive::{head_of, make_ready};
+pub use desk::{Page, Spot, Standing};
 pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
 pub use error::StoreError;
 pub use exhibits::{ExhibitRow, ExhibitState};
@@ -41,4 +42,5 @@ pub use rows::{
 pub use schema::FORMAT;
 pub use sessions::{SessionBy, SessionRow};
 pub use store::{Notary, Store, setting_of};
+pub use times::TimeRow;
 pub use witness::{CosignedRow, WitnessedRow};

@@ -13,8 +13,14 @@ use crate::StoreError;
 pub const FORMAT: u32 = STEPS.len() as u32;
 
 /// Step n raises format n to n + 1; the first makes the tables.
-const STEPS: &[&str] =
-    &[TABLES, RIGHTS, crate::witness::TABLES, crate::desk::TABLES, crate::sessions::TABLES];
+const STEPS: &[&str] = &[
+    TABLES,
+    RIGHTS,
+    crate::witness::TABLES,
+    crate::desk::TABLES,
+    crate::sessions::TABLES,
+    crate::times::TABLES,
+];
 
 const TABLES: &str = "
 create table dossier(

@@ -36,6 +36,10 @@ pub(crate) enum Kind {
     Disclosures,
     /// A key that notes are checked with.
     Vkey,
+    /// Certificates of time authorities, in PEM.
+    Authorities,
+    /// A time stamp, alone.
+    Time,
     /// None of these.
     Unknown,
 }
@@ -51,6 +55,12 @@ impl Kind {
         }
         if first.starts_with(b"{\"comity\":") {
             return Kind::Letter;
+        }
+        if first.starts_with(b"-----BEGIN CERTIFICATE-----") {
+            return Kind::Authorities;
+        }
+        if bytes.starts_with(&[0x30, 0x82]) || bytes.starts_with(&[0x30, 0x81]) {
+            return Kind::Time;
         }
         let Ok(text) = std::str::from_utf8(bytes) else { return Kind::Unknown };
         let lines = text.strip_suffix('\n').unwrap_or(text).split('\n').count();

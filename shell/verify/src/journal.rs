@@ -135,6 +135,7 @@ pub(crate) fn proof(file: &ProofFile, keys: &Keys, finding: &mut Finding) {
             first = said;
         }
     }
+    crate::time::stamped(file, keys, finding);
     if let (Some(case), Some(Said::Act(act, _))) = (&file.case, &first)
         && *case != act.case
     {

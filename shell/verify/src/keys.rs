@@ -17,6 +17,9 @@ pub(crate) struct Keys {
     pages: Vec<Page>,
     pinned: BTreeMap<StateCode, Digest>,
     compared: BTreeSet<StateCode>,
+    /// Certificates of time authorities that were given, and the fingerprints that were compared.
+    pub(crate) authorities: Vec<Vec<u8>>,
+    pub(crate) fingerprints: BTreeSet<Digest>,
     /// What became of each page text.
     told: BTreeMap<String, Result<Told, String>>,
 }
@@ -31,7 +34,7 @@ struct Told {
 impl Keys {
     /// Reads pages in any order. `compared` are the fingerprints people compared.
     pub(crate) fn gather<'a>(texts: impl Iterator<Item = &'a str>, compared: &[Digest]) -> Keys {
-        let mut keys = Keys::default();
+        let mut keys = Keys { fingerprints: compared.iter().copied().collect(), ..Keys::default() };
         let mut good: Vec<(bool, Page, SignedPage)> = Vec::new();
         for text in texts.collect::<BTreeSet<_>>() {
             match opened(text) {

@@ -11,6 +11,7 @@ mod journal;
 mod keys;
 mod record;
 mod report;
+mod time;
 
 pub use copy::Copy;
 pub use file::File;
@@ -41,7 +42,10 @@ pub fn judge_with(files: &[File], copies: &[Copy], compared: &[Digest]) -> Repor
     let within = proofs.iter().flatten().flatten().flat_map(|proof| proof.pages.iter().map(String::as_str));
     let alone = files.iter().filter(|file| Kind::of(&file.bytes) == Kind::Page);
     let alone = alone.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
-    let keys = Keys::gather(within.chain(alone), compared);
+    let mut keys = Keys::gather(within.chain(alone), compared);
+    let given = files.iter().filter(|file| Kind::of(&file.bytes) == Kind::Authorities);
+    let given = given.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    keys.authorities = given.flat_map(comity_seal::timestamp::certificates).collect();
     let context = Context { files, keys: &keys };
     let said = files.iter().zip(&proofs).map(|(file, proof)| context.say(file, proof.as_ref()));
     Report { findings: said.chain(copies.iter().map(|copy| copy::say(copy, &keys))).collect() }
@@ -147,6 +151,15 @@ impl Context<'_> {
                     what.proves("fields opened for the act given beside them: see there");
                 }
                 "disclosures of an act".to_owned()
+            }
+            Kind::Authorities => {
+                time::authorities(text, keys, what);
+                "certificates of time authorities".to_owned()
+            }
+            Kind::Time => {
+                let heads: Vec<&str> = self.of_kind(Kind::Checkpoint).collect();
+                time::alone(&file.bytes, &heads, keys, what);
+                "a time stamp".to_owned()
             }
             Kind::Vkey => {
                 what.leaves_open("whose key it is: a page lists the journals of its member");

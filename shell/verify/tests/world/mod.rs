@@ -292,6 +292,7 @@ impl World {
             leaves: vec![self.arv.leaf(290, &note), self.arv.leaf(291, &note)],
             disclosures,
             pages: self.pages(),
+            times: vec![],
         }
     }
 
