@@ -48,3 +48,61 @@ role-negotiator = مفاوض
 role-reviewer = مراجع
 role-ombudsperson = أمين المظالم
 role-operator = مشغل
+
+# وسائل الدخول
+means-passkey = مفتاح مرور
+means-code = رمز مطبوع
+means-once = رمز قرأه المشغل
+means-invite = دعوة
+means-outside = دخول الدولة الخاص
+sign-in-passkey = بمفتاح مرور
+sign-in-by-passkey = الدخول بمفتاح مرور
+sign-in-no-script = يحتاج مفتاح المرور إلى برنامج نصي. ادخل بدونه برمز.
+sign-in-elsewhere = تعمل مفاتيح المرور حيث لهذه العقدة اسم:
+sign-in-code = برمز
+sign-in-code-what = رمز من الورقة التي طبعتها، أو رمز يقرؤه لك المشغل. كل رمز يصلح مرة واحدة.
+sign-in-officer = اسمك القصير
+sign-in-code-field = الرمز
+sign-in-code-hint = ستة عشر حرفا ورقما؛ المسافات والشرطات لا تهم.
+sign-in-wrong = لم يسجل دخول أحد
+sign-in-by-code = الدخول بالرمز
+sign-in-wrong-code = الاسم والرمز لا يتوافقان، أو استعمل الرمز من قبل.
+sign-in-wait = كثرت الرموز الخاطئة لهذا الاسم. انتظر بضع دقائق؛ مفتاح المرور لا يتأخر بسبب ذلك.
+passkey-refused = لم يجب مفتاح المرور، أو لم يؤكد رقمه السري. حاول مرة أخرى أو استعمل رمزا.
+invited-title = أنت مدعو
+invited = يدخلك هذا الرابط مرة واحدة باسم { $officer }. ثم تختار كيف تدخل بعد ذلك.
+own-means-title = كيف تسجل دخولك
+own-means-none = ليس لديك مفتاح مرور ولا رموز. أنشئ أحدهما قبل أن تخرج.
+own-means-again = لتغيير أي شيء هنا سجل الدخول من جديد: مضى على دخولك أكثر من ربع ساعة.
+own-passkeys = مفاتيح المرور
+own-passkeys-none = ليس لديك أي منها.
+passkey = مفتاح مرور
+passkey-since = أنشئ في { $moment }
+passkey-used = آخر استعمال في { $moment }
+passkey-remove = إزالة
+passkey-name = اسم لمفتاح مرور جديد
+passkey-name-hint = ما يوجد عليه: مفتاح الأمان الرمادي، حاسوب المكتب.
+passkey-make = إنشاء مفتاح مرور
+own-no-script = يحتاج إنشاء مفتاح مرور إلى برنامج نصي. الرموز تعمل بدونه.
+own-codes = رموز للطباعة
+own-codes-left = { $codes ->
+    [0] لم يبق لديك أي رمز.
+    [one] بقي لديك رمز واحد.
+    [two] بقي لديك رمزان.
+    [few] بقيت لديك { $codes } رموز.
+    [many] بقي لديك { $codes } رمزا.
+   *[other] بقي لديك { $codes } رمز.
+}
+own-codes-what = ورقة من عشرة رموز تدخلك حيث لا يعمل مفتاح مرور، وتؤكد الموافقات بدون برنامج نصي.
+own-codes-make = إنشاء عشرة رموز جديدة؛ وتبطل السابقة
+own-means-help = ينشئ المشغل دعوة جديدة في الطرفية: comity officer invite.
+codes-title = رموزك
+codes-of = لـ { $officer }، كل رمز مرة واحدة، على العنوان
+codes-keep = اطبع هذه الصفحة الآن واحفظها كما تحفظ مفتاحا: لن تعرض الرموز مرة أخرى.
+
+# تأكيد الموافقة
+confirm-by-passkey = الموافقة بمفتاح المرور
+confirm-by-session = الموافقة
+confirm-by-code = الموافقة برمز
+confirm-by-nothing = تؤكد الموافقة بمفتاح مرورك أو بأحد رموزك، وليس لديك أي منهما.
+confirm-no-script = يحتاج مفتاح المرور إلى برنامج نصي. وافق بدونه برمز.

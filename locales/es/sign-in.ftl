@@ -48,3 +48,58 @@ role-negotiator = Negociador
 role-reviewer = Revisor
 role-ombudsperson = Defensor del pueblo
 role-operator = Operador
+
+# Medios de identificación
+means-passkey = una clave de acceso
+means-code = un código impreso
+means-once = un código leído por el operador
+means-invite = una invitación
+means-outside = la identificación del Estado
+sign-in-passkey = Con clave de acceso
+sign-in-by-passkey = Identificarse con una clave de acceso
+sign-in-no-script = Una clave de acceso necesita script. Sin él, identifíquese con un código.
+sign-in-elsewhere = Las claves de acceso funcionan donde este nodo tiene un nombre:
+sign-in-code = Con un código
+sign-in-code-what = Un código de la hoja que imprimió, o uno que le lee el operador. Cada uno sirve una vez.
+sign-in-officer = Su nombre corto
+sign-in-code-field = Código
+sign-in-code-hint = Dieciséis letras y cifras; los espacios y guiones no importan.
+sign-in-wrong = No se identificó a nadie
+sign-in-by-code = Identificarse con el código
+sign-in-wrong-code = El nombre y el código no se corresponden, o el código ya se usó.
+sign-in-wait = Demasiados códigos erróneos para este nombre. Espere unos minutos; una clave de acceso no se ve retrasada por ello.
+passkey-refused = La clave de acceso no respondió, o no se confirmó su PIN. Inténtelo de nuevo o use un código.
+invited-title = Está invitado
+invited = Este enlace le identifica una vez, como { $officer }. Después elegirá cómo se identifica en adelante.
+own-means-title = Cómo se identifica
+own-means-none = No tiene ni clave de acceso ni códigos. Haga uno de los dos antes de salir.
+own-means-again = Para cambiar algo aquí, identifíquese de nuevo: su identificación tiene más de un cuarto de hora.
+own-passkeys = Claves de acceso
+own-passkeys-none = No tiene ninguna.
+passkey = Clave de acceso
+passkey-since = Hecha el { $moment }
+passkey-used = Usada por última vez el { $moment }
+passkey-remove = Quitar
+passkey-name = Un nombre para una clave de acceso nueva
+passkey-name-hint = Dónde está: la llave de seguridad gris, el ordenador de la oficina.
+passkey-make = Hacer una clave de acceso
+own-no-script = Hacer una clave de acceso necesita script. Los códigos no.
+own-codes = Códigos para imprimir
+own-codes-left = { $codes ->
+    [0] No le queda ningún código.
+    [one] Le queda un código.
+   *[other] Le quedan { $codes } códigos.
+}
+own-codes-what = Una hoja de diez códigos le identifica donde no funciona ninguna clave de acceso y confirma las aprobaciones sin script.
+own-codes-make = Hacer diez códigos nuevos; los anteriores quedan sin valor
+own-means-help = El operador hace una nueva invitación en la terminal: comity officer invite.
+codes-title = Sus códigos
+codes-of = Para { $officer }, cada uno una vez, en
+codes-keep = Imprima esta página ahora y guárdela como una llave: los códigos no vuelven a mostrarse.
+
+# Confirmar una aprobación
+confirm-by-passkey = Aprobar con su clave de acceso
+confirm-by-session = Aprobar
+confirm-by-code = Aprobar con un código
+confirm-by-nothing = Una aprobación se confirma con su clave de acceso o con uno de sus códigos, y no tiene ni una ni otros.
+confirm-no-script = Una clave de acceso necesita script. Sin él, apruebe con un código.

@@ -48,3 +48,58 @@ role-negotiator = Négociateur
 role-reviewer = Contrôleur
 role-ombudsperson = Médiateur
 role-operator = Opérateur
+
+# Moyens d’identification
+means-passkey = une clé d’accès
+means-code = un code imprimé
+means-once = un code lu par l’opérateur
+means-invite = une invitation
+means-outside = l’identification de l’État
+sign-in-passkey = Par clé d’accès
+sign-in-by-passkey = S’identifier avec une clé d’accès
+sign-in-no-script = Une clé d’accès a besoin de script. Sans lui, identifiez-vous par un code.
+sign-in-elsewhere = Les clés d’accès fonctionnent là où ce nœud a un nom :
+sign-in-code = Par un code
+sign-in-code-what = Un code de la feuille que vous avez imprimée, ou que l’opérateur vous lit. Chacun sert une fois.
+sign-in-officer = Votre nom court
+sign-in-code-field = Code
+sign-in-code-hint = Seize lettres et chiffres ; les espaces et les tirets ne comptent pas.
+sign-in-wrong = Personne n’a été identifié
+sign-in-by-code = S’identifier avec le code
+sign-in-wrong-code = Le nom et le code ne vont pas ensemble, ou le code a déjà servi.
+sign-in-wait = Trop de codes erronés pour ce nom. Attendez quelques minutes ; une clé d’accès n’en est pas retardée.
+passkey-refused = La clé d’accès n’a pas répondu, ou son code n’a pas été confirmé. Réessayez, ou servez-vous d’un code.
+invited-title = Vous êtes invité
+invited = Ce lien vous identifie une fois, comme { $officer }. Vous choisirez ensuite comment vous identifier désormais.
+own-means-title = Comment vous vous identifiez
+own-means-none = Vous n’avez ni clé d’accès ni codes. Établissez l’un des deux avant de vous déconnecter.
+own-means-again = Pour changer quoi que ce soit ici, identifiez-vous de nouveau : votre identification date de plus d’un quart d’heure.
+own-passkeys = Clés d’accès
+own-passkeys-none = Vous n’en avez aucune.
+passkey = Clé d’accès
+passkey-since = Établie le { $moment }
+passkey-used = Utilisée en dernier le { $moment }
+passkey-remove = Retirer
+passkey-name = Un nom pour une nouvelle clé d’accès
+passkey-name-hint = Ce sur quoi elle se trouve : la clé de sécurité grise, l’ordinateur du bureau.
+passkey-make = Établir une clé d’accès
+own-no-script = Établir une clé d’accès demande un script. Les codes s’en passent.
+own-codes = Codes à imprimer
+own-codes-left = { $codes ->
+    [0] Il ne vous reste aucun code.
+    [one] Il vous reste un code.
+   *[other] Il vous reste { $codes } codes.
+}
+own-codes-what = Une feuille de dix codes vous identifie là où aucune clé d’accès ne fonctionne, et confirme les approbations sans script.
+own-codes-make = Établir dix nouveaux codes ; les précédents sont nuls
+own-means-help = L’opérateur établit une nouvelle invitation au terminal : comity officer invite.
+codes-title = Vos codes
+codes-of = Pour { $officer }, chacun une fois, à l’adresse
+codes-keep = Imprimez cette page maintenant et gardez-la comme une clé : les codes ne seront plus montrés.
+
+# Confirmer une approbation
+confirm-by-passkey = Approuver avec votre clé d’accès
+confirm-by-session = Approuver
+confirm-by-code = Approuver avec un code
+confirm-by-nothing = Une approbation se confirme par votre clé d’accès ou par un de vos codes, et vous n’avez ni l’une ni les autres.
+confirm-no-script = Une clé d’accès a besoin de script. Sans lui, approuvez avec un code.

@@ -48,3 +48,57 @@ role-negotiator = 谈判代表
 role-reviewer = 审查人
 role-ombudsperson = 监察员
 role-operator = 操作员
+
+# 登录方式
+means-passkey = 通行密钥
+means-code = 打印的代码
+means-once = 操作员口述的代码
+means-invite = 邀请
+means-outside = 本国自有的登录
+sign-in-passkey = 使用通行密钥
+sign-in-by-passkey = 用通行密钥登录
+sign-in-no-script = 通行密钥需要脚本。没有脚本时请用代码登录。
+sign-in-elsewhere = 通行密钥只在此节点有名称的地址可用：
+sign-in-code = 使用代码
+sign-in-code-what = 您打印的代码页上的一个代码，或操作员向您口述的代码。每个代码只能使用一次。
+sign-in-officer = 您的短名
+sign-in-code-field = 代码
+sign-in-code-hint = 十六个字母和数字；空格和连字符不影响。
+sign-in-wrong = 未能登录
+sign-in-by-code = 用代码登录
+sign-in-wrong-code = 名称与代码不相符，或代码已被使用。
+sign-in-wait = 此名称的错误代码过多。请等几分钟；通行密钥不受此影响。
+passkey-refused = 通行密钥没有应答，或其 PIN 未得到确认。请重试，或使用代码。
+invited-title = 您受到邀请
+invited = 此链接让您以 { $officer } 的身份登录一次。之后由您选择今后如何登录。
+own-means-title = 您如何登录
+own-means-none = 您既没有通行密钥也没有代码。请在退出前设置其中之一。
+own-means-again = 如要在此作任何更改，请重新登录：您的登录已超过一刻钟。
+own-passkeys = 通行密钥
+own-passkeys-none = 您没有通行密钥。
+passkey = 通行密钥
+passkey-since = 创建于 { $moment }
+passkey-used = 最近使用于 { $moment }
+passkey-remove = 移除
+passkey-name = 新通行密钥的名称
+passkey-name-hint = 它所在之处：灰色安全密钥、办公室电脑。
+passkey-make = 创建通行密钥
+own-no-script = 创建通行密钥需要脚本。代码则不需要。
+own-codes = 供打印的代码
+own-codes-left = { $codes ->
+    [0] 您没有剩余代码。
+   *[other] 您还有 { $codes } 个代码。
+}
+own-codes-what = 一页十个代码可在通行密钥不可用之处登录，并可在没有脚本时确认批准。
+own-codes-make = 生成十个新代码；先前的作废
+own-means-help = 操作员在终端生成新的邀请：comity officer invite。
+codes-title = 您的代码
+codes-of = 供 { $officer } 使用，每个一次，地址：
+codes-keep = 请立即打印此页并像钥匙一样保管：代码不会再次显示。
+
+# 确认批准
+confirm-by-passkey = 用您的通行密钥批准
+confirm-by-session = 批准
+confirm-by-code = 用代码批准
+confirm-by-nothing = 批准须由您的通行密钥或您的代码确认，而您两者皆无。
+confirm-no-script = 通行密钥需要脚本。没有脚本时请用代码批准。

@@ -113,9 +113,18 @@ pub(crate) struct InitArgs {
     /// Where peers reach the node; port 0 takes a free one, once
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     pub(crate) listen: SocketAddr,
-    /// Where the pages answer; loopback only. Port 0 takes a free one, once
+    /// Where the pages answer; over TLS wherever it is not loopback. Port 0 takes a free one, once
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     pub(crate) pages: SocketAddr,
+    /// The address officers open, where it differs from --pages: https://comity.justice.example
+    #[arg(long, value_name = "URL")]
+    pub(crate) officers_at: Option<String>,
+    /// The State's own certificate for the officers' pages, PEM; one is made where they are not on loopback
+    #[arg(long, value_name = "FILE", requires = "officers_key")]
+    pub(crate) officers_cert: Option<PathBuf>,
+    /// The key of that certificate, PEM
+    #[arg(long, value_name = "FILE", requires = "officers_cert")]
+    pub(crate) officers_key: Option<PathBuf>,
     /// The address peers are told, where it differs from --listen
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,

@@ -164,7 +164,14 @@ pub(crate) fn made(made: &Value, json: bool) {
         "\nFingerprint of the page key, to be read aloud to the other State:\n  {}",
         text(made, "fingerprint")
     );
-    say!("\nNext: `comity officer add`, `comity peer page`, `comity serve`.");
+    if made["officers_fingerprint"].is_string() {
+        say!(
+            "\nFingerprint of the officers' certificate, to be compared in their browsers at {}:\n  {}",
+            text(made, "officers"),
+            text(made, "officers_fingerprint")
+        );
+    }
+    say!("\nNext: `comity officer add`, `comity officer invite`, `comity peer page`, `comity serve`.");
 }
 
 /// Where this node's page was written.

@@ -32,6 +32,24 @@ pub(crate) enum OfficerRights {
         /// The officer
         officer: String,
     },
+    /// Make a link that lets an officer in once, for three days, to set up how she signs in
+    Invite {
+        /// The officer
+        officer: String,
+    },
+    /// Make a code that signs an officer in once within ten minutes; read it to her only if you know her voice
+    Code {
+        /// The officer
+        officer: String,
+    },
+    /// Where an officer is signed in
+    Sessions {
+        /// The officer
+        officer: String,
+        /// End one of them, by its number
+        #[arg(long, value_name = "NUMBER")]
+        end: Option<u64>,
+    },
     /// The units an officer works in; a unit is there once somebody works in it
     Unit {
         /// The officer
@@ -223,6 +241,9 @@ impl OfficerRights {
             OfficerRights::Show { officer } => Verb::OfficerShow { officer },
             OfficerRights::Role { officer, give, take } => Verb::OfficerRole { officer, give, take },
             OfficerRights::Leave { officer } => Verb::OfficerLeave { officer },
+            OfficerRights::Invite { officer } => Verb::OfficerInvite { officer },
+            OfficerRights::Code { officer } => Verb::OfficerCode { officer },
+            OfficerRights::Sessions { officer, end } => Verb::OfficerSessions { officer, end },
             OfficerRights::Unit { officer, join, leave } => Verb::OfficerUnit { officer, join, leave },
             OfficerRights::Delegate { to, powers, since, until } => {
                 Verb::OfficerDelegate { to, powers, since, until }
@@ -275,6 +296,19 @@ impl ReadingsSaid {
 pub(crate) fn answer(verb: &Verb, answer: &Value) -> bool {
     match verb {
         Verb::OfficerShow { .. } => officer(answer),
+        Verb::OfficerInvite { .. } => invited(answer),
+        Verb::OfficerCode { .. } => {
+            say!(
+                "{}   for {}, once, until {}",
+                text(answer, "code"),
+                text(answer, "officer"),
+                text(answer, "until")
+            );
+            say!(
+                "Whoever has it is her: read it to nobody whose voice you do not know. It is on record that you made it."
+            );
+        }
+        Verb::OfficerSessions { .. } => sessions(answer),
         Verb::CaseProtection { .. }
         | Verb::CaseSensitive { .. }
         | Verb::CaseUnit { .. }
@@ -343,6 +377,31 @@ fn officer(answer: &Value) {
             text(row, "passed"),
             text(row, "until")
         );
+    }
+}
+
+fn invited(answer: &Value) {
+    say!("{}", text(answer, "link"));
+    say!(
+        "  lets {} in once, until {}; an earlier link is void.",
+        text(answer, "officer"),
+        text(answer, "until")
+    );
+    say!("  Whoever opens it is her: hand it over yourself. It is on record that you made it.");
+}
+
+fn sessions(answer: &Value) {
+    empty(answer, "sessions", "She is signed in nowhere.");
+    for row in list(answer, "sessions") {
+        say!(
+            "{:>5}  by {}, since {}, last used {}, until {}",
+            text(row, "session"),
+            text(row, "means"),
+            text(row, "since"),
+            text(row, "seen"),
+            text(row, "until")
+        );
+        say!("       {}", text(row, "device"));
     }
 }
 

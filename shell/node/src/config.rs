@@ -1,12 +1,13 @@
 //! One file, checked at start; an error says its line.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use comity_words::{Moment, StateCode};
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
+use crate::officers_door::OfficersDoor;
 
 /// What a new node is told.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub struct Init {
     pub practice: bool,
     /// Where peers reach it, `127.0.0.1:7401`. Port 0 takes a free one, once.
     pub listen: SocketAddr,
-    /// Where its pages answer; loopback alone. Port 0 takes a free one, once.
+    /// Where its pages answer; over TLS wherever it is not loopback. Port 0 takes a free one, once.
     pub pages: SocketAddr,
     /// The address peers are told, where it differs: `https://comity.justice.example:7401`.
     pub endpoint: Option<String>,
@@ -44,6 +45,15 @@ pub struct Config {
     pub pages: SocketAddr,
     /// The address written into its page.
     pub endpoint: String,
+    /// The address officers open, where it is not that of `pages`: `https://comity.justice.example`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officers_at: Option<String>,
+    /// The State's own certificate for its officers, PEM; one is made where the pages are not on loopback.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officers_cert: Option<PathBuf>,
+    /// Its key, PEM.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officers_key: Option<PathBuf>,
     /// Hours within which a letter must have its ending where the treaty states none.
     #[serde(default = "seventy_two")]
     pub receipt_hours: u32,
@@ -56,7 +66,7 @@ fn seventy_two() -> u32 {
 impl Config {
     /// The configuration of a new node. Ports asked for as 0 are chosen here, once, so that the page can
     /// name them.
-    pub(crate) fn of(init: &Init) -> Result<Config, Refusal> {
+    pub(crate) fn of(init: &Init, officers: &OfficersDoor) -> Result<Config, Refusal> {
         let (listen, pages) = (chosen(init.listen)?, chosen(init.pages)?);
         let config = Config {
             state: init.state.to_string(),
@@ -65,6 +75,9 @@ impl Config {
             listen,
             pages,
             endpoint: init.endpoint.clone().unwrap_or_else(|| format!("https://{listen}")),
+            officers_at: officers.at.as_ref().map(|at| at.trim().trim_end_matches('/').to_owned()),
+            officers_cert: officers.certificate.clone(),
+            officers_key: officers.key.clone(),
             receipt_hours: seventy_two(),
         };
         Config::from_text(&config.to_text(), "comity.toml")
@@ -99,16 +112,43 @@ impl Config {
             Refusal::new("config", format!("{name}:{line}: {why}")).hint("mend that line")
         };
         config.state.parse::<StateCode>().map_err(|error| wrong("state", error.to_string()))?;
-        if !config.pages.ip().is_loopback() {
+        if let Some(at) = &config.officers_at
+            && config.officers_host().is_none()
+        {
             return Err(wrong(
-                "pages",
-                format!("`{}` is not a loopback address; pages have no sign-in", config.pages),
+                "officers_at",
+                format!("`{at}` is no address like https://comity.justice.example"),
             ));
+        }
+        if config.officers_cert.is_some() != config.officers_key.is_some() {
+            let named = if config.officers_cert.is_some() { "officers_cert" } else { "officers_key" };
+            return Err(wrong(named, "a certificate and its key are named together".to_owned()));
         }
         if config.receipt_hours == 0 {
             return Err(wrong("receipt_hours", "a bound of 0 hours lets no letter arrive".to_owned()));
         }
         Ok(config)
+    }
+
+    /// The address officers open, without a slash at its end.
+    pub(crate) fn officers_at(&self) -> String {
+        let scheme =
+            if self.officers_cert.is_some() || !self.pages.ip().is_loopback() { "https" } else { "http" };
+        let own = || match self.pages.ip().is_loopback() {
+            // A passkey is made for a name, and loopback has one.
+            true => format!("{scheme}://localhost:{}", self.pages.port()),
+            false => format!("{scheme}://{}", self.pages),
+        };
+        self.officers_at.clone().unwrap_or_else(own)
+    }
+
+    /// The name in the address officers were told.
+    pub(crate) fn officers_host(&self) -> Option<String> {
+        let (_, rest) =
+            self.officers_at.as_ref()?.split_once("://").filter(|(scheme, _)| *scheme == "https")?;
+        let host = rest.split(':').next()?;
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-';
+        (!host.is_empty() && host.chars().all(fits)).then(|| host.to_owned())
     }
 
     /// The State's code.
@@ -133,14 +173,31 @@ fn chosen(address: SocketAddr) -> Result<SocketAddr, Refusal> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn officers_are_told_an_address_their_browser_can_open() {
+        let at =
+            |more: &str| Config::from_text(&format!("{GOOD}{more}"), "comity.toml").unwrap().officers_at();
+        assert_eq!(at(""), "http://localhost:2");
+        assert_eq!(at("officers_at = \"https://comity.example\"\n"), "https://comity.example");
+        let open = GOOD.replace("127.0.0.1:2", "192.0.2.7:8443");
+        assert_eq!(Config::from_text(&open, "comity.toml").unwrap().officers_at(), "https://192.0.2.7:8443");
+    }
+
     const GOOD: &str = "state = \"ARV\"\nname = \"Arvenia\"\nlisten = \"127.0.0.1:1\"\npages = \"127.0.0.1:2\"\nendpoint = \"https://127.0.0.1:1\"\n";
 
     #[test]
     fn a_wrong_setting_is_named_with_its_line() {
         assert!(Config::from_text(GOOD, "comity.toml").is_ok());
-        let refusal =
-            Config::from_text(&GOOD.replace("127.0.0.1:2", "0.0.0.0:2"), "comity.toml").unwrap_err();
+        let refusal = Config::from_text(&GOOD.replace("127.0.0.1:2", "nowhere"), "comity.toml").unwrap_err();
         assert!(refusal.sentence.starts_with("comity.toml:4: "), "{refusal}");
+        for line in [
+            "officers_at = \"comity.example\"",
+            "officers_at = \"http://comity.example\"",
+            "officers_cert = \"a.pem\"",
+        ] {
+            let refusal = Config::from_text(&format!("{GOOD}{line}\n"), "comity.toml").unwrap_err();
+            assert!(refusal.sentence.starts_with("comity.toml:6: "), "{refusal}");
+        }
         let refusal = Config::from_text(&format!("{GOOD}colour = 1\n"), "comity.toml").unwrap_err();
         assert!(refusal.sentence.starts_with("comity.toml:6: "), "{refusal}");
         let refusal = Config::from_text(&GOOD.replace("\"ARV\"", "\"arv\""), "comity.toml").unwrap_err();

@@ -51,6 +51,9 @@ pub(crate) struct ApprovalRecord {
     pub(crate) mldsa65: String,
     #[serde(default)]
     pub(crate) salt: String,
+    /// By which means she confirmed it, where it was given on a page. It stays on this node.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) confirmed: Option<crate::confirmed::Confirmed>,
 }
 
 impl Beside {

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::confirmed::Confirmed;
 use crate::dossiers::{ApprovalRecord, Loaded, damaged};
 use crate::holdings::Held;
 use crate::keys::{Chance, internal};
@@ -255,6 +256,7 @@ impl Inner {
         case: &Reference,
         signed: Option<Signed>,
         by: Option<&OfficerId>,
+        confirmed: Option<Confirmed>,
     ) -> Result<Value, Refusal> {
         let approver = self.officer_using(Power::Approve, by)?;
         let signed = signed.ok_or_else(|| {
@@ -300,6 +302,7 @@ impl Inner {
             es256: signed.es256,
             mldsa65: signed.mldsa65,
             salt: String::new(),
+            confirmed,
         });
         self.save(case, version + 1, &body)?;
         tracing::info!(%case, "approved");

@@ -21,6 +21,7 @@ use crate::dossiers::Memory;
 use crate::folder::{Folder, Lock, write_whole};
 use crate::holdings::Holdings;
 use crate::keys::{self, Keys};
+use crate::officers_door::OfficersDoor;
 use crate::stay::Stay;
 use crate::view::{CaseView, DeskRow, NodeView, TreatyRow, TreatyView};
 use crate::{Config, Init, Refusal, Verb};
@@ -47,8 +48,10 @@ pub struct Serving {
 pub struct Started {
     /// Peers, over mutual TLS.
     pub peers: SocketAddr,
-    /// Pages, on loopback, where pages are served.
+    /// Pages, where pages are served.
     pub pages: Option<SocketAddr>,
+    /// SHA-256 of the certificate that the pages show, where they speak TLS.
+    pub certificate: Option<Digest>,
 }
 
 /// Everything an open folder holds.
@@ -79,6 +82,10 @@ pub(crate) struct Inner {
     pub(crate) opening: Mutex<BTreeMap<StateCode, usize>>,
     /// What was answered where a message id came with other bytes.
     pub(crate) reused: Mutex<BTreeMap<(String, Digest), Vec<u8>>>,
+    /// Questions asked of authenticators.
+    pub(crate) challenges: crate::passkeys::Challenges,
+    /// Codes that were wrong.
+    pub(crate) guesses: crate::tickets::Guesses,
     /// Whoever works on exhibits or admits an officer holds it from the first look to the last row.
     alone: Mutex<()>,
     myself: Weak<Inner>,
@@ -89,13 +96,18 @@ impl Office {
     /// Makes a node folder. The answer says which keys were made, where they lie, and what to take
     /// elsewhere: `{"state","dir","keys":[{"key","file","note"}],"fingerprint","listen","pages"}`.
     pub fn init(dir: &Path, init: &Init) -> Result<Value, Refusal> {
+        Office::init_with(dir, init, &OfficersDoor::default())
+    }
+
+    /// The same, with what the officers' listener is told.
+    pub fn init_with(dir: &Path, init: &Init, officers: &OfficersDoor) -> Result<Value, Refusal> {
         if init.clock.is_some() && !init.practice {
             return Err(not_practice());
         }
         if init.name.trim().is_empty() {
             return Err(Refusal::new("no-name", "the office has no name").hint("say it: `--name \"…\"`"));
         }
-        let config = Config::of(init)?;
+        let config = Config::of(init, officers)?;
         let folder = Folder::of(dir);
         let unfinished = folder.make()?;
         let now = init.clock.unwrap_or_else(crate::clock::machine_now);
@@ -110,12 +122,14 @@ impl Office {
         // The configuration last: a folder without it is no node, and is made again.
         write_whole(&folder.config(), &config.to_text())?;
         unfinished.over()?;
+        let shown = crate::officers_door::shown(&config, &folder)?;
         drop(Office::open(dir)?);
         tracing::info!(state = %config.state, "node made");
         Ok(json!({
             "state": config.state, "dir": dir.display().to_string(), "keys": keys,
             "fingerprint": fingerprint.to_string(), "listen": config.listen.to_string(),
-            "pages": config.pages.to_string(),
+            "pages": config.pages.to_string(), "officers": config.officers_at(),
+            "officers_fingerprint": shown.map(|shown| shown.fingerprint.to_string()),
         }))
     }
 
@@ -161,6 +175,8 @@ impl Office {
             heads: Notify::new(),
             opening: Mutex::default(),
             reused: Mutex::default(),
+            challenges: Default::default(),
+            guesses: Default::default(),
             alone: Mutex::default(),
             myself: myself.clone(),
             _lock: lock,
@@ -200,6 +216,11 @@ impl Office {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Refusal> {
         crate::serve::serve(self, serving, stop).await
+    }
+
+    /// The same office, from inside.
+    pub(crate) fn of(inner: Arc<Inner>) -> Office {
+        Office { inner, shown_to: None }
     }
 
     /// What a page says about the node it stands on.
@@ -317,6 +338,9 @@ impl Inner {
             Verb::OfficerRole { officer, give, take } => self.change_roles(&officer, &give, &take, by),
             Verb::OfficerLeave { officer } => self.leave(&officer, by),
             Verb::OfficerUnit { officer, join, leave } => self.change_units(&officer, &join, &leave, by),
+            Verb::OfficerInvite { officer } => self.invite(&officer, by),
+            Verb::OfficerCode { officer } => self.read_out(&officer, by),
+            Verb::OfficerSessions { officer, end } => self.her_sessions(&officer, end, by),
             Verb::OfficerDelegate { to, powers, since, until } => {
                 self.lend(&to, &powers, (since.as_deref(), &until), by)
             }
@@ -373,7 +397,7 @@ impl Inner {
                 .hint("`comity case annex CASE FILE --what order-copy`")),
             Verb::CaseAnnexSave { case, annex, out } => self.save_annex(&reference(&case)?, annex, out, by),
             Verb::CaseBytes { case } => self.bytes_to_approve(&reference(&case)?),
-            Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by),
+            Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by, None),
             Verb::CaseSubmit { case } => self.submit(&reference(&case)?, by),
             Verb::CaseAnswer { case, answer } => self.answer(&reference(&case)?, answer, by),
             Verb::CaseSendAgain { case } => {

@@ -43,6 +43,9 @@ rows! {
     "officer show" = Verb::OfficerShow { .. } => People, None;
     "officer role" = Verb::OfficerRole { .. } => Rights, None;
     "officer leave" = Verb::OfficerLeave { .. } => Rights, None;
+    "officer invite" = Verb::OfficerInvite { .. } => Rights, None;
+    "officer code" = Verb::OfficerCode { .. } => Rights, None;
+    "officer sessions" = Verb::OfficerSessions { .. } => Rights, None;
     "officer unit" = Verb::OfficerUnit { .. } => Rights, None;
     "officer delegate" = Verb::OfficerDelegate { .. } => Lend, None;
     "officer take-back" = Verb::OfficerTakeBack { .. } => Lend, None;

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
-use crate::{Refusal, gossip, greeting, inbound, outbound, socket, time, watch, witness};
+use crate::{Refusal, gossip, greeting, inbound, officers_door, outbound, socket, time, watch, witness};
 
 pub(crate) async fn serve(
     office: &Office,
@@ -19,11 +19,13 @@ pub(crate) async fn serve(
         Some(router) => Some((bind(config.pages, "pages").await?, router)),
         None => None,
     };
+    let shown = officers_door::shown(config, inner.folder())?;
     let local = socket::listen(inner.folder().root())?;
     let _socket = socket::Standing(inner.clone());
     let started = Started {
         peers: peers.local_addr().map_err(unknown)?,
         pages: pages.as_ref().map(|(listener, _)| listener.local_addr()).transpose().map_err(unknown)?,
+        certificate: shown.as_ref().map(|shown| shown.fingerprint),
     };
     inner.serving.store(true, Ordering::Relaxed);
     inner.store.hasten(crate::clock::machine_now(), None)?;
@@ -45,7 +47,14 @@ pub(crate) async fn serve(
     tasks.spawn(time::run(inner.clone()));
     if let Some((listener, router)) = pages {
         tasks.spawn(async move {
-            if let Err(error) = axum::serve(listener, router).await {
+            let served = match shown {
+                Some(shown) => match officers_door::Tls::over(listener, shown.tls) {
+                    Ok(listener) => axum::serve(listener, router).await,
+                    Err(error) => Err(error),
+                },
+                None => axum::serve(listener, router).await,
+            };
+            if let Err(error) = served {
                 tracing::error!("pages cannot be served: {error}");
             }
         });

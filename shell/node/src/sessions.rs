@@ -22,6 +22,16 @@ const PACE: i64 = 60;
 pub enum Means {
     /// One click on a practice node: nobody proved anything.
     Practice,
+    /// A passkey of hers.
+    Passkey,
+    /// A code she printed.
+    Code,
+    /// A code the operator read to her.
+    ReadOut,
+    /// The link of an invitation.
+    Invitation,
+    /// The State's own provider.
+    Outside,
 }
 
 impl Means {
@@ -29,6 +39,11 @@ impl Means {
     pub fn as_str(self) -> &'static str {
         match self {
             Means::Practice => "practice",
+            Means::Passkey => "passkey",
+            Means::Code => "code",
+            Means::ReadOut => "once",
+            Means::Invitation => "invite",
+            Means::Outside => "outside",
         }
     }
 }
@@ -57,8 +72,8 @@ pub struct Session {
 pub enum Knock {
     /// A session that stands.
     Live(Session),
-    /// One that is over, of this officer.
-    Over(OfficerId),
+    /// One that is over.
+    Over,
     /// Nothing.
     Nobody,
 }
@@ -95,7 +110,7 @@ impl Office {
         };
         let now = machine_now();
         if !stands(&row, now) || self.works_here(&row.officer).is_err() {
-            return Ok(Knock::Over(row.officer));
+            return Ok(Knock::Over);
         }
         if row.seen.plus_seconds(PACE) < now {
             self.inner.store.session_seen(row.number, now)?;

@@ -65,6 +65,26 @@ pub enum Verb {
         /// Who.
         officer: String,
     },
+    /// A link that lets an officer in once, to set up how she signs in; an earlier one is void:
+    /// `{"officer","path","link","until"}`.
+    OfficerInvite {
+        /// Who.
+        officer: String,
+    },
+    /// A code that signs an officer in once within ten minutes, for the operator to read to her: `{"officer","code",
+    /// "until"}`.
+    OfficerCode {
+        /// Who.
+        officer: String,
+    },
+    /// Where an officer is signed in: `{"officer","sessions":[{"session","means","device","since","seen","until"}]}`.
+    OfficerSessions {
+        /// Who.
+        officer: String,
+        /// A session to end, by its number.
+        #[serde(default)]
+        end: Option<u64>,
+    },
     /// The units an officer works in: `{"officer","units"}`.
     OfficerUnit {
         /// Who.

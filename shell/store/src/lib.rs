@@ -13,6 +13,7 @@ mod error;
 mod exhibits;
 mod guards;
 mod index;
+mod means;
 mod mend;
 mod people;
 mod reading;
@@ -33,6 +34,7 @@ pub use error::StoreError;
 pub use exhibits::{ExhibitRow, ExhibitState};
 pub use guards::{GuardKind, GuardRow, OpeningRow, ReadingRow, ReviewRow, Wanted};
 pub use index::{IndexRow, Outstanding};
+pub use means::{OutsideRow, PasskeyRow, TicketRow};
 pub use people::{CourseRow, Hold, LendingRow, RulingRow, TrainingRow};
 pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptReceipt};
 pub use rows::{

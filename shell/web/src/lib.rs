@@ -6,6 +6,7 @@
 
 mod api;
 mod approving;
+mod confirm;
 mod drafting;
 mod foreign;
 mod governs;
@@ -13,6 +14,7 @@ mod habits;
 mod locale;
 mod meets;
 mod once;
+mod own_means;
 mod page;
 mod pages;
 mod places;

@@ -53,6 +53,7 @@ impl Frame<'_> {
                     title { (title) " · " (self.authority) " · Comity" }
                     link rel="stylesheet" href=(sheet);
                     link rel="icon" href="data:,";
+                    script src="/assets/comity.js" defer {}
                 }
                 body class="govuk-template__body" {
                     a href="#main" class="govuk-skip-link" { (l.say("skip-to-main")) }

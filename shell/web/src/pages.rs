@@ -43,6 +43,8 @@ struct Inner {
     token: String,
     kept: Kept,
     once: Once,
+    hosts: Vec<String>,
+    tls: bool,
 }
 
 impl Pages {
@@ -50,8 +52,10 @@ impl Pages {
     pub fn new(office: Office) -> Pages {
         let state = office.node().state;
         let cookie = format!("comity-{state}");
+        let (hosts, tls) = (office.hosts(), office.speaks_tls());
         let (key, token) = (random_word(), random_word());
-        let inner = Inner { office, state, key, cookie, token, kept: Kept::default(), once: Once::default() };
+        let (kept, once) = (Kept::default(), Once::default());
+        let inner = Inner { office, state, key, cookie, token, kept, once, hosts, tls };
         Pages { inner: Arc::new(inner) }
     }
 
@@ -60,7 +64,8 @@ impl Pages {
         &self.inner.token
     }
 
-    /// The path of the link that opens the pages: `/open/…`.
+    /// The path of the link that opens the pages for reading: `/open/…`. It opens nothing where officers come from
+    /// elsewhere than this machine.
     pub fn link(&self) -> String {
         format!("/open/{}", self.inner.key)
     }
@@ -113,7 +118,7 @@ impl Pages {
 
     /// Whether a request carries the key of the link that opens the pages for reading.
     pub(crate) fn by_the_link(&self, headers: &HeaderMap) -> bool {
-        carries_key(headers, &self.inner.cookie, &self.inner.key)
+        !self.inner.tls && carries_key(headers, &self.inner.cookie, &self.inner.key)
     }
 
     /// The code of the node's State.
@@ -426,7 +431,7 @@ pub(crate) async fn nothing_here(pages: Reader) -> Response {
 }
 
 async fn open(pages: Reader, Path(key): Path<String>) -> Response {
-    if !same(key.as_bytes(), pages.inner.key.as_bytes()) {
+    if pages.inner.tls || !same(key.as_bytes(), pages.inner.key.as_bytes()) {
         return pages.closed();
     }
     let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Lax", pages.inner.cookie, pages.inner.key);
@@ -438,6 +443,11 @@ async fn open(pages: Reader, Path(key): Path<String>) -> Response {
 
 async fn sheet(Path(sheet): Path<String>) -> Response {
     let text = match sheet.as_str() {
+        "comity.js" => {
+            let kind = "text/javascript; charset=utf-8";
+            let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "max-age=3600")];
+            return (headers, include_str!("../assets/comity.js")).into_response();
+        }
         "comity.css" => include_str!("../assets/comity.css"),
         "comity.rtl.css" => include_str!("../assets/comity.rtl.css"),
         _ => return StatusCode::NOT_FOUND.into_response(),
@@ -475,10 +485,10 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
 }
 
 async fn for_every_answer(State(pages): State<Pages>, request: Request, next: Next) -> Response {
-    // A name that resolves to the loopback address could make a browser carry a stranger's page here.
+    // A name that resolves to this address could make a browser carry a stranger's page here.
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+    if !pages.inner.hosts.iter().any(|host| host.eq_ignore_ascii_case(name)) {
         return StatusCode::MISDIRECTED_REQUEST.into_response();
     }
     let remembered = reader::remembered(request.uri(), pages.state());
@@ -490,7 +500,7 @@ async fn for_every_answer(State(pages): State<Pages>, request: Request, next: Ne
     for (name, value) in [
         (
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // Within these pages a browser says where a form came from; elsewhere it says nothing.
@@ -498,6 +508,9 @@ async fn for_every_answer(State(pages): State<Pages>, request: Request, next: Ne
         (header::X_FRAME_OPTIONS, "DENY"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if pages.inner.tls {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     answer

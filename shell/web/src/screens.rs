@@ -9,6 +9,7 @@ pub(crate) mod governs;
 pub(crate) mod item;
 pub(crate) mod library;
 pub(crate) mod meets;
+pub(crate) mod own_means;
 pub(crate) mod places;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;

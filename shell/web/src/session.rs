@@ -38,8 +38,8 @@ pub(crate) enum Visit {
     Officer(Arc<Signed>),
     /// Somebody with the link the terminal printed: reads as whom `serve --as` names.
     Console,
-    /// An officer whose session is over.
-    Over(OfficerId),
+    /// Somebody whose session is over.
+    Over,
     /// Nobody we know.
     Nobody,
 }
@@ -285,7 +285,7 @@ pub(crate) async fn who_came(State(pages): State<Pages>, mut request: Request, n
             Visit::Officer(Arc::new(Signed { session, form: form_word(&word.unwrap_or_default()) }))
         }
         _ if pages.by_the_link(request.headers()) => Visit::Console,
-        Knock::Over(officer) => Visit::Over(officer),
+        Knock::Over => Visit::Over,
         Knock::Nobody => Visit::Nobody,
     };
     request.extensions_mut().insert(visit);
@@ -384,6 +384,7 @@ pub(crate) fn router() -> Router<Pages> {
         .route("/kept/away", post(kept_away))
         .route("/sign-out", post(sign_out))
         .route("/me/sessions", get(sessions_page).post(end_one))
+        .merge(crate::own_means::router())
 }
 
 async fn kept_page(officer: Officer) -> Response {
@@ -449,9 +450,10 @@ async fn end_one(typed: Typed) -> Response {
 }
 
 /// Begins a session: the cookie, and on to where she came from.
-pub(crate) fn welcome(pages: &Pages, officer: &OfficerId, word: &str, back: &str, secure: bool) -> Response {
+pub(crate) fn welcome(pages: &Pages, officer: &OfficerId, word: &str, back: &str) -> Response {
     let to = if pages.kept().last(officer).is_some() { "/kept" } else { back_of(back) };
-    let secure = if secure { "; Secure" } else { "" };
+    // Behind a door of the State's own that speaks TLS for it the address says so.
+    let secure = if pages.office().officers_at().starts_with("https://") { "; Secure" } else { "" };
     let cookie = format!("{}={word}; Path=/; HttpOnly; SameSite=Strict{secure}", cookie_name(pages.state()));
     ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
 }

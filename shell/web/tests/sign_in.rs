@@ -115,3 +115,65 @@ fn whoever_came_by_the_terminals_link_reads_and_does_not_act() {
     assert!(desk.status == 200 && desk.body.contains("/sign-in"), "{}", desk.status);
     assert_eq!(stage.post("/sign-out", &cookie, "token=x").status, 303);
 }
+
+#[test]
+fn an_invitation_lets_in_once_and_she_prints_codes_that_each_let_in_once() {
+    let stage = Stage::new(false);
+    let sato = || Some("sato".parse().unwrap());
+    let invite =
+        |name: &str| stage.office.perform(Verb::OfficerInvite { officer: name.into() }, sato()).unwrap();
+    let first = invite("okafor")["path"].as_str().unwrap().to_owned();
+    let path = invite("okafor")["path"].as_str().unwrap().to_owned();
+    assert_eq!(stage.post(&first, "", "x=1").status, 422, "the earlier link is void");
+    assert!(stage.get(&path, "").body.contains("okafor"), "looking at it uses it up");
+    let in_ = stage.post(&path, "", "x=1");
+    assert_eq!((in_.status, in_.location().as_deref()), (303, Some("/me/sign-in")));
+    assert_eq!(stage.post(&path, "", "x=1").status, 422);
+    let cookie = in_.cookie("session-BEL").unwrap();
+    let word = stage.word_of(&cookie);
+    let sheet = stage.post("/me/sign-in/codes", &cookie, &format!("token={word}")).body;
+    let codes: Vec<&str> =
+        sheet.split("<li><bdi dir=\"ltr\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(codes.len(), 10);
+    let with = |name: &str, code: &str| {
+        stage.post("/sign-in/code", "", &format!("officer={name}&code={}", code.replace(' ', "+")))
+    };
+    let wrong = with("lindqvist", codes[0]);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("value=\"lindqvist\""), "what was typed is still there");
+    // A name nobody bears is answered in the same words.
+    let nobody = with("nobody", codes[0]).body.replace("nobody", "lindqvist");
+    assert_eq!(nobody.split("govuk-error-summary").nth(1), wrong.body.split("govuk-error-summary").nth(1));
+    assert_eq!(with("okafor", &codes[0].to_lowercase()).status, 303);
+    assert_eq!(with("okafor", codes[0]).status, 422, "each is good once");
+    assert_eq!(with(" Okafor ", codes[1]).status, 303);
+    // New codes void the old ones.
+    stage.post("/me/sign-in/codes", &cookie, &format!("token={word}"));
+    assert_eq!(with("okafor", codes[2]).status, 422);
+    for _ in 0..4 {
+        with("okafor", "0000");
+    }
+    let told = with("okafor", "0000");
+    assert!(told.body.contains("Wait a few minutes"), "{}", told.body);
+}
+
+#[test]
+fn the_operator_reads_a_code_and_ends_a_session() {
+    let stage = Stage::new(false);
+    let sato = || Some("sato".parse().unwrap());
+    let told = stage.office.perform(Verb::OfficerCode { officer: "okafor".into() }, sato()).unwrap();
+    let code = told["code"].as_str().unwrap().replace(' ', "-");
+    let in_ = stage.post("/sign-in/code", "", &format!("officer=okafor&code={code}&back=/me/sessions"));
+    assert_eq!(in_.location().as_deref(), Some("/me/sessions"));
+    let cookie = in_.cookie("session-BEL").unwrap();
+    let list =
+        |end| stage.office.perform(Verb::OfficerSessions { officer: "okafor".into(), end }, sato()).unwrap();
+    let sessions = list(None);
+    assert_eq!(sessions["sessions"][0]["means"], "once");
+    list(sessions["sessions"][0]["session"].as_u64());
+    assert_eq!(stage.get("/me/sessions", &cookie).status, 303);
+    // Whoever is no operator makes no codes for others.
+    let refused =
+        stage.office.perform(Verb::OfficerCode { officer: "sato".into() }, Some("okafor".parse().unwrap()));
+    assert_eq!(refused.unwrap_err().code, "needs-operator");
+}

@@ -31,7 +31,12 @@ pub(super) fn init(everywhere: &Everywhere, args: &InitArgs) -> Result<ExitCode,
         endpoint: args.endpoint.clone(),
         clock: args.clock.as_ref().map(moment).transpose()?,
     };
-    let made = Office::init(&args.dir, &init)?;
+    let officers = comity_node::OfficersDoor {
+        at: args.officers_at.clone(),
+        certificate: args.officers_cert.clone().map(absolute),
+        key: args.officers_key.clone().map(absolute),
+    };
+    let made = Office::init_with(&args.dir, &init, &officers)?;
     print::made(&made, everywhere.json);
     Ok(ExitCode::SUCCESS)
 }

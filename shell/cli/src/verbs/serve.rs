@@ -22,21 +22,23 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
     let pages = comity_web::Pages::new(office.shown_to(officer(everywhere)?));
     let link = pages.link();
     let token = office.keep_token(pages.token())?;
-    let node = office.node();
+    let (node, officers) = (office.node(), office.officers_at());
+    let scheme = if office.speaks_tls() { "https" } else { "http" };
     let shown_to = everywhere.officer.clone();
     let ready = move |started: comity_node::Started| {
-        let page = started.pages.map(|address| format!("http://{address}{link}"));
+        let page = started.pages.map(|address| format!("{scheme}://{address}{link}"));
         if json {
-            let api = started.pages.map(|address| format!("http://{address}/api"));
+            let api = started.pages.map(|address| format!("{scheme}://{address}/api"));
             say!(
                 "{}",
-                serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page, "api": api, "token_file": token })
+                serde_json::json!({ "state": node.state, "peers": started.peers, "pages": page, "api": api, "token_file": token,
+                    "officers": officers, "certificate": started.certificate.map(|print| print.to_string()) })
             );
             return;
         }
         say!("{} serves {}.", node.name, node.state);
         say!("  peers:  {} (mutual TLS 1.3)", started.peers);
-        if let Some(page) = page {
+        if let Some(page) = page.filter(|_| scheme == "http") {
             say!("  pages:  {page}");
             say!(
                 "          open this link once in a browser on this machine to read; officers sign in there to act"
@@ -48,7 +50,11 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
             }
         }
         if let Some(address) = started.pages {
-            say!("  api:    http://{address}/api; programs show the token in {}", token.display());
+            say!("  officers: {officers}/sign-in");
+            if let Some(print) = started.certificate {
+                say!("          certificate {print}");
+            }
+            say!("  api:    {scheme}://{address}/api; programs show the token in {}", token.display());
         }
         say!("Stop with Ctrl-C.");
     };

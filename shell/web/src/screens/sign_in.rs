@@ -1,24 +1,130 @@
-//! Sign-in: who one may be on a practice node, and how one signs in on a real one.
+//! Sign-in: by passkey, by a code; who one may be on a practice node; and an invitation.
 
+use comity_node::passkeys::Site;
 use comity_node::view::PersonView;
-use comity_words::Role;
+use comity_treaty::prose::Language;
+use comity_words::{OfficerId, Role};
 use maud::{Markup, html};
 
+use super::treaties::generated;
 use super::word;
 use crate::locale::Locale;
+use crate::sign_in::Tried;
 
-/// The page; `said` tells what happened before.
+/// Whether a passkey can be used where the browser stands.
+pub(crate) enum Passkey<'a> {
+    /// It can, to answer this question.
+    Here {
+        /// Where it stands.
+        site: &'a Site,
+        /// The question.
+        challenge: String,
+    },
+    /// Not here, but at this address.
+    At(String),
+}
+
+/// The page. `people` are listed on a practice node alone.
 pub(crate) fn page(
     l: &Locale,
     back: &str,
-    said: Option<&str>,
-    practice: bool,
-    people: &[PersonView],
+    tried: &Tried,
+    passkey: &Passkey<'_>,
+    people: Option<&[PersonView]>,
 ) -> Markup {
     html! {
+        @if tried.passkey.is_some() || tried.code.is_some() { (summary(l, tried)) }
         h1 class="govuk-heading-l" { (l.say("sign-in-title")) }
-        @if let Some(said) = said { p class="govuk-inset-text" role="status" { (said) } }
-        @if practice { (one_click(l, back, people)) } @else { p class="govuk-body" { (l.say("sign-in-terminal")) } }
+        @if let Some(said) = &tried.said { p class="govuk-inset-text" role="status" { (said) } }
+        @if let Some(people) = people { (one_click(l, back, people)) }
+        h2 class="govuk-heading-m" id="passkey" { (l.say("sign-in-passkey")) }
+        @match passkey {
+            Passkey::Here { site, challenge } => {
+                noscript { p class="govuk-body" { (l.say("sign-in-no-script")) } }
+                (ask(l, &Question { action: "/sign-in/passkey", site, challenge, button: &l.say("sign-in-by-passkey") }, &html! {
+                    input type="hidden" name="back" value=(back);
+                }))
+            },
+            Passkey::At(at) => p class="govuk-body" {
+                (l.say("sign-in-elsewhere")) " "
+                a class="govuk-link" href={ (at) "/sign-in" } dir="ltr" { (at) "/sign-in" }
+            },
+        }
+        h2 class="govuk-heading-m" { (l.say("sign-in-code")) }
+        p class="govuk-body" { (l.say("sign-in-code-what")) }
+        form method="post" action="/sign-in/code" novalidate {
+            input type="hidden" name="back" value=(back);
+            (field("officer", &l.say("sign-in-officer"), None, "username", &tried.name, tried.code.is_some()))
+            (field("code", &l.say("sign-in-code-field"), Some(&l.say("sign-in-code-hint")), "one-time-code", "", tried.code.is_some()))
+            button class="govuk-button" { (l.say("sign-in-by-code")) }
+        }
+        @if people.is_none() { p class="govuk-body" { (l.say("sign-in-terminal")) } }
+    }
+}
+
+fn summary(l: &Locale, tried: &Tried) -> Markup {
+    let (place, refusal) = match &tried.code {
+        Some(refusal) => ("#code", Some(refusal)),
+        None => ("#passkey", tried.passkey.as_ref()),
+    };
+    html! {
+        @if let Some(refusal) = refusal {
+            div class="govuk-error-summary" role="alert" {
+                h2 class="govuk-error-summary__title" { (l.say("sign-in-wrong")) }
+                div class="govuk-error-summary__body" {
+                    p { a href=(place) { (said(l, refusal)) } }
+                    @if let Some(hint) = &refusal.hint { p { (generated(Language::English, hint)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A refusal of sign-in in the reader's words, where the catalogue has them.
+fn said(l: &Locale, refusal: &comity_node::Refusal) -> Markup {
+    match refusal.code.as_str() {
+        "wrong-code" => html! { (l.say("sign-in-wrong-code")) },
+        "busy" => html! { (l.say("sign-in-wait")) },
+        _ => generated(Language::English, &refusal.sentence),
+    }
+}
+
+/// A line to type, as the browser's own store of names and codes may fill it.
+fn field(id: &str, label: &str, hint: Option<&str>, fills: &str, value: &str, wrong: bool) -> Markup {
+    let class = if wrong { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
+    let described = hint.map(|_| format!("{id}-hint"));
+    html! {
+        div class=(class) {
+            label class="govuk-label" for=(id) { (label) }
+            @if let Some(hint) = hint { div id={ (id) "-hint" } class="govuk-hint" { (hint) } }
+            input class="govuk-input govuk-input--width-20" id=(id) name=(id) type="text" value=(value) dir="ltr"
+                spellcheck="false" autocapitalize="none" autocomplete=(fills) aria-describedby=[described]
+                aria-invalid=[wrong.then_some("true")];
+        }
+    }
+}
+
+/// What an authenticator is asked for a form.
+pub(crate) struct Question<'a> {
+    /// Where the form goes.
+    pub(crate) action: &'a str,
+    /// Where the browser stands.
+    pub(crate) site: &'a Site,
+    /// The question.
+    pub(crate) challenge: &'a str,
+    /// What the button says.
+    pub(crate) button: &'a str,
+}
+
+/// A form that a passkey answers: it is shown once a script finds that the browser has any. `more` are its fields.
+pub(crate) fn ask(l: &Locale, question: &Question<'_>, more: &Markup) -> Markup {
+    html! {
+        form method="post" action=(question.action) data-passkey="use" data-challenge=(question.challenge) data-rp=(question.site.name) hidden {
+            (more)
+            @for name in ["id", "client", "authenticator", "signature"] { input type="hidden" name=(name) value=""; }
+            button class="govuk-button" { (question.button) }
+            p class="govuk-error-message" role="alert" data-refused hidden { (l.say("passkey-refused")) }
+        }
     }
 }
 
@@ -44,6 +150,17 @@ fn one_click(l: &Locale, back: &str, people: &[PersonView]) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// An invitation, before it is used.
+pub(crate) fn invitation(l: &Locale, officer: &OfficerId, word: &str) -> Markup {
+    html! {
+        h1 class="govuk-heading-l" { (l.say("invited-title")) }
+        p class="govuk-body" { (l.say_with("invited", [("officer", officer.as_str().into())])) }
+        form method="post" action={ "/sign-in/invited/" (word) } {
+            button class="govuk-button" { (l.say_with("sign-in-as", [("officer", officer.as_str().into())])) }
         }
     }
 }
