@@ -99,7 +99,6 @@ codes-keep = Print this page now and keep it as you keep a key: the codes are no
 
 # Confirming an approval
 confirm-by-passkey = Approve with your passkey
-confirm-by-session = Approve
 confirm-by-code = Approve with a code
 confirm-by-nothing = An approval is confirmed by your passkey or by one of your codes, and you have neither.
 confirm-no-script = A passkey needs script. Without it, approve with a code.

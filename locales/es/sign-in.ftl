@@ -99,7 +99,6 @@ codes-keep = Imprima esta página ahora y guárdela como una llave: los códigos
 
 # Confirmar una aprobación
 confirm-by-passkey = Aprobar con su clave de acceso
-confirm-by-session = Aprobar
 confirm-by-code = Aprobar con un código
 confirm-by-nothing = Una aprobación se confirma con su clave de acceso o con uno de sus códigos, y no tiene ni una ni otros.
 confirm-no-script = Una clave de acceso necesita script. Sin él, apruebe con un código.

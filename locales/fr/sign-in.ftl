@@ -99,7 +99,6 @@ codes-keep = Imprimez cette page maintenant et gardez-la comme une clé : les co
 
 # Confirmer une approbation
 confirm-by-passkey = Approuver avec votre clé d’accès
-confirm-by-session = Approuver
 confirm-by-code = Approuver avec un code
 confirm-by-nothing = Une approbation se confirme par votre clé d’accès ou par un de vos codes, et vous n’avez ni l’une ni les autres.
 confirm-no-script = Une clé d’accès a besoin de script. Sans lui, approuvez avec un code.

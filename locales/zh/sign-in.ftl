@@ -98,7 +98,6 @@ codes-keep = 请立即打印此页并像钥匙一样保管：代码不会再次�
 
 # 确认批准
 confirm-by-passkey = 用您的通行密钥批准
-confirm-by-session = 批准
 confirm-by-code = 用代码批准
 confirm-by-nothing = 批准须由您的通行密钥或您的代码确认，而您两者皆无。
 confirm-no-script = 通行密钥需要脚本。没有脚本时请用代码批准。

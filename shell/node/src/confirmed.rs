@@ -1,11 +1,11 @@
-//! An approval given on a page: what was read, by which means it was confirmed, and the officer's key that signs.
+//! An approval given on a page: over exactly which bytes, and by which means it was confirmed.
 //!
-//! The signature under an approval is the officer's key's, as at the terminal. On a page it is the node that holds
-//! the pen, so beside it lies what proves that she was there: her passkey's own signature over these bytes, or the
-//! word of this node that she showed a code, or was signed in by the State's provider a moment ago.
+//! At the terminal she signs with her own key. On a page her passkey signs these bytes; without script it is this
+//! node's word that she showed a code, or was signed in by the State's provider a moment ago. What it rests on lies
+//! beside it, and the act promises it. On a practice node her practice key lies in the folder and signs as well.
 
 use comity_seal::{SignedAs, Signer, SoftwareSigner};
-use comity_words::{Digest, Reference, from_base64url};
+use comity_words::{Digest, OfficerId, Reference, from_base64url};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -34,6 +34,10 @@ pub enum By {
 pub(crate) struct Confirmed {
     /// By which means.
     pub(crate) means: String,
+    /// Of which bytes, by their digest.
+    pub(crate) digest: String,
+    /// When, by the machine's clock.
+    pub(crate) at: String,
     /// What the passkey signed, where it was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) assertion: Option<Assertion>,
@@ -60,24 +64,25 @@ impl Office {
             return Err(Refusal::new("approval-stale", "it was changed since you read it")
                 .hint("look at it again, then approve"));
         }
-        let path = self.inner.folder.officer_key(officer.as_str());
-        if !path.exists() {
-            return Err(Refusal::new("no-key", "your approval key does not lie on this node")
-                .hint("approve where you keep it: `comity case approve CASE --key FILE`"));
-        }
-        let signer = SoftwareSigner::from_secret_text(&read_secret(&path)?).map_err(|error| {
-            Refusal::new("bad-key", format!("your approval key cannot be read: {error}"))
-                .hint("tell the operator")
-        })?;
         let verb = Verb::CaseApprove { case: case.to_string(), key: None, digest: None, signed: None };
         self.inner.door(&verb, Some(officer))?;
         let confirmed = self.confirmed(case, &now, session, by)?;
-        let pair = signer.sign(SignedAs::Approval, self.inner.now(), &deed).map_err(crate::keys::internal)?;
-        let signed = Signed { es256: pair.es256, mldsa65: pair.mldsa65 };
+        let signed = self.practice_signature(officer, &deed)?;
         let means = confirmed.means.clone();
-        let mut answer = self.inner.approve(case, Some(signed), Some(officer), Some(confirmed))?;
+        let mut answer = self.inner.approve(case, signed, Some(officer), Some(confirmed))?;
         answer["means"] = Value::from(means);
         Ok(answer)
+    }
+
+    /// Her practice key's signature, where it lies in the folder of a practice node.
+    fn practice_signature(&self, officer: &OfficerId, deed: &[u8]) -> Result<Option<Signed>, Refusal> {
+        let path = self.inner.folder.officer_key(officer.as_str());
+        if !self.inner.config.practice || !path.exists() {
+            return Ok(None);
+        }
+        let signer = SoftwareSigner::from_secret_text(&read_secret(&path)?).map_err(crate::keys::internal)?;
+        let pair = signer.sign(SignedAs::Approval, self.inner.now(), deed).map_err(crate::keys::internal)?;
+        Ok(Some(Signed { es256: pair.es256, mldsa65: pair.mldsa65 }))
     }
 
     fn confirmed(
@@ -87,7 +92,12 @@ impl Office {
         session: &Session,
         by: By,
     ) -> Result<Confirmed, Refusal> {
-        let of = |means: Means| Confirmed { means: means.as_str().to_owned(), assertion: None };
+        let of = |means: Means| Confirmed {
+            means: means.as_str().to_owned(),
+            digest: digest.to_string(),
+            at: machine_now().to_string(),
+            assertion: None,
+        };
         match by {
             By::Passkey(assertion, site) => {
                 let challenge = Office::approval_challenge(case, digest);

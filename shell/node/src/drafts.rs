@@ -259,27 +259,34 @@ impl Inner {
         confirmed: Option<Confirmed>,
     ) -> Result<Value, Refusal> {
         let approver = self.officer_using(Power::Approve, by)?;
-        let signed = signed.ok_or_else(|| {
-            Refusal::new("unsigned", "an approval without a signature is none")
-                .hint("`comity case approve CASE --key FILE` signs with your own key file")
-        })?;
+        if signed.is_none() && confirmed.is_none() {
+            return Err(Refusal::new("unsigned", "an approval without a signature is none")
+                .hint("`comity case approve CASE --key FILE` signs with your own key file"));
+        }
         let (version, mut body) = self.draft_of(case)?;
         let prepared = body.prepared.clone().ok_or_else(|| {
             Refusal::new("approval-stale", "it has been changed since you read it")
                 .hint("look at it again, then approve")
         })?;
+        let digest = Digest::of(prepared.deed.as_bytes()).to_string();
+        if confirmed.as_ref().is_some_and(|confirmed| confirmed.digest != digest) {
+            return Err(Refusal::new("approval-stale", "it was changed while you confirmed it")
+                .hint("look at it again, then approve"));
+        }
         let row = self.store.officers()?.into_iter().find(|row| row.id == approver.id);
         let keys = officer_keys(&row.ok_or_else(|| Refusal::new("no-officer", "she is no officer here"))?)?;
         let bad = |why: String| {
             Refusal::new("bad-approval", why).hint("sign with the key file that was made for you")
         };
-        let opened = open_pair(&signed.es256, &signed.mldsa65, SignedAs::Approval, |hint| {
-            (hint.kid_es256 == keys.kid_es256).then(|| keys.clone())
-        })
-        .map_err(|error| bad(format!("the approval does not hold: {error}")))?;
-        if opened.payload != prepared.deed.as_bytes() {
-            return Err(Refusal::new("approval-stale", "the signature is over other bytes than these")
-                .hint("it may have been changed since: look at it again, then approve"));
+        if let Some(signed) = &signed {
+            let opened = open_pair(&signed.es256, &signed.mldsa65, SignedAs::Approval, |hint| {
+                (hint.kid_es256 == keys.kid_es256).then(|| keys.clone())
+            })
+            .map_err(|error| bad(format!("the approval does not hold: {error}")))?;
+            if opened.payload != prepared.deed.as_bytes() {
+                return Err(Refusal::new("approval-stale", "the signature is over other bytes than these")
+                    .hint("it may have been changed since: look at it again, then approve"));
+            }
         }
         if body.author == approver.id.as_str() || body.authors.contains(approver.id.as_str()) {
             return Err(Refusal::new(
@@ -299,8 +306,8 @@ impl Inner {
         body.approvals.push(ApprovalRecord {
             officer: approver.id.to_string(),
             role: role.as_str().to_owned(),
-            es256: signed.es256,
-            mldsa65: signed.mldsa65,
+            es256: signed.as_ref().map(|signed| signed.es256.clone()).unwrap_or_default(),
+            mldsa65: signed.map(|signed| signed.mldsa65).unwrap_or_default(),
             salt: String::new(),
             confirmed,
         });

@@ -548,10 +548,16 @@ fn commitments(approvals: &[ApprovalRecord]) -> Result<(Vec<Approval>, Vec<Appro
     for approval in approvals {
         let mut salt = [0; 32];
         Chance.fill(&mut salt);
-        let pair = SignedPair { es256: approval.es256.clone(), mldsa65: approval.mldsa65.clone() };
+        let record = match &approval.confirmed {
+            // Given on a page, without her key: what is promised is what she confirmed it by.
+            Some(confirmed) if approval.es256.is_empty() => {
+                serde_json::to_vec(confirmed).map_err(internal)?
+            }
+            _ => SignedPair { es256: approval.es256.clone(), mldsa65: approval.mldsa65.clone() }.record(),
+        };
         promised.push(Approval {
             role: approval.role.parse().map_err(internal)?,
-            commitment: comity_dossier::commitment::promise("comity approval v1", &salt, &pair.record()),
+            commitment: comity_dossier::commitment::promise("comity approval v1", &salt, &record),
         });
         records.push(ApprovalRecord { salt: comity_words::to_base64url(&salt), ..approval.clone() });
     }

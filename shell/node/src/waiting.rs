@@ -4,18 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use comity_seal::{SignedAs, Signer, SoftwareSigner};
 use comity_words::{Digest, OfficerId, Reference};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::Refusal;
 use crate::door::Pass;
 use crate::drafts::Body;
-use crate::folder::read_secret;
 use crate::keys::internal;
-use crate::office::{Inner, Office};
+use crate::office::Inner;
 use crate::registry::Prepared;
-use crate::{Refusal, Signed, Verb};
 
 /// What somebody approved.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -53,40 +51,6 @@ fn said(body: &Body) -> BTreeMap<String, Value> {
         said.insert(format!("annex.{name}"), told);
     }
     said
-}
-
-impl Office {
-    /// Approves on a practice node with the officer's own practice key, which lies in the node's folder there and
-    /// nowhere else: over exactly the bytes of this digest. On any other node her key never comes to the node.
-    pub fn approve_in_practice(&self, case: &str, digest: &str, by: &OfficerId) -> Result<Value, Refusal> {
-        let inner = &self.inner;
-        let elsewhere = || {
-            Refusal::new("no-key", format!("the key of `{by}` is not on this node, as it should be")).hint(
-                format!(
-                    "approve where her key is: `comity case approve {case} --key FILE --digest {digest}`"
-                ),
-            )
-        };
-        let file = inner.folder().officer_key(by.as_str());
-        if !inner.config.practice || !file.exists() {
-            return Err(elsewhere());
-        }
-        let told = self.perform(Verb::CaseBytes { case: case.to_owned() }, Some(by.clone()))?;
-        let deed = told["deed"].as_str().and_then(comity_words::from_base64url).ok_or_else(elsewhere)?;
-        if Digest::of(&deed).to_string() != digest {
-            return Err(Refusal::new("approval-stale", "it has been changed since you read it")
-                .hint("look at it again, then approve"));
-        }
-        let signer = SoftwareSigner::from_secret_text(&read_secret(&file)?).map_err(internal)?;
-        let pair = signer.sign(SignedAs::Approval, inner.now(), &deed).map_err(internal)?;
-        let verb = Verb::CaseApprove {
-            case: case.to_owned(),
-            key: None,
-            digest: Some(digest.to_owned()),
-            signed: Some(Signed { es256: pair.es256, mldsa65: pair.mldsa65 }),
-        };
-        self.perform(verb, Some(by.clone()))
-    }
 }
 
 impl Inner {

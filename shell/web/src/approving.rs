@@ -2,12 +2,14 @@
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use comity_node::{Refusal, Verb};
+use maud::{Markup, html};
 use serde_json::Value;
 
+use crate::confirm;
 use crate::drafting::addressee;
 use crate::page::Place;
 use crate::pages::Pages;
@@ -33,11 +35,11 @@ async fn list_page(officer: Officer) -> Response {
     }
 }
 
-async fn one_page(officer: Officer, Path(case): Path<String>) -> Response {
-    draw(&officer, &case, None).await
+async fn one_page(officer: Officer, headers: HeaderMap, Path(case): Path<String>) -> Response {
+    draw(&officer, &headers, &case, None).await
 }
 
-async fn draw(officer: &Officer, case: &str, refusal: Option<&Refusal>) -> Response {
+async fn draw(officer: &Officer, headers: &HeaderMap, case: &str, refusal: Option<&Refusal>) -> Response {
     let l = officer.locale;
     let row = match waiting(officer, case).await {
         Ok(Some(row)) => row,
@@ -53,9 +55,29 @@ async fn draw(officer: &Officer, case: &str, refusal: Option<&Refusal>) -> Respo
     let state = case.split('-').take(2).find(|code| *code != own).unwrap_or_default();
     let to = addressee(officer, state).await;
     let me = officer.id().as_str();
-    let body = approvals::one(l, &officer.field(), (me, &to), &row, &letter, refusal);
+    let button = l.say_with("approval-button", [("to", to.as_str().into())]);
+    let confirm = match confirming(officer, headers, case, &row, &button).await {
+        Ok(forms) => forms,
+        Err(refusal) => return officer.refused(&refusal),
+    };
+    let body = approvals::one(l, (&officer.field(), &confirm), (me, &to), &row, &letter, refusal);
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     officer.draw(status, &l.say_with("approval-title", [("case", case.into())]), Place::Approvals, &body)
+}
+
+/// The forms by which she may confirm what waits.
+async fn confirming(
+    officer: &Officer,
+    headers: &HeaderMap,
+    case: &str,
+    row: &Value,
+    button: &str,
+) -> Result<Markup, Refusal> {
+    let (Ok(reference), Some(Ok(digest))) = (case.parse(), row["digest"].as_str().map(str::parse)) else {
+        return Ok(html! {});
+    };
+    let offered = confirm::offered(officer, headers).await?;
+    Ok(confirm::forms(officer, &offered, (&reference, &digest), &format!("/approvals/{case}"), button))
 }
 
 /// What waits in a case.
@@ -67,18 +89,15 @@ pub(crate) async fn waiting(officer: &Officer, case: &str) -> Result<Option<Valu
 }
 
 /// An approval over exactly the bytes that were shown.
-async fn approve(Path(case): Path<String>, typed: Typed) -> Response {
-    let officer = &typed.officer;
-    let (id, digest, of) = (officer.id().clone(), typed.said("digest").to_owned(), case.clone());
-    let done = officer.ask(move |office| office.approve_in_practice(&of, &digest, &id)).await;
-    match done {
+async fn approve(Path(case): Path<String>, headers: HeaderMap, typed: Typed) -> Response {
+    match confirm::approve(&typed, &headers, &case).await {
         Ok(_) => Redirect::to(&format!("/approvals/{case}?done=yes")).into_response(),
-        Err(refusal) => draw(officer, &case, Some(&refusal)).await,
+        Err(refusal) => draw(&typed.officer, &headers, &case, Some(&refusal)).await,
     }
 }
 
 /// What was approved leaves, by whoever wrote it.
-async fn send(Path(case): Path<String>, typed: Typed) -> Response {
+async fn send(Path(case): Path<String>, headers: HeaderMap, typed: Typed) -> Response {
     let officer = &typed.officer;
     let row = match waiting(officer, &case).await {
         Ok(Some(row)) => row,
@@ -99,6 +118,6 @@ async fn send(Path(case): Path<String>, typed: Typed) -> Response {
             let leaf = told["act"]["leaf"].as_u64().unwrap_or(0);
             Redirect::to(&format!("/cases/{case}?filed={leaf}")).into_response()
         }
-        Err(refusal) => draw(officer, &case, Some(&refusal)).await,
+        Err(refusal) => draw(officer, &headers, &case, Some(&refusal)).await,
     }
 }

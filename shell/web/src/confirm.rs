@@ -31,19 +31,18 @@ pub(crate) async fn offered(officer: &Officer, headers: &HeaderMap) -> Result<Of
     Ok(Offered { site, codes, by_session })
 }
 
-/// The forms that confirm: one a means. Each brings `digest`, of the bytes she read, and whatever `more` holds.
+/// The forms that confirm: one a means. Each brings `digest`, of the bytes she read. `button` says what is done.
 pub(crate) fn forms(
     officer: &Officer,
     offered: &Offered,
     (case, digest): (&Reference, &Digest),
     action: &str,
-    more: &Markup,
+    button: &str,
 ) -> Markup {
     let l = officer.locale;
     let kept = html! {
         (officer.field())
         input type="hidden" name="digest" value=(digest);
-        (more)
     };
     let challenge = Office::approval_challenge(case, digest);
     html! {
@@ -57,7 +56,7 @@ pub(crate) fn forms(
             form method="post" action=(action) {
                 (kept)
                 input type="hidden" name="by" value="session";
-                button class="govuk-button" { (l.say("confirm-by-session")) }
+                button class="govuk-button" { (button) }
             }
         }
         @if offered.codes > 0 {
@@ -81,7 +80,7 @@ pub(crate) fn forms(
 pub(crate) async fn approve(
     typed: &Typed,
     headers: &HeaderMap,
-    case: &Reference,
+    case: &str,
 ) -> Result<serde_json::Value, Refusal> {
     let officer = &typed.officer;
     let by = match typed.said("by") {
@@ -93,7 +92,10 @@ pub(crate) async fn approve(
         "code" => By::Code(typed.said("code").to_owned()),
         _ => By::Session,
     };
-    let (case, digest) = (case.clone(), typed.said("digest").to_owned());
+    let case: Reference = case.parse().map_err(|error: comity_words::ReferenceError| {
+        Refusal::new("no-case", error.to_string()).hint("references look like ARV-BEL-2026-000143-K")
+    })?;
+    let digest = typed.said("digest").to_owned();
     let session = officer.signed().session().clone();
     officer.ask(move |office| office.approve_on_page(&case, &digest, &session, by)).await
 }

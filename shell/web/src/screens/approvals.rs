@@ -59,7 +59,7 @@ pub(crate) fn list(l: &Locale, me: &str, told: &Value) -> Markup {
 /// One letter: what it says, what changed, and the approval over exactly these bytes.
 pub(crate) fn one(
     l: &Locale,
-    token: &Markup,
+    (token, confirm): (&Markup, &Markup),
     (me, to): (&str, &str),
     row: &Value,
     read: &Value,
@@ -92,11 +92,7 @@ pub(crate) fn one(
             (false, true) => p class="govuk-body" { (l.say_with("check-author-sends", [("officers", names(&row["authors"]).into())])) },
             (false, false) => {
                 p class="govuk-body" { (l.say("approval-what")) }
-                form method="post" action={ "/approvals/" (case) } {
-                    (token)
-                    input type="hidden" name="digest" value=(text(row, "digest"));
-                    button class="govuk-button" { (l.say_with("approval-button", [("to", to.into())])) }
-                }
+                (confirm)
             },
         }
         (help(l, &format!("comity case approve {case} --key FILE --digest {}", text(row, "digest")), "POST /api/case/approve"))

@@ -29,7 +29,7 @@ pub(crate) fn list(l: &Locale, signed: &Signed, sessions: &[Session]) -> Markup 
                         @let here = session.number == signed.session().number;
                         tr class="govuk-table__row" {
                             th scope="row" class="govuk-table__header" {
-                                bdi dir="ltr" { (session.device) }
+                                bdi dir="ltr" { (device(&session.device)) }
                                 @if here { br; strong class="govuk-tag" { (l.say("sessions-here")) } }
                             }
                             td class="govuk-table__cell" { (word(l, "means", &session.means)) }
@@ -52,5 +52,50 @@ pub(crate) fn list(l: &Locale, signed: &Signed, sessions: &[Session]) -> Markup 
             }
         }
         p class="govuk-body-s" { (l.say("sessions-help")) }
+    }
+}
+
+/// What a browser calls itself, as people say it: *Firefox, Windows*.
+fn device(said: &str) -> String {
+    // The first that stands in it is meant: every browser names those it came from besides.
+    const BROWSERS: [(&str, &str); 6] = [
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("HeadlessChrome/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let first = |list: &[(&str, &'static str)]| {
+        list.iter().find(|(sign, _)| said.contains(sign)).map(|(_, name)| *name)
+    };
+    match (first(&BROWSERS), first(&SYSTEMS)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) if said.is_empty() => "–".to_owned(),
+        (None, None) => said.chars().take(30).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_named_as_people_name_it() {
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+        assert_eq!(device(chrome), "Chrome, Linux");
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0";
+        assert_eq!(device(edge), "Edge, Windows");
+        assert_eq!(device("curl/8.0"), "curl/8.0");
+        assert_eq!(device(""), "–");
     }
 }
