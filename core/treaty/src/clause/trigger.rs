@@ -331,17 +331,16 @@ struct Miss<'a> {
     excused: Answer,
     /// The instance, where it is of this case.
     norm: Option<&'a NormInstance>,
-    case: &'a str,
 }
 
 impl<'a> Miss<'a> {
     fn own(norm: &'a NormInstance) -> Option<Miss<'a>> {
-        Some(Miss { at: norm.lapse?, due: &norm.due, excused: norm.excused, norm: Some(norm), case: "" })
+        Some(Miss { at: norm.lapse?, due: &norm.due, excused: norm.excused, norm: Some(norm) })
     }
 
     fn past(miss: &'a PastMiss) -> Option<Miss<'a>> {
         let at = miss.due.ends()?;
-        Some(Miss { at, due: &miss.due, excused: miss.excused, norm: None, case: &miss.case })
+        Some(Miss { at, due: &miss.due, excused: miss.excused, norm: None })
     }
 }
 

@@ -29,13 +29,18 @@ pub(super) fn lint(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             _ => {}
         }
         for phrase in &statement.phrases {
-            match (statement.keyword(), phrase.name) {
-                (
-                    "channel",
-                    "requested-by" | "original" | "paper-follow-up" | "oral" | "copy-to" | "signature"
-                    | "security",
-                ) => note(phrase.name, OF_CHANNEL, phrase.span),
-                _ => {}
+            let of_channel = matches!(
+                phrase.name,
+                "requested-by"
+                    | "original"
+                    | "paper-follow-up"
+                    | "oral"
+                    | "copy-to"
+                    | "signature"
+                    | "security"
+            );
+            if statement.keyword() == "channel" && of_channel {
+                note(phrase.name, OF_CHANNEL, phrase.span);
             }
         }
     }
