@@ -89,9 +89,9 @@ pub(crate) enum Said {
     /// Time stamps over the journal by authorities that are not our own
     #[command(subcommand)]
     Time(crate::verbs::TimeSaid),
-    /// Practice nodes: set the clock by hand
+    /// Practice: two invented authorities with a caseload; a clock set by hand
     #[command(subcommand)]
-    Practice(PracticeSaid),
+    Practice(crate::practice::PracticeSaid),
     /// Version, licences and notices
     About,
 }
@@ -396,15 +396,5 @@ pub(crate) enum EvidenceSaid {
         /// Where to write it opened
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
-    },
-}
-
-/// `comity practice …`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum PracticeSaid {
-    /// Set the clock of a practice node; never backwards
-    Clock {
-        /// The moment it now is, as 2026-12-21T10:00:00Z
-        to: String,
     },
 }

@@ -7,6 +7,7 @@ mod args;
 mod costs;
 mod fault;
 mod paper;
+mod practice;
 mod print;
 mod registers;
 mod rights;

@@ -14,6 +14,7 @@ pub(crate) use archive::ArchiveSaid;
 pub(crate) use calendar::CalendarSaid;
 pub(crate) use directory::DirectorySaid;
 pub(crate) use journal::JournalSaid;
+pub(crate) use serve::{logs, told_to_stop};
 pub(crate) use time::TimeSaid;
 pub(crate) use treaty::{AuditArgs, BridgeArgs, ListArgs, ObligationsArgs, ResolveArgs, ShowArgs};
 
@@ -49,9 +50,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Archive(said) => archive::archive(&everywhere, said),
         Said::Time(said) => time::time(&everywhere, said),
         Said::Readings(said) => ask(&everywhere, None, said.verb()),
-        Said::Practice(crate::args::PracticeSaid::Clock { to }) => {
-            ask(&everywhere, None, Verb::PracticeClock { to })
-        }
+        Said::Practice(said) => crate::practice::practice(&everywhere, said),
         Said::About => {
             about(&everywhere);
             Ok(ExitCode::SUCCESS)
@@ -60,7 +59,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
 }
 
 /// Asks the node a verb and prints its answer.
-fn ask(everywhere: &Everywhere, dir: Option<PathBuf>, verb: Verb) -> Result<ExitCode, Fault> {
+pub(crate) fn ask(everywhere: &Everywhere, dir: Option<PathBuf>, verb: Verb) -> Result<ExitCode, Fault> {
     let kind = verb.clone();
     let answer = answer(everywhere, dir, verb)?;
     print::answer(&kind, &answer, everywhere.json);

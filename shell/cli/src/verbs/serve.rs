@@ -59,21 +59,23 @@ pub(super) fn serve(everywhere: &Everywhere, dir: Option<PathBuf>) -> Result<Exi
         say!("Stop with Ctrl-C.");
     };
     runtime.block_on(async {
-        let stop = async {
-            let mut terminate =
-                signal(SignalKind::terminate()).expect("a process may listen for its own end");
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-        };
+        let stop = told_to_stop();
         office.serve(Serving { pages: Some(pages.router()), ready: Some(Box::new(ready)) }, stop).await
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Ends with Ctrl-C, or when the process is asked to end.
+pub(crate) async fn told_to_stop() {
+    let mut terminate = signal(SignalKind::terminate()).expect("a process may listen for its own end");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
 /// One event a line on standard error, with fields; `COMITY_LOG` sets the level.
-fn logs() {
+pub(crate) fn logs() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("COMITY_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
