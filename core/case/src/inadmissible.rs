@@ -1,7 +1,7 @@
 //! Why a command may not become an act here and now, and what would make it possible.
 
 use comity_treaty::apply::{ApplyError, Bar};
-use comity_words::{Element, OfficerId, Party, Status};
+use comity_words::{Day, Element, OfficerId, Party, Status};
 
 use crate::deed::{ExhibitId, ItemId, Outcome, Unread};
 use crate::exhibit::Gap;
@@ -209,10 +209,12 @@ pub enum Inadmissible {
         open: Vec<String>,
     },
     /// A period in which somebody may seek a remedy has not ended.
-    #[error("item {item} is open for a remedy, and {article} lets the transfer wait for it")]
+    #[error("item {item} is open for a remedy{}, and {article} lets the transfer wait for it", till(*until))]
     RemedyOpen {
         /// The item.
         item: ItemId,
+        /// The last day on which one may be sought; none where nobody said it.
+        until: Option<Day>,
         /// The place.
         article: String,
     },
@@ -476,7 +478,7 @@ impl Inadmissible {
                 let answers: Vec<String> = open.iter().map(said).collect();
                 format!("give the answers with the decision: `{}`, or refuse on what holds", answers.join(" "))
             }
-            RemedyOpen { .. } => "wait until the period has ended or the remedy is decided, then hand it over".into(),
+            RemedyOpen { .. } => "wait until the last day has passed or the remedy is decided, then hand it over".into(),
             MorePersons { needed, .. } => {
                 format!("let further officers approve exactly this until {needed} have signed")
             }
@@ -497,6 +499,10 @@ impl Inadmissible {
             Fact(_) => "write it as shown".into(),
         }
     }
+}
+
+fn till(day: Option<Day>) -> String {
+    day.map(|day| format!(" until {day}")).unwrap_or_default()
 }
 
 fn listed(missing: &[Missing]) -> String {

@@ -95,6 +95,8 @@ pub struct CaseItem {
     pub grounds: BTreeSet<Name>,
     /// Until when it is put off, open for a remedy, or due back.
     pub until: Option<Day>,
+    /// The last day on which a remedy may still be sought, until one is decided.
+    pub remedy_until: Option<Day>,
     /// Whether accepted conditions bind.
     pub bound: bool,
     /// The day by which an answer to *is it still needed* is awaited.
@@ -117,6 +119,7 @@ impl CaseItem {
             granted: false,
             grounds: BTreeSet::new(),
             until: None,
+            remedy_until: None,
             bound: false,
             need: None,
             in_hand: false,

@@ -292,14 +292,18 @@ impl Step {
             Step::NeedConfirmed => standing.need = None,
             Step::RemedyOpened => {
                 standing.in_hand |= done(standing.status);
-                standing.until = of.until;
+                (standing.until, standing.remedy_until) = (of.until, of.until);
             }
             Step::RemedyFiled => standing.in_hand |= done(standing.status),
-            Step::RemedyUpheld | Step::FoundImpossible | Step::Abandoned => standing.granted = false,
+            Step::RemedyDismissed => standing.remedy_until = None,
+            Step::RemedyUpheld => (standing.granted, standing.remedy_until) = (false, None),
+            Step::FoundImpossible | Step::Abandoned => standing.granted = false,
             Step::ReturnWanted => (standing.until, standing.given_back) = (of.until, false),
             Step::GivenBack => standing.given_back = true,
             Step::Lifted => standing.until = None,
-            Step::FollowedUp | Step::Reopened => (standing.granted, standing.in_hand) = (false, false),
+            Step::FollowedUp | Step::Reopened => {
+                (standing.granted, standing.in_hand, standing.remedy_until) = (false, false, None);
+            }
             _ => {}
         }
     }

@@ -103,6 +103,11 @@ const RULES: &[(&str, &str, &str)] = &[
         "nothing_leaves_while_a_remedy_that_suspends_is_open_or_pending",
     ),
     (
+        "The period of a remedy is waited for to its last day and no longer, also after execution",
+        "rule 4 of the life-cycle",
+        "the_period_of_a_remedy_is_waited_for_until_its_day_and_no_longer",
+    ),
+    (
         "A remedy upheld gives nothing, one dismissed goes on where it stood",
         "life-cycle",
         "a_remedy_upheld_gives_nothing_and_one_dismissed_goes_on_where_it_stood",

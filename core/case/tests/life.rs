@@ -327,6 +327,31 @@ fn nothing_leaves_while_a_remedy_that_suspends_is_open_or_pending() {
 }
 
 #[test]
+fn the_period_of_a_remedy_is_waited_for_until_its_day_and_no_longer() {
+    let clause = r#"article remedies "Remedies" at 8 { remedy court-review open-to (person) before requested.court within 10 days effect suspends-transfer at 8(1); }"#;
+    let library = library_with(clause);
+    let mut world = given().submitted().then(B, accepted()).then(B, executed());
+    world = world.then(B, step_of(Step::RemedyOpened, BTreeSet::new()));
+    // Carried out while the period runs, it still runs: what is in hand stays in hand.
+    world.command(&all_of(B), Command::Execute(execution()), &library).unwrap();
+    let case = world.case();
+    assert_eq!(case.status(SEARCH), Some(Status::Executed));
+    assert_eq!(case.items()[&SEARCH].remedy_until, "2026-11-25".parse().ok());
+    let hand_over = || Command::HandOver(hand_over(SEARCH, 1));
+    let early = world.command(&all_of(B), hand_over(), &library).unwrap_err();
+    assert_eq!((early.code(), early.article()), ("remedy-open", Some("8(1)")));
+    let world = world.then(B, step_of(Step::Filtered, BTreeSet::new())).at("2026-11-25T09:00:00Z");
+    let last_day = world.clone().command(&all_of(B), hand_over(), &library).unwrap_err();
+    assert_eq!(last_day.code(), "remedy-open");
+    world.at("2026-11-26T09:00:00Z").command(&all_of(B), hand_over(), &library).unwrap();
+    // Nor does what stands in the period wait once its day has passed.
+    let open = given().submitted().then(B, accepted()).then(B, executed());
+    let mut open = open.then(B, step_of(Step::RemedyOpened, BTreeSet::new())).at("2026-11-27T09:00:00Z");
+    assert_eq!(open.case().status(SEARCH), Some(Status::RemedyWindow));
+    open.command(&all_of(B), hand_over(), &library).unwrap();
+}
+
+#[test]
 fn as_many_persons_decide_as_the_treaty_asks() {
     let clause = r#"article oversight "Oversight" at 12 { human-review persons 3 when measure in (search-seizure) at 12(1); }"#;
     let library = library_with(clause);

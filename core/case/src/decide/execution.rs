@@ -59,13 +59,17 @@ fn waits_for_a_remedy(case: &Case, hand_over: &HandOver, law: &Law) -> Result<()
     if let Some(bar) = reading.bar(&event) {
         return Err(bar.into());
     }
-    // The period in which one may still be sought is waited for as well, where the clause suspends.
+    // The period in which one may still be sought is waited for as well, to its last day, where the clause
+    // suspends: also where the item was carried out, put off or filtered meanwhile.
     // A clause that excepts the urgent transfer does not apply to it.
     let holds = |one: &comity_treaty::apply::Provision| one.applies != comity_treaty::apply::Answer::No;
     let suspends = reading.remedies().find(|(one, remedy)| remedy.suspends_transfer() && holds(one));
-    match suspends.filter(|_| standing.status == Status::RemedyWindow) {
+    let until = standing.remedy_until;
+    let open = until.map_or(standing.status == Status::RemedyWindow, |until| law.now.day() <= until);
+    match suspends.filter(|_| open) {
         Some((provision, _)) => {
-            Err(Inadmissible::RemedyOpen { item: hand_over.item, article: provision.article.clone() })
+            let article = provision.article.clone();
+            Err(Inadmissible::RemedyOpen { item: hand_over.item, until, article })
         }
         None => Ok(()),
     }

@@ -78,10 +78,16 @@ fn states_after_every_act(case: &Reference, story: &[&Act<Deed>]) -> Found {
         if !did.unjudged && (effect == Some(Effect::Took)) != did.took {
             return told(format!("the model says it took: {}, the product says {effect:?}", did.took));
         }
-        let standing: Vec<_> =
-            product.items().iter().map(|(id, item)| (*id, item.status, item.granted)).collect();
-        let modelled: Vec<_> =
-            model.items.iter().map(|(id, item)| (*id, item.status, item.granted)).collect();
+        let standing: Vec<_> = product
+            .items()
+            .iter()
+            .map(|(id, item)| (*id, item.status, item.granted, item.remedy_until))
+            .collect();
+        let modelled: Vec<_> = model
+            .items
+            .iter()
+            .map(|(id, item)| (*id, item.status, item.granted, item.remedy_until))
+            .collect();
         if standing != modelled {
             return told(format!("the model has {modelled:?}, the product {standing:?}"));
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_case::deed::ItemId;
 use comity_case::{AssuranceId, AssuranceStep, Deed, PlanId, PlanStep, Step};
 use comity_dossier::Act;
-use comity_words::{Measure, Party, Status};
+use comity_words::{Day, Measure, Party, Status};
 
 use Status::*;
 
@@ -43,6 +43,8 @@ pub(crate) struct Item {
     in_hand: bool,
     need_asked: bool,
     given_back: bool,
+    /// The last day on which a remedy may still be sought.
+    pub(crate) remedy_until: Option<Day>,
     ended_as: Option<Status>,
 }
 
@@ -156,6 +158,7 @@ impl Model {
                         in_hand: false,
                         need_asked: false,
                         given_back: false,
+                        remedy_until: None,
                         ended_as: None,
                     });
                 }
@@ -256,7 +259,7 @@ impl Model {
                 let did = self.bring(&BTreeSet::from([item]), &[TransmittingEvidence], EvidenceReceived);
                 Did { took: true, ..did }
             }
-            Deed::Moved(moved) => self.step(moved.step, &moved.items),
+            Deed::Moved(moved) => self.step(moved.step, &moved.items, moved.until),
             Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => self.enter(act),
             Deed::Closed(_) => {
                 self.closed = true;
@@ -380,6 +383,7 @@ impl Model {
         self.closed = false;
         self.each(&did, |item| {
             (item.granted, item.in_hand, item.ended_as) = (false, false, None);
+            item.remedy_until = None;
         });
         for item in self.items.values_mut() {
             if let (Closed, Some(before)) = (item.status, item.ended_as.take()) {
@@ -389,7 +393,7 @@ impl Model {
         did
     }
 
-    fn step(&mut self, step: Step, named: &BTreeSet<ItemId>) -> Did {
+    fn step(&mut self, step: Step, named: &BTreeSet<ItemId>, until: Option<Day>) -> Did {
         let all_but = |not: &[Status], of: &[Status]| -> Vec<Status> {
             of.iter().copied().filter(|status| !not.contains(status)).collect()
         };
@@ -469,6 +473,12 @@ impl Model {
                 Step::ReturnWanted => item.given_back = false,
                 Step::GivenBack => item.given_back = true,
                 Step::FollowedUp => (item.granted, item.in_hand) = (false, false),
+                _ => {}
+            }
+            match step {
+                Step::RemedyOpened => item.remedy_until = until,
+                // Decided, or begun anew: nothing is left to wait for.
+                Step::RemedyDismissed | Step::RemedyUpheld | Step::FollowedUp => item.remedy_until = None,
                 _ => {}
             }
             item.status = goes.unwrap_or(item.status);
