@@ -448,3 +448,58 @@ fn the_receipt_for_the_copy_of_a_letter_is_not_the_day_the_letter_arrived() {
     desk.arrived(2, moment("2026-11-21T09:00:00Z"));
     assert_eq!(desk.case().recorded(), Some(moment("2026-11-21T09:00:00Z")));
 }
+
+/// An act that the other side's node files itself, in a case whose letters are entered here.
+fn filed_by_them(desk: &mut Desk, deed: Deed) {
+    let party = desk.side.other();
+    let told = told(&desk.dossier).into_owned();
+    let own = |act: &&Act<Deed>| !matches!(act.deed, Deed::Paper(Paper::Laid(_)));
+    let last = desk.dossier.lane(party).iter().filter(own).next_back().map(Act::place);
+    desk.dossier.hold(Act {
+        digest: Digest::of(format!("their node {} {}", deed.kind(), desk.now).as_bytes()),
+        author: "BEL".parse().unwrap(),
+        lane: party,
+        number: last.map_or(1, |last| last.number + 1),
+        prev: last.map(|last| last.digest),
+        seen: told.head(desk.side),
+        made_at: desk.now,
+        recorded: Some(desk.now),
+        deed,
+    });
+}
+
+#[test]
+fn what_the_other_side_files_itself_takes_no_letter_back_and_changes_nothing() {
+    let mut desk = begun();
+    desk.now = moment("2026-12-01T10:00:00Z");
+    desk.command(enters(accepted(), "2026-11-24T09:00:00Z", 2)).unwrap();
+    filed_by_them(&mut desk, refused());
+    let case = desk.case();
+    assert_eq!(case.status(SEARCH), Some(Status::Accepted), "{:?}", case.acts());
+    assert!(case.on_paper());
+    let theirs = case.acts().iter().find(|filed| filed.act.deed == refused()).unwrap();
+    assert_eq!((theirs.effect, theirs.entered.is_some()), (Effect::Void, false));
+    // Letters go on counting, also those that answer what was written with it before one's eyes.
+    let theirs = desk.dossier.lane(Party::Requested).first().map(Act::place);
+    let answer = desk.write(supplemented());
+    let answer =
+        desk.dossier.lane(Party::Requesting).iter().find(|act| act.number == answer).cloned().unwrap();
+    let mut again = Dossier::kept_by(Party::Requesting);
+    for act in desk.dossier.lane(Party::Requesting).iter().filter(|act| act.number != answer.number) {
+        again.hold(act.clone());
+    }
+    for act in desk.dossier.lane(Party::Requested) {
+        again.hold(act.clone());
+    }
+    again.hold(Act { seen: theirs, ..answer.clone() });
+    desk.dossier = again;
+    desk.command(enters(Deed::Consulted(consultation()), "2026-11-29T09:00:00Z", answer.number)).unwrap();
+    assert!(
+        told(&desk.dossier)
+            .outside()
+            .iter()
+            .all(|outside| Some(outside.act.digest) == theirs.map(|at| at.digest))
+    );
+    desk.command(enters(executed(), "2026-11-30T09:00:00Z", 2)).unwrap();
+    assert_eq!(desk.case().status(SEARCH), Some(Status::Executed));
+}

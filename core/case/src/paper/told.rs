@@ -38,8 +38,10 @@ pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
         None => Dossier::new(),
     };
     let heads: Vec<Seen> = theirs.iter().map(Act::place).collect();
-    let shift =
-        Shift { before: dossier.lane(keeper.other()).iter().filter(|act| is_laid(act)).count(), heads };
+    let written = dossier.lane(keeper.other());
+    let before = written.iter().filter(|act| is_laid(act)).count();
+    let ended = written.iter().find(|act| ends(act)).map(|act| act.number);
+    let shift = Shift { before, ended, heads };
     for act in theirs {
         told.hold(act);
     }
@@ -93,6 +95,8 @@ impl Join {
 /// How far the other side's own acts stand behind what came by letter. A dossier told before is told again.
 struct Shift {
     before: usize,
+    /// The number, before it is shifted, of the other side's word that the paper ends.
+    ended: Option<u32>,
     heads: Vec<Seen>,
 }
 
@@ -117,18 +121,24 @@ pub fn laid(dossier: &Dossier<Deed>, entry: u32) -> Option<Act<Deed>> {
     })
 }
 
-/// The side that carries the case on paper. A lane may be entered into another's name only where that other
-/// has written nothing but its word that the paper ends.
+/// The side that carries the case on paper: its first act says so. A lane may not be entered into a side's name
+/// where that side had opened the case itself, its eyes on nothing. What it files later, the case on paper before
+/// its eyes, takes no letter back: but for its word that the paper ends it is on file and changes nothing.
 fn keeper(dossier: &Dossier<Deed>) -> Option<Party> {
     let opens = |party: &Party| {
         let first = dossier.lane(*party).first();
         first.is_some_and(|act| act.number == 1 && matches!(&act.deed, Deed::Paper(paper) if paper.opens()))
     };
-    let silent = |party: Party| {
-        let first = dossier.lane(party).iter().find(|act| !is_laid(act));
-        first.is_none_or(|act| matches!(act.deed, Deed::Paper(Paper::Ended)))
+    // The requested side opens no case: what it writes unseen stands in no story.
+    let opened = |party: Party| {
+        let first = |act: &Act<Deed>| !is_laid(act) && !ends(act) && act.seen.is_none();
+        party == Party::Requesting && dossier.lane(party).iter().any(first)
     };
-    [Party::Requesting, Party::Requested].into_iter().find(|party| opens(party) && silent(party.other()))
+    [Party::Requesting, Party::Requested].into_iter().find(|party| opens(party) && !opened(party.other()))
+}
+
+fn ends(act: &Act<Deed>) -> bool {
+    matches!(act.deed, Deed::Paper(Paper::Ended))
 }
 
 /// An entry, under its own number, with what was last written in its place.
@@ -205,8 +215,9 @@ fn as_told(
 ) -> Act<Deed> {
     let entered = entries.iter().filter(|entry| entry.first.number <= act.number).count();
     let of_letters = entered.checked_sub(1).and_then(|last| shift.heads.get(last)).copied();
-    // What it had seen of the other side's own acts, not of what was laid when it was told before.
-    let written = act.seen.filter(|seen| seen.number as usize > shift.before);
+    // What it had seen of the other side's own acts from its word on that the paper ends, not of what was laid when
+    // it was told before.
+    let written = act.seen.filter(|seen| shift.ended.is_some_and(|ended| seen.number >= ended));
     let seen = written.map(|seen| Seen { number: shift.number(seen.number), ..seen }).or(of_letters);
     let posted = posted(ours, act.number).filter(|_| matches!(act.deed, Deed::Submitted(_)));
     Act {
