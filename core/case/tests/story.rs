@@ -9,6 +9,8 @@ use comity_case::{
     Awaits, Command, Deed, Draft, Hand, Inadmissible, Outcome, RestsOn, because, clocks, completeness, turn,
 };
 use comity_treaty::apply::NormState;
+use comity_treaty::calendar::Calendars;
+use comity_treaty::{Source, load};
 use comity_words::{Element, Party, Role, Status};
 
 #[path = "../src/given.rs"]
@@ -268,6 +270,31 @@ fn a_clock_is_extended_once_before_it_ends_with_reasons_and_an_estimate() {
     let none = Extension { clock: name("acknowledge"), items: BTreeSet::new(), adding: None, given: whole() };
     let none = world.command(&by, Command::Extend(none), &library).unwrap_err();
     assert_eq!(none.code(), "no-extension");
+}
+
+#[test]
+fn a_delay_carries_its_reasons_also_where_the_clause_is_silent() {
+    let text = TREATY.replace("times 1 giving (reasons, estimate) before due", "times 1 before due");
+    let (library, found) = load(&[Source::new("arv-bel-small.treaty", text)], Calendars::builtin());
+    assert!(found.iter().all(|f| !f.code.starts_with('E')), "{found:?}");
+    let mut world = given().submitted().at("2026-12-10T09:00:00Z");
+    let by = one_of(Party::Requested);
+    let extension = |given: Given| Extension {
+        clock: name("decide"),
+        items: BTreeSet::new(),
+        adding: "30 days".parse().ok(),
+        given,
+    };
+    let silent = world.command(&by, Command::Extend(extension(Given::default())), &library);
+    assert_eq!(silent, Err(Inadmissible::NoReasons { article: None }));
+    // It is this office's rule: another's delay is judged by its clause alone.
+    let mut other = world.clone();
+    let theirs = other.write(Party::Requested, Deed::Extended(extension(Given::default())));
+    other.deliver(&theirs);
+    let judged = comity_case::judge(other.dossier(Party::Requesting), &theirs, &other.law(&library));
+    assert_eq!(judged, Ok(()));
+    let reasons = Given::reasons("The court sits in January.");
+    world.command(&by, Command::Extend(extension(reasons)), &library).unwrap();
 }
 
 #[test]

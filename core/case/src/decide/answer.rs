@@ -154,6 +154,12 @@ pub(super) fn extended(case: &Case, lane: Party, e: &Extension, law: &Law) -> Re
     }
 }
 
+/// A delay carries its reasons, also where the clause that allows it is silent: this is our own rule, and no foreign
+/// act is judged by it.
+pub(super) fn says_why(extension: &Extension) -> Result<(), Inadmissible> {
+    if extension.given.has("reasons") { Ok(()) } else { Err(Inadmissible::NoReasons { article: None }) }
+}
+
 fn one_extended(reading: &Application, lane: Party, e: &Extension, law: &Law) -> Result<(), Inadmissible> {
     let is_it = |norm: &&comity_treaty::apply::NormInstance| {
         norm.kind == NormKind::Duty && norm.id == e.clock.as_str()
