@@ -35,6 +35,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
     if let Deed::HandedOver(hand_over) = &deed {
         execution::rests_on_settled_acts(case, hand_over)?;
     }
+    if let Deed::Moved(moved) = &deed {
+        steps::question_arrived(case, moved)?;
+    }
     if let Deed::Extended(extension) = &deed {
         answer::says_why(extension)?;
     }

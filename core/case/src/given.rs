@@ -409,6 +409,12 @@ pub fn step(step: Step, items: &[ItemId]) -> Move {
     }
 }
 
+/// The same, with a day that is still to come.
+pub fn step_from(which: Step, now: Moment) -> Move {
+    let until = which.needs_day().then(|| now.plus_seconds(5 * 86_400).day());
+    Move { until, ..step(which, &[]) }
+}
+
 pub fn step_of(which: Step, items: BTreeSet<ItemId>) -> Deed {
     Deed::Moved(Move { items, ..step(which, &[]) })
 }

@@ -244,6 +244,9 @@ pub enum Inadmissible {
         /// Until when.
         until: comity_words::Day,
     },
+    /// The question has not arrived, as far as a receipt says.
+    #[error("whether item {0} is still needed was asked by an act whose receipt has not come")]
+    QuestionOnTheRoad(ItemId),
     /// A postponement without an end.
     #[error("it is not said until when it is put off, nor when that will be known")]
     NoEnd,
@@ -368,6 +371,7 @@ impl Inadmissible {
             MorePersons { .. } => "more-persons",
             NotSaid { .. } => "not-said",
             AnswerAwaited { .. } => "answer-awaited",
+            QuestionOnTheRoad(_) => "question-on-the-road",
             NoEnd => "no-end",
             NotClosed => "not-closed",
             StillOpen { .. } => "still-open",
@@ -413,6 +417,7 @@ impl Inadmissible {
             | Unfit(_)
             | OfficeNotHeld(_)
             | NotSettled(_)
+            | QuestionOnTheRoad(_)
             | NoReasons { article: None } => RestsOn::House,
             Cost(cost) if cost.is_house_rule() => RestsOn::House,
             other if other.article().is_some() => RestsOn::Treaty,
@@ -483,9 +488,10 @@ impl Inadmissible {
                 format!("let further officers approve exactly this until {needed} have signed")
             }
             NotSaid { what: "reasons", .. } => "write the reasons: `--reasons TEXT`".into(),
-            NotSaid { what: "a day", .. } => "say the day: `--until 2026-12-21`".into(),
+            NotSaid { what: "a day" | "a day still to come", .. } => "say the day: `--until 2026-12-21`".into(),
             NotSaid { what, .. } => format!("say it: `--text TEXT` holds the `{what}`"),
             AnswerAwaited { until, .. } => format!("wait until {until} has passed; an answer may come"),
+            QuestionOnTheRoad(_) => "wait for its receipt; what was not read is not left unanswered".into(),
             NoEnd => "say the day until which it is put off, or give `expected-end`".into(),
             NotClosed => "close it first, or go on".into(),
             StillOpen { .. } => "wait for it, or withdraw the item".into(),

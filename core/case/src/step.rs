@@ -97,7 +97,7 @@ steps! {
     /// What was found is freed of what may not go.
     Filtered "item.filtering" "filter" "filter", ASKED, REPORT, needs [], "what is privileged or beside the point stays";
     /// Whether it is still wanted is asked.
-    NeedAsked "item.need-asked" "ask-need" "ask whether it is still needed", ASKED, Some("consulted(still-needed)"), needs [] until until, "a day is said by which an answer is awaited";
+    NeedAsked "item.need-asked" "ask-need" "ask whether it is still needed", ASKED, Some("consulted(still-needed)"), needs [] until until, "a day still to come is said by which an answer is awaited";
     /// It is still wanted.
     NeedConfirmed "item.need-confirmed" "confirm-need" "confirm that it is still needed", ASKS, None, needs [], "an answer keeps the item alive";
     /// Abandoned, since nobody said that it is still wanted.
@@ -302,7 +302,8 @@ impl Step {
             Step::GivenBack => standing.given_back = true,
             Step::Lifted => standing.until = None,
             Step::FollowedUp | Step::Reopened => {
-                (standing.granted, standing.in_hand, standing.remedy_until) = (false, false, None);
+                (standing.granted, standing.in_hand) = (false, false);
+                (standing.remedy_until, standing.need) = (None, None);
             }
             _ => {}
         }

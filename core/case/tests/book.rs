@@ -11,7 +11,7 @@ use std::path::Path;
 use comity_case::deed::*;
 use comity_case::form::{Grade, elements, measures, presets};
 use comity_case::{Case, Command, Hand, Step, decide};
-use comity_words::{Measure, Party, Role, Status};
+use comity_words::{Measure, Moment, Party, Role, Status};
 
 #[path = "../src/given.rs"]
 #[allow(unreachable_pub, dead_code, unused_imports)] // shared with the unit tests, which use more of it
@@ -20,7 +20,8 @@ mod given;
 use given::*;
 
 /// Where tests lie, with their text: a row that names a test names one that is there.
-const TESTS: [(&str, &str); 12] = [
+const TESTS: [(&str, &str); 13] = [
+    ("core/case/tests/paper.rs", include_str!("paper.rs")),
     ("core/case/tests/asked.rs", include_str!("asked.rs")),
     ("core/case/tests/registers.rs", include_str!("registers.rs")),
     ("core/case/tests/emergency.rs", include_str!("emergency.rs")),
@@ -91,6 +92,26 @@ const RULES: &[(&str, &str, &str)] = &[
         "Only a person abandons, after a question whose day has passed",
         "rule 3 of the life-cycle",
         "a_request_is_abandoned_by_a_person_after_a_question_whose_day_has_passed",
+    ),
+    (
+        "Nobody is abandoned on a question that could not be answered: its day was past, or it had not arrived",
+        "rule 3 of the life-cycle; this office's rule",
+        "nobody_is_abandoned_on_a_question_that_could_not_be_answered",
+    ),
+    (
+        "What is asked anew is not abandoned on an old question",
+        "rule 3 of the life-cycle",
+        "what_is_asked_anew_is_not_abandoned_on_an_old_question",
+    ),
+    (
+        "A delay carries its reasons, also where the clause is silent",
+        "rule 2 of the life-cycle; this office's rule",
+        "a_delay_carries_its_reasons_also_where_the_clause_is_silent",
+    ),
+    (
+        "What the other side files itself takes no letter back",
+        "paper",
+        "what_the_other_side_files_itself_takes_no_letter_back_and_changes_nothing",
     ),
     (
         "An answer that crossed the abandonment keeps the item alive",
@@ -476,7 +497,7 @@ fn passages() -> BTreeSet<(Option<Status>, &'static str, Status)> {
         let before = world.case();
         let from = before.status(SEARCH).unwrap();
         for party in [Party::Requesting, Party::Requested] {
-            for command in commands(&before, party) {
+            for command in commands(&before, party, world.now) {
                 let verb = command.verb();
                 let Ok(deed) = decide(&before, &hand(party), command, &world.law(&library)) else { continue };
                 let next = world.clone().then(party, deed);
@@ -509,9 +530,9 @@ fn hand(party: Party) -> Hand {
     Hand::alone(party, officer("okafor", &all)).approved_by(officer("lindqvist", &all))
 }
 
-fn commands(case: &Case, party: Party) -> Vec<Command> {
+fn commands(case: &Case, party: Party, now: Moment) -> Vec<Command> {
     let possible = Step::possible(case, party).into_iter();
-    let mut commands: Vec<Command> = possible.map(|one| Command::Move(given::step(one, &[]))).collect();
+    let mut commands: Vec<Command> = possible.map(|one| Command::Move(given::step_from(one, now))).collect();
     commands.extend([
         Command::Forward(Forwarding { to: name("competent") }),
         Command::Acknowledge(acknowledgement()),

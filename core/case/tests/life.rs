@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use comity_case::deed::*;
-use comity_case::{Awaits, Command, Deed, Hand, Inadmissible, Move, Outcome, Step, clocks, events, turn};
+use comity_case::{
+    Awaits, Command, Deed, Hand, Inadmissible, Move, Outcome, Step, clocks, decide, events, turn,
+};
 use comity_treaty::apply::NormState;
 use comity_words::{Measure, Party, Role, Status};
 
@@ -39,7 +41,7 @@ fn states(story: Vec<(Party, Told)>) -> Vec<Status> {
         world.now = world.now.plus_seconds(10 * 86_400);
         let command = match told {
             D(deed) => command_of(deed),
-            S(step) => Command::Move(given::step(step, &[])),
+            S(step) => Command::Move(given::step_from(step, world.now)),
         };
         let verb = command.verb();
         let hand = all_of(party);
@@ -187,6 +189,49 @@ fn a_request_is_abandoned_by_a_person_after_a_question_whose_day_has_passed() {
     abandon(&mut world).unwrap();
     assert_eq!(world.case().status(SEARCH), Some(Status::Lapsed));
     assert_eq!(world.case().outcome(), Outcome::Unexecuted);
+}
+
+#[test]
+fn nobody_is_abandoned_on_a_question_that_could_not_be_answered() {
+    let library = library();
+    let mut world = given().submitted().at("2026-11-26T09:00:00Z");
+    // A day that is over awaits no answer.
+    let past =
+        world.command(&all_of(B), Command::Move(given::step(Step::NeedAsked, &[])), &library).unwrap_err();
+    assert_eq!(
+        past,
+        Inadmissible::NotSaid { verb: "ask whether it is still needed", what: "a day still to come" }
+    );
+    // A question still on the road is not left unanswered.
+    let mut world = given().submitted();
+    let asked = world.write(B, step_of(Step::NeedAsked, BTreeSet::new()));
+    let mut world = world.at("2026-11-27T09:00:00Z");
+    let abandon = || Command::Move(given::step(Step::Abandoned, &[]));
+    let law = world.law(&library);
+    assert_eq!(
+        decide(&world.case_at(B), &all_of(B), abandon(), &law),
+        Err(Inadmissible::QuestionOnTheRoad(SEARCH))
+    );
+    world.deliver(&asked);
+    world.command(&all_of(B), abandon(), &library).unwrap();
+}
+
+#[test]
+fn what_is_asked_anew_is_not_abandoned_on_an_old_question() {
+    let library = library();
+    let world = given().submitted().then(B, step_of(Step::NeedAsked, BTreeSet::new()));
+    let world = world.then(B, accepted()).then(B, executed()).at("2026-12-01T09:00:00Z");
+    let followed = world.clone().then(A, step_of(Step::FollowedUp, BTreeSet::new()));
+    let refused = world.then(B, refused()).then(A, closed(Outcome::Granted));
+    let reopened = refused.then(A, step_of(Step::Reopened, BTreeSet::new()));
+    for mut world in [followed, reopened] {
+        assert_eq!(world.case().items()[&SEARCH].need, None);
+        let abandon = Command::Move(given::step(Step::Abandoned, &[]));
+        assert_eq!(
+            world.command(&all_of(B), abandon, &library),
+            Err(Inadmissible::NothingOpen { verb: "abandon" })
+        );
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use comity_words::{GroundForce, Party};
 
-use crate::state::Case;
-use crate::{Inadmissible, Law, Move, Step};
+use crate::state::{Case, Effect};
+use crate::{Deed, Inadmissible, Law, Move, Step};
 
 /// The step with the items it is about spelled out.
 pub(super) fn take(case: &Case, moved: Move) -> Move {
@@ -33,6 +33,10 @@ pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result
     }
     if step.needs_day() && moved.until.is_none() {
         return Err(Inadmissible::NotSaid { verb, what: "a day" });
+    }
+    // A question that nobody can answer in time any more is none.
+    if step == Step::NeedAsked && moved.until.is_some_and(|until| until < law.now.day()) {
+        return Err(Inadmissible::NotSaid { verb, what: "a day still to come" });
     }
     match step {
         Step::Returned => for_form(case, moved, law),
@@ -83,6 +87,25 @@ fn unanswered(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> 
     for id in meant {
         if let Some(until) = case.items()[&id].need.filter(|until| today <= *until) {
             return Err(Inadmissible::AnswerAwaited { item: id, until });
+        }
+    }
+    Ok(())
+}
+
+/// Nobody is said to have left a question unanswered that has not arrived: our own caution, and no foreign act is
+/// judged by it. What went by letter may be on the road for ever without a word; there the day alone counts.
+pub(super) fn question_arrived(case: &Case, moved: &Move) -> Result<(), Inadmissible> {
+    if moved.step != Step::Abandoned || case.on_paper() {
+        return Ok(());
+    }
+    let asks = |deed: &Deed| matches!(deed, Deed::Moved(Move { step: Step::NeedAsked, .. }));
+    for id in case.meant(&moved.items, |standing| moved.step.fits(standing)) {
+        let question =
+            case.acts().iter().rev().find(|filed| {
+                filed.effect == Effect::Took && asks(&filed.act.deed) && filed.items.contains(&id)
+            });
+        if question.is_some_and(|filed| filed.act.recorded.is_none()) {
+            return Err(Inadmissible::QuestionOnTheRoad(id));
         }
     }
     Ok(())

@@ -383,7 +383,7 @@ impl Model {
         self.closed = false;
         self.each(&did, |item| {
             (item.granted, item.in_hand, item.ended_as) = (false, false, None);
-            item.remedy_until = None;
+            (item.remedy_until, item.need_asked) = (None, false);
         });
         for item in self.items.values_mut() {
             if let (Closed, Some(before)) = (item.status, item.ended_as.take()) {
@@ -472,7 +472,8 @@ impl Model {
                 Step::RemedyUpheld | Step::FoundImpossible | Step::Abandoned => item.granted = false,
                 Step::ReturnWanted => item.given_back = false,
                 Step::GivenBack => item.given_back = true,
-                Step::FollowedUp => (item.granted, item.in_hand) = (false, false),
+                // What is asked anew was not asked about before.
+                Step::FollowedUp => (item.granted, item.in_hand, item.need_asked) = (false, false, false),
                 _ => {}
             }
             match step {
