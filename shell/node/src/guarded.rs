@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use comity_access::{Eyes, Grade, Guard, Power, Unit};
-use comity_case::Deed;
 use comity_case::deed::Content;
+use comity_case::{Deed, Paper};
 use comity_store::{GuardKind, GuardRow, Hold};
 use comity_words::{Element, OfficerId, Reference, Role};
 use serde_json::{Value, json};
@@ -237,6 +237,8 @@ fn content_of(deed: &Deed) -> Option<&Content> {
     match deed {
         Deed::Submitted(request) => Some(&request.content),
         Deed::Supplemented(supplement) => Some(&supplement.content),
+        // What came by letter says it as well.
+        Deed::Paper(Paper::Came(came)) => content_of(came.deed.as_ref()?),
         _ => None,
     }
 }

@@ -297,3 +297,32 @@ fn a_lapse_is_noted_on_paper_as_well_and_a_late_letter_stands_at_its_date() {
     assert_eq!(view["items"][0]["status"], "accepted");
     assert!(act(&view, "item.accepted")["made_at"].as_str().unwrap() > day);
 }
+
+fn open(case: &str) -> Verb {
+    Verb::CaseOpen { case: case.into(), purpose: "to deal with it".into() }
+}
+
+fn restricted(mut set: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
+    set.insert("element.sensitivity.level".into(), json!("restricted"));
+    set
+}
+
+#[test]
+fn a_letter_that_calls_itself_sensitive_is_protected_from_its_first_word() {
+    let alone = Alone::of("BEL");
+    alone.clock("2026-12-02T09:00:00Z");
+    let verb = Verb::CaseReceivePaper {
+        from: "ARV".into(),
+        treaty: "small".into(),
+        letter: Alone::letter("2026-11-20", "2026-12-01"),
+        set: restricted(Alone::set()),
+        lacks: vec!["signature".into()],
+        corrects: None,
+    };
+    let case = text(&alone.node.ask_as("okafor", verb), "case").to_owned();
+    let protection = alone.node.ask_as("okafor", Verb::CaseProtection { case: case.clone() });
+    assert_eq!(protection["grade"], "restricted");
+    let show = Verb::CaseShow { case: case.clone() };
+    assert_eq!(alone.node.refused("okafor", show).code, "needs-purpose");
+}
+
