@@ -334,14 +334,16 @@ impl Inner {
         let law = held.law(case, self.now());
         let command = self.command(&body, &comity_case::Case::default(), &law, Party::Requesting)?;
         let hand = self.hand(Party::Requesting, officer.clone(), &body)?;
-        if body.paper {
-            // Nothing is carried anywhere before the request itself could go.
-            decide(&comity_case::Case::default(), &hand, command.clone(), &law)?;
-            self.carry_on_paper(case, &officer, &opening)?;
-        }
         let mut order = Order::new(command, hand);
         order.prepared = body.prepared.clone();
         order.approvals = body.approvals.clone();
+        if body.paper {
+            // Nothing is carried anywhere before the request itself could go.
+            let empty = comity_case::Case::default();
+            let deed = decide(&empty, &order.hand, order.command.clone(), &law)?;
+            self.eyes_enough(case, &deed, &order)?;
+            self.carry_on_paper(case, &officer, &opening)?;
+        }
         order.opening = Some(opening);
         order.with = vec![Change::DraftGone { case: case.clone(), version }];
         self.file_own(case, &order).map(|filed| filed.told())

@@ -326,3 +326,17 @@ fn a_letter_that_calls_itself_sensitive_is_protected_from_its_first_word() {
     assert_eq!(alone.node.refused("okafor", show).code, "needs-purpose");
 }
 
+#[test]
+fn a_request_of_ours_that_may_not_go_yet_leaves_nothing_on_file() {
+    let alone = Alone::of("ARV");
+    let (to, treaty) = ("BEL".to_owned(), "small".to_owned());
+    let verb = Verb::CaseDraft { to, treaty, set: restricted(Alone::set()), on_paper: false };
+    let case = text(&alone.node.ask_as("okafor", verb), "case").to_owned();
+    for officer in ["okafor", "lindqvist"] {
+        alone.node.ask_as(officer, open(&case));
+    }
+    alone.node.approve("lindqvist", &case);
+    let refused = alone.node.refused("okafor", Verb::CaseSubmit { case: case.clone() });
+    assert!(refused.code == "needs-approval" && refused.sentence.contains("the minister"), "{refused:?}");
+    assert_eq!(alone.node.ask(Verb::Status)["journal"]["size"], 0);
+}
