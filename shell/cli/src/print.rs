@@ -312,6 +312,10 @@ fn act(answer: &Value) {
         text(act, "lane"),
         text(act, "leaf")
     );
+    if answer["again"] == true {
+        say!("  on file already, from a moment ago: nothing more was filed");
+        say!("  where a second one like it is meant, say what tells it apart");
+    }
     for (key, label) in [
         ("entered", "as"),
         ("objection", "objection"),

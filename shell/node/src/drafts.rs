@@ -526,14 +526,18 @@ fn moved() -> Refusal {
 
 impl FiledAct {
     pub(crate) fn told(&self) -> Value {
-        json!({
+        let mut told = json!({
             "case": self.case.to_string(),
             "act": {
                 "lane": self.lane.as_str(), "number": self.number, "kind": self.kind,
                 "digest": self.digest.to_string(), "leaf": self.leaf,
             },
             "letter": self.message_id,
-        })
+        });
+        if self.again {
+            told["again"] = json!(true);
+        }
+        told
     }
 }
 

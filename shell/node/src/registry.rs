@@ -74,6 +74,8 @@ pub(crate) struct FiledAct {
     pub(crate) leaf: u64,
     /// The letter that carries it; none where it goes by paper.
     pub(crate) message_id: Option<String>,
+    /// Whether it was on file already: what was asked for is this act of a moment ago, and nothing was filed.
+    pub(crate) again: bool,
 }
 
 impl Prepared {
@@ -250,6 +252,7 @@ impl Inner {
             digest,
             leaf: filed.leaves[0],
             message_id,
+            again: false,
         }))
     }
 
@@ -273,6 +276,7 @@ impl Inner {
             digest: kept.digest,
             leaf: kept.leaf,
             message_id: letter.map(|(id, _, _)| id),
+            again: true,
         }))
     }
 

@@ -109,6 +109,8 @@ fn a_deed_asked_for_again_a_moment_later_is_the_one_on_file() {
     let first = pair.bel.answer("tanaka", &case, ask());
     let again = pair.bel.answer("tanaka", &case, ask());
     assert_eq!(first["act"]["digest"], again["act"]["digest"]);
+    // And it is said to be: an answer alone does not tell a second deed from the first.
+    assert_eq!((&first["again"], &again["again"]), (&Value::Null, &json!(true)));
     pair.both_hold(&case, 2);
     let other = Answer::Ask { about: vec!["facts-summary".into()], text: Some("And when?".into()) };
     assert_ne!(pair.bel.answer("tanaka", &case, other)["act"]["digest"], first["act"]["digest"]);
