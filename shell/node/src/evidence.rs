@@ -380,6 +380,7 @@ impl Inner {
             description: body.description.clone().map(Personal::new),
         });
         let mut order = Order::new(command, CaseHand::alone(loaded.side, officer));
+        order.second = body.added_by.iter().filter_map(|id| id.parse().ok()).collect();
         order.custody = Some(record.into_bytes());
         order.with = vec![Change::Exhibit(Box::new(ExhibitRow { state: ExhibitState::HandedOver, ..row }))];
         let filed = self.file_own(case, &order)?;

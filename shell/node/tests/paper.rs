@@ -340,3 +340,38 @@ fn a_request_of_ours_that_may_not_go_yet_leaves_nothing_on_file() {
     assert!(refused.code == "needs-approval" && refused.sentence.contains("the minister"), "{refused:?}");
     assert_eq!(alone.node.ask(Verb::Status)["journal"]["size"], 0);
 }
+
+#[test]
+fn a_disk_of_a_sensitive_case_is_written_by_another() {
+    let alone = Alone::of("BEL");
+    alone.clock("2026-12-02T09:00:00Z");
+    let verb = Verb::CaseReceivePaper {
+        from: "ARV".into(),
+        treaty: "small".into(),
+        letter: Alone::letter("2026-11-20", "2026-12-01"),
+        set: Alone::set(),
+        lacks: vec!["signature".into()],
+        corrects: None,
+    };
+    let case = text(&alone.node.ask_as("okafor", verb), "case").to_owned();
+    let answer = |answer: Answer| alone.node.answer("okafor", &case, answer);
+    answer(Answer::Accept { items: Vec::new(), answers: BTreeMap::default() });
+    answer(Answer::Execute { items: Vec::new() });
+    let (grade, reason) = ("sensitive".to_owned(), "a witness is named".to_owned());
+    alone.node.ask_as("okafor", Verb::CaseSensitive { case: case.clone(), grade, reason });
+    for officer in ["okafor", "lindqvist"] {
+        alone.node.ask_as(officer, open(&case));
+    }
+    let file = alone.dir.path().join("found.txt");
+    std::fs::write(&file, b"what was found").unwrap();
+    let add = Verb::EvidenceAdd { case: case.clone(), file, item: None, description: None };
+    let exhibit = text(&alone.node.ask_as("okafor", add), "exhibit").to_owned();
+    let over = |to: &str| Verb::EvidenceHandOver {
+        case: case.clone(),
+        exhibit: exhibit.clone(),
+        out: Some(alone.dir.path().join(to)),
+    };
+    assert_eq!(alone.node.refused("okafor", over("disk")).code, "needs-approval");
+    assert!(!alone.dir.path().join("disk").exists());
+    alone.node.ask_as("lindqvist", over("disk"));
+}
