@@ -124,11 +124,20 @@ impl Inner {
         let loaded = self.load(case)?;
         let id = exhibit_id(exhibit)?;
         let (row, body) = self.exhibit_body(case, exhibit)?;
+        let on_paper = loaded.case().on_paper();
         if row.state != ExhibitState::InVault {
-            return Err(Refusal::new("same-exhibit", format!("{exhibit} has been handed over already"))
-                .hint("`comity case show` shows its custody"));
+            let handed_over = Refusal::new("same-exhibit", format!("{exhibit} has been handed over already"));
+            let disk = out.filter(|_| on_paper && row.state == ExhibitState::HandedOver);
+            return Err(match disk {
+                // Filed before the file had its name: the disk is written from the vault.
+                Some(out) => {
+                    self.copy_for_a_disk(case, exhibit, &body, &where_to(out, exhibit)?)?.release()?;
+                    handed_over.hint("nothing more is needed; a copy was written where you named a file")
+                }
+                None => handed_over.hint("`comity case show` shows its custody"),
+            });
         }
-        if loaded.case().on_paper() {
+        if on_paper {
             return self.hand_over_on_a_disk(&loaded, (row, body), out, officer);
         }
         let recipient = loaded.case_key_of(loaded.side.other()).ok_or_else(|| {
@@ -363,10 +372,7 @@ impl Inner {
                 .hint("say it: `--out FILE`; the case is carried on paper, no parcel leaves this node")
         })?;
         let out = where_to(out, &exhibit)?;
-        let key = self.keys.case_or_new(case)?;
-        let own = key.unwrap(&from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?);
-        let place = Vault(self.folder()).exhibit(case, &exhibit);
-        let copy = vault::open_to(&place, &own.map_err(damaged)?, &out)?;
+        let copy = self.copy_for_a_disk(case, &exhibit, &body, &out)?;
         let sha256: Digest = body.sha256.parse().map_err(internal)?;
         let custody = self.transfer(case, &exhibit, &officer, (Action::TransferOut, None), sha256);
         let record = custody.sign(&self.keys.act).map_err(internal)?;
@@ -390,6 +396,19 @@ impl Inner {
         told["sha256"] = json!(body.sha256);
         told["file"] = json!(out.display().to_string());
         Ok(told)
+    }
+
+    /// An exhibit of ours, opened beside the file it is written to for a disk.
+    fn copy_for_a_disk(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        body: &Body,
+        out: &Path,
+    ) -> Result<vault::Copy, Refusal> {
+        let own = from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?;
+        let own = self.keys.case_or_new(case)?.unwrap(&own).map_err(damaged)?;
+        vault::open_to(&Vault(self.folder()).exhibit(case, exhibit), &own, out)
     }
 
     /// On paper: what came on a disk lies in the vault; it is read whole and signed for.

@@ -342,7 +342,7 @@ fn a_request_of_ours_that_may_not_go_yet_leaves_nothing_on_file() {
 }
 
 #[test]
-fn a_disk_of_a_sensitive_case_is_written_by_another() {
+fn a_disk_of_a_sensitive_case_is_written_by_another_and_again_where_the_first_was_lost() {
     let alone = Alone::of("BEL");
     alone.clock("2026-12-02T09:00:00Z");
     let verb = Verb::CaseReceivePaper {
@@ -374,4 +374,10 @@ fn a_disk_of_a_sensitive_case_is_written_by_another() {
     assert_eq!(alone.node.refused("okafor", over("disk")).code, "needs-approval");
     assert!(!alone.dir.path().join("disk").exists());
     alone.node.ask_as("lindqvist", over("disk"));
+    // Filed, and the machine stopped before the file had its name.
+    std::fs::remove_file(alone.dir.path().join("disk")).unwrap();
+    let again = alone.node.refused("lindqvist", over("disk"));
+    assert!(again.code == "same-exhibit" && again.hint.unwrap().contains("a copy was written"));
+    assert_eq!(std::fs::read(alone.dir.path().join("disk")).unwrap(), b"what was found");
+    assert_eq!(alone.node.refused("lindqvist", over("disk")).code, "exists");
 }
