@@ -64,6 +64,10 @@ impl Inner {
         let officer = self.officer(by)?;
         let _alone = self.one_at_a_time();
         let loaded = self.load(case)?;
+        if loaded.side == Party::Requesting && !loaded.case().on_paper() {
+            return Err(Refusal::new("not-ours", format!("in {case} the other side hands evidence over"))
+                .hint("what goes with a request is annexed to its draft: `comity case annex`"));
+        }
         if !file.is_absolute() {
             return Err(Refusal::new("no-file", format!("`{}` is no absolute path", file.display()))
                 .hint("name the file from the root on: the node may stand in another folder"));
@@ -243,6 +247,14 @@ impl Inner {
         }
         if folded.on_paper() {
             return self.receive_from_a_disk(&loaded, given, out, officer);
+        }
+        let there = self.store.exhibit(case, exhibit)?;
+        if there.is_some_and(|row| row.state == ExhibitState::InVault) {
+            let taken = format!(
+                "an exhibit of this office lies in the vault as {exhibit}, and would be written over"
+            );
+            return Err(Refusal::new("name-taken", taken)
+                .hint("ask the other office to hand it over under another number"));
         }
         let peer = loaded.counterpart().clone();
         let chain = CustodyRecord::open(&given.link.given.0, &peer, &self.keyring()).map_err(|error| {

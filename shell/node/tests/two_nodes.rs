@@ -209,6 +209,44 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
     assert!(!pair.arv.dir.join("vault/incoming").read_dir().unwrap().any(|_| true));
 }
 
+/// An exhibit of BEL, handed over and not received.
+fn handed_over(pair: &Pair, case: &str) -> String {
+    pair.bel.answer("tanaka", case, Answer::Accept { items: Vec::new(), answers: Default::default() });
+    pair.both_hold(case, 2);
+    pair.bel.answer("tanaka", case, Answer::Execute { items: Vec::new() });
+    pair.both_hold(case, 3);
+    let file = pair.path("found.txt");
+    std::fs::write(&file, "what was found").unwrap();
+    let add = Verb::EvidenceAdd { case: case.to_owned(), file, item: None, description: None };
+    let exhibit = text(&pair.bel.ask_as("tanaka", add), "exhibit").to_owned();
+    let over = Verb::EvidenceHandOver { case: case.to_owned(), exhibit: exhibit.clone(), out: None };
+    pair.bel.ask_as("tanaka", over);
+    pair.both_hold(case, 4);
+    exhibit
+}
+
+#[test]
+fn nothing_that_comes_is_written_over_an_exhibit_of_ones_own() {
+    let pair = Pair::served();
+    let case = pair.submitted();
+    let exhibit = handed_over(&pair, &case);
+    let add =
+        Verb::EvidenceAdd { case: case.clone(), file: pair.path("found.txt"), item: None, description: None };
+    assert_eq!(pair.arv.refused("okafor", add).code, "not-ours");
+    // An older program took one in all the same: it lies where the other office's would go.
+    let own = pair.arv.dir.join(format!("vault/{case}/{exhibit}.age"));
+    std::fs::create_dir_all(own.parent().unwrap()).unwrap();
+    std::fs::write(&own, "our own").unwrap();
+    let db = rusqlite::Connection::open(pair.arv.dir.join("node.db")).unwrap();
+    let row = "insert into exhibit(case_ref, exhibit, state, body) values (?1, ?2, 'in-vault', x'00')";
+    db.execute(row, [&case, &exhibit]).unwrap();
+    let receive = Verb::EvidenceReceive { case: case.clone(), exhibit, out: None };
+    assert_eq!(pair.arv.refused("okafor", receive.clone()).code, "name-taken");
+    assert_eq!(std::fs::read_to_string(&own).unwrap(), "our own");
+    db.execute("delete from exhibit where case_ref = ?1", [&case]).unwrap();
+    pair.arv.ask_as("okafor", receive);
+}
+
 #[test]
 fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_office() {
     let pair = Pair::served();
