@@ -18,6 +18,7 @@ use crate::dossiers::{Loaded, damaged};
 use crate::folder::{refused_io, sync_dir};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
+use crate::parcels::{Named, Pulled};
 use crate::vault::{self, Vault};
 use crate::view::AnnexView;
 
@@ -40,6 +41,15 @@ pub(crate) struct Said<'a> {
     pub(crate) what: &'a str,
     pub(crate) title: Option<&'a str>,
     pub(crate) language: Option<&'a str>,
+}
+
+/// An annex as the request names it, and where it lies sealed.
+struct Annexed {
+    annex: Annex,
+    sealed: PathBuf,
+    said: ParcelFile,
+    /// The hand on it, where it came from the other side.
+    pulled: Option<Pulled>,
 }
 
 impl Kept {
@@ -181,18 +191,20 @@ impl Inner {
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         self.officer(by)?;
-        let _alone = self.one_at_a_time();
-        let (annex, sealed, said) = match self.try_load(case)?.filter(|loaded| !loaded.kept.is_empty()) {
-            None => self.annex_of_draft(case, number)?,
-            Some(loaded) => self.annex_of_case(&loaded, number)?,
-        };
-        if said.sha256 != annex.sha256 || said.size != annex.size {
-            return Err(Refusal::new("not-as-said", "the manifest names another file than the request")
-                .hint("ask the other office; it can send the request anew with the right annex"));
-        }
+        let Annexed { annex, sealed, said, pulled } =
+            match self.try_load(case)?.filter(|loaded| !loaded.kept.is_empty()) {
+                None => self.annex_of_draft(case, number)?,
+                Some(loaded) => self.annex_of_case(&loaded, number)?,
+            };
         let out = out.map(|out| where_to(out, number)).transpose()?;
         if let Some(out) = &out {
-            vault::open_checked(&sealed, &said, &self.openers(), out)?.release()?;
+            let opened = vault::open_checked(&sealed, &said, &self.openers(), out);
+            let opened = opened.inspect_err(|refusal| {
+                if let Some(pulled) = pulled.as_ref().filter(|_| refusal.code == "not-as-said") {
+                    pulled.forget();
+                }
+            });
+            opened?.release()?;
             tracing::info!(%case, annex = number, "annex saved");
         }
         Ok(json!({
@@ -207,13 +219,13 @@ impl Inner {
         openers
     }
 
-    fn annex_of_draft(&self, case: &Reference, number: u16) -> Result<(Annex, PathBuf, ParcelFile), Refusal> {
+    fn annex_of_draft(&self, case: &Reference, number: u16) -> Result<Annexed, Refusal> {
         let (_, body) = self.draft_of(case)?;
         let kept = body.annexes.iter().find(|one| one.number == number);
         self.our_own(kept.ok_or_else(|| no_annex(case, number))?.annex()?)
     }
 
-    fn annex_of_case(&self, loaded: &Loaded, number: u16) -> Result<(Annex, PathBuf, ParcelFile), Refusal> {
+    fn annex_of_case(&self, loaded: &Loaded, number: u16) -> Result<Annexed, Refusal> {
         let (case, folded) = (&loaded.case, loaded.case());
         let named =
             folded.request().and_then(|request| request.annexes.iter().find(|one| one.number == number));
@@ -221,27 +233,23 @@ impl Inner {
         if loaded.side == Party::Requesting {
             return self.our_own(annex);
         }
-        let place = Vault(self.folder()).incoming(annex.manifest);
-        let (sealed, kept) = (place.join("content"), place.join("manifest"));
-        // What was gathered whole before is not asked for again.
-        if let Ok(bytes) = std::fs::read(&kept)
-            && let Ok(manifest) = Manifest::read(&bytes, annex.manifest)
-            && let Some(file) = manifest.files.first()
-        {
-            return Ok((annex, sealed, file.clone()));
-        }
-        let pulled = self.pull(loaded.counterpart(), case, &format!("A{number:04}"), annex.manifest)?;
-        Ok((annex, pulled.sealed, pulled.file))
+        let named = Named { manifest: annex.manifest, sha256: annex.sha256, size: annex.size };
+        let pulled = self.pull(loaded.counterpart(), case, &format!("A{number:04}"), named)?;
+        let (sealed, said) = (pulled.sealed.clone(), pulled.file.clone());
+        Ok(Annexed { annex, sealed, said, pulled: Some(pulled) })
     }
 
     /// An annex this office sealed itself.
-    fn our_own(&self, annex: Annex) -> Result<(Annex, PathBuf, ParcelFile), Refusal> {
+    fn our_own(&self, annex: Annex) -> Result<Annexed, Refusal> {
         let place = Vault(self.folder()).parcel(annex.manifest);
         let gone = |_| damaged("the parcel of an annex is gone");
         let manifest = std::fs::read(place.join("manifest")).map_err(gone)?;
         let manifest = Manifest::read(&manifest, annex.manifest).map_err(damaged)?;
-        let file = manifest.files.first().cloned().ok_or_else(|| damaged("a parcel without a file"))?;
-        Ok((annex, place.join("content"), file))
+        let said = manifest.files.first().cloned().ok_or_else(|| damaged("a parcel without a file"))?;
+        if (said.sha256, said.size) != (annex.sha256, annex.size) {
+            return Err(damaged("the parcel of an annex is another than the request names"));
+        }
+        Ok(Annexed { annex, sealed: place.join("content"), said, pulled: None })
     }
 }
 

@@ -18,6 +18,7 @@ use crate::dossiers::{Loaded, damaged};
 use crate::folder::{refused_io, sync_dir};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
+use crate::parcels::{Named, Pulled};
 use crate::registry::Order;
 use crate::vault::{self, Vault};
 use crate::view::ExhibitView;
@@ -220,66 +221,33 @@ impl Inner {
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
+        let (out, pulled) = self.pull_exhibit(case, exhibit, out)?;
+        // What it was pulled by is looked at again: meanwhile another may have taken it.
         let _alone = self.one_at_a_time();
         let loaded = self.load(case)?;
-        let id = exhibit_id(exhibit)?;
         let folded = loaded.case();
-        let given = folded.exhibits().get(&id).ok_or_else(|| {
-            Refusal::new("no-such-exhibit", format!("no exhibit {exhibit} was handed over in {case}"))
-                .hint("`comity case show` lists the exhibits")
-        })?;
-        if loaded.side != Party::Requesting {
-            return Err(Refusal::new("not-ours", format!("{exhibit} was handed over by this node"))
-                .hint("the requesting side receives it"));
-        }
-        let out = out.map(|out| where_to(out, exhibit)).transpose()?;
-        let key = self.keys.case_or_new(case)?;
+        let given = given_to_us(&loaded, &folded, exhibit)?;
+        let (id, key) = (given.id, self.keys.case_or_new(case)?);
         if given.received() {
             // Filed before the caller heard of it: the copy is made from the vault.
             let (_, body) = self.exhibit_body(case, exhibit)?;
             if let Some(out) = &out {
-                let own = from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?;
-                let own = key.unwrap(&own).map_err(damaged)?;
-                vault::open_to(&Vault(self.folder()).exhibit(case, exhibit), &own, out)?.release()?;
+                self.copy_for_a_disk(case, exhibit, &body, out)?.release()?;
             }
             return Err(Refusal::new("received", format!("{exhibit} has been received already"))
                 .hint("nothing more is needed; a copy was written where you named a file"));
         }
-        if folded.on_paper() {
+        let Some(pulled) = pulled else {
             return self.receive_from_a_disk(&loaded, given, out, officer);
-        }
-        let there = self.store.exhibit(case, exhibit)?;
-        if there.is_some_and(|row| row.state == ExhibitState::InVault) {
-            let taken = format!(
-                "an exhibit of this office lies in the vault as {exhibit}, and would be written over"
-            );
-            return Err(Refusal::new("name-taken", taken)
-                .hint("ask the other office to hand it over under another number"));
-        }
-        let peer = loaded.counterpart().clone();
-        let chain = CustodyRecord::open(&given.link.given.0, &peer, &self.keyring()).map_err(|error| {
-            Refusal::new("custody", format!("the giver's custody record does not hold: {error}"))
-                .hint("do not take it; ask for it to be handed over again")
-        })?;
-        if chain.payload.exhibit != exhibit
-            || chain.payload.output.or(chain.payload.input) != Some(given.sha256)
-        {
-            return Err(Refusal::new("custody", "the giver's custody record is of another exhibit")
-                .hint("do not take it; ask for it to be handed over again"));
-        }
-        let pulled = self.pull(&peer, case, exhibit, given.manifest)?;
+        };
         let said = pulled.file.clone();
-        if said.sha256 != given.sha256 || said.size != given.size {
-            return Err(Refusal::new("not-as-said", "the manifest names another file than the act")
-                .hint("keep both as evidence; ask for it to be handed over again"));
-        }
         let own = Identity::generate(&mut Chance);
         let place = Vault(self.folder()).exhibit(case, exhibit);
         let taken = vault::take_in(&pulled.sealed, &said, &*key, &place, own.recipient(), out.as_deref());
         let copy = taken.inspect_err(|refusal| {
             if refusal.code == "not-as-said" {
                 // Nothing of it counts as held: the next attempt asks for every segment again.
-                drop(std::fs::remove_file(Vault(self.folder()).incoming(given.manifest).join("held")));
+                pulled.forget();
             }
         })?;
 
@@ -323,6 +291,45 @@ impl Inner {
             told["file"] = json!(out.display().to_string());
         }
         Ok(told)
+    }
+
+    /// Pulls an exhibit that lies at the other side's node; none where it is here already, or came on a disk. Nobody's
+    /// hand is held meanwhile: how long it takes is for the other side to say.
+    fn pull_exhibit(
+        &self,
+        case: &Reference,
+        exhibit: &str,
+        out: Option<PathBuf>,
+    ) -> Result<(Option<PathBuf>, Option<Pulled>), Refusal> {
+        let loaded = self.load(case)?;
+        let folded = loaded.case();
+        let given = given_to_us(&loaded, &folded, exhibit)?;
+        let out = out.map(|out| where_to(out, exhibit)).transpose()?;
+        if given.received() || folded.on_paper() || given.link.given.is_on_paper() {
+            return Ok((out, None));
+        }
+        let there = self.store.exhibit(case, exhibit)?;
+        if there.is_some_and(|row| row.state == ExhibitState::InVault) {
+            let taken = format!(
+                "an exhibit of this office lies in the vault as {exhibit}, and would be written over"
+            );
+            return Err(Refusal::new("name-taken", taken)
+                .hint("ask the other office to hand it over under another number"));
+        }
+        let peer = loaded.counterpart().clone();
+        let chain = CustodyRecord::open(&given.link.given.0, &peer, &self.keyring()).map_err(|error| {
+            Refusal::new("custody", format!("the giver's custody record does not hold: {error}"))
+                .hint("do not take it; ask for it to be handed over again")
+        })?;
+        if chain.payload.exhibit != exhibit
+            || chain.payload.output.or(chain.payload.input) != Some(given.sha256)
+        {
+            return Err(Refusal::new("custody", "the giver's custody record is of another exhibit")
+                .hint("do not take it; ask for it to be handed over again"));
+        }
+        let named = Named { manifest: given.manifest, sha256: given.sha256, size: given.size };
+        let pulled = self.pull(&peer, case, exhibit, named)?;
+        Ok((out, Some(pulled)))
     }
 
     /// The exhibits that lie in the vault and were not handed over.
@@ -506,6 +513,23 @@ impl Inner {
     }
 }
 
+/// The exhibit of this name that was handed over to us.
+fn given_to_us<'a>(
+    loaded: &Loaded,
+    folded: &'a comity_case::Case,
+    exhibit: &str,
+) -> Result<&'a comity_case::Exhibit, Refusal> {
+    let given = folded.exhibits().get(&exhibit_id(exhibit)?).ok_or_else(|| {
+        Refusal::new("no-such-exhibit", format!("no exhibit {exhibit} was handed over in {}", loaded.case))
+            .hint("`comity case show` lists the exhibits")
+    })?;
+    if loaded.side != Party::Requesting {
+        return Err(Refusal::new("not-ours", format!("{exhibit} was handed over by this node"))
+            .hint("the requesting side receives it"));
+    }
+    Ok(given)
+}
+
 /// The file a copy is written to: in a folder under the exhibit's name; never over another file.
 fn where_to(out: PathBuf, exhibit: &str) -> Result<PathBuf, Refusal> {
     if !out.is_absolute() {
@@ -525,12 +549,6 @@ fn ending_of(file: &Path) -> String {
 
 fn road_path(id: ExhibitId, ending: &str) -> Result<FilePath, Refusal> {
     format!("data/{}/content.{ending}", exhibit_name(id)).parse().map_err(internal)
-}
-
-/// What a pull left: the sealed file, whole, and what its manifest says.
-pub(crate) struct Pulled {
-    pub(crate) sealed: PathBuf,
-    pub(crate) file: comity_exchange::parcel::ParcelFile,
 }
 
 /// The digest a parcel is asked for by.

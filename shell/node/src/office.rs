@@ -74,6 +74,8 @@ pub(crate) struct Inner {
     pub(crate) serving: AtomicBool,
     /// Peers that letters are being carried to.
     pub(crate) busy: Mutex<BTreeSet<StateCode>>,
+    /// The parcels that are being pulled, each by one hand.
+    pub(crate) pulling: Mutex<BTreeSet<comity_words::Digest>>,
     /// Heads of peers' journals that nobody has proved yet, the last one of each.
     pub(crate) unproved: Mutex<BTreeMap<StateCode, String>>,
     /// A head came that has to be proved.
@@ -171,6 +173,7 @@ impl Office {
             clocks: Notify::new(),
             serving: AtomicBool::new(false),
             busy: Mutex::default(),
+            pulling: Mutex::default(),
             unproved: Mutex::default(),
             heads: Notify::new(),
             opening: Mutex::default(),

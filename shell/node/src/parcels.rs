@@ -4,9 +4,9 @@
 //! ETag or a whole answer where a range was asked for ends the attempt. No segment is ever whole in memory.
 
 use std::os::unix::fs::FileExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use hyper::{Request, Response, StatusCode};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeekExt, ReadBuf};
 
 use crate::Refusal;
-use crate::evidence::{Pulled, parcel_id};
+use crate::evidence::parcel_id;
 use crate::folder::refused_io;
 use crate::inbound::plain;
 use crate::office::Inner;
@@ -42,6 +42,52 @@ const AT_ONCE: usize = 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a peer may take over a manifest or a list of segments.
 const WHOLE_LIST: Duration = Duration::from_secs(120);
+/// Bytes a second that a segment comes by at the least: less is no transfer, on whatever line.
+const SLOWEST: u64 = 4 * 1024;
+
+/// What an act says of a parcel: its manifest, and the one file in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Named {
+    pub(crate) manifest: Digest,
+    pub(crate) sha256: Digest,
+    pub(crate) size: u64,
+}
+
+/// What a pull left: the sealed file, whole, and what its manifest says. Nobody else pulls it as long as this lasts.
+pub(crate) struct Pulled {
+    pub(crate) sealed: PathBuf,
+    pub(crate) file: ParcelFile,
+    _alone: Pulling,
+}
+
+/// One hand on one parcel.
+struct Pulling(Arc<Inner>, Digest);
+
+impl Pulled {
+    /// It is not as said: nothing of it counts as held, and the next attempt asks for all of it again.
+    pub(crate) fn forget(&self) {
+        for note in ["held", "manifest"] {
+            drop(std::fs::remove_file(self.sealed.with_file_name(note)));
+        }
+    }
+}
+
+impl Pulling {
+    fn of(inner: Arc<Inner>, parcel: Digest) -> Result<Pulling, Refusal> {
+        let first = inner.pulling.lock().unwrap_or_else(PoisonError::into_inner).insert(parcel);
+        match first {
+            true => Ok(Pulling(inner, parcel)),
+            false => Err(Refusal::new("busy", "this parcel is being pulled already")
+                .hint("wait for it; what has come is kept")),
+        }
+    }
+}
+
+impl Drop for Pulling {
+    fn drop(&mut self) {
+        self.0.pulling.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
+    }
+}
 
 impl Inner {
     /// Serves a file of a parcel to the State it is for, and to nobody else.
@@ -87,11 +133,20 @@ impl Inner {
         peer: &StateCode,
         case: &Reference,
         exhibit: &str,
-        manifest: Digest,
+        named: Named,
     ) -> Result<Pulled, Refusal> {
         let inner = self.myself()?;
-        let (peer, case, exhibit) = (peer.clone(), case.clone(), exhibit.to_owned());
-        wait(async move { inner.gather(&peer, &case, &exhibit, manifest).await })?
+        let alone = Pulling::of(inner.clone(), named.manifest)?;
+        let place = Vault(self.folder()).incoming(named.manifest);
+        let sealed = place.join("content");
+        let file = match whole_before(&place, named, peer, &self.own) {
+            Some(file) => file,
+            None => {
+                let (peer, case, exhibit) = (peer.clone(), case.clone(), exhibit.to_owned());
+                wait(async move { inner.gather(&peer, &case, &exhibit, named).await })??
+            }
+        };
+        Ok(Pulled { sealed, file, _alone: alone })
     }
 
     async fn gather(
@@ -99,8 +154,9 @@ impl Inner {
         peer: &StateCode,
         case: &Reference,
         exhibit: &str,
-        digest: Digest,
-    ) -> Result<Pulled, Refusal> {
+        named: Named,
+    ) -> Result<ParcelFile, Refusal> {
+        let digest = named.manifest;
         let far = |why: String| {
             Refusal::new("unreachable", format!("the parcel could not be pulled from {peer}: {why}"))
                 .hint("do it again when the other node answers; what has come is kept")
@@ -111,11 +167,8 @@ impl Inner {
         };
         let mut line = self.call(peer).await.map_err(far)?;
         let manifest = whole(&mut line, digest, "manifest").await.map_err(far)?;
-        let manifest = Manifest::read(&manifest, digest).map_err(|error| wrong(error.to_string()))?;
-        if manifest.from != *peer || manifest.to != self.own || manifest.files.len() != 1 {
-            return Err(wrong("the parcel is not for this office, or holds other than one file".to_owned()));
-        }
-        let file = manifest.files[0].clone();
+        // Before a byte is reserved for it: what is reserved is what the act said.
+        let file = as_named(&manifest, named, peer, &self.own).map_err(wrong)?;
         let list = whole(&mut line, digest, "segments").await.map_err(far)?;
 
         let place = Vault(self.folder()).incoming(digest);
@@ -167,7 +220,10 @@ impl Inner {
                 }
             }
         }
-        Ok(Pulled { sealed, file })
+        // Whole, it says so: it is opened again when the other node is gone.
+        let kept = place.join("manifest");
+        blocking(move || vault::write_file(&kept, &manifest)).await?;
+        Ok(file)
     }
 
     /// Asks for one segment and writes it where it belongs; durable when this returns.
@@ -202,8 +258,9 @@ impl Inner {
         })?;
         let (mut body, mut at, mut digester) = (answer.into_body(), segment.from, Digester::default());
         let (mut held, mut written) = (Vec::with_capacity(AT_ONCE + PIECE), segment.from);
-        let name = std::path::PathBuf::from(file.path.to_string());
-        while let Some(frame) = tokio::time::timeout(PATIENCE, body.frame())
+        let name = PathBuf::from(file.path.to_string());
+        let ends = tokio::time::Instant::now() + patience(segment.until - segment.from);
+        while let Some(frame) = tokio::time::timeout_at(ends.min(soon()), body.frame())
             .await
             .map_err(|_| far("no further bytes in time".to_owned()))?
         {
@@ -229,6 +286,39 @@ impl Inner {
         blocking(move || disk.sync_data().map_err(|error| refused_io("write", &name, &error))).await?;
         Ok((at - segment.from, digester.finish()))
     }
+}
+
+/// How long a peer may take over so many bytes, however evenly they come.
+fn patience(bytes: u64) -> Duration {
+    PATIENCE + Duration::from_secs(bytes / SLOWEST)
+}
+
+/// When the next bytes must have come.
+fn soon() -> tokio::time::Instant {
+    tokio::time::Instant::now() + PATIENCE
+}
+
+/// The one file of a parcel, where the manifest is what the act says of it.
+fn as_named(bytes: &[u8], named: Named, peer: &StateCode, own: &StateCode) -> Result<ParcelFile, String> {
+    let manifest = Manifest::read(bytes, named.manifest).map_err(|error| error.to_string())?;
+    if manifest.from != *peer || manifest.to != *own || manifest.files.len() != 1 {
+        return Err("the parcel is not for this office, or holds other than one file".to_owned());
+    }
+    let file = manifest.files[0].clone();
+    if (file.sha256, file.size) != (named.sha256, named.size) {
+        return Err("the manifest names another file than the act".to_owned());
+    }
+    Ok(file)
+}
+
+/// The file of a parcel that was gathered whole before.
+fn whole_before(place: &Path, named: Named, peer: &StateCode, own: &StateCode) -> Option<ParcelFile> {
+    let bytes = std::fs::read(place.join("manifest")).ok()?;
+    let file = as_named(&bytes, named, peer, own).ok();
+    let there = |file: &ParcelFile| {
+        place.join("content").metadata().is_ok_and(|content| content.len() == file.sealed_size)
+    };
+    file.filter(there)
 }
 
 /// Writes bytes where they belong, on a thread that may block; says where the next ones do.
@@ -355,6 +445,52 @@ impl hyper::body::Body for Streamed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_peer_that_drips_is_given_up_in_the_end_and_a_slow_line_is_not() {
+        assert_eq!(patience(0), PATIENCE);
+        // A whole segment over 64 kbit/s, four at once, still comes.
+        let slow = comity_exchange::parcel::SEGMENT / (64 * 1024 / 8);
+        assert!(patience(comity_exchange::parcel::SEGMENT) > Duration::from_secs(slow));
+        assert!(patience(comity_exchange::parcel::SEGMENT) < Duration::from_secs(5 * 3600));
+    }
+
+    #[test]
+    fn a_manifest_that_names_another_file_than_the_act_reserves_nothing() {
+        let (arv, bel): (StateCode, StateCode) = ("ARV".parse().unwrap(), "BEL".parse().unwrap());
+        let recipients = [comity_seal::Identity::generate(&mut crate::keys::Chance).recipient().clone()];
+        let path = "data/X0001/content.bin".parse().unwrap();
+        let mut sealed = Vec::new();
+        let mut spooling = comity_exchange::parcel::Spooling::begin(
+            path,
+            8,
+            &recipients,
+            &mut crate::keys::Chance,
+            &mut sealed,
+        )
+        .unwrap();
+        spooling.push(b"the file", &mut sealed);
+        let spooled = spooling.finish(&mut sealed);
+        let manifest = Manifest {
+            parcel: comity_exchange::MessageId::new(
+                "2026-11-20T08:00:00Z".parse().unwrap(),
+                &mut crate::keys::Chance,
+            ),
+            from: bel.clone(),
+            to: arv.clone(),
+            files: vec![spooled.file().clone()],
+            recipients: recipients.iter().map(comity_seal::Recipient::fingerprint).collect(),
+            conditions: None,
+            custody: None,
+        };
+        let named = Named { manifest: manifest.digest(), sha256: Digest::of(b"the file"), size: 8 };
+        let read = |named: Named| as_named(&manifest.write(), named, &bel, &arv);
+        assert_eq!(read(named).as_ref(), Ok(spooled.file()));
+        let another = "the manifest names another file than the act";
+        assert_eq!(read(Named { size: 9, ..named }), Err(another.to_owned()));
+        assert_eq!(read(Named { sha256: Digest::of(b"another"), ..named }), Err(another.to_owned()));
+        assert!(as_named(&manifest.write(), named, &arv, &bel).is_err());
+    }
 
     #[test]
     fn a_range_is_cut_to_the_file_and_nonsense_is_none() {

@@ -38,7 +38,7 @@ fn save(case: &str, annex: u16, out: std::path::PathBuf) -> Verb {
 
 #[test]
 fn an_annex_travels_as_a_parcel_and_is_saved_byte_for_byte() {
-    let pair = Pair::served();
+    let mut pair = Pair::served();
     let case = pair.drafted(&[]);
     let order: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
     let told = annex(&pair, &case, "order.pdf", &order);
@@ -80,6 +80,22 @@ fn an_annex_travels_as_a_parcel_and_is_saved_byte_for_byte() {
     pair.arv.ask_as("okafor", save(&case, 1, own.clone()));
     assert_eq!(std::fs::read(&own).unwrap(), order);
     assert_eq!(pair.bel.show(&case)["timeline"].as_array().unwrap().len(), 1);
+    // What was fetched stays: it is opened again where the other node does not answer.
+    pair.arv.stop();
+    let later = pair.path("later.pdf");
+    pair.bel.ask_as("tanaka", save(&case, 1, later.clone()));
+    assert_eq!(std::fs::read(&later).unwrap(), order);
+    // Damaged since, it is not relied on, and fetched anew once the other node is there.
+    let incoming = pair.bel.dir.join("vault/incoming").read_dir().unwrap().next().unwrap().unwrap().path();
+    let mut sealed = std::fs::read(incoming.join("content")).unwrap();
+    let middle = sealed.len() / 2;
+    sealed[middle] ^= 1;
+    std::fs::write(incoming.join("content"), sealed).unwrap();
+    let mended = pair.path("mended.pdf");
+    assert_eq!(pair.bel.refused("tanaka", save(&case, 1, mended.clone())).code, "not-as-said");
+    pair.arv.serve();
+    pair.bel.ask_as("tanaka", save(&case, 1, mended.clone()));
+    assert_eq!(std::fs::read(&mended).unwrap(), order);
 }
 
 #[test]

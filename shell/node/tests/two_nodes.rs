@@ -248,6 +248,35 @@ fn nothing_that_comes_is_written_over_an_exhibit_of_ones_own() {
 }
 
 #[test]
+fn a_peer_that_lets_one_wait_holds_up_nobody_else() {
+    let mut pair = Pair::served();
+    let case = pair.submitted();
+    let exhibit = handed_over(&pair, &case);
+    let endpoint = text(&pair.bel.ask(Verb::Status), "endpoint").to_owned();
+    let address = endpoint.trim_start_matches("https://").trim_end_matches('/').to_owned();
+    pair.bel.stop();
+    // Somebody takes the connection there and says nothing.
+    let silent = std::net::TcpListener::bind(&address).unwrap();
+    let receive = Verb::EvidenceReceive { case, exhibit, out: None };
+    std::thread::scope(|scope| {
+        let pulling = scope.spawn(|| pair.arv.refused("okafor", receive.clone()).code);
+        let (line, _) = silent.accept().unwrap();
+        let begun = std::time::Instant::now();
+        // The same parcel is pulled by one hand; everything else goes on.
+        assert_eq!(pair.arv.refused("okafor", receive.clone()).code, "busy");
+        let other = pair.drafted(&[]);
+        let file = pair.path("order.pdf");
+        std::fs::write(&file, "an order").unwrap();
+        let (what, title, language) = (Some("order-copy".to_owned()), None, None);
+        let annex = Verb::CaseAnnex { case: other, file: Some(file), what, title, language, remove: None };
+        pair.arv.ask_as("okafor", annex);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(15), "{:?}", begun.elapsed());
+        drop((line, silent));
+        assert_eq!(pulling.join().unwrap(), "unreachable");
+    });
+}
+
+#[test]
 fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_office() {
     let pair = Pair::served();
     pair.bel.ask(Verb::OfficerAdd {
