@@ -103,6 +103,10 @@ pub struct CaseItem {
     pub need: Option<Day>,
     /// Whether its result was in hand before a remedy was sought.
     pub in_hand: bool,
+    /// Whether a remedy was sought that nobody has decided.
+    pub remedy_pending: bool,
+    /// Whether its originals are wanted back and have not gone back.
+    pub wanted_back: bool,
     /// Whether its originals went back.
     pub given_back: bool,
     /// The state it was in when the case was closed.
@@ -123,6 +127,8 @@ impl CaseItem {
             bound: false,
             need: None,
             in_hand: false,
+            remedy_pending: false,
+            wanted_back: false,
             given_back: false,
             ended_as: None,
         }

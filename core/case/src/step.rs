@@ -220,7 +220,13 @@ impl Step {
             Step::RemedyFiled => {
                 under_way(status) && status != Appeal || matches!(status, Executed | Filtering)
             }
-            Step::RemedyDismissed | Step::RemedyUpheld => status == Appeal,
+            // Put off or carried out meanwhile, what is pending is decided all the same.
+            Step::RemedyDismissed => status == Appeal || standing.remedy_pending && status != Closed,
+            Step::RemedyUpheld => {
+                let given =
+                    !(undecided(status) || under_way(status) || matches!(status, Executed | Filtering));
+                status == Appeal || standing.remedy_pending && !given
+            }
             Step::Filtered => status == Executed,
             Step::NeedAsked => (undecided(status) || under_way(status)) && standing.need.is_none(),
             Step::NeedConfirmed => !ended(status) && standing.need.is_some(),
@@ -231,8 +237,9 @@ impl Step {
             Step::Used => status == EvidenceReceived,
             Step::UseAsked => matches!(status, EvidenceReceived | InUse),
             Step::UseAllowed | Step::UseDeclined => status == UseExtension,
-            Step::ReturnWanted => matches!(status, EvidenceReceived | InUse | Feedback),
-            Step::GivenBack => status == ReturnDue && !standing.given_back,
+            // What arrived of a withdrawn item goes back as well.
+            Step::ReturnWanted => matches!(status, EvidenceReceived | InUse | Feedback | Withdrawn),
+            Step::GivenBack => standing.wanted_back && status != Closed,
             Step::FedBack => {
                 matches!(status, EvidenceReceived | InUse | Executed | Refused)
                     || status == ReturnDue && standing.given_back
@@ -264,13 +271,11 @@ impl Step {
             Step::FoundImpossible => Impossible,
             Step::RemedyOpened => RemedyWindow,
             Step::RemedyFiled => Appeal,
-            Step::RemedyDismissed => {
-                if standing.in_hand {
-                    Executed
-                } else {
-                    Executing
-                }
-            }
+            Step::RemedyDismissed => match (standing.status, standing.in_hand) {
+                (Appeal, true) => Executed,
+                (Appeal, false) => Executing,
+                _ => return None,
+            },
             Step::RemedyUpheld => Refused,
             Step::Filtered => Filtering,
             Step::NeedAsked | Step::NeedConfirmed | Step::GivenBack => return None,
@@ -278,7 +283,10 @@ impl Step {
             Step::FollowedUp => Supplementary,
             Step::Used | Step::UseAllowed | Step::UseDeclined => InUse,
             Step::UseAsked => UseExtension,
-            Step::ReturnWanted => ReturnDue,
+            Step::ReturnWanted => match standing.status {
+                Withdrawn => return None,
+                _ => ReturnDue,
+            },
             Step::FedBack => Feedback,
         })
     }
@@ -294,16 +302,23 @@ impl Step {
                 standing.in_hand |= done(standing.status);
                 (standing.until, standing.remedy_until) = (of.until, of.until);
             }
-            Step::RemedyFiled => standing.in_hand |= done(standing.status),
-            Step::RemedyDismissed => standing.remedy_until = None,
-            Step::RemedyUpheld => (standing.granted, standing.remedy_until) = (false, None),
+            Step::RemedyFiled => {
+                standing.in_hand |= done(standing.status);
+                standing.remedy_pending = true;
+            }
+            Step::RemedyDismissed => (standing.remedy_pending, standing.remedy_until) = (false, None),
+            Step::RemedyUpheld => {
+                (standing.granted, standing.remedy_pending, standing.remedy_until) = (false, false, None);
+            }
             Step::FoundImpossible | Step::Abandoned => standing.granted = false,
-            Step::ReturnWanted => (standing.until, standing.given_back) = (of.until, false),
-            Step::GivenBack => standing.given_back = true,
+            Step::ReturnWanted => {
+                (standing.until, standing.wanted_back, standing.given_back) = (of.until, true, false);
+            }
+            Step::GivenBack => (standing.wanted_back, standing.given_back) = (false, true),
             Step::Lifted => standing.until = None,
             Step::FollowedUp | Step::Reopened => {
                 (standing.granted, standing.in_hand) = (false, false);
-                (standing.remedy_until, standing.need) = (None, None);
+                (standing.remedy_pending, standing.remedy_until, standing.need) = (false, None, None);
             }
             _ => {}
         }

@@ -75,9 +75,7 @@ pub fn turn(case: &Case) -> Turn {
             is(Party::Requesting, Awaits::Need)
         }
         () if any(|s| s == Status::Conditional) => is(Party::Requesting, Awaits::Conditions),
-        () if case.items.values().any(|one| one.status == Status::ReturnDue && !one.given_back) => {
-            is(Party::Requesting, Awaits::GivingBack)
-        }
+        () if case.items.values().any(|one| one.wanted_back) => is(Party::Requesting, Awaits::GivingBack),
         () if any(|s| s == Status::UseExtension) => is(Party::Requested, Awaits::Consent),
         () if let Some(one) = case.assurances.values().find(|one| one.waits_for_a_word()) => {
             is(one.id.giver.other(), Awaits::Assurance)

@@ -133,6 +133,11 @@ const RULES: &[(&str, &str, &str)] = &[
         "life-cycle",
         "a_remedy_upheld_gives_nothing_and_one_dismissed_goes_on_where_it_stood",
     ),
+    (
+        "A remedy that was sought is decided, whatever was done meanwhile",
+        "life-cycle",
+        "a_remedy_that_was_sought_is_decided_whatever_was_done_meanwhile",
+    ),
     ("Another use waits for consent", "rule 5 of the life-cycle", "another_use_waits_for_consent"),
     (
         "What was withdrawn is waited for no more; an exhibit that crossed is held and unwanted",
@@ -174,6 +179,11 @@ const RULES: &[(&str, &str, &str)] = &[
         "A case with originals still out does not end",
         "life-cycle",
         "a_case_with_originals_still_out_does_not_end",
+    ),
+    (
+        "Originals go back whatever came after they were wanted, a withdrawal too",
+        "rule 8 of the life-cycle",
+        "originals_go_back_whatever_came_after_they_were_wanted",
     ),
     (
         "A case reopened for one item leaves the others as they ended",
@@ -507,9 +517,10 @@ fn passages() -> BTreeSet<(Option<Status>, &'static str, Status)> {
                 let standing = &after.items()[&SEARCH];
                 // One item that stands like this is as good as another, as far as states go.
                 let flags = (standing.granted, standing.need.is_some(), standing.given_back);
+                let waits = (standing.wanted_back, standing.remedy_pending, after.consultations().is_empty());
                 let exhibit = after.exhibits().values().map(|exhibit| exhibit.received()).next();
                 let some = after.exhibits().len() < 2 && after.open_asks().count() < 2;
-                if some && met.insert((to, flags, exhibit)) {
+                if some && met.insert((to, flags, waits, exhibit)) {
                     waiting.push(next);
                 }
             }

@@ -344,6 +344,23 @@ fn a_remedy_upheld_gives_nothing_and_one_dismissed_goes_on_where_it_stood() {
     assert_eq!(in_hand.case().status(SEARCH), Some(Status::Executed));
 }
 
+#[test]
+fn a_remedy_that_was_sought_is_decided_whatever_was_done_meanwhile() {
+    let clause = r#"article remedies "Remedies" at 8 { remedy court-review open-to (person) before requested.court within 10 days effect suspends-transfer at 8(1); }"#;
+    let library = library_with(clause);
+    let sought = given().submitted().then(B, accepted()).then(B, step_of(Step::RemedyFiled, BTreeSet::new()));
+    let mut executed = sought.clone().then(B, executed());
+    assert_eq!(executed.case().status(SEARCH), Some(Status::Executed));
+    let over = || Command::HandOver(hand_over(SEARCH, 1));
+    assert_eq!(executed.command(&all_of(B), over(), &library).unwrap_err().code(), "remedy-pending");
+    executed.command(&all_of(B), Command::Move(given::step(Step::RemedyDismissed, &[])), &library).unwrap();
+    assert_eq!(executed.case().status(SEARCH), Some(Status::Executed), "it goes on where it stood");
+    executed.command(&all_of(B), over(), &library).unwrap();
+    let mut put_off = sought.then(B, postponed());
+    put_off.command(&all_of(B), Command::Move(given::step(Step::RemedyUpheld, &[])), &library).unwrap();
+    assert_eq!(put_off.case().status(SEARCH), Some(Status::Refused));
+}
+
 /// The small treaty with one clause more.
 fn library_with(clause: &str) -> comity_treaty::Library {
     let text = TREATY.replacen("  article time-limits", &format!("  {clause}\n  article time-limits"), 1);
@@ -482,6 +499,41 @@ fn a_case_with_originals_still_out_does_not_end() {
     assert_eq!(world.command(&all_of(A), close(), &library).unwrap_err().code(), "still-open");
     world.command(&all_of(A), Command::Move(given::step(Step::GivenBack, &[])), &library).unwrap();
     world.command(&all_of(A), close(), &library).unwrap();
+}
+
+#[test]
+fn originals_go_back_whatever_came_after_they_were_wanted() {
+    let library = library();
+    let given_to_us = given().submitted().then(B, accepted()).then(B, executed());
+    let given_to_us = given_to_us.then(B, handed_over(SEARCH, 1)).then(A, received(1));
+    let wanted = given_to_us.clone().then(B, step_of(Step::ReturnWanted, [SEARCH].into()));
+    // More is handed over, or the item is withdrawn: neither brings the originals home.
+    let more = wanted.clone().then(B, handed_over(SEARCH, 2));
+    let taking = TakingOver { quotes: hand_over(SEARCH, 2).custody.digest(), ..taking(2) };
+    let more = more.then(A, Deed::EvidenceReceived(taking));
+    let withdrawn = wanted.then(A, withdrew(&[SEARCH]));
+    // What arrived of a withdrawn item is wanted back as well, and nothing else of it.
+    let mut late = given().submitted().then(B, accepted()).then(B, executed());
+    let early = given::step(Step::ReturnWanted, &[SEARCH]);
+    late = late.crossed(withdrew(&[]), handed_over(SEARCH, 1)).then(A, received(1));
+    let mut other = late.clone();
+    let of_bank = Move { items: [BANK].into(), ..early.clone() };
+    assert_eq!(
+        other.command(&all_of(B), Command::Move(of_bank), &library),
+        Err(Inadmissible::WrongStatus { verb: "want back", item: BANK, status: Status::Withdrawn })
+    );
+    late.command(&all_of(B), Command::Move(early), &library).unwrap();
+    for mut world in [more, withdrawn, late] {
+        let status = world.case().status(SEARCH).unwrap();
+        let end = Closing { outcome: world.case().outcome(), given: Given::default() };
+        assert_eq!(turn(&world.case()).awaits, Awaits::GivingBack);
+        assert_eq!(
+            world.command(&all_of(A), Command::Close(end.clone()), &library),
+            Err(Inadmissible::StillOpen { item: SEARCH, status })
+        );
+        world.command(&all_of(A), Command::Move(given::step(Step::GivenBack, &[])), &library).unwrap();
+        world.command(&all_of(A), Command::Close(end), &library).unwrap();
+    }
 }
 
 #[test]

@@ -111,6 +111,10 @@ pub(super) fn closed(case: &Case, closing: &Closing, law: &Law) -> Result<(), In
     }
     let over = |standing: &CaseItem| {
         let status = standing.status;
+        // Originals go back, whatever came after somebody wanted them.
+        if standing.wanted_back {
+            return false;
+        }
         let home = status == Status::ReturnDue && standing.given_back;
         let told = standing.item.measure == Measure::Spontaneous && standing.outcome().is_some();
         ended(status) || home || told || matches!(status, Status::Executed | Status::Returned)

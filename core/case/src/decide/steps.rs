@@ -1,17 +1,25 @@
 //! Steps that need no form of their own: by the table of [`Step`].
 
-use comity_words::{GroundForce, Party};
+use comity_words::{GroundForce, Party, Status};
 
 use crate::state::{Case, Effect};
-use crate::{Deed, Inadmissible, Law, Move, Step};
+use crate::{Deed, Inadmissible, ItemId, Law, Move, Step};
 
 /// The step with the items it is about spelled out.
 pub(super) fn take(case: &Case, moved: Move) -> Move {
     let items = match moved.items.is_empty() {
-        true => case.meant(&moved.items, |standing| moved.step.fits(standing)),
+        true => case.items().keys().copied().filter(|id| fits(case, *id, moved.step)).collect(),
         false => moved.items,
     };
     Move { items, ..moved }
+}
+
+/// Whether an item can take a step here. Of what was withdrawn that alone is wanted back which was ever given.
+fn fits(case: &Case, id: ItemId, step: Step) -> bool {
+    let Some(standing) = case.items().get(&id) else { return false };
+    let given = || case.exhibits().values().any(|exhibit| exhibit.item == id);
+    let of_withdrawn = step == Step::ReturnWanted && standing.status == Status::Withdrawn;
+    step.fits(standing) && (!of_withdrawn || given())
 }
 
 pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
@@ -21,11 +29,11 @@ pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result
     }
     for id in &moved.items {
         let standing = case.items().get(id).ok_or(Inadmissible::NoSuchItem(*id))?;
-        if !step.fits(standing) {
+        if !fits(case, *id, step) {
             return Err(Inadmissible::WrongStatus { verb, item: *id, status: standing.status });
         }
     }
-    if !case.items().values().any(|standing| step.fits(standing)) {
+    if !case.items().keys().any(|id| fits(case, *id, step)) {
         return Err(Inadmissible::NothingOpen { verb });
     }
     if let Some(lacking) = step.needs().iter().find(|code| !moved.given.has(code)) {

@@ -43,6 +43,8 @@ pub(crate) struct Item {
     in_hand: bool,
     need_asked: bool,
     given_back: bool,
+    wanted_back: bool,
+    remedy_pending: bool,
     /// The last day on which a remedy may still be sought.
     pub(crate) remedy_until: Option<Day>,
     ended_as: Option<Status>,
@@ -158,6 +160,8 @@ impl Model {
                         in_hand: false,
                         need_asked: false,
                         given_back: false,
+                        wanted_back: false,
+                        remedy_pending: false,
                         remedy_until: None,
                         ended_as: None,
                     });
@@ -383,7 +387,7 @@ impl Model {
         self.closed = false;
         self.each(&did, |item| {
             (item.granted, item.in_hand, item.ended_as) = (false, false, None);
-            (item.remedy_until, item.need_asked) = (None, false);
+            (item.remedy_until, item.remedy_pending, item.need_asked) = (None, false, false);
         });
         for item in self.items.values_mut() {
             if let (Closed, Some(before)) = (item.status, item.ended_as.take()) {
@@ -421,8 +425,8 @@ impl Model {
             Step::RemedyFiled => {
                 ([all_but(&[Appeal], UNDER_WAY), vec![Executed, Filtering]].concat(), Some(Appeal))
             }
-            Step::RemedyDismissed => (vec![Appeal], Some(Executing)),
-            Step::RemedyUpheld => (vec![Appeal], Some(Refused)),
+            Step::RemedyDismissed => (all_but(&[Closed], Status::ALL), Some(Executing)),
+            Step::RemedyUpheld => ([UNDECIDED, UNDER_WAY, &[Executed, Filtering]].concat(), Some(Refused)),
             Step::Filtered => (vec![Executed], Some(Filtering)),
             Step::NeedAsked | Step::Abandoned => {
                 ([UNDECIDED, UNDER_WAY].concat(), (step == Step::Abandoned).then_some(Lapsed))
@@ -434,15 +438,16 @@ impl Model {
             Step::Used => (vec![EvidenceReceived], Some(InUse)),
             Step::UseAsked => (vec![EvidenceReceived, InUse], Some(UseExtension)),
             Step::UseAllowed | Step::UseDeclined => (vec![UseExtension], Some(InUse)),
-            Step::ReturnWanted => (vec![EvidenceReceived, InUse, Feedback], Some(ReturnDue)),
-            Step::GivenBack => (vec![ReturnDue], None),
+            Step::ReturnWanted => (vec![EvidenceReceived, InUse, Feedback, Withdrawn], Some(ReturnDue)),
+            Step::GivenBack => (all_but(&[Closed], Status::ALL), None),
             Step::FedBack => (vec![EvidenceReceived, InUse, Executed, Refused, ReturnDue], Some(Feedback)),
             Step::Reopened => return Did::nothing(),
         };
         let may = |item: &Item| match step {
             Step::NeedAsked => !item.need_asked,
             Step::NeedConfirmed | Step::Abandoned => item.need_asked,
-            Step::GivenBack => !item.given_back,
+            Step::RemedyDismissed | Step::RemedyUpheld => item.status == Appeal || item.remedy_pending,
+            Step::GivenBack => item.wanted_back,
             Step::FedBack => item.status != ReturnDue || item.given_back,
             _ => true,
         };
@@ -461,7 +466,9 @@ impl Model {
             let goes = match step {
                 // What was granted before it was put off is executed; the rest is decided.
                 Step::Lifted if item.granted => Some(Accepted),
+                Step::RemedyDismissed if item.status != Appeal => None,
                 Step::RemedyDismissed if item.in_hand => Some(Executed),
+                Step::ReturnWanted if item.status == Withdrawn => None,
                 _ => to,
             };
             match step {
@@ -470,16 +477,19 @@ impl Model {
                 Step::NeedConfirmed => item.need_asked = false,
                 Step::RemedyOpened | Step::RemedyFiled => item.in_hand |= result,
                 Step::RemedyUpheld | Step::FoundImpossible | Step::Abandoned => item.granted = false,
-                Step::ReturnWanted => item.given_back = false,
-                Step::GivenBack => item.given_back = true,
+                Step::ReturnWanted => (item.wanted_back, item.given_back) = (true, false),
+                Step::GivenBack => (item.wanted_back, item.given_back) = (false, true),
                 // What is asked anew was not asked about before.
                 Step::FollowedUp => (item.granted, item.in_hand, item.need_asked) = (false, false, false),
                 _ => {}
             }
             match step {
                 Step::RemedyOpened => item.remedy_until = until,
+                Step::RemedyFiled => item.remedy_pending = true,
                 // Decided, or begun anew: nothing is left to wait for.
-                Step::RemedyDismissed | Step::RemedyUpheld | Step::FollowedUp => item.remedy_until = None,
+                Step::RemedyDismissed | Step::RemedyUpheld | Step::FollowedUp => {
+                    (item.remedy_until, item.remedy_pending) = (None, false);
+                }
                 _ => {}
             }
             item.status = goes.unwrap_or(item.status);
