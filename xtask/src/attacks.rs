@@ -102,8 +102,8 @@ impl Outcome {
 fn outcome(attempt: &Attempt, held: Option<&Held>) -> Outcome {
     match (held, attempt.waits_for) {
         (Some(held), _) if !held.failed.is_empty() => Outcome::Failed(held.failed.clone()),
+        (Some(held), _) if held.ran > 0 => Outcome::Passed,
         (_, Some(room)) => Outcome::Waiting(room),
-        (Some(held), None) if held.ran > 0 => Outcome::Passed,
         (_, None) => Outcome::Failed(vec!["no test bears this number".to_owned()]),
     }
 }

@@ -603,3 +603,8 @@ fn version_one_of_a_request_reads_for_ever_and_what_it_can_say_is_written_in_it(
     assert!(wrong(r#"[{"name":"A","role":"villain"}]"#).contains("persons.1.role"));
     assert!(wrong(r#"[{"name":"A","born":"1970-02-30"}]"#).contains("persons.1.born"));
 }
+
+#[test]
+fn attack_053_no_field_that_steers_the_fold_is_hideable() {
+    no_field_that_after_reads_is_hideable();
+}

@@ -164,7 +164,10 @@ impl Inner {
             })),
         ];
         changes.extend(self.heeded_in(case, &act.deed)?.map(|row| Change::Raised(Box::new(row))));
-        changes.extend(self.heads_seen(opened, now)?);
+        let mut entries = vec![self.entry(EntryKind::Act, Some((case, &key)), &opened.record)];
+        let (seen, notes) = self.heads_seen(opened, now)?;
+        changes.extend(seen);
+        entries.extend(notes.map(|notes| self.entry(EntryKind::Incident, None, notes.as_bytes())));
         changes.extend(judged_late(&loaded, &dossier, now));
         for mark in &opened.marks {
             changes.push(match mark {
@@ -185,7 +188,7 @@ impl Inner {
         Ok(Filing {
             expects: Some((case.clone(), loaded.version)),
             open_letter: Some(opened.header.message_id.to_string()),
-            entries: vec![self.entry(EntryKind::Act, Some((case, &key)), &opened.record)],
+            entries,
             changes,
             countersign: Some(self.countersign(opened, &key, verdict, stood, now, None)?),
         })
@@ -420,8 +423,25 @@ impl Inner {
         opened.map(|(_, record)| record).ok_or_else(|| Refusal::new("forgotten", "the case was forgotten"))
     }
 
-    /// Takes the other side's receipt for a letter of ours.
+    /// Takes the other side's receipt for a letter of ours. What is none changes nothing and is an incident,
+    /// one for a letter, however often it is answered so.
     pub(crate) fn take_receipt(&self, letter: &LetterRow, lines: &[u8]) -> Result<bool, Refusal> {
+        let taken = self.try_receipt(letter, lines);
+        if taken.as_ref().is_err_and(|refusal| refusal.code == "bad-receipt") {
+            let sentence = format!(
+                "{} answered letter {} with what is no receipt for it",
+                letter.addressee, letter.message_id
+            );
+            let again = |one: &IncidentRow| one.code == "bad-receipt" && one.sentence == sentence;
+            if !self.store.incidents(usize::MAX)?.iter().any(again) {
+                let change = incident(self.now(), letter.case.as_ref(), "bad-receipt", &sentence);
+                self.store.note(vec![change])?;
+            }
+        }
+        taken
+    }
+
+    fn try_receipt(&self, letter: &LetterRow, lines: &[u8]) -> Result<bool, Refusal> {
         let refused = |why: String| Refusal::new("bad-receipt", why).hint("nothing was changed by it");
         let pair = SignedPair::from_record(lines).map_err(|error| refused(error.to_string()))?;
         let receipt = open_receipt(&pair, &letter.addressee, &self.keyring())
@@ -550,26 +570,26 @@ impl Inner {
     }
 
     /// The first head of the sender's journal is kept; a later one once it is proved to extend it. Two
-    /// roots of one size are a fork.
-    fn heads_seen(&self, opened: &Opened, now: Moment) -> Result<Vec<Change>, Refusal> {
-        let Some((note, head)) = &opened.head else { return Ok(Vec::new()) };
+    /// roots of one size are a fork: then both notes are given, to be filed as they were signed.
+    fn heads_seen(&self, opened: &Opened, now: Moment) -> Result<(Vec<Change>, Option<String>), Refusal> {
+        let Some((note, head)) = &opened.head else { return Ok(Default::default()) };
         let Some((size, before)) = self.store.head_seen(&head.origin)? else {
-            return Ok(vec![Change::HeadSeen {
-                origin: head.origin.clone(),
-                size: head.size,
-                note: note.clone(),
-            }]);
+            let change =
+                Change::HeadSeen { origin: head.origin.clone(), size: head.size, note: note.clone() };
+            return Ok((vec![change], None));
         };
         let text = |note: &str| comity_seal::Note::unverified_text(note.as_bytes()).ok().map(str::to_owned);
         if size == head.size && text(&before) != text(note) {
-            return Ok(vec![incident(now, None, "fork", "one journal showed two heads of one size")]);
+            let from = &opened.header.from;
+            let sentence = format!("the journal of {from} showed two heads of {size} entries");
+            return Ok((vec![incident(now, None, "fork", &sentence)], Some(format!("{before}\n{note}"))));
         }
         if head.size > size {
             let mut unproved = self.unproved.lock().expect("nobody panics with it");
             unproved.insert(opened.header.from.clone(), note.clone());
             self.heads.notify_one();
         }
-        Ok(Vec::new())
+        Ok(Default::default())
     }
 }
 

@@ -3,7 +3,8 @@
 //! Who calls is who the handshake proved, by the pages held. No cookies, no tokens, no redirects. A letter
 //! is answered with its ending, or not at all: a sender without an ending keeps the letter.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -17,8 +18,9 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode, header};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 use crate::Refusal;
 use crate::clock::machine_now;
@@ -27,8 +29,11 @@ use crate::office::Inner;
 use crate::outbound::blocking;
 use crate::tls::Pins;
 
-/// Connections held at once; whoever comes later waits at the door of the system.
-const MOST_CONNECTIONS: usize = 256;
+/// Connections of one peer held at once: no peer takes another's place.
+const MOST_CONNECTIONS: usize = 64;
+/// Handshakes held at once. Whoever comes then pushes out the one that has taken longest: a stranger who holds
+/// lines open and says nothing keeps nobody out, and a member's handshake takes milliseconds.
+const MOST_HANDSHAKES: usize = 256;
 /// Letters of one peer opened at once: each may be 8 MiB, and no peer takes another's place.
 const MOST_LETTERS: usize = 8;
 const HANDSHAKE: Duration = Duration::from_secs(10);
@@ -37,34 +42,65 @@ const WHOLE_LETTER: Duration = Duration::from_secs(60);
 pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), Refusal> {
     let config = crate::tls::server(&inner.keys.transport, inner.pins())?;
     let acceptor = TlsAcceptor::from(Arc::new(config));
-    let connections = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let mut shaking: VecDeque<AbortHandle> = VecDeque::new();
+    let connected: Connected = Arc::default();
     loop {
-        let place = connections.clone().acquire_owned().await.expect("never closed");
         let Ok((tcp, _)) = listener.accept().await else {
-            // No file handle is left for another connection: those there are end first.
+            // No file handle is left for another connection: the oldest handshake ends first.
+            if let Some(oldest) = shaking.pop_front() {
+                oldest.abort();
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let (inner, acceptor) = (inner.clone(), acceptor.clone());
-        tokio::spawn(async move {
-            let _place = place;
-            connection(inner, acceptor, tcp).await;
+        shaking.retain(|handshake| !handshake.is_finished());
+        if shaking.len() >= MOST_HANDSHAKES
+            && let Some(oldest) = shaking.pop_front()
+        {
+            oldest.abort();
+        }
+        let (inner, acceptor, connected) = (inner.clone(), acceptor.clone(), connected.clone());
+        let handshake = tokio::spawn(async move {
+            if let Some((tls, peer)) = handshake(&inner, acceptor, tcp).await {
+                tokio::spawn(connection(inner, tls, peer, connected));
+            }
         });
+        shaking.push_back(handshake.abort_handle());
     }
 }
 
-async fn connection(inner: Arc<Inner>, acceptor: TlsAcceptor, tcp: TcpStream) {
+/// How many connections each peer holds.
+type Connected = Arc<Mutex<BTreeMap<StateCode, usize>>>;
+
+/// Who calls, once the handshake has proved it.
+async fn handshake(
+    inner: &Arc<Inner>,
+    acceptor: TlsAcceptor,
+    tcp: TcpStream,
+) -> Option<(TlsStream<TcpStream>, StateCode)> {
     drop(tcp.set_nodelay(true));
     let tls = match tokio::time::timeout(HANDSHAKE, acceptor.accept(tcp)).await {
         Ok(Ok(tls)) => tls,
-        Ok(Err(error)) => return tracing::warn!("a connection was refused: {error}"),
-        Err(_) => return tracing::warn!("a connection was refused: no handshake in time"),
+        Ok(Err(error)) => {
+            tracing::warn!("a connection was refused: {error}");
+            return None;
+        }
+        Err(_) => {
+            tracing::warn!("a connection was refused: no handshake in time");
+            return None;
+        }
     };
     let peer = tls.get_ref().1.peer_certificates().and_then(|chain| chain.first()).and_then(|certificate| {
         let pin = Digest::of(comity_seal::spki(certificate)?);
         inner.keyring().by_pin(&pin).cloned()
     });
-    let Some(peer) = peer.filter(|peer| *peer != inner.own) else { return };
+    peer.filter(|peer| *peer != inner.own).map(|peer| (tls, peer))
+}
+
+async fn connection(inner: Arc<Inner>, tls: TlsStream<TcpStream>, peer: StateCode, connected: Connected) {
+    let Some(_held) = Held::of(&connected, &peer) else {
+        return tracing::warn!(%peer, "a connection was refused: it holds {MOST_CONNECTIONS} already");
+    };
     // Whoever calls can be called: what waits for it need not wait longer.
     let (hastening, caller) = (inner.clone(), peer.clone());
     let hastened = blocking(move || Ok(hastening.store.hasten(machine_now(), Some(&caller))?)).await;
@@ -83,6 +119,33 @@ async fn connection(inner: Arc<Inner>, acceptor: TlsAcceptor, tcp: TcpStream) {
         .await;
     if let Err(error) = served {
         tracing::debug!("a connection ended: {error}");
+    }
+}
+
+/// A connection of a peer, counted as long as this lives.
+struct Held {
+    connected: Connected,
+    peer: StateCode,
+}
+
+impl Held {
+    /// None where the peer holds as many as it may.
+    fn of(connected: &Connected, peer: &StateCode) -> Option<Held> {
+        let mut all = connected.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = all.entry(peer.clone()).or_default();
+        (*count < MOST_CONNECTIONS).then(|| {
+            *count += 1;
+            Held { connected: connected.clone(), peer: peer.clone() }
+        })
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let mut all = self.connected.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = all.get_mut(&self.peer) {
+            *count -= 1;
+        }
     }
 }
 

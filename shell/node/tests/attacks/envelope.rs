@@ -17,7 +17,7 @@ const SUPPLEMENT: &str =
 const WITHDRAWAL: &str = r#"{"kind":"request.withdrawn","v":1}"#;
 
 /// A case the member has opened: its first act.
-fn opened(member: &Member) -> ActPayload {
+pub(crate) fn opened(member: &Member) -> ActPayload {
     let (deed, groups) = deed();
     let act = member.request(&member.new_case(), deed);
     let receipt = member.at.receipt(&member.post(&member.letter_of(&act, &groups).bytes())).unwrap();
@@ -45,7 +45,7 @@ fn answered(at: &Victim, case: &Reference) -> Seen {
 }
 
 /// A request of the victim's own to this member, filed there and queued.
-fn asked(member: &Member) -> Reference {
+pub(crate) fn asked(member: &Member) -> Reference {
     let set = [
         ("element.requesting-authority", "Section II B"),
         ("element.facts-summary", "Payments went to an account abroad."),
@@ -308,7 +308,9 @@ fn attack_035_an_act_that_crossed_ours_is_judged_by_what_its_author_had_seen() {
 
 #[test]
 fn attack_036_another_treaty_text_another_version_and_a_treaty_of_others() {
-    let member = Member::admitted();
+    // It adopts a second treaty of that name: it has nothing to do with the other attempts.
+    let at = Victim::new("treaties");
+    let member = Member::admitted_at(at);
     let changes: [fn(&mut ActPayload); 3] = [
         |act| act.treaty.digest = Digest::of(b"another text"),
         |act| act.treaty.version = "0.9".to_owned(),
@@ -316,15 +318,15 @@ fn attack_036_another_treaty_text_another_version_and_a_treaty_of_others() {
     ];
     for change in changes {
         let made = member.letter_with(change);
-        assert_eq!(victim().ends(&member, &made.bytes()), "objected treaty");
-        assert_eq!(victim().acts(&made.case), 1, "it is filed");
+        assert_eq!(at.ends(&member, &made.bytes()), "objected treaty");
+        assert_eq!(at.acts(&made.case), 1, "it is filed");
     }
     // A treaty between two others, which this office has adopted all the same.
     let files = vec![comity_node::TextFile { name: "pair.treaty".into(), text: crate::stage::TREATY.into() }];
-    victim().node.ask(Verb::TreatyAdopt { files });
+    at.node.ask(Verb::TreatyAdopt { files });
     let digest = Digest::of(crate::stage::TREATY.as_bytes());
     let made = member.letter_with(|act| act.treaty.digest = digest);
-    assert_eq!(victim().ends(&member, &made.bytes()), "objected treaty");
+    assert_eq!(at.ends(&member, &made.bytes()), "objected treaty");
 }
 
 #[test]

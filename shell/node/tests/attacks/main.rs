@@ -13,8 +13,12 @@ mod letter;
 mod member;
 mod victim;
 
+mod answering;
 mod disclosures;
 mod envelope;
+mod flooding;
+mod journal;
+mod receipts;
 mod sealing;
 mod signatures;
 mod text;

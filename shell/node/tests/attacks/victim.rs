@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex};
 use comity_exchange::{Event, ReceiptPayload};
 use comity_node::{Refusal, TextFile, Verb};
 use comity_seal::{Keyring, Recipient, SignedAs, SignedPage, SignedPair};
-use comity_words::{Digest, Reference};
+use comity_words::{Digest, Moment, Reference};
 
 use crate::letter::Made;
 use crate::member::{Member, Reply};
@@ -45,11 +45,25 @@ pub(crate) fn open_treaty() -> String {
 impl Victim {
     /// A served node in a folder of its own. Whatever lay there from an earlier run is removed.
     pub(crate) fn new(folder: &str) -> &'static Victim {
+        Victim::made(folder, Some(crate::member::noon()))
+    }
+
+    /// The same by the machine's clock.
+    pub(crate) fn running(folder: &str) -> &'static Victim {
+        Victim::made(folder, None)
+    }
+
+    /// What its clock says.
+    pub(crate) fn now(&self) -> Moment {
+        self.node.ask(Verb::Status)["now"].as_str().unwrap().parse().unwrap()
+    }
+
+    fn made(folder: &str, clock: Option<Moment>) -> &'static Victim {
         listen_for_panics();
         let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("attacks").join(folder);
         drop(std::fs::remove_dir_all(&dir));
         std::fs::create_dir_all(&dir).unwrap();
-        let mut node = Node::made(&dir, "BEL", "Attorney");
+        let mut node = Node::with_clock(&dir, "BEL", "Attorney", clock);
         let files = vec![TextFile { name: "small.treaty".into(), text: open_treaty() }];
         node.ask(Verb::TreatyAdopt { files });
         for (officer, role) in [("tanaka", "officer"), ("moreau", "approver")] {

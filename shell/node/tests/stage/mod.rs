@@ -130,6 +130,11 @@ impl Pair {
 
 impl Node {
     pub(crate) fn made(papers: &Path, state: &str, name: &str) -> Node {
+        Node::with_clock(papers, state, name, Some(DAY_ONE.parse().unwrap()))
+    }
+
+    /// The same with the machine's time, where no moment is given.
+    pub(crate) fn with_clock(papers: &Path, state: &str, name: &str, clock: Option<Moment>) -> Node {
         let dir = papers.join(state.to_lowercase());
         let init = Init {
             state: state.parse().unwrap(),
@@ -138,7 +143,7 @@ impl Node {
             listen: "127.0.0.1:0".parse().unwrap(),
             pages: "127.0.0.1:0".parse().unwrap(),
             endpoint: None,
-            clock: Some(DAY_ONE.parse().unwrap()),
+            clock,
         };
         Office::init(&dir, &init).unwrap();
         Node { dir, papers: papers.to_owned(), serving: None }
