@@ -280,6 +280,7 @@ desk-summary = { $cases ->
 desk-empty = Ни один запрос не ждёт вас. Запрос начинается командой comity case draft.
 desk-draft-treaty = Сроки по документу «{ $treaty }» предварительные: его запись — проект, и не все положения сверены.
 desk-reads-only = Этот узел ничего не регистрирует: { $sentence }.
+desk-key-alarm = Ключи: { $sentence }.
 desk-journal-alarm = Журнал не сходится: { $sentence }. Прежде чем на него полагаться, спросите другой орган по телефону.
 desk-caption = Что ожидает действий, по ближайшему правовому сроку
 desk-reference = Номер

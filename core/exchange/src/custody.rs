@@ -227,7 +227,7 @@ impl CustodyRecord {
     pub fn open(text: &str, by: &StateCode, keyring: &Keyring) -> Result<CustodyRecord, Refused> {
         let pair = SignedPair::from_record(text.as_bytes())
             .map_err(|why| Refused::new(Code::BadJson, format!("custody: {why}")))?;
-        let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Custody, &[by], keyring)?;
+        let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Custody, &[by], keyring, None)?;
         let payload = CustodyPayload::read(&signed.payload)?;
         if payload.at != signed.iat {
             return Err(Refused::new(Code::BadHeader, "`iat` and `at` name different moments"));

@@ -223,7 +223,7 @@ pub fn open_receipt(
     from: &StateCode,
     keyring: &Keyring,
 ) -> Result<ReceiptPayload, Refused> {
-    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Receipt, &[from], keyring)?;
+    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Receipt, &[from], keyring, None)?;
     let receipt = ReceiptPayload::read(&signed.payload)?;
     if receipt.at != signed.iat {
         return refuse(Code::BadHeader, "`iat` and `at` name different moments");
@@ -236,7 +236,7 @@ pub fn open_receipt(
 
 /// Opens the two lines of a greeting by `from`.
 pub fn open_greeting(pair: &SignedPair, from: &StateCode, keyring: &Keyring) -> Result<Greeting, Refused> {
-    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Greeting, &[from], keyring)?;
+    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Greeting, &[from], keyring, None)?;
     let greeting = Greeting::read(&signed.payload)?;
     if greeting.at != signed.iat || greeting.from != *from {
         return refuse(Code::BadHeader, "header and payload of the greeting disagree");
@@ -266,7 +266,8 @@ fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, R
     let unsealed = comity_seal::unseal(door.openers, &age).map_err(of_seal)?;
     let lines = seven_lines(&unsealed.plaintext)?;
 
-    let signed = open_signed(&lines[0..2], SignedAs::Act, &[&header.from, door.own], door.keyring)?;
+    let signed =
+        open_signed(&lines[0..2], SignedAs::Act, &[&header.from, door.own], door.keyring, Some(door.now))?;
     let act = ActPayload::read(&signed.payload)?;
     let digest = signed.digest();
     ending.act = Some((digest, act.lane, act.number));
@@ -277,7 +278,7 @@ fn check(bytes: &[u8], door: &Door<'_>, ending: &mut Ending) -> Result<Opened, R
     rules::addressed(&act, &header, door.own, ending)?;
     rules::belongs(&act)?;
 
-    let covered = open_signed(&lines[2..4], SignedAs::Cover, &[&header.from], door.keyring)?;
+    let covered = open_signed(&lines[2..4], SignedAs::Cover, &[&header.from], door.keyring, Some(door.now))?;
     let cover = CoverPayload::read(&covered.payload)?;
     if cover.sent_at != covered.iat {
         return refuse(Code::BadHeader, "`iat` and `sent_at` name different moments");
@@ -325,10 +326,11 @@ pub(crate) fn open_signed(
     as_: SignedAs,
     authors: &[&StateCode],
     keyring: &Keyring,
+    seen: Option<Moment>,
 ) -> Result<comity_seal::Opened, Refused> {
     let first_trouble = RefCell::new(None);
     let find = |hint: &Hint| -> Option<PublicKeys> {
-        authors.iter().find_map(|author| match keyring.signing_keys(author, hint) {
+        authors.iter().find_map(|author| match keyring.signing_keys(author, hint, seen) {
             Ok(keys) => Some(keys),
             Err(trouble) => {
                 first_trouble.borrow_mut().get_or_insert(trouble);

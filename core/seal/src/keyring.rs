@@ -6,6 +6,7 @@
 mod page;
 
 pub use page::{Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
+pub(crate) use page::{payload as page_payload, pre_authentication};
 
 use crate::sign::open_with;
 use crate::{Hint, Opened, PublicKeys, Recipient, SUITE, SealError, SignedAs, SignedPair};
@@ -71,6 +72,22 @@ impl Keyring {
         self.page(&state)
     }
 
+    /// Takes a page under another page key than the one held: the quorum of a directory named it. What the pages
+    /// before still prove is kept.
+    pub fn replace(&mut self, signed: &SignedPage, pinned: &Digest) -> Result<&Page, SealError> {
+        let page = signed.open(pinned)?;
+        let digest = signed.digest()?;
+        let state = page.member.clone();
+        if let Some((other, what)) = self.claimed(&page) {
+            let why = format!("it lists a {what} that stands on a page of {other}");
+            return Err(SealError::StaleDirectory { member: state.to_string(), why });
+        }
+        let Some(member) = self.members.get_mut(&state) else { return self.admit(signed, pinned) };
+        member.pinned = *pinned;
+        member.pages.push(Held { digest, page });
+        self.page(&state)
+    }
+
     /// Whose key a page lists as its own: what one member proves must never pass for another's.
     fn claimed(&self, page: &Page) -> Option<(&StateCode, &'static str)> {
         let others = self.members.iter().filter(|(state, _)| **state != page.member);
@@ -99,8 +116,15 @@ impl Keyring {
         self.members.get(state).map(|member| member.pinned)
     }
 
-    /// The keys a State signed with under these names, where they were in force at the header's moment.
-    pub fn signing_keys(&self, state: &StateCode, hint: &Hint) -> Result<PublicKeys, SealError> {
+    /// The keys a State signed with under these names, where they were in force at the header's moment. `seen` is
+    /// when somebody else saw the signature first: a key that was lost is good for what was seen before that,
+    /// whatever the signer's own clock says, and for nothing that nobody saw.
+    pub fn signing_keys(
+        &self,
+        state: &StateCode,
+        hint: &Hint,
+        seen: Option<Moment>,
+    ) -> Result<PublicKeys, SealError> {
         let unknown = || SealError::UnknownKey(hint.kid_es256.clone());
         let named = |listed: &&SigningKeys| {
             listed.keys.kid_es256 == hint.kid_es256 && listed.keys.kid_mldsa65 == hint.kid_mldsa65
@@ -108,7 +132,7 @@ impl Keyring {
         // The newest page that names the keys decides about them: it knows of their withdrawal.
         let mut pages = self.member(state)?.pages.iter().rev();
         let listed = pages.find_map(|held| held.page.signing.iter().find(named)).ok_or_else(unknown)?;
-        if listed.invalid_from.is_some_and(|end| hint.iat >= end) {
+        if listed.invalid_from.is_some_and(|end| hint.iat >= end || seen.is_none_or(|seen| seen >= end)) {
             return Err(SealError::RevokedKey(hint.kid_es256.clone()));
         }
         if hint.iat < listed.from || hint.iat >= listed.until {
@@ -124,8 +148,9 @@ impl Keyring {
         state: &StateCode,
         pair: &SignedPair,
         as_: SignedAs,
+        seen: Option<Moment>,
     ) -> Result<Opened, SealError> {
-        open_with(&pair.es256, &pair.mldsa65, as_, |hint| self.signing_keys(state, hint))
+        open_with(&pair.es256, &pair.mldsa65, as_, |hint| self.signing_keys(state, hint, seen))
     }
 
     /// To whom a letter that knows no case key is sealed: the office key and the recovery key in force.

@@ -9,6 +9,7 @@ mod bech32;
 mod certificate;
 mod chance;
 mod cosigner;
+pub mod directory;
 mod error;
 mod keyring;
 mod keys;

@@ -41,6 +41,13 @@ impl SignedPair {
         Ok(SignedPair { es256: es256.to_owned(), mldsa65: mldsa65.to_owned() })
     }
 
+    /// Under which names the lines say they were signed, **without** checking anything but their form.
+    pub fn hint(&self, as_: SignedAs) -> Result<Hint, SealError> {
+        let header = Header::read(&Jws::read(&self.es256, as_)?.protected, ES256, as_)?;
+        let second = Header::read(&Jws::read(&self.mldsa65, as_)?.protected, ML_DSA_65, as_)?;
+        Ok(Hint { kid_es256: header.kid, kid_mldsa65: second.kid, iat: header.iat })
+    }
+
     /// Checks both signatures and gives what was signed; see [`open_pair`].
     pub fn open(
         &self,

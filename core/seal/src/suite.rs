@@ -24,11 +24,15 @@ pub enum SignedAs {
     Checkpoint,
     /// An officer's approval of one exact deed.
     Approval,
+    /// A file of the directory, beside its envelope.
+    Directory,
+    /// A statement of the office for the record: a key was destroyed.
+    Statement,
 }
 
 impl SignedAs {
     /// Every kind.
-    pub const ALL: [SignedAs; 9] = [
+    pub const ALL: [SignedAs; 11] = [
         SignedAs::Act,
         SignedAs::Cover,
         SignedAs::Receipt,
@@ -38,6 +42,8 @@ impl SignedAs {
         SignedAs::Page,
         SignedAs::Checkpoint,
         SignedAs::Approval,
+        SignedAs::Directory,
+        SignedAs::Statement,
     ];
 
     /// The `typ` of the protected header.
@@ -52,13 +58,15 @@ impl SignedAs {
             SignedAs::Page => "comity-page+jwt",
             SignedAs::Checkpoint => "comity-checkpoint+jwt",
             SignedAs::Approval => "comity-approval+jwt",
+            SignedAs::Directory => "comity-directory+jwt",
+            SignedAs::Statement => "comity-statement+jwt",
         }
     }
 
     /// How many bytes a payload of this kind may have.
     pub const fn most_bytes(self) -> usize {
         match self {
-            SignedAs::Act | SignedAs::Manifest => 1024 * 1024,
+            SignedAs::Act | SignedAs::Manifest | SignedAs::Directory | SignedAs::Statement => 1024 * 1024,
             SignedAs::Cover => 128 * 1024,
             SignedAs::Page => 256 * 1024,
             SignedAs::Receipt

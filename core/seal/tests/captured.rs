@@ -28,7 +28,7 @@ fn ring() -> Keyring {
 
 fn act(record: &[u8]) -> Result<Vec<u8>, SealError> {
     let pair = SignedPair::from_record(record)?;
-    ring().open_pair(&state(), &pair, SignedAs::Act).map(|opened| opened.payload)
+    ring().open_pair(&state(), &pair, SignedAs::Act, None).map(|opened| opened.payload)
 }
 
 #[test]

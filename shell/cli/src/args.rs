@@ -89,6 +89,9 @@ pub(crate) enum Said {
     /// Time stamps over the journal by authorities that are not our own
     #[command(subcommand)]
     Time(crate::verbs::TimeSaid),
+    /// The office's own keys: next, lost, forgotten
+    #[command(subcommand)]
+    Keys(crate::verbs::KeysSaid),
     /// Practice: two invented authorities with a caseload; a clock set by hand
     #[command(subcommand)]
     Practice(crate::practice::PracticeSaid),
@@ -159,6 +162,8 @@ pub(crate) enum PeerSaid {
     },
     /// The peers of this node
     List,
+    /// Fetch the peers' newest pages; the node does so by itself every six hours
+    Refresh,
 }
 
 /// `comity officer …`.

@@ -76,6 +76,12 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             text(answer, "files"),
             text(answer, "out")
         ),
+        Verb::KeysList
+        | Verb::KeysRotate { .. }
+        | Verb::KeysRevoke { .. }
+        | Verb::KeysDoubts
+        | Verb::KeysShred { .. }
+        | Verb::PeerRefresh => crate::verbs::keys::told(verb, answer),
         Verb::TimeAuthority { .. } | Verb::TimeNow | Verb::TimeShow => {
             crate::verbs::time::told(verb, answer);
         }

@@ -4,6 +4,7 @@ mod archive;
 mod calendar;
 mod directory;
 mod journal;
+pub(crate) mod keys;
 mod node;
 mod paper;
 mod serve;
@@ -14,6 +15,7 @@ pub(crate) use archive::ArchiveSaid;
 pub(crate) use calendar::CalendarSaid;
 pub(crate) use directory::DirectorySaid;
 pub(crate) use journal::JournalSaid;
+pub(crate) use keys::KeysSaid;
 pub(crate) use serve::{logs, told_to_stop};
 pub(crate) use time::TimeSaid;
 pub(crate) use treaty::{AuditArgs, BridgeArgs, ListArgs, ObligationsArgs, ResolveArgs, ShowArgs};
@@ -49,6 +51,7 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Journal(said) => journal::journal(&everywhere, said),
         Said::Archive(said) => archive::archive(&everywhere, said),
         Said::Time(said) => time::time(&everywhere, said),
+        Said::Keys(said) => keys::keys(&everywhere, said),
         Said::Readings(said) => ask(&everywhere, None, said.verb()),
         Said::Practice(said) => crate::practice::practice(&everywhere, said),
         Said::About => {

@@ -152,7 +152,7 @@ impl Inner {
             Refusal::new("no-key", format!("nothing can be sealed to {to}: {error}"))
                 .hint(format!("exchange pages with {to}: `comity peer add`"))
         })?;
-        recipients.push(self.keys.office.recipient().clone());
+        recipients.push(self.keys.office().recipient().clone());
         let parcel = MessageId::new(now, &mut Chance);
         let making = self.folder().vault().join("making").join(parcel.to_string());
         vault::make_dir(&making)?;
@@ -198,7 +198,10 @@ impl Inner {
             };
         let out = out.map(|out| where_to(out, number)).transpose()?;
         if let Some(out) = &out {
-            let opened = vault::open_checked(&sealed, &said, &self.openers(), out);
+            let openers = self.keys.openers();
+            let openers: Vec<&dyn comity_seal::Opener> =
+                openers.iter().map(|one| &**one as &dyn comity_seal::Opener).collect();
+            let opened = vault::open_checked(&sealed, &said, &openers, out);
             let opened = opened.inspect_err(|refusal| {
                 if let Some(pulled) = pulled.as_ref().filter(|_| refusal.code == "not-as-said") {
                     pulled.forget();
@@ -211,12 +214,6 @@ impl Inner {
             "case": case.to_string(), "annex": number, "what": annex.what.to_string(),
             "sha256": annex.sha256.to_string(), "size": annex.size, "file": out.map(|out| out.display().to_string()),
         }))
-    }
-
-    fn openers(&self) -> Vec<&dyn comity_seal::Opener> {
-        let mut openers: Vec<&dyn comity_seal::Opener> = vec![&self.keys.office];
-        openers.extend(self.keys.recovery.as_ref().map(|key| key as &dyn comity_seal::Opener));
-        openers
     }
 
     fn annex_of_draft(&self, case: &Reference, number: u16) -> Result<Annexed, Refusal> {

@@ -168,8 +168,17 @@ impl Office {
         let folder = Folder::of(dir);
         let unfinished = folder.make()?;
         let config = Config::read(&content.join("comity.toml"))?;
+        // No archive of keys brings a case back that the content knows to be forgotten.
+        let forgotten =
+            comity_store::setting_of(&content.join("node.db"), "forgotten")?.filter(|text| !text.is_empty());
+        let forgotten: Vec<crate::forgetting::Forgotten> = forgotten
+            .map_or(Ok(Vec::new()), |text| serde_json::from_str(&text))
+            .map_err(crate::dossiers::damaged)?;
+        let forgotten: std::collections::BTreeSet<String> =
+            forgotten.iter().map(|one| format!("keys/cases/{}.key", one.case)).collect();
         for (list, half) in [(&said, content), (&locked, keys)] {
-            for file in list.files.iter().filter(|file| file.path != "comity.toml") {
+            let kept = |file: &&Entry| file.path != "comity.toml" && !forgotten.contains(&file.path);
+            for file in list.files.iter().filter(kept) {
                 copy(&half.join(&file.path), &dir.join(&file.path))?;
             }
         }
@@ -384,7 +393,7 @@ fn write_closed(to: &Path, from: &mut dyn Read) -> Result<(), Refusal> {
         .map_err(|error| refused_io("write", to, &error))
 }
 
-fn closed_dir(dir: &Path) -> Result<(), Refusal> {
+pub(crate) fn closed_dir(dir: &Path) -> Result<(), Refusal> {
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)

@@ -208,6 +208,10 @@ pub(crate) struct Memory(Mutex<BTreeMap<Digest, Arc<ReadAct>>>);
 const MOST_REMEMBERED: usize = 8192;
 
 impl Memory {
+    pub(crate) fn forget_all(&self) {
+        self.0.lock().expect("nobody panics with it").clear();
+    }
+
     fn recall(&self, digest: Digest) -> Option<Arc<ReadAct>> {
         self.0.lock().expect("nobody panics with it").get(&digest).cloned()
     }
@@ -299,16 +303,24 @@ impl Inner {
         match key {
             Some(key) => key.seal(&salted, &mut Chance),
             None => {
-                comity_seal::seal(std::slice::from_ref(self.keys.office.recipient()), &salted, &mut Chance)
+                comity_seal::seal(std::slice::from_ref(self.keys.office().recipient()), &salted, &mut Chance)
                     .expect("one recipient is enough")
             }
         }
     }
 
+    /// Opens what was sealed for rest under the office's own key.
+    pub(crate) fn open_own(&self, sealed: &[u8]) -> Result<Vec<u8>, Refusal> {
+        let openers = self.keys.offices();
+        let openers: Vec<&dyn comity_seal::Opener> =
+            openers.iter().map(|one| &**one as &dyn comity_seal::Opener).collect();
+        comity_seal::open(&openers, sealed).map_err(damaged)
+    }
+
     /// The salt and the record of a kept entry; none where its key is gone.
     pub(crate) fn open_record(&self, entry: &comity_store::KeptEntry) -> Result<Option<Salted>, Refusal> {
         let opened = match &entry.case {
-            None => comity_seal::open(&[&self.keys.office], &entry.record).map_err(damaged)?,
+            None => self.open_own(&entry.record)?,
             Some(case) => match self.keys.case(case)? {
                 None => return Ok(None),
                 Some(key) => key.open(&entry.record).map_err(damaged)?,

@@ -191,7 +191,7 @@ impl Inner {
 
         let sha256 = spooled.file().sha256;
         let custody = self.transfer(case, exhibit, &officer, (Action::TransferOut, None), sha256);
-        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let record = custody.sign(&*self.keys.act()).map_err(internal)?;
         let command = Command::HandOver(HandOver {
             item: ItemId(body.item),
             exhibit: id,
@@ -253,7 +253,7 @@ impl Inner {
 
         let taken = (Action::TransferIn, Some(line_digest(&given.link.given.0)));
         let custody = self.transfer(case, exhibit, &officer, taken, said.sha256);
-        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let record = custody.sign(&*self.keys.act()).map_err(internal)?;
         let body = Body {
             item: given.item.0,
             description: given.description.as_ref().map(|text| text.reveal().clone()),
@@ -394,7 +394,7 @@ impl Inner {
         let copy = self.copy_for_a_disk(case, &exhibit, &body, &out)?;
         let sha256: Digest = body.sha256.parse().map_err(internal)?;
         let custody = self.transfer(case, &exhibit, &officer, (Action::TransferOut, None), sha256);
-        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let record = custody.sign(&*self.keys.act()).map_err(internal)?;
         let command = Command::HandOver(HandOver {
             item: ItemId(body.item),
             exhibit: exhibit_id(&exhibit)?,
@@ -451,7 +451,7 @@ impl Inner {
         let copy = out.as_ref().map(|out| vault::open_to(&place, &own, out)).transpose()?;
         let taken = (Action::TransferIn, Some(given.link.given.digest()));
         let custody = self.transfer(case, &exhibit, &officer, taken, given.sha256);
-        let record = custody.sign(&self.keys.act).map_err(internal)?;
+        let record = custody.sign(&*self.keys.act()).map_err(internal)?;
         let command = Command::Receive(TakingOver {
             exhibit: given.id,
             sha256: given.sha256,

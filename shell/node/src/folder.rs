@@ -36,6 +36,10 @@ impl Folder {
         self.root.join("node.db")
     }
 
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.root.join("keys")
+    }
+
     pub(crate) fn key(&self, name: &str) -> PathBuf {
         self.root.join("keys").join(name)
     }

@@ -71,7 +71,15 @@ impl Inner {
             Replay::Reused => return self.reused(&header, letter).map(Answer::Receipt),
         }
         let now = self.now();
-        match self.open_letter(bytes, from, now)? {
+        let mut opened = self.open_letter(bytes, from, now)?;
+        if let (Err(ending), Some(peer)) = (&opened, from)
+            && ending.code == Code::UnknownKey
+            && self.newer_page_of(peer)
+        {
+            // Its sender has changed its keys since its page was fetched.
+            opened = self.open_letter(bytes, from, now)?;
+        }
+        match opened {
             Ok(opened) => self.take_in(&opened, &id),
             // A clock set by hand that stands behind a peer's judges nobody: it will be set again.
             Err(ending) if ending.code == Code::Clock && self.clock().stage().is_some() => {
@@ -335,7 +343,7 @@ impl Inner {
         of: Option<(&Reference, &CaseKey)>,
         letter: Digest,
     ) -> Result<Countersigned, String> {
-        let signed = self.keys.act.sign(SignedAs::Receipt, receipt.at, &receipt.write());
+        let signed = self.keys.act().sign(SignedAs::Receipt, receipt.at, &receipt.write());
         let pair = signed.map_err(|error| error.to_string())?;
         Ok(Countersigned {
             entries: vec![self.entry(EntryKind::Receipt, of, &pair.record())],
@@ -401,7 +409,7 @@ impl Inner {
         let receipt = ending
             .receipt(&self.own, now, None)
             .ok_or_else(|| Refusal::new("reflected", "a letter of our own came back"))?;
-        let pair = self.keys.act.sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
+        let pair = self.keys.act().sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
         let sentence = format!("a message id of {} came twice with different bytes", header.from);
         self.store.file(Filing {
             entries: vec![self.entry(EntryKind::Receipt, None, &pair.record())],
@@ -492,7 +500,7 @@ impl Inner {
             leaf: None,
             head_seen: None,
         };
-        let pair = self.keys.act.sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
+        let pair = self.keys.act().sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
         for _ in 0..ATTEMPTS {
             if self.file_receipt(letter, &receipt, &pair, now)? {
                 tracing::warn!(letter = %letter.message_id, peer = %letter.addressee, "letter undeliverable");

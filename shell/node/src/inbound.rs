@@ -40,7 +40,7 @@ const HANDSHAKE: Duration = Duration::from_secs(10);
 const WHOLE_LETTER: Duration = Duration::from_secs(60);
 
 pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), Refusal> {
-    let config = crate::tls::server(&inner.keys.transport, inner.pins())?;
+    let config = crate::tls::server(&inner.keys.transport(), inner.pins())?;
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let mut shaking: VecDeque<AbortHandle> = VecDeque::new();
     let connected: Connected = Arc::default();
@@ -188,6 +188,11 @@ impl Inner {
                 let tile = under.trim_start_matches("journal/tile/").to_owned();
                 told(blocking(move || inner.tile(&tile)).await)
             }
+            (Method::GET, ["directory", "page"]) => told(blocking(move || inner.page_for_peers()).await),
+            (Method::GET, ["directory", ..]) => {
+                let file = under.trim_start_matches("directory/").to_owned();
+                told(blocking(move || inner.directory_for_peers(&file)).await)
+            }
             (Method::GET, ["witness", "last"]) => told(blocking(move || inner.last_of(&asking)).await),
             (Method::POST, ["witness", "add-checkpoint"]) => self.witness(request).await,
             _ => plain(StatusCode::NOT_FOUND, ""),
@@ -282,7 +287,7 @@ impl Inner {
     fn greeting(&self) -> Result<Option<Vec<u8>>, Refusal> {
         self.may_sign()?;
         let greeting = crate::greeting::of(self)?;
-        let pair = self.keys.act.sign(SignedAs::Greeting, greeting.at, &greeting.write());
+        let pair = self.keys.act().sign(SignedAs::Greeting, greeting.at, &greeting.write());
         Ok(Some(pair.map_err(crate::keys::internal)?.record()))
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, RwLock};
 
 use comity_seal::{
     CaseKey, Cosigner, Identity, NoteSigner, Page, Recipients, SUITE, SignedPage, Signer, SigningKeys,
@@ -35,16 +35,47 @@ pub(crate) struct Transport {
 
 /// What an open node holds in memory. Nothing here prints itself.
 pub(crate) struct Keys {
-    pub(crate) act: SoftwareSigner,
-    pub(crate) office: Identity,
-    /// Absent once it was taken elsewhere, as it should be.
-    pub(crate) recovery: Option<Identity>,
+    /// The keys that change over time.
+    own: RwLock<Own>,
     pub(crate) journal: NoteSigner,
     /// Cosigns the heads of other journals.
     pub(crate) witness: Cosigner,
-    pub(crate) transport: Transport,
     folder: Folder,
     cases: Mutex<BTreeMap<Reference, Arc<CaseKey>>>,
+}
+
+/// The keys of the office that are changed now and then.
+struct Own {
+    act: Arc<SoftwareSigner>,
+    /// The one in use first; then old ones that still open what is on the road.
+    offices: Vec<Arc<Identity>>,
+    /// Absent once it was taken elsewhere, as it should be.
+    recovery: Option<Arc<Identity>>,
+    transport: Arc<Transport>,
+}
+
+impl Own {
+    fn open(folder: &Folder) -> Result<Own, Refusal> {
+        let read = |name: &str| read_secret(&folder.key(name));
+        let identity = |name: &str| Identity::from_secret_text(&read(name)?).map(Arc::new).map_err(internal);
+        let retired = crate::rotation::Schedule::read(&folder.keys())?.retired;
+        let mut offices = vec![identity(OFFICE)?];
+        for file in retired.keys().filter(|file| folder.key(file).exists()) {
+            offices.push(identity(file)?);
+        }
+        Ok(Own {
+            act: Arc::new(SoftwareSigner::from_secret_text(&read(ACT)?).map_err(internal)?),
+            offices,
+            recovery: folder.key(RECOVERY).exists().then(|| identity(RECOVERY)).transpose()?,
+            transport: Arc::new(Transport {
+                certificate: CertificateDer::from_pem_slice(read(CERTIFICATE)?.as_bytes())
+                    .map_err(|error| bad_transport(&error))?,
+                key: PrivatePkcs8KeyDer::from_pem_slice(read(TRANSPORT)?.as_bytes())
+                    .map(PrivateKeyDer::from)
+                    .map_err(|error| bad_transport(&error))?,
+            }),
+        })
+    }
 }
 
 const ACT: &str = "act.key";
@@ -107,48 +138,78 @@ pub(crate) fn make(folder: &Folder, config: &Config, now: Moment) -> Result<(Vec
     Ok((keys, fingerprint))
 }
 
-/// Signs this office's page from the keys in the folder and writes it there.
+/// Signs this office's page from the keys in the folder and writes it there: the first, or the next.
 pub(crate) fn publish(folder: &Folder, config: &Config, now: Moment) -> Result<Digest, Refusal> {
     let keys = Keys::open(folder)?;
     let page_key = SoftwareSigner::from_secret_text(&read_secret(&folder.key(PAGE))?).map_err(internal)?;
-    let before = match own_page(folder) {
-        Ok(signed) => Some(signed.open(&signed.fingerprint()).map_err(internal)?),
-        Err(_) => None,
+    let page = match own_page(folder) {
+        Ok(signed) => {
+            let mut page = signed.open(&signed.fingerprint()).map_err(internal)?;
+            renewed(&mut page, config, &keys, now)?;
+            page
+        }
+        Err(_) => first_page(config, &keys, now)?,
     };
-    let version = before.as_ref().map_or(1, |page| page.version + 1);
-    // The recovery key is taken elsewhere, as it should be: the page before says to whom it is sealed.
-    let kept = before.as_ref().and_then(|page| page.age.iter().find(|one| one.use_ == Use::Recovery));
-    let recovery = keys.recovery.as_ref().map(|key| key.recipient().clone());
-    let recovery = recovery.or_else(|| kept.map(|one| one.recipient.clone()));
+    let signed = page_key.sign_page(&page).map_err(internal)?;
+    write_whole(&folder.page(), &signed.to_text())?;
+    Ok(signed.fingerprint())
+}
+
+fn first_page(config: &Config, keys: &Keys, now: Moment) -> Result<Page, Refusal> {
     // A practice node's clock is set by hand, within the same year or another: its keys are good for long.
     let (from, until) = if config.practice {
         (Moment::from_second(0).expect("the epoch is a moment"), now.plus_seconds(10 * YEAR))
     } else {
         (now.plus_seconds(-24 * 3600), now.plus_seconds(2 * YEAR))
     };
-    let expires = if config.practice { until } else { now.plus_seconds(PAGE_DAYS) };
     let recipients = |use_, recipient| Recipients { use_, recipient, from, until };
-    let mut age = vec![recipients(Use::Office, keys.office.recipient().clone())];
-    age.extend(recovery.map(|recipient| recipients(Use::Recovery, recipient)));
-    let page = Page {
+    let mut age = vec![recipients(Use::Office, keys.office().recipient().clone())];
+    age.extend(keys.recovery().map(|key| recipients(Use::Recovery, key.recipient().clone())));
+    let signing = SigningKeys { keys: keys.act().public().clone(), from, until, invalid_from: None };
+    let mut page = Page {
         member: config.state(),
         name: config.name.clone(),
-        version,
+        version: 0,
         made_at: now,
-        expires,
+        expires: now,
         practice: config.practice,
         suites: vec![SUITE],
-        deeds: crate::registry::known_deeds(),
-        signing: vec![SigningKeys { keys: keys.act.public().clone(), from, until, invalid_from: None }],
-        tls: vec![crate::tls::pin(&keys.transport.certificate)?],
+        deeds: BTreeMap::new(),
+        signing: vec![signing],
+        tls: Vec::new(),
         age,
         journals: vec![keys.journal.vkey().clone()],
-        witnesses: keys.witness.keys().to_vec(),
-        endpoints: vec![format!("{}/comity/1", config.endpoint.trim_end_matches('/'))],
+        witnesses: Vec::new(),
+        endpoints: Vec::new(),
     };
-    let signed = page_key.sign_page(&page).map_err(internal)?;
-    write_whole(&folder.page(), &signed.to_text())?;
-    Ok(signed.fingerprint())
+    renewed(&mut page, config, keys, now)?;
+    Ok(page)
+}
+
+/// The next version of a page: what the configuration says today, and the keys that were on it before.
+pub(crate) fn renewed(page: &mut Page, config: &Config, keys: &Keys, now: Moment) -> Result<(), Refusal> {
+    page.version += 1;
+    page.name.clone_from(&config.name);
+    page.made_at = now;
+    page.expires = now.plus_seconds(if config.practice { 10 * YEAR } else { PAGE_DAYS });
+    page.deeds = crate::registry::known_deeds();
+    page.witnesses = keys.witness.keys().to_vec();
+    page.endpoints = vec![format!("{}/comity/1", config.endpoint.trim_end_matches('/'))];
+    // The pins of keys that are no more fall off the page: of the one in use and of the next there are two at most.
+    let pin = crate::tls::pin(&keys.transport().certificate)?;
+    if let Some(at) = page.tls.iter().position(|one| *one == pin) {
+        page.tls.drain(..at);
+    } else {
+        page.tls.insert(0, pin);
+    }
+    Ok(())
+}
+
+/// The pin of a certificate in PEM.
+pub(crate) fn pin_of(pem: &str) -> Result<Digest, Refusal> {
+    let certificate =
+        CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| bad_transport(&error))?;
+    crate::tls::pin(&certificate)
 }
 
 /// The witness of an office, by the name of its journal: `arv.example/comity/witness-1`.
@@ -171,7 +232,7 @@ pub(crate) fn own_page(folder: &Folder) -> Result<SignedPage, Refusal> {
     SignedPage::from_text(&text).map_err(internal)
 }
 
-fn transport(config: &Config) -> Result<(String, String), Refusal> {
+pub(crate) fn transport(config: &Config) -> Result<(String, String), Refusal> {
     let failed =
         |error: rcgen::Error| Refusal::new("internal", format!("no transport key could be made: {error}"));
     let key = rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).map_err(failed)?;
@@ -189,7 +250,6 @@ const MOST_REMEMBERED: usize = 4096;
 impl Keys {
     pub(crate) fn open(folder: &Folder) -> Result<Keys, Refusal> {
         let read = |name: &str| read_secret(&folder.key(name));
-        let recovery = folder.key(RECOVERY);
         let journal = NoteSigner::from_secret_text(&read(JOURNAL)?).map_err(internal)?;
         let witness = folder.key(WITNESS);
         if !witness.exists() {
@@ -198,24 +258,58 @@ impl Keys {
             write_secret(&witness, &made.map_err(internal)?.to_secret_text())?;
         }
         Ok(Keys {
-            act: SoftwareSigner::from_secret_text(&read(ACT)?).map_err(internal)?,
-            office: Identity::from_secret_text(&read(OFFICE)?).map_err(internal)?,
-            recovery: recovery
-                .exists()
-                .then(|| Identity::from_secret_text(&read_secret(&recovery)?).map_err(internal))
-                .transpose()?,
+            own: RwLock::new(Own::open(folder)?),
             journal,
             witness: Cosigner::from_secret_text(&read(WITNESS)?).map_err(internal)?,
-            transport: Transport {
-                certificate: CertificateDer::from_pem_slice(read(CERTIFICATE)?.as_bytes())
-                    .map_err(|error| bad_transport(&error))?,
-                key: PrivatePkcs8KeyDer::from_pem_slice(read(TRANSPORT)?.as_bytes())
-                    .map(PrivateKeyDer::from)
-                    .map_err(|error| bad_transport(&error))?,
-            },
             folder: folder.clone(),
             cases: Mutex::default(),
         })
+    }
+
+    fn own(&self) -> std::sync::RwLockReadGuard<'_, Own> {
+        self.own.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The key that signs acts, covers and receipts now.
+    pub(crate) fn act(&self) -> Arc<SoftwareSigner> {
+        self.own().act.clone()
+    }
+
+    /// The office's decryption key in use.
+    pub(crate) fn office(&self) -> Arc<Identity> {
+        self.own().offices[0].clone()
+    }
+
+    /// The one in use, and old ones that still open what is on the road.
+    pub(crate) fn offices(&self) -> Vec<Arc<Identity>> {
+        self.own().offices.clone()
+    }
+
+    /// The key that speaks to peers, with its certificate.
+    pub(crate) fn transport(&self) -> Arc<Transport> {
+        self.own().transport.clone()
+    }
+
+    pub(crate) fn recovery(&self) -> Option<Arc<Identity>> {
+        self.own().recovery.clone()
+    }
+
+    /// Everything that opens what is sealed to this office.
+    pub(crate) fn openers(&self) -> Vec<Arc<Identity>> {
+        let own = self.own();
+        own.offices.iter().chain(own.recovery.as_ref()).cloned().collect()
+    }
+
+    /// Reads again the keys that are changed now and then.
+    pub(crate) fn reload(&self) -> Result<(), Refusal> {
+        let own = Own::open(&self.folder)?;
+        *self.own.write().unwrap_or_else(std::sync::PoisonError::into_inner) = own;
+        Ok(())
+    }
+
+    /// Lets go of the key of a case.
+    pub(crate) fn forget(&self, case: &Reference) {
+        self.cases().remove(case);
     }
 
     /// The key of a case; none where this node has none, or has forgotten it.

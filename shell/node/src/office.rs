@@ -78,6 +78,8 @@ pub(crate) struct Inner {
     pub(crate) pulling: Mutex<BTreeSet<comity_words::Digest>>,
     /// Heads of peers' journals that nobody has proved yet, the last one of each.
     pub(crate) unproved: Mutex<BTreeMap<StateCode, String>>,
+    /// When a peer was asked for its page last because of an unknown key.
+    pub(crate) pages_asked: Mutex<BTreeMap<StateCode, std::time::Instant>>,
     /// A head came that has to be proved.
     pub(crate) heads: Notify,
     /// How many letters of each peer are being opened.
@@ -175,6 +177,7 @@ impl Office {
             busy: Mutex::default(),
             pulling: Mutex::default(),
             unproved: Mutex::default(),
+            pages_asked: Mutex::default(),
             heads: Notify::new(),
             opening: Mutex::default(),
             reused: Mutex::default(),
@@ -185,6 +188,8 @@ impl Office {
             _lock: lock,
         });
         // A folder from an archive may hold keys of cases it has not heard of yet: they are not swept.
+        inner.change_over()?;
+        inner.forget_again()?;
         if inner.stay.stayed().is_none() {
             inner.sweep()?;
         }
@@ -274,6 +279,11 @@ impl Office {
         self.inner.alarms()
     }
 
+    /// What happened to keys, ours or a peer's, that people must know of: lost ones, page keys changed by a quorum.
+    pub fn key_alarms(&self) -> Result<Vec<String>, Refusal> {
+        self.inner.key_alarms()
+    }
+
     /// Why the node only reads, and what to do, where it came back from a backup or went back.
     pub fn reads_only(&self) -> Option<String> {
         self.inner.reads_only()
@@ -310,6 +320,15 @@ impl Inner {
     /// Takes a page into the keyring, under the fingerprint both sides compared.
     pub(crate) fn admit(&self, page: &SignedPage, pinned: Digest) -> Result<(), Refusal> {
         admit(&mut self.keyring.write().expect("nobody panics with the keyring"), page, Some(pinned))
+    }
+
+    /// Takes a page that a directory names, under another page key too.
+    pub(crate) fn repin(&self, page: &SignedPage, pinned: Digest) -> Result<(), Refusal> {
+        let mut keyring = self.keyring.write().expect("nobody panics with the keyring");
+        let member = page.open(&pinned).map_err(crate::keys::internal)?.member;
+        let same = keyring.pinned(&member).is_none_or(|held| held == pinned);
+        let taken = if same { keyring.admit(page, &pinned) } else { keyring.replace(page, &pinned) };
+        taken.map(drop).map_err(crate::keys::internal)
     }
 
     pub(crate) fn myself(&self) -> Result<Arc<Inner>, Refusal> {
@@ -472,6 +491,20 @@ impl Inner {
             Verb::TimeAuthority { address, certificate, remove } => {
                 self.name_authority(&address, certificate.as_deref(), remove)
             }
+            Verb::DirectoryFound { files, root, page_key } => self.found(files, &root, page_key.as_deref()),
+            Verb::DirectoryTake { files } => self.join_directory(files),
+            Verb::DirectoryKeys => self.tell_directory(),
+            Verb::DirectoryFiles => self.directory_files(),
+            Verb::KeysList => self.list_keys(),
+            Verb::KeysRotate { kind, from, page_key } => {
+                self.rotate(&kind, from.as_deref(), page_key.as_deref())
+            }
+            Verb::KeysRevoke { name, from, reason, page_key } => {
+                self.revoke(&name, &from, &reason, page_key.as_deref())
+            }
+            Verb::KeysDoubts => self.tell_doubts(),
+            Verb::KeysShred { case, clause, reason } => self.forget(&reference(&case)?, &clause, &reason, by),
+            Verb::PeerRefresh => self.refresh_peers(),
             Verb::TimeNow => self.stamp_now(),
             Verb::TimeShow => self.tell_times(),
             Verb::PracticeClock { to } => self.set_clock(&to),
@@ -518,6 +551,9 @@ impl Inner {
             *clock = Clock::Stage(to);
         }
         tracing::info!(now = %to, "time set by hand");
+        if let Err(refusal) = self.tend_directory() {
+            tracing::error!(code = %refusal.code, "the directory could not be kept fresh: {refusal}");
+        }
         // Where nobody watches the clocks, whoever sets them looks at them.
         if !self.serving.load(Ordering::Relaxed) {
             // The clock is set: what could not be noted is logged and tried again, it does not undo that.

@@ -234,7 +234,7 @@ impl Inner {
             page.endpoints.first().cloned().ok_or_else(|| format!("the page of {peer} names no endpoint"))?
         };
         let (authority, base) = split(&endpoint).ok_or_else(|| format!("`{endpoint}` is no endpoint"))?;
-        let config = crate::tls::client(&self.keys.transport, self.pins(), peer.clone())
+        let config = crate::tls::client(&self.keys.transport(), self.pins(), peer.clone())
             .map_err(|refusal| refusal.sentence)?;
         let connect = async {
             let tcp = TcpStream::connect(&authority).await?;

@@ -96,6 +96,7 @@ impl Inner {
             keys::publish(self.folder(), &self.config, self.now())?;
             page = keys::own_page(self.folder())?;
             self.admit(&page, page.fingerprint())?;
+            self.publish_in_directory(&self.page_signer(None)?)?;
             tracing::info!("own page renewed");
         }
         Ok(json!({
@@ -172,7 +173,7 @@ impl Inner {
 }
 
 /// A fingerprint as people write it: with or without `sha256:`, its digits in groups.
-fn fingerprint(text: &str) -> Result<Digest, Refusal> {
+pub(crate) fn fingerprint(text: &str) -> Result<Digest, Refusal> {
     let bare: String = text.trim().trim_start_matches("sha256:").split_whitespace().collect();
     Digest::from_hex(&bare.to_lowercase()).map_err(|_| {
         Refusal::new("no-fingerprint", format!("`{text}` is no fingerprint"))

@@ -265,12 +265,12 @@ impl Inner {
 
     /// Words of an officer, sealed for rest under the office's key.
     pub(crate) fn seal_words(&self, words: &str) -> Vec<u8> {
-        comity_seal::seal(std::slice::from_ref(self.keys.office.recipient()), words.as_bytes(), &mut Chance)
+        comity_seal::seal(std::slice::from_ref(self.keys.office().recipient()), words.as_bytes(), &mut Chance)
             .expect("one recipient is enough")
     }
 
     fn open_words(&self, sealed: &[u8]) -> Result<String, Refusal> {
-        let bytes = comity_seal::open(&[&self.keys.office], sealed).map_err(damaged)?;
+        let bytes = self.open_own(sealed)?;
         String::from_utf8(bytes).map_err(damaged)
     }
 

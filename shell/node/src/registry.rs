@@ -170,7 +170,7 @@ impl Inner {
         let payload = self.payload(loaded, order, json, approvals, &key, now)?;
         let bytes = payload.write();
         let digest = Digest::of(&bytes);
-        let pair = self.keys.act.sign(SignedAs::Act, now, &bytes).map_err(internal)?;
+        let pair = self.keys.act().sign(SignedAs::Act, now, &bytes).map_err(internal)?;
         let act = Act {
             digest,
             author: payload.from.clone(),
@@ -355,7 +355,7 @@ impl Inner {
     ) -> Result<ActPayload, Refusal> {
         let side = loaded.side;
         let head = loaded.head();
-        let signers = self.keys.act.public().signers();
+        let signers = self.keys.act().public().signers();
         let first = loaded.opening();
         let (treaty, purpose, handling, external) = match (first, &order.opening) {
             (Some(first), _) => {
@@ -420,10 +420,9 @@ impl Inner {
         let recipients = self.recipients(loaded, now)?;
         let head = self.store.head()?;
         let note = head.as_ref().map(|head| head.note.as_str());
-        let packed =
-            pack(act, &address, groups, note, &recipients, &self.keys.act, &mut Chance).map_err(|error| {
-                Refusal::new("not-packed", error.to_string()).hint("make the request smaller")
-            })?;
+        let packed = pack(act, &address, groups, note, &recipients, &*self.keys.act(), &mut Chance).map_err(
+            |error| Refusal::new("not-packed", error.to_string()).hint("make the request smaller"),
+        )?;
         Ok(LetterRow {
             message_id: address.message_id.to_string(),
             case: Some(payload.case.clone()),
@@ -447,6 +446,15 @@ impl Inner {
 
     /// To whom letters of the case are sealed: the case key alone where it is known.
     fn recipients(&self, loaded: &Loaded, now: Moment) -> Result<Vec<Recipient>, Refusal> {
+        if let Some(why) = self.stale_directory()? {
+            return Err(Refusal::new(
+                "stale-directory",
+                format!("no letter is sealed by a directory past its day: {why}"),
+            )
+            .hint(
+                "urgent letters take the treaty's urgent channel; whoever's file it is publishes it anew",
+            ));
+        }
         let peer = loaded.counterpart();
         if let Some(key) = loaded.case_key_of(loaded.side.other()) {
             return Ok(vec![key.parse().map_err(internal)?]);
@@ -484,7 +492,7 @@ impl Inner {
             leaf: None,
             head_seen: None,
         };
-        let pair = self.keys.act.sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
+        let pair = self.keys.act().sign(SignedAs::Receipt, now, &receipt.write()).map_err(internal)?;
         Ok((receipt, pair))
     }
 

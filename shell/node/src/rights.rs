@@ -125,6 +125,16 @@ rows! {
     "journal witness" = Verb::JournalWitness => Journal, None;
     "journal fsck" = Verb::JournalFsck => Journal, None;
     "archive save" = Verb::ArchiveSave { .. } => Archive, None;
+    "directory found" = Verb::DirectoryFound { .. } => Keys, None;
+    "directory take" = Verb::DirectoryTake { .. } => Keys, None;
+    "directory keys" = Verb::DirectoryKeys => Look, None;
+    "directory save" = Verb::DirectoryFiles => Look, None;
+    "keys list" = Verb::KeysList => Look, None;
+    "keys rotate" = Verb::KeysRotate { .. } => Keys, None;
+    "keys revoke" = Verb::KeysRevoke { .. } => Keys, None;
+    "keys doubts" = Verb::KeysDoubts => Keys, None;
+    "keys shred" = Verb::KeysShred { case, .. } => Forget, Some(case);
+    "peer refresh" = Verb::PeerRefresh => Look, None;
     "time authority" = Verb::TimeAuthority { .. } => Keys, None;
     "time now" = Verb::TimeNow => Journal, None;
     "time show" = Verb::TimeShow => Journal, None;

@@ -5,7 +5,9 @@ use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
-use crate::{Refusal, gossip, greeting, inbound, officers_door, outbound, socket, time, watch, witness};
+use crate::{
+    Refusal, gossip, greeting, inbound, officers_door, outbound, pages, socket, time, watch, witness,
+};
 
 pub(crate) async fn serve(
     office: &Office,
@@ -45,6 +47,7 @@ pub(crate) async fn serve(
     tasks.spawn(gossip::run(inner.clone()));
     tasks.spawn(witness::run(inner.clone()));
     tasks.spawn(time::run(inner.clone()));
+    tasks.spawn(pages::run(inner.clone()));
     if let Some((listener, router)) = pages {
         tasks.spawn(async move {
             let served = match shown {

@@ -88,7 +88,7 @@ fn shape(mut takes: Value, generator: &mut SchemaGenerator) -> Shape {
 fn road(member: &str) -> Option<Road> {
     match member {
         "file" => Some(Road::In),
-        "out" | "key" | "keys" => Some(Road::Stays),
+        "out" | "key" | "keys" | "page_key" => Some(Road::Stays),
         _ => None,
     }
 }

@@ -658,6 +658,71 @@ pub enum Verb {
         #[serde(default)]
         keys: Option<PathBuf>,
     },
+    /// Begins with a directory that States founded in a ceremony, under the digest of its root typed from paper; this
+    /// office's page is signed into it: as [`Verb::DirectoryKeys`].
+    DirectoryFound {
+        /// The files of the ceremony's folder `directory`.
+        files: Vec<TextFile>,
+        /// SHA-256 of `1.root.json`, 64 digits, in groups or not.
+        root: String,
+        /// The page key's file, where it is kept offline.
+        #[serde(default)]
+        page_key: Option<PathBuf>,
+    },
+    /// Joins the files of another State's directory with those held; what is newer and holds is taken: as
+    /// [`Verb::DirectoryKeys`].
+    DirectoryTake {
+        /// The files.
+        files: Vec<TextFile>,
+    },
+    /// The directory of keys: `{"founded","root","versions":{role: n},"members":[{"state","fingerprint","agreed","page",
+    /// "expires","pinned"}],"stale":[…],"expires"}`.
+    DirectoryKeys,
+    /// The directory's files, to be carried by hand: `{"files":[{"name","text"}]}`.
+    DirectoryFiles,
+    /// The office's keys and where each stands: `{"page":{"version","expires","key_here"},"keys":[{"key","name","from",
+    /// "until","standing","fingerprint"}],"next":{kind: moment},"retired":{file: moment},"case_keys":n,"doubts":n}`.
+    KeysList,
+    /// Makes the next key of a kind, publishes it, and uses it from its moment on, seven days ahead where none is
+    /// said: `{"key","name","from","page_version","early"}`.
+    KeysRotate {
+        /// `act`, `office`, `recovery` or `transport`.
+        kind: String,
+        /// From when on it is used: `now`, or a moment to come.
+        #[serde(default)]
+        from: Option<String>,
+        /// The page key's file, where it is kept offline.
+        #[serde(default)]
+        page_key: Option<PathBuf>,
+    },
+    /// Withdraws a signing key that was lost; the next one takes its place at once:
+    /// `{"key","invalid_from","page_version","doubts":[…]}`.
+    KeysRevoke {
+        /// Its name on the page: `arv-sign-1`.
+        name: String,
+        /// Since when it may have been in other hands: `now`, or a moment that is past.
+        from: String,
+        /// Why.
+        reason: String,
+        /// The page key's file, where it is kept offline.
+        #[serde(default)]
+        page_key: Option<PathBuf>,
+    },
+    /// Acts under a key that was lost, which nobody else is known to have seen before:
+    /// `{"doubts":[{"case","lane","number","kind","leaf","from","key","invalid_from","seen"}]}`.
+    KeysDoubts,
+    /// Destroys the key of a case that has ended, so that it is forgotten: `{"case","at","gone_from_archives","leaf",
+    /// "clause","acts","files","certificate"}`.
+    KeysShred {
+        /// The case.
+        case: String,
+        /// The clause that says so.
+        clause: String,
+        /// Why now.
+        reason: String,
+    },
+    /// Fetches the peers' newest pages over their own lines: `{"peers":[{"peer","version","newer"}|{"peer","why"}]}`.
+    PeerRefresh,
     /// Names a time authority that is not our own: every hour it is asked to stamp the journal's head (RFC 3161):
     /// `{"authorities":[{"address","name","fingerprint"}]}`.
     TimeAuthority {

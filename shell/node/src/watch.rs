@@ -39,6 +39,7 @@ impl Inner {
         if self.stay.stayed().is_some() {
             return Ok(());
         }
+        self.change_over()?;
         let mut first = Ok(());
         for case in self.store.due(self.now())? {
             if let Err(refusal) = self.note_due(&case) {

@@ -134,14 +134,33 @@ impl Inner {
     /// Forks and rollbacks of journals, the last first.
     fn journal_incidents(&self) -> Result<Vec<IncidentRow>, Refusal> {
         let mut all = self.store.incidents(usize::MAX)?;
-        all.retain(|row| row.case.is_none() && matches!(row.code.as_str(), "fork" | "rollback"));
+        all.retain(|row| {
+            row.case.is_none()
+                && matches!(
+                    row.code.as_str(),
+                    "fork"
+                        | "rollback"
+                        | "directory-fork"
+                        | "key-lost"
+                        | "page-key-replaced"
+                        | "own-page-key"
+                )
+        });
         all.truncate(SHOWN);
         Ok(all)
     }
 
     pub(crate) fn alarms(&self) -> Result<Vec<String>, Refusal> {
+        self.sentences(|code| matches!(code, "fork" | "rollback" | "directory-fork"))
+    }
+
+    pub(crate) fn key_alarms(&self) -> Result<Vec<String>, Refusal> {
+        self.sentences(|code| matches!(code, "key-lost" | "page-key-replaced" | "own-page-key"))
+    }
+
+    fn sentences(&self, of: impl Fn(&str) -> bool) -> Result<Vec<String>, Refusal> {
         let told = |row: IncidentRow| format!("{} ({})", row.sentence, row.at);
-        Ok(self.journal_incidents()?.into_iter().map(told).collect())
+        Ok(self.journal_incidents()?.into_iter().filter(|row| of(&row.code)).map(told).collect())
     }
 
     /// Which peers witness this journal, by their pages.

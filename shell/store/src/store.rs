@@ -285,6 +285,14 @@ impl Store {
         self.write(move |db| doors::save_peer(db, &peer))
     }
 
+    /// Takes a peer's page in the place of the one held, also under another page key: a directory named it.
+    pub fn replace_peer(&self, peer: PeerRow) -> Result<(), StoreError> {
+        self.write(move |db| {
+            db.execute("delete from peer where state = ?1", [peer.state.as_str()])?;
+            doors::save_peer(db, &peer)
+        })
+    }
+
     /// The peers.
     pub fn peers(&self) -> Result<Vec<PeerRow>, StoreError> {
         self.read(doors::peers)

@@ -55,6 +55,16 @@ impl Store {
         })
     }
 
+    /// When a witness cosigned a head of at least this size first.
+    pub fn first_cosigned(&self, from: u64) -> Result<Option<Moment>, StoreError> {
+        self.read(|db| {
+            let at: Option<i64> = db
+                .prepare_cached("select min(at) from cosignature where size >= ?1")?
+                .query_row([from.cast_signed()], |row| row.get(0))?;
+            at.map(second).transpose()
+        })
+    }
+
     /// The last time stamp of each authority, and how many there are in all.
     pub fn last_time_stamps(&self) -> Result<(Vec<TimeRow>, u64), StoreError> {
         self.read(|db| {

@@ -150,12 +150,26 @@ pub(crate) fn article(about: About) -> &'static str {
     }
 }
 
+/// When the first witness cosigned the head of a proof. What does not hold is told where the proof is read.
+fn seen(proof: &str, keys: &Keys) -> Option<comity_words::Moment> {
+    let (_, note) = Inclusion::from_bundle(proof).ok()?;
+    let stated = Checkpoint::read(Note::unverified_text(note.as_bytes()).ok()?).ok()?;
+    let (member, _) = keys.journal(&stated.origin)?;
+    let known: Vec<CosignerKey> = keys.witnesses(member).into_iter().map(|(_, key)| key.clone()).collect();
+    let found = cosignatures(note, &known).ok()?;
+    let at = known.iter().filter_map(|key| witnessed(&found, key.name()));
+    at.min()
+}
+
 fn one_leaf(leaf: &ProvenLeaf, keys: &Keys, finding: &mut Finding) -> Option<Said> {
     let kind = match Kind::of(leaf.record.as_bytes()) {
         Kind::Record(as_) => as_,
         _ => None,
     };
+    // A key that was lost later is good for what others saw before.
+    keys.seen.set(seen(&leaf.proof, keys));
     let said = record::say(leaf.record.as_bytes(), kind, keys, finding);
+    keys.seen.set(None);
     let entry = entry(leaf.entry.as_bytes(), &leaf.proof, keys, finding)?;
     if commit(&leaf.salt, leaf.record.as_bytes()) != entry.commitment {
         finding.breaks(format!("entry {} commits to another record than the one beside it", entry.index));

@@ -17,6 +17,8 @@ pub(crate) struct Keys {
     pages: Vec<Page>,
     pinned: BTreeMap<StateCode, Digest>,
     compared: BTreeSet<StateCode>,
+    /// When others saw the record that is looked at first, as far as its proof shows.
+    pub(crate) seen: std::cell::Cell<Option<comity_words::Moment>>,
     /// Certificates of time authorities that were given, and the fingerprints that were compared.
     pub(crate) authorities: Vec<Vec<u8>>,
     pub(crate) fingerprints: BTreeSet<Digest>,

@@ -101,6 +101,7 @@ impl Context<'_> {
                     Some(SignedAs::Receipt) => "a receipt",
                     Some(SignedAs::Greeting) => "a greeting",
                     Some(SignedAs::Custody) => "a line of custody",
+                    Some(SignedAs::Statement) => "a statement",
                     _ => "two signed lines",
                 }
                 .to_owned()

@@ -5,7 +5,7 @@ use comity_exchange::custody::{CustodyPayload, CustodyRecord};
 use comity_exchange::dispatch::{open_greeting, open_receipt};
 use comity_exchange::{ActPayload, CoverPayload, Event, Greeting, ReceiptPayload, Standing};
 use comity_seal::{SealError, SignedAs, SignedPair, unverified_payload};
-use comity_words::strict::Json;
+use comity_words::strict::{self, Fields, Json, Limits};
 use comity_words::{Digest, Moment, Party, StateCode};
 
 use crate::keys::Keys;
@@ -41,9 +41,12 @@ pub(crate) fn say(record: &[u8], as_: Option<SignedAs>, keys: &Keys, finding: &m
         SignedAs::Receipt => receipt(&pair, keys, finding),
         SignedAs::Greeting => greeting(&pair, keys, finding),
         SignedAs::Custody => custody(&pair, keys, finding),
-        SignedAs::Manifest | SignedAs::Page | SignedAs::Checkpoint | SignedAs::Approval => {
-            Err(format!("`{}` is not let out as a file of its own", as_.typ()))
-        }
+        SignedAs::Statement => statement(&pair, keys, finding),
+        SignedAs::Manifest
+        | SignedAs::Page
+        | SignedAs::Checkpoint
+        | SignedAs::Directory
+        | SignedAs::Approval => Err(format!("`{}` is not let out as a file of its own", as_.typ())),
     };
     said.map_err(|why| finding.breaks(why)).ok()
 }
@@ -60,8 +63,10 @@ fn act(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said, St
         ));
         return Ok(Said::Act(Box::new(act), digest));
     }
-    let opened =
-        keys.keyring.open_pair(&act.from, pair, SignedAs::Act).map_err(|why| of_seal("the act", &why))?;
+    let opened = keys
+        .keyring
+        .open_pair(&act.from, pair, SignedAs::Act, keys.seen.get())
+        .map_err(|why| of_seal("the act", &why))?;
     opened.require_signers(&act.signers).map_err(|why| of_seal("the act", &why))?;
     same_moment("the act", opened.iat, act.made_at)?;
     finding.proves(format!(
@@ -92,7 +97,7 @@ fn cover(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said, 
     if keys.knows(&cover.from) {
         let opened = keys
             .keyring
-            .open_pair(&cover.from, pair, SignedAs::Cover)
+            .open_pair(&cover.from, pair, SignedAs::Cover, keys.seen.get())
             .map_err(|why| of_seal("the cover", &why))?;
         same_moment("the cover", opened.iat, cover.sent_at)?;
         let fields: usize = cover.disclosed.values().map(Vec::len).sum();
@@ -232,6 +237,37 @@ fn custody(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said
     }
     finding.leaves_open("what happened to the exhibit before and after: the whole chain says so");
     keys.lean_on(&by, finding);
+    Ok(Said::Other)
+}
+
+/// A statement of an office for the record: that it destroyed the key of a case.
+fn statement(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said, String> {
+    let payload = claimed(pair, SignedAs::Statement)?;
+    let wrong = |why: comity_words::strict::StrictError| format!("the statement: {why}");
+    let json = strict::read(&payload, &Limits::of_bytes(SignedAs::Statement.most_bytes())).map_err(wrong)?;
+    let mut fields = Fields::of(json, "statement").map_err(wrong)?;
+    let mut word = |name: &str| fields.text(name).map_err(wrong);
+    let (what, from, clause) = (word("what")?, word("from")?, word("clause")?);
+    let (at, gone) = (word("at")?, word("gone_from_archives")?);
+    let acts = fields.texts("acts").map_err(wrong)?.len();
+    let from: StateCode = from.parse().map_err(|why| format!("the statement: {why}"))?;
+    if what != "case key destroyed" {
+        return Err(format!("the statement: `{what}` is not known here"));
+    }
+    if keys.knows(&from) {
+        let opened = keys
+            .keyring
+            .open_pair(&from, pair, SignedAs::Statement, keys.seen.get())
+            .map_err(|why| of_seal("the statement", &why))?;
+        same_moment("the statement", opened.iat, at.parse().map_err(|why| format!("the statement: {why}"))?)?;
+        finding.proves(format!(
+            "{from} said at {at} by its own clock that it destroyed the key of a case of {acts} acts under {clause}, and that no archive of its keys holds it after {gone}"
+        ));
+    }
+    finding.leaves_open(
+        "that no copy of the key is left anywhere: nobody can prove that something is not there",
+    );
+    keys.lean_on(&from, finding);
     Ok(Said::Other)
 }
 

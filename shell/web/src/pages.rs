@@ -200,14 +200,14 @@ async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response 
     let (from, limit) = query.window();
     let found = pages
         .ask(move |office| {
-            let alarms = (office.alarms()?, office.reads_only());
+            let alarms = (office.alarms()?, office.reads_only(), office.key_alarms()?);
             Ok((office.desk(from, limit + 1)?, office.treaties()?, alarms))
         })
         .await;
     match found {
-        Ok((rows, treaties, (alarms, reads_only))) => {
+        Ok((rows, treaties, (alarms, reads_only, keys))) => {
             let l = pages.locale;
-            let body = desk::desk(l, &rows, &treaties, &alarms, reads_only.as_deref(), &query);
+            let body = desk::desk(l, &rows, &treaties, &alarms, (reads_only.as_deref(), &keys), &query);
             pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
         Err(refusal) => pages.refused(&refusal),

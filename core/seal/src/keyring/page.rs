@@ -150,7 +150,8 @@ impl Page {
         Json::object(members)
     }
 
-    fn read(bytes: &[u8]) -> Result<Page, SealError> {
+    /// Reads the bytes of a page. Nothing in it is believed: whoever calls has checked who signed them.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Page, SealError> {
         let limits = Limits::of_bytes(SignedAs::Page.most_bytes());
         let mut fields = Fields::of(strict::read(bytes, &limits)?, "page")?;
         let form = fields.integer::<i64>("v")?;
@@ -292,7 +293,7 @@ impl SignedPage {
         if keyid != keys.es256.fingerprint().hex() {
             return Err(SealError::UnknownKey(keyid));
         }
-        keys.es256.verify_der(&pre_authentication(&payload), &der)?;
+        keys.es256.verify_der(&pre_authentication(PAYLOAD_TYPE, &payload), &der)?;
         self.check_second(&keys, &payload)?;
         Page::read(&payload)
     }
@@ -350,7 +351,10 @@ impl SoftwareSigner {
         let keys = self.public();
         let signature = Json::object([
             ("keyid", Json::from(keys.es256.fingerprint().hex())),
-            ("sig", Base64::encode_string(&self.es256_der(&pre_authentication(&payload))).into()),
+            (
+                "sig",
+                Base64::encode_string(&self.es256_der(&pre_authentication(PAYLOAD_TYPE, &payload))).into(),
+            ),
         ]);
         let envelope = Json::object([
             ("payload", Json::from(Base64::encode_string(&payload))),
@@ -365,9 +369,14 @@ impl SoftwareSigner {
     }
 }
 
+/// The bytes of a page, as they are signed.
+pub(crate) fn payload(page: &Page) -> Vec<u8> {
+    page.to_json().write().into_bytes()
+}
+
 /// DSSE's encoding of what is signed: type and bytes with their lengths, so that neither runs into the other.
-fn pre_authentication(payload: &[u8]) -> Vec<u8> {
-    let mut bytes = format!("DSSEv1 {} {PAYLOAD_TYPE} {} ", PAYLOAD_TYPE.len(), payload.len()).into_bytes();
+pub(crate) fn pre_authentication(type_: &str, payload: &[u8]) -> Vec<u8> {
+    let mut bytes = format!("DSSEv1 {} {type_} {} ", type_.len(), payload.len()).into_bytes();
     bytes.extend_from_slice(payload);
     bytes
 }

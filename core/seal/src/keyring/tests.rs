@@ -155,7 +155,9 @@ fn a_signature_is_good_in_its_keys_window_and_not_after_its_loss() {
         |iat| Hint { kid_es256: "arv-sign-2026-1".to_owned(), kid_mldsa65: "arv-pq-2026-1".to_owned(), iat };
     let mut ring = Keyring::default();
     ring.admit(&signed(&page()), &pin()).unwrap();
-    let code = |ring: &Keyring, iat| ring.signing_keys(&state(), &hint(iat)).map_err(|error| error.code());
+    let code = |ring: &Keyring, iat| {
+        ring.signing_keys(&state(), &hint(iat), Some(iat)).map_err(|error| error.code())
+    };
     assert_eq!(code(&ring, moment()), Ok(arvenia().public().clone()));
     assert_eq!(code(&ring, moment().plus_seconds(-1)), Err("unknown-key"));
     assert_eq!(code(&ring, moment().plus_seconds(700 * DAY)), Err("unknown-key"));
@@ -166,8 +168,13 @@ fn a_signature_is_good_in_its_keys_window_and_not_after_its_loss() {
     assert!(code(&ring, moment().plus_seconds(9)).is_ok());
     assert_eq!(code(&ring, moment().plus_seconds(10)), Err("revoked-key"));
     let pair = |iat| arvenia().sign(SignedAs::Act, iat, b"{}").unwrap();
-    assert!(ring.open_pair(&state(), &pair(moment()), SignedAs::Act).is_ok());
-    let late = ring.open_pair(&state(), &pair(moment().plus_seconds(10)), SignedAs::Act);
+    assert!(ring.open_pair(&state(), &pair(moment()), SignedAs::Act, Some(moment())).is_ok());
+    let late = ring.open_pair(
+        &state(),
+        &pair(moment().plus_seconds(10)),
+        SignedAs::Act,
+        Some(moment().plus_seconds(10)),
+    );
     assert_eq!(late.unwrap_err().code(), "revoked-key");
     // A page that no longer names the keys leaves what they signed before good.
     let mut without = page();
@@ -242,4 +249,20 @@ fn a_page_that_lists_another_members_key_is_refused() {
         assert!(why.contains(what), "{why}");
     }
     keyring.admit(&bel_key.sign_page(&own).unwrap(), &pin_of_bel).unwrap();
+}
+
+#[test]
+fn attack_64_an_act_dated_before_the_loss_of_its_key_is_good_only_where_others_saw_it_before() {
+    let mut lost = page();
+    lost.version += 1;
+    lost.signing[0].invalid_from = Some(moment().plus_seconds(10));
+    let mut ring = Keyring::default();
+    ring.admit(&signed(&page()), &pin()).unwrap();
+    ring.admit(&signed(&lost), &pin()).unwrap();
+    let pair = arvenia().sign(SignedAs::Act, moment(), b"{}").unwrap();
+    let open =
+        |seen| ring.open_pair(&state(), &pair, SignedAs::Act, seen).map(drop).map_err(|error| error.code());
+    assert_eq!(open(Some(moment().plus_seconds(9))), Ok(()));
+    assert_eq!(open(Some(moment().plus_seconds(10))), Err("revoked-key"));
+    assert_eq!(open(None), Err("revoked-key"));
 }

@@ -1,5 +1,6 @@
 //! Party profiles: who is to be asked in a State, how, and what its law asks of evidence.
 
+mod founding;
 mod route;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,9 @@ use crate::say::{out, say};
 /// `comity directory …`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum DirectorySaid {
+    /// The directory of keys: found it with other States, take theirs, see who is in it
+    #[command(flatten)]
+    Founding(founding::FoundingSaid),
     /// Every State that has a profile, and how much of its law is known
     List {
         /// On which day, and from where
@@ -48,6 +52,7 @@ pub(crate) struct HeldProfiles {
 
 pub(super) fn directory(everywhere: &Everywhere, said: &DirectorySaid) -> Result<ExitCode, Fault> {
     match said {
+        DirectorySaid::Founding(said) => founding::founding(everywhere, said)?,
         DirectorySaid::List { held } => {
             let (directory, day) = (held.directory()?, held.day()?);
             match everywhere.json {

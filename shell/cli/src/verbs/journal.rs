@@ -108,7 +108,7 @@ pub(super) fn proof(everywhere: &Everywhere, verb: Verb, to: &Path) -> Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_new(to: &Path, text: &str) -> Result<(), Fault> {
+pub(super) fn write_new(to: &Path, text: &str) -> Result<(), Fault> {
     use std::io::Write as _;
     let refused = |error: std::io::Error| {
         let hint = if error.kind() == std::io::ErrorKind::AlreadyExists {

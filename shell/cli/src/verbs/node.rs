@@ -65,6 +65,7 @@ pub(super) fn peer(everywhere: &Everywhere, said: PeerSaid) -> Result<ExitCode, 
             ask(everywhere, None, Verb::PeerAdd { page: read(&page)?, fingerprint })
         }
         PeerSaid::List => ask(everywhere, None, Verb::PeerList),
+        PeerSaid::Refresh => ask(everywhere, None, Verb::PeerRefresh),
     }
 }
 

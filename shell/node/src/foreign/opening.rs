@@ -37,8 +37,8 @@ impl Inner {
         from: Option<&StateCode>,
         now: Moment,
     ) -> Result<Box<Opened>, BadEnding> {
-        let mut openers: Vec<&dyn Opener> = vec![&self.keys.office];
-        openers.extend(self.keys.recovery.as_ref().map(|key| key as &dyn Opener));
+        let offices = self.keys.openers();
+        let mut openers: Vec<&dyn Opener> = offices.iter().map(|key| &**key as &dyn Opener).collect();
         openers.extend(cases.iter().map(|key| &**key as &dyn Opener));
         let keyring = self.keyring();
         let door = Door { own: &self.own, delivered_by: from, now, openers: &openers, keyring: &keyring };

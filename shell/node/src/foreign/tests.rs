@@ -276,7 +276,7 @@ fn a_second_receipt_for_one_event_is_an_incident_and_the_first_stands() {
     let recorded = stage.arv.case_view(&case).unwrap().timeline[0].recorded.clone();
     let mut other = read(&lines);
     other.at = other.at.plus_seconds(60);
-    let pair = stage.bel.keys.act.sign(SignedAs::Receipt, other.at, &other.write()).unwrap();
+    let pair = stage.bel.keys.act().sign(SignedAs::Receipt, other.at, &other.write()).unwrap();
     stage.arv.take_receipt(&row, &pair.record()).unwrap();
     assert_eq!(stage.arv.store.outstanding().unwrap().incidents, 1);
     assert_eq!(stage.arv.case_view(&case).unwrap().timeline[0].recorded, recorded);
@@ -431,7 +431,7 @@ impl Stage {
         let recipients = self.arv.keyring().recipients(&state("BEL"), now).unwrap();
         let head = self.arv.store.head().unwrap().unwrap();
         let packed =
-            pack(&pair, &address, &groups, Some(&head.note), &recipients, &self.arv.keys.act, &mut Chance);
+            pack(&pair, &address, &groups, Some(&head.note), &recipients, &*self.arv.keys.act(), &mut Chance);
         packed.unwrap().letter.bytes()
     }
 

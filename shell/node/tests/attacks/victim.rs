@@ -138,7 +138,7 @@ impl Victim {
         }
         let pair = SignedPair::from_record(&reply.body).unwrap();
         let own = "BEL".parse().unwrap();
-        let opened = self.keyring.open_pair(&own, &pair, SignedAs::Receipt).unwrap();
+        let opened = self.keyring.open_pair(&own, &pair, SignedAs::Receipt, None).unwrap();
         Ok(ReceiptPayload::read(&opened.payload).unwrap())
     }
 

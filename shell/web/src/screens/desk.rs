@@ -28,7 +28,7 @@ pub(crate) fn desk(
     rows: &[DeskRow],
     treaties: &[TreatyRow],
     alarms: &[String],
-    reads_only: Option<&str>,
+    (reads_only, keys): (Option<&str>, &[String]),
     asked: &Asked,
 ) -> Markup {
     let more = rows.len() > ROWS;
@@ -40,6 +40,9 @@ pub(crate) fn desk(
                 span class="govuk-warning-text__icon" aria-hidden="true" { "!" }
                 strong class="govuk-warning-text__text" { (l.say_with("desk-reads-only", [("sentence", l.in_english(sentence).into())])) }
             }
+        }
+        @for alarm in keys {
+            p class="govuk-inset-text" { (l.say_with("desk-key-alarm", [("sentence", l.in_english(alarm).into())])) }
         }
         @for alarm in alarms {
             p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", alarm.as_str().into())])) }
