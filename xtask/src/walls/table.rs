@@ -174,6 +174,12 @@ pub(super) const OUTSIDE: &[Outside] = &[
         tests_only: false,
         why: "base64 that refuses every spelling but one, in constant time for keys",
     },
+    Outside {
+        name: "crypto-bigint",
+        crates: &["comity-seal"],
+        tests_only: false,
+        why: "the public half of RSA, in which authorities of time sign; in the tree by p256 already",
+    },
     Outside { name: "p256", crates: &["comity-seal"], tests_only: false, why: "ES256, half of suite 1" },
     Outside {
         name: "ml-dsa",
