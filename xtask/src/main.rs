@@ -8,6 +8,7 @@ mod bench;
 mod demo;
 mod lost_letters;
 mod place;
+mod screens;
 mod shelf;
 mod story;
 mod system;
@@ -43,6 +44,11 @@ const CHORES: &[Chore] = &[
         word: "lost-letters",
         says: "worlds of two to five authorities with letters lost: --seeds N [--from S] [--authorities 2..5]",
         run: lost_letters::chore,
+    },
+    Chore {
+        word: "screens",
+        says: "every page of a filled practice node under other people's programs: [--once] [--keep]",
+        run: screens::chore,
     },
     Chore { word: "bench", says: "figures beside their references, into bench/report.md", run: bench::chore },
     Chore { word: "walls", says: "crates, dependencies and licences against the table", run: walls::chore },

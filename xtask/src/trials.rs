@@ -5,7 +5,7 @@ mod faults;
 mod foreign;
 mod journal;
 mod number;
-mod screens;
+pub(crate) mod screens;
 mod stories;
 
 use crate::demo;

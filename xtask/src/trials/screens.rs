@@ -63,13 +63,13 @@ fn look(
 }
 
 /// The driver and axe, at the versions of `trials/screens/package-lock.json`, kept outside the clone.
-fn packages() -> Result<PathBuf, Trouble> {
+pub(crate) fn packages() -> Result<PathBuf, Trouble> {
     let source = place::root().join("trials").join("screens");
     let folder = place::cache().join("screens").join("packages");
     std::fs::create_dir_all(&folder)?;
     let lock = std::fs::read(source.join("package-lock.json"))?;
     let installed = std::fs::read(folder.join("installed.json")).is_ok_and(|bytes| bytes == lock);
-    for file in ["package.json", "package-lock.json", "look.mjs"] {
+    for file in ["package.json", "package-lock.json", "look.mjs", "ladder.mjs"] {
         std::fs::copy(source.join(file), folder.join(file))?;
     }
     if !installed {
