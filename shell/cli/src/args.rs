@@ -31,7 +31,7 @@ pub(crate) struct Everywhere {
     /// The node's folder
     #[arg(long, global = true, env = "COMITY_NODE", value_name = "DIR")]
     pub(crate) node: Option<PathBuf>,
-    /// The officer who acts; a claim until sign-in exists. Without a name: the operator at the console
+    /// The officer who acts; a claim of whoever may open the folder. Without a name: the operator at the console
     #[arg(id = "as", long = "as", global = true, env = "COMITY_AS", value_name = "OFFICER")]
     pub(crate) officer: Option<String>,
     /// Print one JSON value on standard output, refusals too

@@ -1,7 +1,7 @@
 //! The one door: who asks, what she holds today, how the case is protected, and the answer to it.
 //!
-//! Every verb passes here before anything is done, whichever way it came. The name is a claim until sign-in
-//! exists: whoever may reach the door may say any officer's name. What is asked of that name is asked always.
+//! Every verb passes here before anything is done, whichever way it came. On the pages the name
+//! is that of who signed in; at the socket it is a claim: whoever may open the folder may say any officer's name. What is asked of that name is asked always.
 
 use std::collections::BTreeSet;
 

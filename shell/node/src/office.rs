@@ -244,7 +244,7 @@ impl Office {
     }
 
     /// The same office as this officer sees it: what [`Office::desk`] and [`Office::case`] show is asked in her
-    /// name. Until sign-in exists the name is a claim of whoever started the pages.
+    /// name: that of whoever signed in, or the one the pages were started with.
     #[must_use]
     pub fn shown_to(&self, officer: Option<OfficerId>) -> Office {
         Office { inner: self.inner.clone(), shown_to: officer }

@@ -270,7 +270,8 @@ const OPENING: &str = "# Who may do what
 *Written by a test from the tables in `core/access/src/power.rs` and `shell/node/src/rights.rs`, after it asked the door of a node each
 verb in each role. `UPDATE=1 cargo test -p comity-node --lib rights` writes it anew.*
 
-Whoever asks says her name with `--as NAME`. **The name is a claim until sign-in exists**; what is asked of that name is asked always, by
+Whoever asks at the terminal says her name with `--as NAME`: **there it is a claim** of whoever may open the node's folder; on the pages
+she signs in; what is asked of that name is asked always, by
 whichever way it comes. An approval is a signature with the officer's own key and proves more than a name. Without a name one is the
 operator at the console: she looks after the node and reads no case; on a practice node she reads those that are not sensitive.
 
