@@ -49,7 +49,23 @@ altered_directory() {
   refuses "$py" "$here/page.py" "$t/bad.page" "$(sed -n 's/^ARV sha256://p' fingerprints)"
   refuses "$py" "$here/page.py" arv.page "$(sed -n 's/^BEL sha256://p' fingerprints)"
 }
+founded=$here/../captured/directory-1
+tuf() { "$py" "$here/directory.py" "$1" "$(cat "$founded/root.sha256")" "$(cat "$founded/now")" ARV BEL; }
+founded_directory() { tuf "$founded/files"; }
+altered_founded() {
+  for change in 's/"sig":"\(.\{20\}\)./"sig":"\1B/g' 's/"payload":"eyJf/"payload":"eyJg/'; do
+    for name in targets.json members-BEL.json timestamp.json; do
+      rm -rf "$t/founded"; cp -r "$founded/files" "$t/founded"
+      sed -i "$change" "$t/founded/$name"; refuses tuf "$t/founded"
+    done
+  done
+  rm -rf "$t/founded"; cp -r "$founded/files" "$t/founded"
+  sed -i 's/ARV/ARW/' "$t/founded/members/ARV/keys.json"; refuses tuf "$t/founded"
+  cp "$founded/files/members-ARV.json" "$t/founded/members-BEL.json"; refuses tuf "$t/founded"
+}
 judge "1 pages: pyca, sha256sum" directory
+judge "  a directory of two States: PyPI tuf, DSSE" founded_directory
+judge "  and it refuses other signatures, pages and members" altered_founded
 judge "  and they refuse another page and another fingerprint" altered_directory
 
 # 2 acts and receipts: two families over one payload
@@ -137,8 +153,27 @@ else
   not_installed "  Go's sumdb/note and sumdb/tlog" "apt-get install golang-go golang-golang-x-mod-dev"
 fi
 
-# 4 to 6: what no node lets out yet
-nothing "4 time: openssl ts, rfc3161-client" "no node lets out a time stamp yet"
+# 4 time: a stamp out of a proof, over the head beside it
+stamps=$here/../captured/time-1
+stamp() {
+  jq -j '.times[0].checkpoint' "$stamps/act.proof" >"$t/stamped"
+  jq -j '.times[0].token' "$stamps/act.proof" | bytes >"$t/token"
+  openssl ts -verify -in "$t/token" -data "$t/stamped" -CAfile "$stamps/authority.pem"
+  "$py" "$here/tsp.py" "$t/token" "$t/stamped" "$stamps/authority.pem"
+}
+altered_stamp() {
+  sed 's/^[0-9][0-9]*$/1/' "$t/stamped" >"$t/bad.stamped"
+  refuses openssl ts -verify -in "$t/token" -data "$t/bad.stamped" -CAfile "$stamps/authority.pem"
+  refuses "$py" "$here/tsp.py" "$t/token" "$t/bad.stamped" "$stamps/authority.pem"
+  refuses openssl ts -verify -in "$t/token" -data "$t/stamped" -CAfile "$stamps/other.pem"
+  head -c -1 "$t/token" >"$t/bad.token"; printf '\0' >>"$t/bad.token"
+  refuses openssl ts -verify -in "$t/bad.token" -data "$t/stamped" -CAfile "$stamps/authority.pem"
+  refuses "$py" "$here/tsp.py" "$t/bad.token" "$t/stamped" "$stamps/authority.pem"
+}
+judge "4 a time stamp over a head: openssl ts, rfc3161-client" stamp
+judge "  and they refuse another head, authority, signature" altered_stamp
+
+# 5 and 6: what no node lets out yet
 nothing "5 the bag: bagit, sha256sum, case_validate" "no node lets out a court file yet"
 nothing "6 paper: pyHanko, pdfsig" "no node lets out a court file yet"
 

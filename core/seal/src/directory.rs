@@ -551,7 +551,10 @@ fn signed(files: &Files, name: &str) -> Result<(Vec<u8>, Json), SealError> {
     Ok((payload, json))
 }
 
-fn unpack(bytes: &[u8], name: &str) -> Result<(Vec<u8>, Vec<(String, Vec<u8>)>), SealError> {
+/// Signatures as an envelope has them: whose, and what.
+type Signed = Vec<(String, Vec<u8>)>;
+
+fn unpack(bytes: &[u8], name: &str) -> Result<(Vec<u8>, Signed), SealError> {
     let limits = Limits { bytes: LARGEST_FILE, depth: 4, members: 8, array: 64, text: LARGEST_FILE };
     let mut fields = Fields::of(strict::read(bytes, &limits)?, name)?;
     if fields.text("payloadType")? != PAYLOAD_TYPE {

@@ -50,7 +50,7 @@ fn attack_75_a_token_in_which_any_byte_was_changed_never_holds_with_another_time
                 // Outside of what is signed a byte may differ, and nothing it says does.
                 assert_eq!(stamped, good, "byte {at}");
             }
-            drop(check(&token[..at], DATA, &trusted, None).unwrap_err());
+            assert!(check(&token[..at], DATA, &trusted, None).is_err(), "cut at {at}");
         }
     }
 }
