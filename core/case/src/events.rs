@@ -65,7 +65,11 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
             }
             Deed::Forwarded(_) => {
                 events.push(told("forwarded"));
-                events.push(told("received(competent)"));
+                // Until we hold the receipt of what was passed on nobody here knows when its clocks began. On
+                // paper there is no receipt to wait for.
+                if case.recorded().is_some() || case.on_paper() {
+                    events.push(told("received(competent)"));
+                }
             }
             Deed::Acknowledged(_) => events.push(told("acknowledged")),
             Deed::Asked(_) => events.push(told("returned(incomplete)")),

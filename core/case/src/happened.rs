@@ -40,7 +40,7 @@ impl Happening {
 
 /// Events that have a deed of their own, with the verb that does it. An argument here is the one that belongs
 /// to the deed; another argument is another event.
-const OWN_DEEDS: [(&str, &[&str], &str); 23] = [
+const OWN_DEEDS: [(&str, &[&str], &str); 24] = [
     ("draw-asked", &[], "case cost ask-draw"),
     ("dispatched", &[], "submit"),
     ("received", &["competent"], "submit; the receipt says when"),
@@ -57,6 +57,7 @@ const OWN_DEEDS: [(&str, &[&str], &str); 23] = [
     ("evidence-received", &[], "receive"),
     ("consulted", &[], "consult"),
     ("withdrawn", &[], "withdraw"),
+    ("reopened", &[], "reopen"),
     ("forwarded", &[], "forward"),
     ("lifted", &["postponed"], "lift"),
     ("consented", &["conditions", "use"], "accept the conditions, or allow the use"),

@@ -119,7 +119,7 @@ steps! {
     /// The outcome at home is told.
     FedBack "item.fed-back" "tell-outcome" "tell the outcome", ASKS, Some("informed"), needs ["outcome"], "what came of it is told";
     /// A closed case begins again.
-    Reopened "case.reopened" "reopen" "reopen", BOTH, None, needs ["reasons"], "a closed case begins again at the formal check";
+    Reopened "case.reopened" "reopen" "reopen", BOTH, Some("reopened"), needs ["reasons"], "a closed case begins again at the formal check";
 }
 
 impl Step {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use comity_case::deed::*;
-use comity_case::{Case, Clock, Deed, Effect, Gap, Step, clocks, events};
+use comity_case::{Case, Clock, Deed, Effect, Gap, Step, clocks, escalation, events, fold_dossier};
 use comity_treaty::Library;
 use comity_words::{Measure, Party, Status};
 
@@ -158,5 +158,94 @@ fn an_act_dated_ahead_of_our_clock_is_looked_at_when_its_moment_comes() {
     let case = world.case();
     let dated = case.acts().last().unwrap().act.made_at;
     let behind = world.law(&LIBRARY).at(dated.plus_seconds(-300));
-    assert_eq!(comity_case::escalation::next(&case, &behind).unwrap(), Some(dated));
+    assert_eq!(escalation::next(&case, &behind).unwrap(), Some(dated));
+}
+
+/// Seed 758: a request was filed and its receipt lost, and the side that asked counted from the day on which
+/// it read that the request had been passed on: clocks of its own, which the other side objected to.
+#[test]
+fn a_forwarding_starts_no_clock_while_the_receipt_of_the_request_is_on_the_road() {
+    let mut world = given();
+    let request = world.write(Party::Requesting, Deed::Submitted(request()));
+    let mut theirs = world.clone();
+    theirs.deliver(&request);
+    let recorded = theirs.now;
+    theirs = theirs.at("2026-11-30T10:00:00Z");
+    let forwarded = theirs.write(Party::Requested, Deed::Forwarded(Forwarding { to: name("competent") }));
+    let mut ours = world.dossier(Party::Requesting).clone();
+    ours.file(forwarded);
+    let law = theirs.law(&LIBRARY).at(moment("2027-03-01T10:00:00Z"));
+    let case = fold_dossier(&ours);
+    assert_eq!(clocks(&case, &law).unwrap(), []);
+    assert_eq!(escalation::due(&case, &law, Party::Requesting).unwrap(), []);
+    ours.record(request.digest, recorded);
+    let case = fold_dossier(&ours);
+    let theirs = theirs.case_at(Party::Requested);
+    assert_eq!(clocks(&case, &law).unwrap(), clocks(&theirs, &law).unwrap());
+    assert!(!escalation::due(&case, &law, Party::Requesting).unwrap().is_empty());
+}
+
+/// Seed 891: one of two measures was withdrawn before the request had arrived, and its arrival set off a clock
+/// for what nobody wanted any more.
+#[test]
+fn what_was_withdrawn_on_its_way_is_owed_nothing_when_it_arrives() {
+    let on_its_way = |items: &[ItemId]| {
+        let mut world = given();
+        let request = world.write(Party::Requesting, Deed::Submitted(request()));
+        let withdrawal = world.write(Party::Requesting, withdrew(items));
+        world.deliver(&request);
+        world.deliver(&withdrawal);
+        world
+    };
+    assert_eq!(all_clocks(&on_its_way(&[]), "decide"), []);
+    let world = on_its_way(&[BANK]);
+    assert!(all_clocks(&world, "decide").iter().any(|clock| clock.norm.state.is_open()));
+    let world = world.acknowledged().then(Party::Requested, accepted());
+    assert!(all_clocks(&world, "decide").iter().all(|clock| !clock.norm.state.is_open()));
+    let later = world.law(&LIBRARY).at(moment("2027-02-01T10:00:00Z"));
+    let reading = later.read(&world.case()).unwrap();
+    assert!(reading.rungs.iter().all(|rung| rung.norm != "decide"), "{:?}", reading.rungs);
+}
+
+/// Seed 841: a measure was withdrawn, reopened after the end and granted, and the grant was held for a
+/// decision on what nobody wanted: its execution had no clock.
+#[test]
+fn what_was_withdrawn_and_reopened_can_be_decided_again() {
+    let reopened = step_of(Step::Reopened, BTreeSet::from([BANK]));
+    let world = given()
+        .submitted()
+        .acknowledged()
+        .then(Party::Requested, accepted())
+        .then(Party::Requesting, withdrew(&[BANK]))
+        .then(Party::Requested, executed())
+        .then(Party::Requesting, closed(Outcome::Withdrawn))
+        .then(Party::Requesting, reopened);
+    let begun = world.now;
+    let world = world.then(Party::Requested, accepted());
+    let execute = all_clocks(&world, "execute");
+    let anew = execute.iter().find(|clock| clock.norm.started.at >= begun);
+    assert!(anew.is_some_and(|clock| clock.norm.state.is_open()), "{execute:?}");
+}
+
+/// Seed 1299: two measures of one data category were late, one was withdrawn, and its ladder was climbed to the
+/// end, since what was left shared the category.
+#[test]
+fn a_withdrawal_ends_the_ladder_of_its_measure_whatever_it_shares_with_another() {
+    let world = given().submitted().then(Party::Requested, asked()).at("2026-12-10T10:00:00Z");
+    let world = world.then(Party::Requesting, supplemented());
+    let only_bank = Extension {
+        clock: name("decide"),
+        items: BTreeSet::from([BANK]),
+        adding: None,
+        given: Given::reasons("Much to do.").and("estimate", "Ten days more."),
+    };
+    let world = world.then(Party::Requested, Deed::Extended(only_bank));
+    let ends: BTreeSet<_> = all_clocks(&world, "decide").iter().map(Clock::ends).collect();
+    assert_eq!(ends.len(), 2, "the two run apart");
+    let first = ends.into_iter().flatten().min().unwrap();
+    let world = world.at(&first.plus_seconds(3600).to_string()).then(Party::Requesting, withdrew(&[SEARCH]));
+    let later = world.law(&LIBRARY).at(first.plus_seconds(86_400 * 28));
+    let reading = later.read(&world.case()).unwrap();
+    let of_search = reading.rungs.iter().filter(|rung| rung.about.contains(&"search-seizure".to_owned()));
+    assert_eq!(of_search.map(|rung| rung.step).collect::<Vec<_>>(), [1]);
 }

@@ -45,6 +45,7 @@ enum What {
     Executed,
     HandedOver,
     Withdrawn,
+    Reopened,
 }
 
 /// One instance of a duty, as it stands at an instant.
@@ -95,7 +96,7 @@ pub(crate) fn happened(story: &[&Act<Deed>]) -> Vec<Happened> {
             forwarded = true;
         }
         let place = all.len();
-        tell(act, &did, &before, &model, &mut all);
+        tell(act, &did, &before, &model, received.is_some(), &mut all);
         if let (Deed::Submitted(_), Some(_)) = (&act.deed, act.recorded) {
             received = Some(place);
         }
@@ -114,7 +115,14 @@ pub(crate) fn happened(story: &[&Act<Deed>]) -> Vec<Happened> {
 }
 
 /// What one act is in the words of the treaty.
-fn tell(act: &Act<Deed>, did: &Did, before: &BTreeMap<ItemId, Item>, model: &Model, all: &mut Vec<Happened>) {
+fn tell(
+    act: &Act<Deed>,
+    did: &Did,
+    before: &BTreeMap<ItemId, Item>,
+    model: &Model,
+    known: bool,
+    all: &mut Vec<Happened>,
+) {
     let every: BTreeSet<ItemId> = model.items.keys().copied().collect();
     let touched = did.items.clone();
     let at = act.made_at.as_second();
@@ -139,7 +147,9 @@ fn tell(act: &Act<Deed>, did: &Did, before: &BTreeMap<ItemId, Item>, model: &Mod
                 say(What::ReceivedByCompetent, recorded.as_second(), Party::Requested, every);
             }
         }
-        Deed::Forwarded(_) => say(What::ReceivedByCompetent, at, act.lane, every),
+        // Whoever holds no receipt of it does not know yet when it came, whoever passed it on.
+        Deed::Forwarded(_) if known => say(What::ReceivedByCompetent, at, act.lane, every),
+        Deed::Forwarded(_) => {}
         Deed::Acknowledged(_) => say(What::Acknowledged, at, act.lane, every),
         Deed::Asked(_) => say(What::AskedForMore, at, act.lane, every),
         Deed::Supplemented(_) => say(What::Completed, at, act.lane, every),
@@ -170,6 +180,7 @@ fn tell(act: &Act<Deed>, did: &Did, before: &BTreeMap<ItemId, Item>, model: &Mod
             match moved.step {
                 Step::ConditionsAccepted => say(What::Granted, at, Party::Requested, touched.clone()),
                 Step::RemedyUpheld => say(What::RemedyUpheld, at, act.lane, touched.clone()),
+                Step::Reopened => say(What::Reopened, at, act.lane, touched.clone()),
                 _ => {}
             }
             if reasons {
@@ -211,13 +222,20 @@ pub(crate) fn owed(
         let mut mine: Vec<&Happened> = Vec::new();
         let mut withdrawn = false;
         for one in known.iter().filter(|one| one.about.contains(&item)) {
-            let decides =
-                matches!(one.what, What::Granted | What::Refused | What::RemedyUpheld | What::Postponed);
-            // What comes after a withdrawal decides nothing.
-            if withdrawn && decides {
+            let lives_on_wanting = matches!(
+                one.what,
+                What::Received
+                    | What::ReceivedByCompetent
+                    | What::Granted
+                    | What::Refused
+                    | What::RemedyUpheld
+                    | What::Postponed
+            );
+            // What was withdrawn is neither received nor decided, until it is reopened.
+            if withdrawn && lives_on_wanting {
                 continue;
             }
-            withdrawn |= one.what == What::Withdrawn;
+            withdrawn = (withdrawn || one.what == What::Withdrawn) && one.what != What::Reopened;
             mine.push(one);
         }
         let counting = Counting { mine, terms, zone, now };
@@ -281,14 +299,18 @@ impl Counting<'_> {
     /// Every instance of a duty, with the moments at which a stop was one too many.
     fn instances(&self, duty: &'static str) -> Vec<(Owed, Vec<i64>)> {
         let mut found: Vec<(Owed, Vec<i64>)> = Vec::new();
-        let mut from = 0;
+        let (mut from, mut before) = (0, None);
         while let Some(start) =
             (from..self.mine.len()).find(|place| self.starts(duty, &self.mine[*place].what))
         {
-            // Refused is also decided: what begins anew with a decision does so once.
-            if !found.is_empty() && Self::starts_once(duty) {
-                break;
+            // What begins anew with a receipt or a decision does so once, and again once it is reopened.
+            let reopened =
+                |since: usize| self.mine[since..start].iter().any(|one| one.what == What::Reopened);
+            if Self::starts_once(duty) && before.is_some_and(|since| !reopened(since)) {
+                from = start + 1;
+                continue;
             }
+            before = Some(start);
             let (owed, too_many, over) = self.one(duty, start);
             found.push((owed, too_many));
             let Some(over) = over else { break };
@@ -425,7 +447,8 @@ impl Counting<'_> {
         let mut steps: Vec<Climbed> = too_many.iter().map(|at| Climbed { duty, step: 1, at: *at }).collect();
         let Some(missed) = owed.missed else { return steps };
         // The miss is over once it is made good or the item is wanted no more.
-        let withdrawn = self.mine.iter().find(|one| one.what == What::Withdrawn).map(|one| one.at);
+        let gone = |one: &&&Happened| one.what == What::Withdrawn && one.at >= owed.since;
+        let withdrawn = self.mine.iter().find(gone).map(|one| one.at);
         let over = [owed.done, withdrawn].into_iter().flatten().min();
         let day = self.zone.day(missed - 1);
         let [first, second] = self.terms.ladder;

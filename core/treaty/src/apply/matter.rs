@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::period::{Basis, Chosen, CutOff, NotComputable, PeriodRule, Resolved, Side, Sides, ZoneOf};
 use crate::precedence::InForce;
-use crate::question::Condition;
+use crate::question::{Condition, Value};
 use crate::source::Span;
 
 /// What a scenario puts in place of what the file says.
@@ -90,6 +90,13 @@ impl Focus {
         about.is_empty()
             || mine.iter().all(|one| one.is_none())
             || mine.iter().any(|one| one.as_ref().is_some_and(|one| about.contains(one)))
+    }
+
+    /// Whether it is one of those that words were gathered of, as the norms of an instance are: to share an
+    /// offence or a category with them is not enough.
+    pub(crate) fn is_among(&self, about: &[String]) -> bool {
+        let mine = [&self.measure, &self.category, &self.offence];
+        about.is_empty() || mine.into_iter().flatten().all(|one| about.contains(one))
     }
 
     /// Whether it has a word.
@@ -511,34 +518,73 @@ pub(crate) fn any_matches(patterns: &[Pattern], event: &Event) -> bool {
 }
 
 /// The events known at the instant, with those they count as, by time; what came after a withdrawal and
-/// has no effect is left out.
+/// has no effect is left out: a decision, and the receipt of a request that was withdrawn on its way.
 fn known_events(matter: &Matter<'_>) -> Vec<Event> {
     let situation = matter.situation;
     let mut known: Vec<&Event> = situation.events.iter().filter(|event| event.at <= situation.now).collect();
     // A stable sort: what stands at one instant keeps the order of the story.
     known.sort_by_key(|event| event.at);
-    let mut withdrawn: Vec<&Event> = Vec::new();
+    let mut wanted = Wanted::of(situation);
     let mut events: Vec<Event> = Vec::new();
     for event in known {
-        if event.name == "withdrawn" {
-            withdrawn.push(event);
-        }
-        let decides = matches!(event.name.as_str(), "decided" | "refused" | "postponed");
-        if !decides || withdrawn.is_empty() {
+        wanted.take(event);
+        let lives_on_wanting =
+            matches!(event.name.as_str(), "received" | "decided" | "refused" | "postponed");
+        if !lives_on_wanting {
             push(&mut events, event.clone(), matter);
-            continue;
-        }
-        if withdrawn.iter().any(|w| w.about.is_empty()) {
-            continue;
-        }
-        // What was withdrawn is no part of the deed; the rest of it stands.
-        let gone = |word: &String| withdrawn.iter().any(|w| w.about.contains(word));
-        let about: Vec<String> = event.about.iter().filter(|word| !gone(word)).cloned().collect();
-        if event.about.is_empty() || !about.is_empty() {
+        } else if let Some(about) = wanted.of_these(&event.about) {
             push(&mut events, Event { about, ..event.clone() }, matter);
         }
     }
     events
+}
+
+/// What is still wanted of a request: what was withdrawn is not, until it is reopened.
+struct Wanted {
+    asked: BTreeSet<String>,
+    all_gone: bool,
+    gone: BTreeSet<String>,
+}
+
+impl Wanted {
+    fn of(situation: &Situation) -> Wanted {
+        let asked = match situation.facts.of("measure") {
+            Some(Value::Words(words)) => words.iter().cloned().collect(),
+            _ => BTreeSet::new(),
+        };
+        Wanted { asked, all_gone: false, gone: BTreeSet::new() }
+    }
+
+    fn take(&mut self, event: &Event) {
+        match (event.name.as_str(), event.about.is_empty()) {
+            ("withdrawn", true) => self.all_gone = true,
+            ("withdrawn", false) => self.gone.extend(event.about.iter().cloned()),
+            ("reopened", true) => (self.all_gone, self.gone) = (false, BTreeSet::new()),
+            ("reopened", false) => {
+                if std::mem::take(&mut self.all_gone) {
+                    self.gone.extend(self.asked.iter().cloned());
+                }
+                self.gone.retain(|word| !event.about.contains(word));
+            }
+            _ => {}
+        }
+    }
+
+    /// The part of a deed's words that is still wanted; none where nothing of it is.
+    fn of_these(&self, about: &[String]) -> Option<Vec<String>> {
+        if self.all_gone {
+            return None;
+        }
+        let wanted = |word: &&String| !self.gone.contains(*word);
+        if self.gone.is_empty() || (about.is_empty() && self.asked.is_disjoint(&self.gone)) {
+            return Some(about.to_vec());
+        }
+        let left: Vec<String> = match about {
+            [] => self.asked.iter().filter(wanted).cloned().collect(),
+            about => about.iter().filter(wanted).cloned().collect(),
+        };
+        (!left.is_empty()).then_some(left)
+    }
 }
 
 fn push(events: &mut Vec<Event>, event: Event, matter: &Matter<'_>) {

@@ -158,12 +158,20 @@ fn of_focus(matter: &Matter<'_>, clause: &Clause, norm: &Norm, focus: &Focus) ->
     if applies == Answer::No {
         return found;
     }
+    let mut before: Option<usize> = None;
     while let Some(place) = next {
         let start = &matter.events()[place];
-        // A repeated receipt or decision starts nothing new.
-        if !found.is_empty() && matches!(start.name.as_str(), "received" | "decided") {
-            break;
+        // A repeated receipt or decision starts nothing new, unless the request was reopened in between.
+        let wanted_again = |since: usize| {
+            let between = &matter.events()[since..place];
+            between.iter().any(|event| event.name == "reopened" && focus.is_of(&event.about))
+        };
+        let repeats = matches!(start.name.as_str(), "received" | "decided");
+        if repeats && before.is_some_and(|since| !wanted_again(since)) {
+            next = start_from(place + 1);
+            continue;
         }
+        before = Some(place);
         matter.reach(clause.span());
         if norm.every.is_some() {
             return recurring(matter, clause, norm, focus, (place, applies), &trail);

@@ -36,7 +36,7 @@ pub(crate) fn rungs(matter: &Matter<'_>, norms: &[NormInstance]) -> Vec<RungDue>
                 }
             }
             let is_mine = |norm: &&NormInstance| {
-                ladder.norms.contains(&norm.id) && concerned.iter().any(|focus| focus.is_of(&norm.about))
+                ladder.norms.contains(&norm.id) && concerned.iter().any(|focus| focus.is_among(&norm.about))
             };
             let mine: Vec<&NormInstance> = norms.iter().filter(is_mine).collect();
             let climbed = climbed(matter, clause, ladder, &mine);
@@ -144,15 +144,16 @@ impl On<'_> {
         [withdrawn, made_good].into_iter().flatten().min()
     }
 
-    /// When the last of what the norm is about was withdrawn: what is withdrawn of something else ends nothing
-    /// here.
+    /// When the last of what the norm is about was withdrawn after it arose: what is withdrawn of something else
+    /// ends nothing here, nor what was withdrawn before it was wanted again.
     fn withdrawn(&self) -> Option<Moment> {
         let concerned =
-            |focus: &&Focus| focus.is_of(&self.norm.started.about) && focus.is_of(&self.norm.about);
+            |focus: &&Focus| focus.is_of(&self.norm.started.about) && focus.is_among(&self.norm.about);
         let falls =
             |event: &&crate::apply::Event| event.name == "withdrawn" || self.matter.force().discharges(event);
         let of = |focus: &Focus| {
-            let events = self.matter.events().iter().filter(falls);
+            let since = self.norm.started.at;
+            let events = self.matter.events().iter().filter(|event| event.at >= since).filter(falls);
             events.filter(|event| focus.is_of(&event.about)).map(|event| event.at).min()
         };
         let all: Option<Vec<Moment>> = self.matter.focuses().iter().filter(concerned).map(of).collect();
