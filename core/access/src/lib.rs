@@ -7,13 +7,16 @@
 //! the day: powers lent and their end, courses that gate a power and lapse, the units of the office, the
 //! purpose somebody stated, an emergency that is reviewed afterwards, a court's seal.
 //!
+//! The rows stand in `policies/powers.policy`, to be read and compared by people who read no Rust.
+//!
 //! The answer says yes and on what it rests, or no, why, and what to do next. Nothing here knows how
-//! somebody proved who she is: until there is sign-in that is a claim.
+//! somebody proved who she is.
 
 mod grade;
 mod lending;
 mod may;
 mod opening;
+pub mod policy;
 mod power;
 mod sight;
 mod training;

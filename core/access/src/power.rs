@@ -1,19 +1,19 @@
-//! The table: everything that can be asked of an office, and which roles may ask it.
+//! Everything that can be asked of an office. Which roles may ask it stands in `policies/powers.policy`.
 //!
-//! A power without a row does not compile. What is asked of a node is a verb; `comity-node` says for each
-//! verb which power it needs, and a verb without a power does not compile either.
+//! A power without a row is no policy. What is asked of a node is a verb; `comity-node` says for each verb which
+//! power it needs, and a verb without a power does not compile.
 
-use comity_words::Role::{self, *};
+use comity_words::Role;
 
-use crate::Eyes::{self, Alone, Minister as ByMinister, Second};
+use crate::Eyes;
 
 /// What a power is about and who holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// What it lets one do, as it reads after "may".
-    pub lets: &'static str,
+    pub lets: String,
     /// The roles that hold it.
-    pub roles: &'static [Role],
+    pub roles: Vec<Role>,
     /// Whether it is asked about one case.
     pub of_case: bool,
     /// Whether the answer shows what a case says: asked for with a purpose where the case is sensitive.
@@ -44,10 +44,7 @@ pub enum Console {
 }
 
 macro_rules! powers {
-    ($($(#[$doc:meta])* $power:ident $code:literal {
-        lets $lets:literal, roles $roles:expr, case $case:literal, shows $shows:literal, lent $lent:literal,
-        never_own $own:literal, console $console:ident, eyes $eyes:expr
-    })+) => {
+    ($($(#[$doc:meta])* $power:ident $code:literal,)+) => {
         /// Something that can be asked of an office.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Power { $($(#[$doc])* $power),+ }
@@ -60,213 +57,83 @@ macro_rules! powers {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Power::$power => $code),+ }
             }
-
-            /// Its row.
-            pub const fn rule(self) -> &'static Rule {
-                match self { $(Power::$power => &Rule {
-                    lets: $lets, roles: $roles, of_case: $case, shows: $shows, lent: $lent, never_own: $own,
-                    console: Console::$console, eyes: $eyes,
-                }),+ }
-            }
         }
     };
 }
 
-/// The desk: who writes and answers letters.
-const DESK: &[Role] = &[Officer, Approver, Head];
-/// Who may decide on what is asked. Which office must decide is the treaty's to say.
-const DECIDING: &[Role] = &[Officer, Approver, Head, Minister, Court, Prosecutor];
-/// Who may read a case, each as far as her sight reaches.
-const READING: &[Role] = &[
-    Officer,
-    Approver,
-    Minister,
-    Head,
-    Court,
-    Prosecutor,
-    Executing,
-    Liaison,
-    Translator,
-    Accounts,
-    Reviewer,
-    Ombudsperson,
-];
-/// Who may need a case at once, without the usual right.
-const URGENT: &[Role] = &[Officer, Approver, Minister, Head, Court, Prosecutor, Liaison];
-/// Whose powers are lent while they are away.
-const LENDING: &[Role] = &[Officer, Approver, Minister, Head, Prosecutor, Executing, Liaison, Accounts];
-
-const NONE: [Eyes; 3] = [Alone, Alone, Alone];
-const WORD: [Eyes; 3] = [Alone, Alone, Second];
-const GIVEN: [Eyes; 3] = [Alone, Second, Second];
-const BINDS: [Eyes; 3] = [Alone, Second, ByMinister];
-
 powers! {
     /// How the node stands and what it holds.
-    Look "look" {
-        lets "see how the node stands and what it holds", roles Role::ALL, case false, shows false, lent false,
-        never_own false, console Always, eyes NONE
-    }
+    Look "look",
     /// Who works here.
-    People "people" {
-        lets "see who works here and what each may do", roles Role::ALL, case false, shows false, lent false,
-        never_own false, console Always, eyes NONE
-    }
+    People "people",
     /// Who works here is hers to say.
-    Rights "rights" {
-        lets "admit officers, and say their roles and units", roles &[Operator], case false, shows false, lent false,
-        never_own true, console UntilOperator, eyes NONE
-    }
+    Rights "rights",
     /// Courses and who passed them.
-    Train "train" {
-        lets "say which course gates a power, and note who passed it", roles &[Training, Head], case false, shows false,
-        lent false, never_own true, console UntilOperator, eyes NONE
-    }
+    Train "train",
     /// Powers lent.
-    Lend "lend" {
-        lets "lend powers of one's own until a day", roles LENDING, case false, shows false, lent false,
-        never_own false, console Never, eyes NONE
-    }
+    Lend "lend",
     /// Whose pages are believed.
-    Peers "peers" {
-        lets "admit other States' nodes", roles &[Operator], case false, shows false, lent false,
-        never_own false, console UntilOperator, eyes NONE
-    }
+    Peers "peers",
     /// Which instruments the office holds.
-    Instruments "instruments" {
-        lets "let instruments enter the node", roles &[Operator, Head], case false, shows false, lent false,
-        never_own false, console UntilOperator, eyes NONE
-    }
+    Instruments "instruments",
     /// The journal read again.
-    Journal "journal" {
-        lets "read the journal again from its first entry", roles Role::ALL, case false, shows false, lent false,
-        never_own false, console Always, eyes NONE
-    }
+    Journal "journal",
     /// A copy of the node against the worst.
-    Archive "archive" {
-        lets "save archives of the node", roles &[Operator], case false, shows false, lent false,
-        never_own false, console Always, eyes NONE
-    }
+    Archive "archive",
     /// The office's own keys and its part of the directory.
-    Keys "keys" {
-        lets "make, change and withdraw the office's keys", roles &[Operator], case false, shows false, lent false,
-        never_own false, console UntilOperator, eyes NONE
-    }
+    Keys "keys",
     /// The clock of a practice node.
-    Clock "clock" {
-        lets "set the clock of a practice node", roles Role::ALL, case false, shows false, lent false,
-        never_own false, console Always, eyes NONE
-    }
+    Clock "clock",
     /// The desk.
-    List "list" {
-        lets "see the list of cases", roles READING, case false, shows false, lent true,
-        never_own false, console Practice, eyes NONE
-    }
+    List "list",
     /// A case, as far as one's sight reaches.
-    Read "read" {
-        lets "read a case", roles READING, case true, shows true, lent true,
-        never_own false, console Practice, eyes NONE
-    }
+    Read "read",
     /// A request that is being written.
-    Draft "draft" {
-        lets "write requests", roles DESK, case true, shows true, lent true,
-        never_own false, console Never, eyes NONE
-    }
+    Draft "draft",
     /// The second pair of eyes.
-    Approve "approve" {
-        lets "approve what somebody else wrote", roles &[Approver, Head, Minister, Court, Prosecutor], case true,
-        shows false, lent true, never_own true, console Never, eyes NONE
-    }
+    Approve "approve",
     /// Requests and what belongs to them.
-    Send "send" {
-        lets "send requests, add to them, withdraw and close them", roles DESK, case true, shows false, lent true,
-        never_own false, console Never, eyes BINDS
-    }
+    Send "send",
     /// What decides nothing.
-    Talk "talk" {
-        lets "acknowledge, ask, consult and report", roles &[Officer, Approver, Head, Liaison], case true, shows false,
-        lent true, never_own false, console Never, eyes WORD
-    }
+    Talk "talk",
     /// What it costs.
-    Cost "cost" {
-        lets "put costs on file, share, dispute and settle them", roles &[Officer, Approver, Head, Accounts], case true,
-        shows false, lent true, never_own false, console Never, eyes WORD
-    }
+    Cost "cost",
     /// Money between States.
-    Accounts "accounts" {
-        lets "read statements between States and enter rates of exchange",
-        roles &[Officer, Approver, Head, Minister, Accounts], case false, shows false, lent true, never_own false,
-        console Practice, eyes NONE
-    }
+    Accounts "accounts",
     /// What is granted, refused, put off.
-    Decide "decide" {
-        lets "grant, refuse, put off and return", roles DECIDING, case true, shows false, lent true,
-        never_own false, console Never, eyes BINDS
-    }
+    Decide "decide",
     /// The measure itself.
-    CarryOut "carry-out" {
-        lets "say what was carried out", roles &[Officer, Approver, Head, Court, Prosecutor, Executing], case true,
-        shows false, lent true, never_own false, console Never, eyes WORD
-    }
+    CarryOut "carry-out",
     /// Evidence in this office.
-    Exhibits "exhibits" {
-        lets "take evidence into the vault and out of it", roles &[Officer, Approver, Head, Executing], case true,
-        shows true, lent true, never_own false, console Never, eyes NONE
-    }
+    Exhibits "exhibits",
     /// Evidence given away.
-    HandOver "hand-over" {
-        lets "hand evidence over", roles &[Officer, Approver, Head, Executing], case true, shows false, lent true,
-        never_own false, console Never, eyes GIVEN
-    }
+    HandOver "hand-over",
     /// What leaves the office for somebody else to check.
-    Prove "prove" {
-        lets "give proofs of acts to somebody else", roles DESK, case true, shows true, lent true,
-        never_own false, console Never, eyes NONE
-    }
+    Prove "prove",
     /// What goes and comes by letter.
-    Enter "enter" {
-        lets "enter what came by letter, and what was posted", roles DESK, case true, shows false, lent true,
-        never_own false, console Never, eyes NONE
-    }
+    Enter "enter",
     /// Why somebody opens a sensitive file.
-    Open "open" {
-        lets "open a sensitive case for a stated purpose", roles READING, case true, shows false, lent true,
-        never_own false, console Never, eyes NONE
-    }
+    Open "open",
     /// Without the usual right.
-    Emergency "emergency" {
-        lets "open a case without the usual right, and be reviewed", roles URGENT, case true, shows false, lent false,
-        never_own false, console Never, eyes NONE
-    }
+    Emergency "emergency",
     /// How a case is protected.
-    Protection "protection" {
-        lets "see how a case is protected and who ruled so", roles READING, case true, shows false, lent true,
-        never_own false, console Never, eyes NONE
-    }
+    Protection "protection",
     /// More protection for a case.
-    Protect "protect" {
-        lets "call a case sensitive, seal it, give it to units", roles DECIDING, case true, shows false, lent true,
-        never_own false, console Never, eyes NONE
-    }
+    Protect "protect",
     /// Less protection for a case.
-    Relax "relax" {
-        lets "call a case less sensitive, lift a seal", roles &[Minister, Head, Court], case true, shows false,
-        lent false, never_own false, console Never, eyes NONE
-    }
+    Relax "relax",
     /// The end of what a case says.
-    Forget "forget" {
-        lets "destroy the key of a case, so that it is forgotten", roles &[Head, Minister, Court], case true,
-        shows false, lent false, never_own false, console Never, eyes NONE
-    }
+    Forget "forget",
     /// The register of readings.
-    Readings "readings" {
-        lets "read the register of readings", roles &[Reviewer, Ombudsperson], case false, shows false, lent false,
-        never_own false, console Never, eyes NONE
-    }
+    Readings "readings",
     /// Emergency openings, looked at afterwards.
-    Review "review" {
-        lets "review emergency openings", roles &[Reviewer, Head], case false, shows false, lent false,
-        never_own true, console Never, eyes NONE
+    Review "review",
+}
+
+impl Power {
+    /// Its row.
+    pub fn rule(self) -> &'static Rule {
+        crate::policy::product().rule(self)
     }
 }
 
