@@ -105,3 +105,9 @@ confirm-by-passkey = الموافقة بمفتاح المرور
 confirm-by-code = الموافقة برمز
 confirm-by-nothing = تؤكد الموافقة بمفتاح مرورك أو بأحد رموزك، وليس لديك أي منهما.
 confirm-no-script = يحتاج مفتاح المرور إلى برنامج نصي. وافق بدونه برمز.
+
+# The State's own sign-in
+sign-in-outside = بدخول الدولة الخاص
+sign-in-by-outside = الدخول عبر { $name }
+outside-in = تم تسجيل دخولك
+outside-on = متابعة

@@ -102,3 +102,9 @@ confirm-by-passkey = Approve with your passkey
 confirm-by-code = Approve with a code
 confirm-by-nothing = An approval is confirmed by your passkey or by one of your codes, and you have neither.
 confirm-no-script = A passkey needs script. Without it, approve with a code.
+
+# The State's own sign-in
+sign-in-outside = By the State’s own sign-in
+sign-in-by-outside = Sign in with { $name }
+outside-in = You are signed in
+outside-on = Go on

@@ -102,3 +102,9 @@ confirm-by-passkey = Aprobar con su clave de acceso
 confirm-by-code = Aprobar con un código
 confirm-by-nothing = Una aprobación se confirma con su clave de acceso o con uno de sus códigos, y no tiene ni una ni otros.
 confirm-no-script = Una clave de acceso necesita script. Sin él, apruebe con un código.
+
+# The State's own sign-in
+sign-in-outside = Con la identificación del Estado
+sign-in-by-outside = Identificarse con { $name }
+outside-in = Está identificado
+outside-on = Continuar

@@ -102,3 +102,9 @@ confirm-by-passkey = Approuver avec votre clé d’accès
 confirm-by-code = Approuver avec un code
 confirm-by-nothing = Une approbation se confirme par votre clé d’accès ou par un de vos codes, et vous n’avez ni l’une ni les autres.
 confirm-no-script = Une clé d’accès a besoin de script. Sans lui, approuvez avec un code.
+
+# The State's own sign-in
+sign-in-outside = Par l’identification de l’État
+sign-in-by-outside = S’identifier avec { $name }
+outside-in = Vous êtes identifié
+outside-on = Continuer

@@ -104,3 +104,9 @@ confirm-by-passkey = Утвердить ключом доступа
 confirm-by-code = Утвердить кодом
 confirm-by-nothing = Утверждение подтверждается вашим ключом доступа или одним из ваших кодов, а у вас нет ни того, ни другого.
 confirm-no-script = Ключу доступа нужен скрипт. Без него утвердите кодом.
+
+# The State's own sign-in
+sign-in-outside = Через систему государства
+sign-in-by-outside = Войти через { $name }
+outside-in = Вход выполнен
+outside-on = Далее

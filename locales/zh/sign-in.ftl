@@ -101,3 +101,9 @@ confirm-by-passkey = 用您的通行密钥批准
 confirm-by-code = 用代码批准
 confirm-by-nothing = 批准须由您的通行密钥或您的代码确认，而您两者皆无。
 confirm-no-script = 通行密钥需要脚本。没有脚本时请用代码批准。
+
+# The State's own sign-in
+sign-in-outside = 使用本国自有的登录
+sign-in-by-outside = 用 { $name } 登录
+outside-in = 您已登录
+outside-on = 继续

@@ -1,6 +1,6 @@
 // An officer of a node that is no practice node is invited, makes a passkey, signs out and in with it; without
 // script she signs in by a printed code. The authenticator is Chromium's own virtual one.
-// Usage: sign-in.mjs ORIGIN INVITATION-PATH [FOLDER FOR SCREENSHOTS]. One line of JSON a check.
+// Usage: passkey.mjs ORIGIN INVITATION-PATH [FOLDER FOR SCREENSHOTS]. One line of JSON a check.
 import { chromium } from "playwright-core";
 import axeCore from "axe-core";
 

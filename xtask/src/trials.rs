@@ -6,6 +6,7 @@ mod foreign;
 mod journal;
 mod number;
 pub(crate) mod screens;
+mod sign_in;
 mod stories;
 
 use crate::demo;
@@ -51,6 +52,11 @@ const TRIALS: &[Trial] = &[
         word: "screens",
         says: "the pages in a browser, wide and narrow, and what axe finds",
         run: screens::run,
+    },
+    Trial {
+        word: "sign-in",
+        says: "sign-in in a browser: passkey, code without script, a State's provider",
+        run: sign_in::run,
     },
     Trial { word: "foreign", says: "other people's programs as judges of our formats", run: foreign::run },
 ];

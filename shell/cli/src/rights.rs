@@ -42,6 +42,14 @@ pub(crate) enum OfficerRights {
         /// The officer
         officer: String,
     },
+    /// Say whose an account at the State's own sign-in is
+    Account {
+        /// The officer
+        officer: String,
+        /// The account, as the provider names it: its `sub`
+        #[arg(long, value_name = "ACCOUNT")]
+        subject: String,
+    },
     /// Where an officer is signed in
     Sessions {
         /// The officer
@@ -243,6 +251,7 @@ impl OfficerRights {
             OfficerRights::Leave { officer } => Verb::OfficerLeave { officer },
             OfficerRights::Invite { officer } => Verb::OfficerInvite { officer },
             OfficerRights::Code { officer } => Verb::OfficerCode { officer },
+            OfficerRights::Account { officer, subject } => Verb::OfficerAccount { officer, subject },
             OfficerRights::Sessions { officer, end } => Verb::OfficerSessions { officer, end },
             OfficerRights::Unit { officer, join, leave } => Verb::OfficerUnit { officer, join, leave },
             OfficerRights::Delegate { to, powers, since, until } => {

@@ -57,6 +57,9 @@ pub struct Config {
     /// Hours within which a letter must have its ending where the treaty states none.
     #[serde(default = "seventy_two")]
     pub receipt_hours: u32,
+    /// The State's own provider of sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<crate::outside::Outside>,
 }
 
 fn seventy_two() -> u32 {
@@ -79,6 +82,7 @@ impl Config {
             officers_cert: officers.certificate.clone(),
             officers_key: officers.key.clone(),
             receipt_hours: seventy_two(),
+            outside: None,
         };
         Config::from_text(&config.to_text(), "comity.toml")
     }

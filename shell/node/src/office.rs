@@ -88,6 +88,8 @@ pub(crate) struct Inner {
     pub(crate) reused: Mutex<BTreeMap<(String, Digest), Vec<u8>>>,
     /// Questions asked of authenticators.
     pub(crate) challenges: crate::passkeys::Challenges,
+    /// Officers who are at the State's own sign-in.
+    pub(crate) travellers: crate::outside::Travellers,
     /// Codes that were wrong.
     pub(crate) guesses: crate::tickets::Guesses,
     /// Whoever works on exhibits or admits an officer holds it from the first look to the last row.
@@ -139,6 +141,8 @@ impl Office {
 
     /// Opens the folder and takes its lock.
     pub fn open(dir: &Path) -> Result<Office, Refusal> {
+        // Who may do what is read before anybody may do anything.
+        comity_access::policy::product();
         let folder = Folder::of(dir);
         let lock = folder.lock()?;
         let config = Config::read(&folder.config())?;
@@ -183,6 +187,7 @@ impl Office {
             reused: Mutex::default(),
             challenges: Default::default(),
             guesses: Default::default(),
+            travellers: Default::default(),
             alone: Mutex::default(),
             myself: myself.clone(),
             _lock: lock,
@@ -362,6 +367,7 @@ impl Inner {
             Verb::OfficerUnit { officer, join, leave } => self.change_units(&officer, &join, &leave, by),
             Verb::OfficerInvite { officer } => self.invite(&officer, by),
             Verb::OfficerCode { officer } => self.read_out(&officer, by),
+            Verb::OfficerAccount { officer, subject } => self.account_of(&officer, &subject, by),
             Verb::OfficerSessions { officer, end } => self.her_sessions(&officer, end, by),
             Verb::OfficerDelegate { to, powers, since, until } => {
                 self.lend(&to, &powers, (since.as_deref(), &until), by)

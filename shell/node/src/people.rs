@@ -315,7 +315,7 @@ impl Inner {
                         Some(json!({"power": power.as_str(), "lets": power.rule().lets, "by": by, "until": until}))
                     }
                     comity_access::Answer::No(comity_access::Why::NotTrained { course, .. }) => {
-                        let lets = power.rule().lets;
+                        let lets = power.rule().lets.as_str();
                         Some(json!({"power": power.as_str(), "lets": lets, "lacks": course}))
                     }
                     comity_access::Answer::No(_) => None,

@@ -86,7 +86,7 @@ impl Inner {
 
     /// Who is told of an emergency opening, and reviews it: reviewers and heads, never the opener herself.
     fn told_of_emergencies(&self, by: Option<&OfficerId>) -> Result<Vec<String>, Refusal> {
-        let reviews = comity_access::Power::Review.rule().roles;
+        let reviews = &comity_access::Power::Review.rule().roles;
         let officers = self.store.officers()?;
         let told = officers.iter().filter(|row| row.left.is_none() && Some(&row.id) != by);
         let told = told.filter(|row| {

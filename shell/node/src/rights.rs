@@ -45,6 +45,7 @@ rows! {
     "officer leave" = Verb::OfficerLeave { .. } => Rights, None;
     "officer invite" = Verb::OfficerInvite { .. } => Rights, None;
     "officer code" = Verb::OfficerCode { .. } => Rights, None;
+    "officer account" = Verb::OfficerAccount { .. } => Rights, None;
     "officer sessions" = Verb::OfficerSessions { .. } => Rights, None;
     "officer unit" = Verb::OfficerUnit { .. } => Rights, None;
     "officer delegate" = Verb::OfficerDelegate { .. } => Lend, None;

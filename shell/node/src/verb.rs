@@ -77,6 +77,13 @@ pub enum Verb {
         /// Who.
         officer: String,
     },
+    /// Says whose an account at the State's own provider is: `{"officer","issuer","subject"}`.
+    OfficerAccount {
+        /// Who.
+        officer: String,
+        /// The account, as the provider names it.
+        subject: String,
+    },
     /// Where an officer is signed in: `{"officer","sessions":[{"session","means","device","since","seen","until"}]}`.
     OfficerSessions {
         /// Who.

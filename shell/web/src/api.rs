@@ -1,8 +1,9 @@
 //! The door for programs: `POST /api/…`, one route a verb, made from the closed list of verbs.
 //!
 //! A program shows a token that is made anew at every start and lies in the node's folder, for whoever may read
-//! that. It says for whom it asks, as the terminal does; nothing here proves it. No cookie opens this door, so
-//! that no page of somebody else's can knock at it with a browser's hand.
+//! that; it says for whom it asks, as the terminal does, and nothing here proves it. Or it has an officer's session:
+//! then who asks is proved, and it is she. A cookie alone opens nothing: the word of her forms must stand in a header,
+//! which no page of somebody else's can know or send.
 
 mod asked;
 mod description;
@@ -14,13 +15,18 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use comity_node::sessions::{Knock, form_word};
 use comity_node::{Office, Refusal, Road, Shapes, shapes};
+use comity_words::OfficerId;
 use serde_json::{Value, json};
 
 use crate::pages::same;
+
+/// The header in which a program with a session shows the word of her forms.
+const FORM_WORD: &str = "comity-token";
 
 /// Verbs that change nothing: they may be asked by GET as well.
 const READS: &[&str] = &[
@@ -100,7 +106,7 @@ impl Door {
     }
 
     async fn answer(&self, place: usize, request: Request) -> Result<Value, Refusal> {
-        self.lets_in(&request)?;
+        let signed = self.lets_in(&request.headers().clone()).await?;
         let Inner { office, shapes, .. } = &*self.inner;
         let verb = &shapes.verbs[place];
         let brings = verb.paths.values().any(|road| *road == Road::In);
@@ -118,19 +124,49 @@ impl Door {
             asked::of_body(request).await?
         };
         let (verb, by) = asked::verb(verb, shapes, said, landed.as_ref())?;
+        let by = match (signed, by) {
+            (Some(signed), Some(by)) if signed != by => {
+                let sentence = format!("`{signed}` is signed in, and nobody asks for `{by}`");
+                return Err(Refusal::new("not-let-in", sentence).place("/as").hint("leave `as` out"));
+            }
+            (Some(signed), _) => Some(signed),
+            (None, by) => by,
+        };
         office.ask(verb, by).await
     }
 
-    fn lets_in(&self, request: &Request) -> Result<(), Refusal> {
-        let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = shown.and_then(|shown| shown.strip_prefix("Bearer ")).map(str::trim);
+    /// Lets a program in: by the token of the folder, for whomever it names, or by a session, for her alone.
+    async fn lets_in(&self, headers: &HeaderMap) -> Result<Option<OfficerId>, Refusal> {
+        let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        if let Some(word) = said(FORM_WORD) {
+            return self.by_session(headers, word).await.map(Some);
+        }
+        let token = said("authorization").and_then(|shown| shown.strip_prefix("Bearer ")).map(str::trim);
         match token {
-            Some(token) if same(token.as_bytes(), self.inner.token.as_bytes()) => Ok(()),
+            Some(token) if same(token.as_bytes(), self.inner.token.as_bytes()) => Ok(None),
             Some(_) => Err(Refusal::new("not-let-in", "this token does not open the door")
                 .hint("it is made anew at every start of the node: read `api.token` in its folder again")),
             None => Err(Refusal::new("not-let-in", "no token was shown").hint(
                 "send `Authorization: Bearer TOKEN`; `api.token` in the node's folder has it while it serves",
             )),
+        }
+    }
+
+    async fn by_session(&self, headers: &HeaderMap, word: &str) -> Result<OfficerId, Refusal> {
+        let over = || {
+            Refusal::new("not-let-in", "no session stands behind this cookie and this word").hint(
+                "sign in at `/sign-in`; the word stands in the hidden field `token` of every form there",
+            )
+        };
+        let name = crate::session::cookie_name(&self.inner.office.node().state);
+        let cookie = crate::reader::cookie(headers, &name).ok_or_else(over)?.to_owned();
+        if !crate::session::from_here(headers) || !same(word.as_bytes(), form_word(&cookie).as_bytes()) {
+            return Err(over());
+        }
+        let office = self.inner.office.clone();
+        match crate::pages::off_the_threads(move || office.knock(&cookie)).await? {
+            Knock::Live(session) => Ok(session.officer),
+            _ => Err(over()),
         }
     }
 }

@@ -468,7 +468,7 @@ pub(crate) fn back_of(said: &str) -> &str {
 }
 
 /// Browsers do not keep the cookies of two ports apart.
-fn cookie_name(state: &str) -> String {
+pub(crate) fn cookie_name(state: &str) -> String {
     format!("session-{state}")
 }
 

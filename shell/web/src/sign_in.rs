@@ -6,12 +6,13 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequest, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use comity_node::passkeys::{Assertion, Purpose, Site};
 use comity_node::sessions::Means;
 use comity_node::{Office, Refusal};
 use comity_words::OfficerId;
+use maud::html;
 
 use crate::page::Place;
 use crate::pages::{Pages, nothing_here, off_the_threads};
@@ -39,6 +40,8 @@ pub(crate) fn router() -> Router<Pages> {
         .route("/sign-in", get(page))
         .route("/sign-in/passkey", post(by_passkey))
         .route("/sign-in/code", post(by_code))
+        .route("/sign-in/outside", get(leave))
+        .route("/sign-in/outside/back", get(come_back))
         .route("/sign-in/invited/{word}", get(invited).post(accepted))
         .route("/sign-in/practice", post(practice))
         .route("/sign-in/as/{officer}", get(practice_link))
@@ -95,7 +98,8 @@ async fn shown(
         None => screen::Passkey::At(office.officers_at()),
     };
     let l = reader.locale;
-    let body = screen::page(l, back, tried, &passkey, office.node().practice.then_some(&people[..]));
+    let people = office.node().practice.then_some(&people[..]);
+    let body = screen::page(l, back, tried, (&passkey, office.outside()), people);
     let title = l.say("sign-in-title");
     let title = match tried.passkey.is_some() || tried.code.is_some() {
         true => l.say_with("title-error", [("title", title.into())]),
@@ -184,6 +188,67 @@ async fn by_code(sent: Sent) -> Response {
             shown(&sent.reader, &sent.headers, StatusCode::UNPROCESSABLE_ENTITY, &back, &tried).await
         }
     }
+}
+
+/// To the State's own sign-in.
+async fn leave(reader: Reader, asked: Result<Query<Asked>, QueryRejection>) -> Response {
+    let back = session::back_of(&asked.unwrap_or_default().0.back).to_owned();
+    match reader.pages().office().leave_for_outside(&back).await {
+        Ok((to, word)) => {
+            // Lax, because the browser comes back from elsewhere; it opens nothing but the way back.
+            let cookie = format!(
+                "{}={word}; Path=/sign-in/outside; Max-Age=600; HttpOnly; SameSite=Lax",
+                away_cookie(&reader)
+            );
+            ([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response()
+        }
+        Err(refusal) => reader.refused(&refusal),
+    }
+}
+
+/// What the provider sends a browser back with.
+#[derive(Debug, Default, serde::Deserialize)]
+struct Back {
+    #[serde(default)]
+    state: String,
+    code: Option<String>,
+    error: Option<String>,
+}
+
+async fn come_back(
+    reader: Reader,
+    headers: HeaderMap,
+    back: Result<Query<Back>, QueryRejection>,
+) -> Response {
+    let Back { state, code, error } = back.unwrap_or_default().0;
+    let kept = crate::reader::cookie(&headers, &away_cookie(&reader)).unwrap_or_default();
+    let code = code.as_deref().ok_or(error.as_deref().unwrap_or("nothing"));
+    match reader.pages().office().back_from_outside(kept, &state, code).await {
+        Ok((officer, to)) => {
+            let mut answer = welcome(&reader, &headers, officer, Means::Outside, &to).await;
+            // A redirect would still count as coming from elsewhere, and the new cookie would stay behind: the page
+            // itself goes on.
+            let Some(to) = answer.headers_mut().remove(header::LOCATION) else { return answer };
+            let to = to.to_str().unwrap_or("/").to_owned();
+            let l = reader.locale;
+            let body = html! {
+                h1 class="govuk-heading-l" { (l.say("outside-in")) }
+                p class="govuk-body" { a class="govuk-link" href=(to) { (l.say("outside-on")) } }
+            };
+            let mut page = reader.draw(StatusCode::OK, &l.say("outside-in"), Place::Elsewhere, &body);
+            let cookie = answer.headers_mut().remove(header::SET_COOKIE);
+            page.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+            if let Ok(on) = format!("0; url={to}").parse() {
+                page.headers_mut().insert("refresh", on);
+            }
+            page
+        }
+        Err(refusal) => reader.refused(&refusal),
+    }
+}
+
+fn away_cookie(reader: &Reader) -> String {
+    format!("outside-{}", reader.state())
 }
 
 /// An invitation is looked at first: a program that follows links for somebody uses none up.

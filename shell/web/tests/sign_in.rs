@@ -177,3 +177,29 @@ fn the_operator_reads_a_code_and_ends_a_session() {
         stage.office.perform(Verb::OfficerCode { officer: "sato".into() }, Some("okafor".parse().unwrap()));
     assert_eq!(refused.unwrap_err().code, "needs-operator");
 }
+
+#[test]
+fn a_program_with_her_session_asks_as_she_and_as_nobody_else() {
+    let stage = Stage::new(true);
+    let cookie = stage.signed_in("okafor");
+    let word = stage.word_of(&cookie);
+    let ask = |word: &str, cookie: &str, more: &str| {
+        stage.send("GET", &format!("/api/case/list{more}"), cookie, &format!("comity-token: {word}\r\n"), "")
+    };
+    assert_eq!(ask(&word, &cookie, "").status, 200);
+    assert_eq!(ask(&word, &cookie, "?as=okafor").status, 200);
+    assert_eq!(ask(&word, &cookie, "?as=lindqvist").status, 401);
+    assert_eq!(ask(&word, "", "").status, 401);
+    assert_eq!(ask("x", &cookie, "").status, 401);
+    assert_eq!(stage.get("/api/case/list", &cookie).status, 401, "a cookie alone opens nothing");
+    // What she may not do, she may not do here.
+    let weiss = stage.signed_in("weiss");
+    assert_eq!(ask(&stage.word_of(&weiss), &weiss, "").status, 403);
+}
+
+#[test]
+fn whoever_comes_back_from_a_sign_in_this_browser_did_not_begin_is_not_let_in() {
+    let stage = Stage::new(false);
+    assert_eq!(stage.get("/sign-in/outside", "").status, 422, "there is none here");
+    assert_eq!(stage.get("/sign-in/outside/back?state=x&code=y", "outside-BEL=x").status, 422);
+}

@@ -267,12 +267,12 @@ fn page(walked: &BTreeMap<&str, BTreeSet<Role>>) -> String {
 
 const OPENING: &str = "# Who may do what
 
-*Written by a test from the tables in `core/access/src/power.rs` and `shell/node/src/rights.rs`, after it asked the door of a node each
+*Written by a test from the tables in `policies/powers.policy` and `shell/node/src/rights.rs`, after it asked the door of a node each
 verb in each role. `UPDATE=1 cargo test -p comity-node --lib rights` writes it anew.*
 
-Whoever asks at the terminal says her name with `--as NAME`: **there it is a claim** of whoever may open the node's folder; on the pages
-she signs in; what is asked of that name is asked always, by
-whichever way it comes. An approval is a signature with the officer's own key and proves more than a name. Without a name one is the
+On the pages, and at `/api` with a session, who asks is proved by sign-in. At the terminal she says her name with `--as NAME`, which is a
+claim of whoever may open the node's folder; what is asked of that name is asked always, by whichever way it comes. An approval is a
+signature with the officer's own key, or is confirmed on a page by passkey or code, and proves more than a name. Without a name one is the
 operator at the console: she looks after the node and reads no case; on a practice node she reads those that are not sensitive.
 
 * **Lent**: an officer lends a power of her own role to another until a day (`comity officer delegate`); what was borrowed is not lent on,

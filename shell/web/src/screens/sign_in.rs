@@ -29,7 +29,7 @@ pub(crate) fn page(
     l: &Locale,
     back: &str,
     tried: &Tried,
-    passkey: &Passkey<'_>,
+    (passkey, outside): (&Passkey<'_>, Option<&str>),
     people: Option<&[PersonView]>,
 ) -> Markup {
     html! {
@@ -49,6 +49,10 @@ pub(crate) fn page(
                 (l.say("sign-in-elsewhere")) " "
                 a class="govuk-link" href={ (at) "/sign-in" } dir="ltr" { (at) "/sign-in" }
             },
+        }
+        @if let Some(outside) = outside {
+            h2 class="govuk-heading-m" { (l.say("sign-in-outside")) }
+            p class="govuk-body" { a class="govuk-button" href={ "/sign-in/outside?back=" (back) } { (l.say_with("sign-in-by-outside", [("name", outside.into())])) } }
         }
         h2 class="govuk-heading-m" { (l.say("sign-in-code")) }
         p class="govuk-body" { (l.say("sign-in-code-what")) }

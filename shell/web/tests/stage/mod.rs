@@ -8,29 +8,29 @@ use std::net::{SocketAddr, TcpStream};
 use comity_node::{Init, Office, Verb};
 
 /// The pages of a node with officers.
-pub struct Stage {
-    pub office: Office,
-    pub address: SocketAddr,
-    pub link: String,
-    pub dir: tempfile::TempDir,
+pub(crate) struct Stage {
+    pub(crate) office: Office,
+    pub(crate) address: SocketAddr,
+    pub(crate) link: String,
+    pub(crate) dir: tempfile::TempDir,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: u16,
-    pub head: String,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn cookie(&self, name: &str) -> Option<String> {
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
         let set = self.head.lines().filter_map(|line| line.split_once(": "));
         let mut set = set.filter(|(header, _)| header.eq_ignore_ascii_case("set-cookie"));
         let (_, cookie) = set.find(|(_, value)| value.starts_with(&format!("{name}=")))?;
         Some(cookie.split(';').next().unwrap().to_owned())
     }
 
-    pub fn location(&self) -> Option<String> {
+    pub(crate) fn location(&self) -> Option<String> {
         let header = self.head.lines().filter_map(|line| line.split_once(": "));
         header
             .into_iter()
@@ -40,7 +40,7 @@ impl Answer {
 }
 
 impl Stage {
-    pub fn new(practice: bool) -> Stage {
+    pub(crate) fn new(practice: bool) -> Stage {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("bel");
         let init = Init {
@@ -77,15 +77,49 @@ impl Stage {
         Stage { office, address, link, dir }
     }
 
-    pub fn get(&self, address: &str, cookies: &str) -> Answer {
+    /// A draft of this officer's to ARV, under the small treaty.
+    pub(crate) fn draft(&self, officer: &str) -> String {
+        let other = self.dir.path().join("arv");
+        let init = Init {
+            state: "ARV".parse().unwrap(),
+            name: "Ministry".into(),
+            practice: true,
+            listen: "127.0.0.1:0".parse().unwrap(),
+            pages: "127.0.0.1:0".parse().unwrap(),
+            endpoint: None,
+            clock: None,
+        };
+        Office::init(&other, &init).unwrap();
+        let page = Office::open(&other).unwrap().perform(Verb::PeerPage, None).unwrap();
+        let word = |name: &str| page[name].as_str().unwrap().to_owned();
+        let sato = || Some("sato".parse().unwrap());
+        let add = Verb::PeerAdd { page: word("page"), fingerprint: word("fingerprint") };
+        self.office.perform(add, sato()).unwrap();
+        let text = include_str!("../../../node/tests/texts/small.treaty").to_owned();
+        let files = vec![comity_node::TextFile { name: "small.treaty".into(), text }];
+        self.office.perform(Verb::TreatyAdopt { files }, sato()).unwrap();
+        let set = std::collections::BTreeMap::from([("measure".to_owned(), "documents-public".into())]);
+        let draft = Verb::CaseDraft { to: "ARV".into(), treaty: "small".into(), set, on_paper: false };
+        let made = self.office.perform(draft, Some(officer.parse().unwrap())).unwrap();
+        made["case"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn get(&self, address: &str, cookies: &str) -> Answer {
         self.send("GET", address, cookies, "", "")
     }
 
-    pub fn post(&self, address: &str, cookies: &str, form: &str) -> Answer {
+    pub(crate) fn post(&self, address: &str, cookies: &str, form: &str) -> Answer {
         self.send("POST", address, cookies, "", form)
     }
 
-    pub fn send(&self, method: &str, address: &str, cookies: &str, headers: &str, body: &str) -> Answer {
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        address: &str,
+        cookies: &str,
+        headers: &str,
+        body: &str,
+    ) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
         let kind = if body.is_empty() { "" } else { "content-type: application/x-www-form-urlencoded\r\n" };
         let head = format!(
@@ -103,17 +137,17 @@ impl Stage {
     }
 
     /// The cookie of a fresh session.
-    pub fn signed_in(&self, officer: &str) -> String {
+    pub(crate) fn signed_in(&self, officer: &str) -> String {
         self.get(&format!("/sign-in/as/{officer}"), "").cookie("session-BEL").unwrap()
     }
 
     /// Where one click leads an officer.
-    pub fn signed_in_at(&self, officer: &str) -> String {
+    pub(crate) fn signed_in_at(&self, officer: &str) -> String {
         self.get(&format!("/sign-in/as/{officer}"), "").location().unwrap()
     }
 
     /// The hidden word of her forms.
-    pub fn word_of(&self, cookie: &str) -> String {
+    pub(crate) fn word_of(&self, cookie: &str) -> String {
         let page = self.get("/me/sessions", cookie).body;
         let (_, after) = page.split_once("name=\"token\" value=\"").unwrap();
         after.split('"').next().unwrap().to_owned()
