@@ -42,6 +42,7 @@ pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
     let before = written.iter().filter(|act| is_laid(act)).count();
     let ended = written.iter().find(|act| ends(act)).map(|act| act.number);
     let shift = Shift { before, ended, heads };
+    let answered = theirs.last().and_then(|act| act.seen);
     for act in theirs {
         told.hold(act);
     }
@@ -56,10 +57,14 @@ pub fn told(dossier: &Dossier<Deed>) -> Cow<'_, Dossier<Deed>> {
         } else {
             act.prev
         };
-        told.hold(Act { number, prev, ..act.clone() });
+        // What counts for nothing is told all the same: behind the letters it has seen what they had.
+        let later =
+            |seen: &Seen| !shift.counts(act.number) && seen.number > act.seen.map_or(0, |own| own.number);
+        let seen = answered.filter(later).or(act.seen);
+        told.hold(Act { number, prev, seen, ..act.clone() });
     }
-    // A receipt binds in a story that is told as in one that is held.
-    for (stood, number) in dossier.lane_of(keeper).bonds() {
+    // A receipt binds in a story that is told as in one that is held, and to what counts in it alone.
+    for (stood, number) in dossier.lane_of(keeper).bonds().filter(|(_, number)| shift.counts(*number)) {
         told.bind(keeper, stood, shift.number(number));
     }
     for (stood, number) in dossier.lane_of(keeper.other()).bonds() {
@@ -101,6 +106,11 @@ struct Shift {
 }
 
 impl Shift {
+    /// Whether an act the other side wrote itself counts: from its word on that the paper ends.
+    fn counts(&self, number: u32) -> bool {
+        self.ended.is_some_and(|ended| number >= ended)
+    }
+
     fn number(&self, number: u32) -> u32 {
         let written = number.saturating_sub(u32::try_from(self.before).unwrap_or(u32::MAX));
         written.saturating_add(u32::try_from(self.heads.len()).unwrap_or(u32::MAX))
@@ -217,7 +227,7 @@ fn as_told(
     let of_letters = entered.checked_sub(1).and_then(|last| shift.heads.get(last)).copied();
     // What it had seen of the other side's own acts from its word on that the paper ends, not of what was laid when
     // it was told before.
-    let written = act.seen.filter(|seen| shift.ended.is_some_and(|ended| seen.number >= ended));
+    let written = act.seen.filter(|seen| shift.counts(seen.number));
     let seen = written.map(|seen| Seen { number: shift.number(seen.number), ..seen }).or(of_letters);
     let posted = posted(ours, act.number).filter(|_| matches!(act.deed, Deed::Submitted(_)));
     Act {
