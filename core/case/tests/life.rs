@@ -424,6 +424,10 @@ fn as_many_persons_decide_as_the_treaty_asks() {
     let asked = Inadmissible::MorePersons { needed: 3, signed: 2, article: "12(1)".to_owned() };
     assert_eq!(few, Err(asked));
     world.command(&two, one(2), &library).unwrap();
+    // Conditions that are accepted are the grant: whoever offers them decides.
+    let offer = Command::Move(given::step(Step::Offered, &[SEARCH]));
+    let few = world.clone().command(&two, offer, &library).unwrap_err();
+    assert_eq!((few.code(), few.article()), ("more-persons", Some("12(1)")));
     let three = two.approved_by(officer("haruka", &[Role::Head]));
     world.command(&three, one(1), &library).unwrap();
 }

@@ -7,7 +7,7 @@ use comity_treaty::Event;
 use comity_words::Role;
 
 use crate::command::Officer;
-use crate::{AssuranceDeed, AssuranceStep, Case, Command, Deed, Hand, Inadmissible, Law, Name};
+use crate::{AssuranceDeed, AssuranceStep, Case, Command, Deed, Hand, Inadmissible, Law, Move, Name, Step};
 
 /// Whether this hand may give this command at all.
 pub(super) fn may(by: &Hand, command: &Command, law: &Law) -> Result<(), Inadmissible> {
@@ -66,6 +66,8 @@ pub(crate) fn as_many_as_asked(
 ) -> Result<(), Inadmissible> {
     let event = match deed {
         Deed::Accepted(_) => "decided(grant)",
+        // Accepted, the conditions are the grant: whoever offers them decides.
+        Deed::Moved(Move { step: Step::Offered, .. }) => "decided(grant)",
         Deed::Refused(_) => "refused",
         Deed::Postponed(_) => "postponed",
         _ => return Ok(()),
