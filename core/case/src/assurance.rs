@@ -279,6 +279,26 @@ pub(crate) fn lawful(case: &Case, deed: &AssuranceDeed, law: &Law) -> Result<(),
     }
 }
 
+/// The texts an assurance about the death penalty can have.
+const OF_DEATH: [&str; 3] = ["not-sought", "not-imposed", "not-carried-out"];
+
+/// Whether it says which of the texts it has, where there are several and they are not the same: our own caution, and
+/// no foreign act is judged by it.
+pub(crate) fn says_which(deed: &AssuranceDeed) -> Result<(), Inadmissible> {
+    let AssuranceStep::Given(promise) = &deed.step else { return Ok(()) };
+    let known = |wording: &Name| promise.clause.is_some() || OF_DEATH.contains(&wording.as_str());
+    if promise.kind.as_str() != "death-penalty" || promise.wording.as_ref().is_some_and(known) {
+        return Ok(());
+    }
+    Err(Inadmissible::Register(Bar {
+        code: "no-wording",
+        sentence: "an assurance about the death penalty says what will not be: that it is sought, imposed, or carried out"
+            .to_owned(),
+        article: String::new(),
+        hint: format!("say which: `--wording {}`, `{}` or `{}`", OF_DEATH[0], OF_DEATH[1], OF_DEATH[2]),
+    }))
+}
+
 /// Whether the clause it names is one of the treaty, and asks for this giver and this wording.
 fn may_be_given(of: AssuranceId, promise: &Promise, law: &Law) -> Result<(), Inadmissible> {
     let side = promise.given_by.as_str().split('.').next().unwrap_or_default();

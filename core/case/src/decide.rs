@@ -37,9 +37,17 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
     }
     if let Deed::Moved(moved) = &deed {
         steps::question_arrived(case, moved)?;
+        steps::can_be_met(moved, by.party, law)?;
+        steps::assurances_seen(case, moved)?;
     }
     if let Deed::Extended(extension) = &deed {
         answer::says_why(extension)?;
+    }
+    if let Deed::Postponed(postponement) = &deed {
+        answer::ends_some_day(postponement, law)?;
+    }
+    if let Deed::Assurance(assurance) = &deed {
+        crate::assurance::says_which(assurance)?;
     }
     if let Deed::Costed(costing) = &deed {
         cost::is_said(case, costing, law)?;

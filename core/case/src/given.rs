@@ -340,6 +340,11 @@ pub fn postponement() -> Postponement {
     }
 }
 
+/// The same, until a day that is still to come.
+pub fn postponement_from(now: Moment) -> Postponement {
+    Postponement { until: Some(now.plus_seconds(30 * 86_400).day()), ..postponement() }
+}
+
 pub fn postponed() -> Deed {
     Deed::Postponed(postponement())
 }

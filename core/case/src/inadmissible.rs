@@ -247,8 +247,8 @@ pub enum Inadmissible {
     /// The question has not arrived, as far as a receipt says.
     #[error("whether item {0} is still needed was asked by an act whose receipt has not come")]
     QuestionOnTheRoad(ItemId),
-    /// A postponement without an end.
-    #[error("it is not said until when it is put off, nor when that will be known")]
+    /// A postponement without an end still to come.
+    #[error("it is not said until which day still to come it is put off, nor when that will be known")]
     NoEnd,
     /// The case goes on.
     #[error("the case has not ended")]

@@ -266,7 +266,7 @@ fn tries(case: &Case, law: &Law, party: Party) -> Result<Vec<Try>, Inadmissible>
         };
         tries.push(Try::of("receive", Command::Receive(taking)).about(format!("X{:04}", exhibit.id.0)));
     }
-    tries.extend(Step::possible(case, party).into_iter().map(|step| a_step(step, law)));
+    tries.extend(Step::possible(case, party).into_iter().map(|step| a_step(case, step, law)));
     tries.extend(registers::tries(case, law, party)?);
     tries.push(Try::of("close", Command::Close(Closing { outcome: case.outcome(), given: words() })));
     Ok(tries)
@@ -303,7 +303,7 @@ fn on_grounds(case: &Case, law: &Law) -> Result<Vec<Try>, Inadmissible> {
             items: BTreeSet::new(),
             grounds: [name.clone()].into(),
             decided_by: office(ground),
-            until: Some(law.now.day()),
+            until: Some(law.today(Party::Requested)),
             answers: Facts::new(),
             given: words().and("expected-end", "said"),
         })
@@ -394,9 +394,9 @@ fn extensions(case: &Case, law: &Law, party: Party) -> Result<Vec<Try>, Inadmiss
         let command = Command::Extend(Extension { clock, items: BTreeSet::new(), adding, given: said });
         let mut tried = Try::of("extend", command).about(norm.id.clone());
         tried.takes.push(Take::Length(extension.up_to.map(|most| most.to_string())));
-        if extension.giving.iter().any(|code| code == "reasons") {
-            tried.takes.push(Take::Reasons(Some(norm.article.clone())));
-        }
+        // Where the clause is silent, reasons are this office's own rule.
+        let asks = extension.giving.iter().any(|code| code == "reasons");
+        tried.takes.push(Take::Reasons(asks.then(|| norm.article.clone())));
         tries.push(tried);
     }
     Ok(tries)
@@ -424,12 +424,12 @@ fn hand_over(case: &Case, law: &Law) -> Option<Try> {
     Some(Try::of("hand-over", of(item)).taking(Take::Exhibit))
 }
 
-fn a_step(step: Step, law: &Law) -> Try {
-    let mut given = words();
+fn a_step(case: &Case, step: Step, law: &Law) -> Try {
+    let mut given = words().and("assurances", "said");
     for code in step.needs() {
         given = given.and(code, "said");
     }
-    let until = step.needs_day().then(|| law.now.day());
+    let until = step.needs_day().then(|| law.today(Party::Requested));
     let moved =
         Move { step, items: BTreeSet::new(), until, grounds: BTreeSet::new(), answers: Facts::new(), given };
     let mut tried = Try::of(step.word(), Command::Move(moved));
@@ -438,6 +438,9 @@ fn a_step(step: Step, law: &Law) -> Try {
     }
     if step.needs_day() {
         tried.takes.push(Take::Day);
+    }
+    if step == Step::UseAllowed && case.assurances().any(crate::Assurance::stands) {
+        tried.takes.push(Take::Said("assurances"));
     }
     tried
 }

@@ -144,6 +144,8 @@ impl CaseItem {
             Status::EvidenceReceived | Status::InUse | Status::ReturnDue => Some(Outcome::Granted),
             Status::Feedback => Some(if self.granted { Outcome::Granted } else { Outcome::Refused }),
             Status::Executed if self.granted => Some(Outcome::Granted),
+            // In part, once nothing more is waited for.
+            Status::Partial if self.ended_as.is_some() => Some(Outcome::Partly),
             // What was told of one's own accord has arrived; nobody decides on it.
             Status::Acknowledged | Status::Accepted if self.item.measure == Measure::Spontaneous => {
                 Some(Outcome::Granted)
@@ -287,7 +289,9 @@ impl Case {
     pub fn outcome(&self) -> Outcome {
         let outcomes: Vec<Outcome> = self.items.values().filter_map(CaseItem::outcome).collect();
         let count = |outcome: Outcome| outcomes.iter().filter(|one| **one == outcome).count();
+        let part = |one: &CaseItem| one.ended_as.unwrap_or(one.status) == Status::Partial;
         match count(Outcome::Granted) {
+            _ if self.items.values().any(part) => Outcome::Partly,
             0 if count(Outcome::Withdrawn) == self.items.len() => Outcome::Withdrawn,
             0 if count(Outcome::Refused) == 0 && count(Outcome::Unexecuted) > 0 => Outcome::Unexecuted,
             0 => Outcome::Refused,

@@ -211,6 +211,21 @@ const RULES: &[(&str, &str, &str)] = &[
         "what_is_owed_after_the_end_is_told_after_it",
     ),
     (
+        "An assurance about the death penalty says whether it is not sought, not imposed or not carried out",
+        "register of assurances; this office's rule",
+        "an_assurance_about_the_death_penalty_says_which_of_three_it_is",
+    ),
+    (
+        "Assurances are looked at again before another use is allowed",
+        "register of assurances; this office's rule",
+        "assurances_are_looked_at_again_before_another_use_is_allowed",
+    ),
+    (
+        "A day that is said is still to come, where it is said",
+        "rule 2 of the life-cycle; this office's rule",
+        "a_day_that_is_said_is_still_to_come_where_it_is_said",
+    ),
+    (
         "An assurance lifts its ground once it is accepted",
         "`assurance … lifts`",
         "an_assurance_lifts_its_ground_once_it_is_accepted_and_no_sooner",
@@ -500,7 +515,7 @@ fn passages() -> BTreeSet<(Option<Status>, &'static str, Status)> {
     begun.write(Party::Requesting, Deed::Submitted(one_item()));
     found.insert((None, "submit", begun.case_at(Party::Requesting).status(SEARCH).unwrap()));
     let mut waiting = vec![given().then(Party::Requesting, Deed::Submitted(one_item()))];
-    let mut met = BTreeSet::new();
+    let (mut met, mut waited) = (BTreeSet::new(), BTreeSet::new());
     while let Some(mut world) = waiting.pop() {
         // A day that a step has set has passed before the next.
         world.now = world.now.plus_seconds(10 * 86_400);
@@ -517,10 +532,12 @@ fn passages() -> BTreeSet<(Option<Status>, &'static str, Status)> {
                 let standing = &after.items()[&SEARCH];
                 // One item that stands like this is as good as another, as far as states go.
                 let flags = (standing.granted, standing.need.is_some(), standing.given_back);
-                let waits = (standing.wanted_back, standing.remedy_pending, after.consultations().is_empty());
+                let waits = (standing.wanted_back, standing.remedy_pending, standing.in_hand);
+                let waits = (waits, after.consultations().is_empty());
                 let exhibit = after.exhibits().values().map(|exhibit| exhibit.received()).next();
                 let some = after.exhibits().len() < 2 && after.open_asks().count() < 2;
-                if some && met.insert((to, flags, waits, exhibit)) {
+                let new = met.insert((to, flags, exhibit)) | waited.insert((to, waits));
+                if some && new {
                     waiting.push(next);
                 }
             }
@@ -552,7 +569,7 @@ fn commands(case: &Case, party: Party, now: Moment) -> Vec<Command> {
         Command::Consult(consultation()),
         Command::Accept(acceptance()),
         Command::Refuse(refusal("essential-interests", "requested.minister")),
-        Command::Postpone(postponement()),
+        Command::Postpone(postponement_from(now)),
         Command::Withdraw(Withdrawal { items: BTreeSet::new(), given: Given::default() }),
         Command::Execute(execution()),
         Command::HandOver(hand_over(SEARCH, u16::try_from(case.exhibits().len()).unwrap() + 1)),

@@ -63,7 +63,7 @@ fn register_deed() -> impl Strategy<Value = Deed> {
     let promise = Promise {
         kind: name("death-penalty"),
         clause: None,
-        wording: None,
+        wording: Some(name("not-imposed")),
         given_by: name("requesting.minister"),
     };
     let step = prop::sample::select(vec![

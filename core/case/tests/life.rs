@@ -40,6 +40,7 @@ fn states(story: Vec<(Party, Told)>) -> Vec<Status> {
         // A day a step sets has passed before the next.
         world.now = world.now.plus_seconds(10 * 86_400);
         let command = match told {
+            D(Deed::Postponed(_)) => Command::Postpone(postponement_from(world.now)),
             D(deed) => command_of(deed),
             S(step) => Command::Move(given::step_from(step, world.now)),
         };
@@ -327,8 +328,31 @@ fn one_item_is_refused_one_executed_and_the_case_ends_partly() {
     assert_eq!(case.items()[&SEARCH].outcome(), Some(Outcome::Refused));
     assert_eq!(case.items()[&BANK].outcome(), None, "the rest is still to come");
     world.command(&all_of(B), Command::Execute(execution()), &library).unwrap();
-    let end = Command::Close(Closing { outcome: Outcome::Partly, given: Given::default() });
-    world.command(&all_of(A), end, &library).unwrap();
+    let end = || Command::Close(Closing { outcome: Outcome::Partly, given: Given::default() });
+    world.command(&all_of(A), end(), &library).unwrap();
+    // Whoever asked may also wait for the rest no more.
+    let mut part = given().submitted().then(B, accepted());
+    part = part.then(B, step_of(Step::PartlyExecuted, BTreeSet::new()));
+    part.command(&all_of(A), end(), &library).unwrap();
+    assert_eq!(part.case().items()[&BANK].outcome(), Some(Outcome::Partly));
+}
+
+#[test]
+fn a_day_that_is_said_is_still_to_come_where_it_is_said() {
+    let library = library();
+    let mut world = given().submitted().then(B, Deed::Consulted(consultation()));
+    let past = Postponement { until: "2026-11-19".parse().ok(), ..postponement() };
+    assert_eq!(world.command(&all_of(B), Command::Postpone(past), &library), Err(Inadmissible::NoEnd));
+    let world = world.then(B, accepted()).then(B, executed()).then(B, handed_over(SEARCH, 1));
+    // It is the 26th in Belmora and the 25th at Greenwich.
+    let mut world = world.then(A, received(1)).at("2026-11-25T23:30:00Z");
+    let back = Command::Move(given::step(Step::ReturnWanted, &[SEARCH]));
+    assert_eq!(
+        world.command(&all_of(B), back, &library),
+        Err(Inadmissible::NotSaid { verb: "want back", what: "a day still to come" })
+    );
+    let back = Move { until: "2026-11-26".parse().ok(), ..given::step(Step::ReturnWanted, &[SEARCH]) };
+    world.command(&all_of(B), Command::Move(back), &library).unwrap();
 }
 
 #[test]

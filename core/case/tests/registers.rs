@@ -85,6 +85,48 @@ fn written(world: &World, library: &Library) -> Vec<String> {
     events(&world.case(), &world.law(library)).iter().map(comity_treaty::Event::written).collect()
 }
 
+#[test]
+fn an_assurance_about_the_death_penalty_says_which_of_three_it_is() {
+    let library = given::library();
+    let mut world = given().submitted();
+    let giver = minister(Party::Requesting);
+    let of = |wording: Option<&str>| {
+        let promise = Promise { clause: None, wording: wording.map(name), ..promise() };
+        assured(&given(), AssuranceStep::Given(promise))
+    };
+    for vague in [None, Some("as-discussed")] {
+        assert_eq!(world.command(&giver, of(vague), &library).unwrap_err().code(), "no-wording");
+    }
+    world.command(&giver, of(Some("not-imposed")), &library).unwrap();
+}
+
+#[test]
+fn assurances_are_looked_at_again_before_another_use_is_allowed() {
+    let library = given::library();
+    let asks = |world: World| {
+        let world = world.then(Party::Requested, accepted()).then(Party::Requested, executed());
+        let world = world.then(Party::Requested, handed_over(SEARCH, 1)).then(Party::Requesting, received(1));
+        world.then(Party::Requesting, step_of(comity_case::Step::UseAsked, [SEARCH].into()))
+    };
+    let allow = |said: &str| {
+        let mut moved = step(comity_case::Step::UseAllowed, &[SEARCH]);
+        moved.given = moved.given.and("assurances", said);
+        Command::Move(moved)
+    };
+    let theirs = one_of(Party::Requested);
+    asks(given().submitted()).command(&theirs, allow(""), &library).unwrap();
+    let mut world = given().submitted();
+    let promise = Promise { clause: None, kind: name("use"), wording: None, ..promise() };
+    let given_one = assured(&world, AssuranceStep::Given(promise));
+    world.command(&minister(Party::Requesting), given_one, &library).unwrap();
+    let accept = assured(&world, AssuranceStep::Accepted);
+    world.command(&theirs, accept, &library).unwrap();
+    let mut world = asks(world);
+    let unseen = world.command(&theirs, allow(""), &library);
+    assert_eq!(unseen, Err(Inadmissible::NotSaid { verb: "allow the other use", what: "assurances" }));
+    world.command(&theirs, allow("The use assured is the use asked for."), &library).unwrap();
+}
+
 /// A case in which the death penalty could be imposed.
 fn threatened() -> World {
     let mut deadly = request();

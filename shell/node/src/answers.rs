@@ -90,7 +90,11 @@ pub(crate) fn command(
             })?;
             let mut given = Given::reasons(reasons.as_deref().unwrap_or_default());
             // What is said goes under what the step asks for besides reasons.
-            let code = step.needs().iter().find(|code| **code != "reasons").copied().unwrap_or("remark");
+            let besides = match step {
+                Step::UseAllowed => "assurances",
+                _ => "remark",
+            };
+            let code = step.needs().iter().find(|code| **code != "reasons").copied().unwrap_or(besides);
             given = given.and(code, text.as_deref().unwrap_or_default());
             Command::Move(Move {
                 step,

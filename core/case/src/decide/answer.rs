@@ -154,6 +154,12 @@ pub(super) fn extended(case: &Case, lane: Party, e: &Extension, law: &Law) -> Re
     }
 }
 
+/// An end that is past is none: our own caution, and no foreign act is judged by it.
+pub(super) fn ends_some_day(postponement: &Postponement, law: &Law) -> Result<(), Inadmissible> {
+    let past = |until: comity_words::Day| until < law.today(Party::Requested);
+    if postponement.until.is_some_and(past) { Err(Inadmissible::NoEnd) } else { Ok(()) }
+}
+
 /// A delay carries its reasons, also where the clause that allows it is silent: this is our own rule, and no foreign
 /// act is judged by it.
 pub(super) fn says_why(extension: &Extension) -> Result<(), Inadmissible> {

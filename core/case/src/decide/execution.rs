@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use comity_words::{Measure, Status};
+use comity_words::{Measure, Party, Status};
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
 use crate::state::{Case, CaseItem, Effect, done, ended, under_way};
@@ -65,7 +65,8 @@ fn waits_for_a_remedy(case: &Case, hand_over: &HandOver, law: &Law) -> Result<()
     let holds = |one: &comity_treaty::apply::Provision| one.applies != comity_treaty::apply::Answer::No;
     let suspends = reading.remedies().find(|(one, remedy)| remedy.suspends_transfer() && holds(one));
     let until = standing.remedy_until;
-    let open = until.map_or(standing.status == Status::RemedyWindow, |until| law.now.day() <= until);
+    let open =
+        until.map_or(standing.status == Status::RemedyWindow, |until| law.today(Party::Requested) <= until);
     match suspends.filter(|_| open) {
         Some((provision, _)) => {
             let article = provision.article.clone();
@@ -117,7 +118,11 @@ pub(super) fn closed(case: &Case, closing: &Closing, law: &Law) -> Result<(), In
         }
         let home = status == Status::ReturnDue && standing.given_back;
         let told = standing.item.measure == Measure::Spontaneous && standing.outcome().is_some();
-        ended(status) || home || told || matches!(status, Status::Executed | Status::Returned)
+        // What was executed in part may end so: whoever asked says that the rest is waited for no more.
+        ended(status)
+            || home
+            || told
+            || matches!(status, Status::Executed | Status::Returned | Status::Partial)
     };
     if let Some((item, standing)) = case.items().iter().find(|(_, standing)| !over(standing)) {
         return Err(Inadmissible::StillOpen { item: *item, status: standing.status });

@@ -1,6 +1,6 @@
 //! Steps that need no form of their own: by the table of [`Step`].
 
-use comity_words::{GroundForce, Party, Status};
+use comity_words::{Day, GroundForce, Party, Status};
 
 use crate::state::{Case, Effect};
 use crate::{Deed, Inadmissible, ItemId, Law, Move, Step};
@@ -43,8 +43,8 @@ pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result
         return Err(Inadmissible::NotSaid { verb, what: "a day" });
     }
     // A question that nobody can answer in time any more is none.
-    if step == Step::NeedAsked && moved.until.is_some_and(|until| until < law.now.day()) {
-        return Err(Inadmissible::NotSaid { verb, what: "a day still to come" });
+    if step == Step::NeedAsked {
+        to_come(moved, law.today(lane))?;
     }
     match step {
         Step::Returned => for_form(case, moved, law),
@@ -90,12 +90,36 @@ fn for_form(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
 
 /// Only what nobody spoke up for is abandoned, and not before the day that was said has passed.
 fn unanswered(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
-    let today = law.now.day();
+    // A day has passed once it has for both.
+    let today = law.today(Party::Requesting).min(law.today(Party::Requested));
     let meant = case.meant(&moved.items, |standing| moved.step.fits(standing));
     for id in meant {
         if let Some(until) = case.items()[&id].need.filter(|until| today <= *until) {
             return Err(Inadmissible::AnswerAwaited { item: id, until });
         }
+    }
+    Ok(())
+}
+
+/// By when originals go back is a day still to come: our own caution, and no foreign act is judged by it.
+pub(super) fn can_be_met(moved: &Move, lane: Party, law: &Law) -> Result<(), Inadmissible> {
+    if moved.step == Step::ReturnWanted { to_come(moved, law.today(lane)) } else { Ok(()) }
+}
+
+fn to_come(moved: &Move, today: Day) -> Result<(), Inadmissible> {
+    match moved.until {
+        Some(until) if until < today => {
+            Err(Inadmissible::NotSaid { verb: moved.step.verb(), what: "a day still to come" })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A use is allowed after the assurances that stand were looked at again: our own caution, as before.
+pub(super) fn assurances_seen(case: &Case, moved: &Move) -> Result<(), Inadmissible> {
+    let stands = || case.assurances().any(crate::Assurance::stands);
+    if moved.step == Step::UseAllowed && !moved.given.has("assurances") && stands() {
+        return Err(Inadmissible::NotSaid { verb: moved.step.verb(), what: "assurances" });
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Dates as they stand on letters: a day, or a moment where the hour is stamped on it too.
 
-use comity_words::{Day, Moment, StateCode};
+use comity_words::{Day, Moment, Party, StateCode};
 
 use super::Stated;
 use crate::Law;
@@ -27,13 +27,23 @@ impl Law<'_> {
         text.parse::<Moment>().map(Stated::moment).map_err(|_| DateError(text.to_owned()))
     }
 
-    /// Noon of a day in the zone of a State, as the instrument or its overlay names it; in UTC where neither
-    /// does.
+    /// The day it is where this side sits, in its zone; at Greenwich where no zone is known.
+    pub(crate) fn today(&self, party: Party) -> Day {
+        let zone = self.library.zones.get(self.zone(self.state(party)));
+        zone.map_or_else(|_| self.now.day(), |zone| self.now.timestamp().to_zoned(zone).date())
+    }
+
+    /// Noon of a day in the zone of a State.
     fn noon(&self, state: &StateCode, day: Day) -> Option<Moment> {
+        let zone = self.library.zones.get(self.zone(state)).ok()?;
+        Some(Moment::of(zone.to_zoned(day.at(12, 0, 0, 0)).ok()?.timestamp()))
+    }
+
+    /// The zone of a State, as the instrument or its overlay names it; UTC where neither does.
+    fn zone(&self, state: &StateCode) -> &str {
         let party = self.library.instrument(&self.instrument).and_then(|held| held.party(state));
         let overlay = self.library.overlay(&self.instrument, state).map(|held| &held.entry);
         let name = party.into_iter().chain(overlay).find_map(|entry| entry.timezone.as_deref());
-        let zone = self.library.zones.get(name.unwrap_or("UTC")).ok()?;
-        Some(Moment::of(zone.to_zoned(day.at(12, 0, 0, 0)).ok()?.timestamp()))
+        name.unwrap_or("UTC")
     }
 }
