@@ -4,10 +4,13 @@
 //! (`session.rs`). One screen is one file in `screens/`; every sentence stands in a catalogue under `locales/`.
 //! Programs act by `api`, with a token of their own.
 
+mod acting;
+mod acts;
 mod api;
 mod approving;
 mod confirm;
 mod drafting;
+mod evidence;
 mod foreign;
 mod governs;
 mod habits;
@@ -17,6 +20,7 @@ mod once;
 mod own_means;
 mod page;
 mod pages;
+mod parts;
 mod places;
 mod pseudo;
 mod reader;

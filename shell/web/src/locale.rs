@@ -41,7 +41,9 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/sign-in.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/draft.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/draft.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/acts.ftl"))
         )
     };
 }

@@ -76,6 +76,7 @@ impl Pages {
             .route("/", get(desk_page))
             .route("/cases/{case}", get(case_page))
             .route("/cases/{case}/why/{norm}", get(why_page))
+            .route("/cases/{case}/{file}", get(timeline_file))
             .route("/treaties", get(treaties_page))
             .route("/treaties/governs", get(governs_page))
             .route("/treaties/{treaty}", get(held_text))
@@ -88,6 +89,8 @@ impl Pages {
             .merge(session::router())
             .merge(crate::drafting::router())
             .merge(crate::approving::router())
+            .merge(crate::acting::router())
+            .merge(crate::evidence::router())
             .fallback(nothing_here)
             .layer(from_fn_with_state(self.clone(), session::only_known));
         Router::new()
@@ -214,14 +217,40 @@ async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response 
     }
 }
 
-async fn case_page(pages: Reader, Path(case): Path<String>) -> Response {
+async fn case_page(
+    pages: Reader,
+    Path(case): Path<String>,
+    asked: Result<Query<case::Asked>, QueryRejection>,
+) -> Response {
+    let Query(asked) = asked.unwrap_or_default();
     match view(&pages, &case).await {
         Ok(view) => {
-            let (title, body) = case::case(pages.locale, &view);
+            let stand = crate::acting::around(&pages, &case).await;
+            let (title, body) = case::case(pages.locale, &view, &asked, stand.as_ref());
             pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body)
+        }
+        Err(refusal) if refusal.code == "no-case" && crate::acting::is_draft(&pages, &case).await => {
+            Redirect::to(&format!("/drafts/{case}")).into_response()
         }
         Err(refusal) => pages.refused(&refusal),
     }
+}
+
+/// The timeline as a file.
+async fn timeline_file(pages: Reader, Path((case, end)): Path<(String, String)>) -> Response {
+    let view = match view(&pages, &case).await {
+        Ok(view) => view,
+        Err(refusal) => return pages.refused(&refusal),
+    };
+    let (kind, text) = match end.as_str() {
+        "timeline.csv" => ("text/csv; charset=utf-8", case::csv(&view)),
+        "timeline.json" => {
+            ("application/json", serde_json::to_string_pretty(&view.timeline).unwrap_or_default())
+        }
+        _ => return nothing_here(pages).await,
+    };
+    let name = format!("attachment; filename=\"{}-{end}\"", view.case);
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response()
 }
 
 async fn why_page(pages: Reader, Path((case, norm)): Path<(String, String)>) -> Response {

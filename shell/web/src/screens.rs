@@ -1,9 +1,11 @@
 //! One screen, one file. A screen takes a view and gives markup; it asks nothing and decides nothing.
 
+pub(crate) mod acts;
 pub(crate) mod approvals;
 pub(crate) mod case;
 pub(crate) mod desk;
 pub(crate) mod draft;
+pub(crate) mod evidence;
 pub(crate) mod field;
 pub(crate) mod governs;
 pub(crate) mod item;

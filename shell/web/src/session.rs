@@ -89,6 +89,12 @@ pub(crate) struct Officer {
 }
 
 impl Officer {
+    /// Whoever is signed in where a page is read; nobody where the terminal's link let a reader in.
+    pub(crate) fn of(reader: &Reader) -> Option<Officer> {
+        let signed = reader.visit.signed()?.clone();
+        Some(Officer { reader: reader.again(), signed })
+    }
+
     /// Who.
     pub(crate) fn id(&self) -> &OfficerId {
         self.signed.officer()

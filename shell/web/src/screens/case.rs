@@ -4,11 +4,38 @@ use comity_node::view::{ActView, BecauseLine, CaseView, ClockView, ElementView, 
 use comity_words::strict::marked;
 use maud::{Markup, html};
 
+use super::acts::{self, Stand};
 use super::{day, moment, word};
 use crate::locale::Locale;
 
-/// The case, with its title.
-pub(crate) fn case(l: &Locale, case: &CaseView) -> (String, Markup) {
+/// What an address asks of the page of a case.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Asked {
+    /// The leaf of what was just filed.
+    #[serde(default)]
+    filed: Option<u64>,
+    /// Whether it had been filed before.
+    #[serde(default)]
+    before: Option<String>,
+    /// Acts of this State alone.
+    #[serde(default)]
+    author: Option<String>,
+    /// Acts of this kind alone.
+    #[serde(default)]
+    kind: Option<String>,
+}
+
+impl Asked {
+    fn shows(&self, act: &ActView) -> bool {
+        let fits = |asked: &Option<String>, is: &str| {
+            asked.as_deref().is_none_or(|asked| asked.is_empty() || asked == is)
+        };
+        fits(&self.author, &act.author) && fits(&self.kind, &act.kind)
+    }
+}
+
+/// The case, with its title; what an officer may do in it, where one looks.
+pub(crate) fn case(l: &Locale, case: &CaseView, asked: &Asked, stand: Option<&Stand>) -> (String, Markup) {
     let title = l.say_with("case-title", [("case", case.case.as_str().into())]);
     let who = l.say_with(
         "case-who",
@@ -24,7 +51,21 @@ pub(crate) fn case(l: &Locale, case: &CaseView) -> (String, Markup) {
         @if case.urgent { p class="govuk-body" { strong class="govuk-tag govuk-tag--red" { (l.say("case-urgent")) } } }
         @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi lang="en" { (notice) } } }
         @if case.forked { p class="govuk-inset-text" { (l.say("case-forked")) } }
+        (done(l, asked))
+        (waits(l, stand))
+        (running(l, case))
         (turn(l, case))
+        h2 class="govuk-heading-m comity-screen-only" { (l.say("case-next")) }
+        div class="comity-screen-only" {
+            @if let Some(stand) = stand {
+                (acts::now(l, stand))
+                p class="govuk-body" {
+                    a class="govuk-link" href={ "/cases/" (case.case) "/screening" } { (l.say("screening-link")) } " · "
+                    a class="govuk-link" href={ "/cases/" (case.case) "/evidence" } { (l.say("case-exhibits")) } " · "
+                    a class="govuk-link" href={ "/cases/" (case.case) "/do" } { (l.say("acts-all")) }
+                }
+            } @else { p class="govuk-body" { a class="govuk-link" href="/sign-in" { (l.say("acts-nobody")) } } }
+        }
         h2 class="govuk-heading-m" { (l.say("case-clocks")) }
         (clocks(l, case))
         h2 class="govuk-heading-m" { (l.say("case-items")) }
@@ -42,13 +83,9 @@ pub(crate) fn case(l: &Locale, case: &CaseView) -> (String, Markup) {
             (exhibits(l, &case.exhibits))
         }
         (lapses(l, case))
-        h2 class="govuk-heading-m" { (l.say("case-timeline")) }
-        p class="govuk-body-s" { (l.say("case-timeline-order")) }
-        ol class="comity-timeline" reversed { @for act in case.timeline.iter().rev() { (act_line(l, act)) } }
+        (timeline(l, case, asked))
         h2 class="govuk-heading-m" { (l.say("case-elements")) }
         (elements(l, &case.elements))
-        h2 class="govuk-heading-m" { (l.say("case-next")) }
-        (next(l, &case.next_acts))
         h2 class="govuk-heading-s" { (l.say("case-state-digest")) }
         p class="govuk-body-s" {
             span class="comity-code" dir="ltr" { (case.state_digest) } br; (l.say("case-state-digest-hint"))
@@ -100,7 +137,7 @@ fn clocks(l: &Locale, case: &CaseView) -> Markup {
     let rows = html! {
         @for clock in &case.clocks {
             tr class="govuk-table__row" {
-                th scope="row" class="govuk-table__header" { (clock.norm) }
+                th scope="row" class="govuk-table__header" { (word(l, "duty", &clock.norm)) }
                 td class="govuk-table__cell" { bdi dir="ltr" { (clock.article) } }
                 td class="govuk-table__cell" { (word(l, "norm", &clock.state)) }
                 td class="govuk-table__cell" { (due(l, clock)) }
@@ -280,14 +317,121 @@ fn lanes(l: &Locale, noted_by: &[String]) -> String {
     noted_by.iter().map(|lane| word(l, "lane", lane)).collect::<Vec<_>>().join(", ")
 }
 
-fn next(l: &Locale, acts: &[String]) -> Markup {
-    if acts.is_empty() {
-        return html! { p class="govuk-body" { (l.say("case-next-none")) } };
-    }
+/// What was just filed, or had been filed before.
+fn done(l: &Locale, asked: &Asked) -> Markup {
+    let said = match (asked.filed, &asked.before) {
+        (Some(leaf), _) => l.say_with("filed-now", [("leaf", leaf.to_string().into())]),
+        (None, Some(_)) => l.say("filed-before"),
+        (None, None) => return html! {},
+    };
+    html! { div class="govuk-inset-text comity-screen-only" role="status" { (said) } }
+}
+
+/// What waits for a second officer, or may be sent.
+fn waits(l: &Locale, stand: Option<&Stand>) -> Markup {
+    let Some(waits) = stand.map(|stand| &stand.waits).filter(|waits| waits["case"].is_string()) else {
+        return html! {};
+    };
+    let act = acts::name(l, waits["kind"].as_str().unwrap_or_default());
+    let approved = waits["approvals"].as_array().is_some_and(|all| !all.is_empty());
+    let officer = waits["author"].as_str().unwrap_or_default();
     html! {
-        ul class="govuk-list govuk-list--bullet" { @for act in acts { li { span class="comity-code" dir="ltr" { (act) } } } }
-        p class="govuk-body-s" { (l.say("case-next-hint")) }
+        div class="govuk-inset-text comity-screen-only" {
+            @if approved { (l.say_with("waits-approved", [("act", act.into())])) }
+            @else { (l.say_with("waits-for-second", [("act", act.into()), ("officer", officer.into())])) }
+            " " a class="govuk-link" href={ "/approvals/" (waits["case"].as_str().unwrap_or_default()) } { (l.say("waits-look")) }
+        }
     }
+}
+
+/// The one clock that runs out first.
+fn running(l: &Locale, case: &CaseView) -> Markup {
+    let open = case.clocks.iter().filter(|clock| clock.due.is_some() && clock.days_left.is_some());
+    let runs =
+        open.filter(|clock| matches!(clock.state.as_str(), "in-force" | "violated") || clock.standing_still);
+    let Some(clock) = runs.min_by_key(|clock| clock.ends.clone()) else { return html! {} };
+    let days = clock.days_left.unwrap_or_default();
+    html! {
+        p class="govuk-body-l" {
+            strong { (word(l, "duty", &clock.norm)) } ": " (due(l, clock))
+            @if days >= 0 && !clock.standing_still { ", " (l.say_with("due-days", [("days", days.into())])) }
+            " " a class="govuk-link comity-screen-only" href={ "/cases/" (case.case) "/why/" (clock.norm) } { (l.say("case-why")) }
+        }
+    }
+}
+
+/// The story, newest first, narrowed by author and kind.
+fn timeline(l: &Locale, case: &CaseView, asked: &Asked) -> Markup {
+    let distinct = |of: &dyn Fn(&ActView) -> &str| {
+        let all: std::collections::BTreeSet<String> =
+            case.timeline.iter().map(|act| of(act).to_owned()).collect();
+        all
+    };
+    let authors = distinct(&|act| &act.author);
+    let kinds = distinct(&|act| &act.kind);
+    let shown: Vec<&ActView> = case.timeline.iter().rev().filter(|act| asked.shows(act)).collect();
+    let base = format!("/cases/{}", case.case);
+    html! {
+        h2 class="govuk-heading-m" id="timeline" { (l.say("case-timeline")) }
+        p class="govuk-body-s" { (l.say("case-timeline-order")) }
+        @if case.timeline.len() > 3 {
+            details class="govuk-details comity-screen-only" open[asked.author.is_some()] {
+                summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("timeline-filter")) } }
+                div class="govuk-details__text" {
+                    form class="comity-filter" method="get" action={ (base) "#timeline" } {
+                        @for (name, label, list, options) in [("author", "timeline-author", None, &authors), ("kind", "timeline-kind", Some("act"), &kinds)] {
+                            @let chosen = if name == "author" { asked.author.as_deref() } else { asked.kind.as_deref() };
+                            div class="govuk-form-group" {
+                                label class="govuk-label" for={ "timeline-" (name) } { (l.say(label)) }
+                                select class="govuk-select" id={ "timeline-" (name) } name=(name) {
+                                    option value="" { (l.say("timeline-all")) }
+                                    @for one in options { option value=(one) selected[chosen == Some(one.as_str())] { @if let Some(list) = list { (word(l, list, one)) } @else { (one) } } }
+                                }
+                            }
+                        }
+                        button class="govuk-button govuk-button--secondary" { (l.say("timeline-show")) }
+                    }
+                }
+            }
+        }
+        @if shown.is_empty() { p class="govuk-body" { (l.say("timeline-none")) } }
+        ol class="comity-timeline" reversed { @for act in shown { (act_line(l, act)) } }
+        p class="govuk-body-s comity-screen-only" {
+            (l.say("timeline-export")) " "
+            a class="govuk-link" href={ (base) "/timeline.csv" } { "CSV" } " · " a class="govuk-link" href={ (base) "/timeline.json" } { "JSON" }
+        }
+    }
+}
+
+/// The acts as lines of a table, for a spreadsheet. A cell that begins like a formula is no formula.
+pub(crate) fn csv(case: &CaseView) -> String {
+    let cell = |text: &str| {
+        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            format!("'{text}")
+        } else {
+            text.to_owned()
+        };
+        format!("\"{}\"", text.replace('"', "\"\""))
+    };
+    let mut lines = "lane,number,kind,author,made_at,recorded,leaf,standing,digest\r\n".to_owned();
+    for act in &case.timeline {
+        let (number, leaf) = (act.number.to_string(), act.leaf.to_string());
+        let recorded = act.recorded.as_deref().unwrap_or_default();
+        let row = [
+            &act.lane,
+            &number,
+            &act.kind,
+            &act.author,
+            &act.made_at,
+            recorded,
+            &leaf,
+            &act.standing,
+            &act.digest,
+        ];
+        lines.push_str(&row.map(|text| cell(text)).join(","));
+        lines.push_str("\r\n");
+    }
+    lines
 }
 
 fn table(l: &Locale, what: &str, heads: &[String], rows: &Markup) -> Markup {
