@@ -228,3 +228,71 @@ does-return = يعاد الطلب لشكله. لا يقرر شيء.
 does-offer = تعرض المساعدة بشروط تلزم متى قبلت.
 does-open = تدون قراءة ملف حساس مع غرضها.
 does-open-emergency = يبلغ شخص ثان فورا ويراجع الفتح لاحقا.
+
+nav-emergency = طوارئ
+nav-further = صفحات أخرى
+desk-approvals = { $count ->
+    [zero] لا رسائل تنتظر موافقتك
+    [one] رسالة واحدة تنتظر موافقتك
+    [two] رسالتان تنتظران موافقتك
+    [few] { $count } رسائل تنتظر موافقتك
+    [many] { $count } رسالة تنتظر موافقتك
+   *[other] { $count } رسالة تنتظر موافقتك
+ }
+desk-search = بحث
+desk-search-hint = مرجع أو دولة أو معاهدة أو كلمات من ملف.
+desk-search-button = بحث
+desk-found = «{ $words }»: وجد { $count }.
+desk-searched = قرئ { $read } من الملفات والمسودات.
+desk-left-out = لم تقرأ الملفات الأقدم؛ والمرجع يجدها أيضا.
+desk-nothing-fits = لا شيء يطابق. ابحث بكلمات أقل أو اعرض الكل.
+desk-narrow = تضييق المكتب
+desk-side = الطرف
+desk-which = الملفات
+desk-due-by = الأجل في موعد أقصاه
+views = العروض
+view-all = كل المفتوح
+view-ours = دورنا
+view-lapsed = انقضى أجل
+view-asking = نحن نطلب
+view-asked = يطلب منا
+view-closed = المغلق
+turn-of-ours = لنا
+turn-of-theirs = لهم
+turn-of-nobody = لا أحد
+side-of-requesting = نحن نطلب
+side-of-requested = يطلب منا
+which-open = مفتوحة
+which-closed = مغلقة
+which-all = الكل
+emergency-title = طلب طارئ
+emergency-what = لخطر لا يحتمل الانتظار. يذهب فورا إلى موظف ثان، وما تقتضيه المعاهدة غير ذلك يستكمل لاحقا.
+emergency-facts = ما يحدث وما هو مهدد
+emergency-wanted = ما يلزم
+emergency-identifier = الحساب أو الرقم أو العنوان المعني
+emergency-provider = من لديه ذلك
+emergency-purpose = الغرض منه
+emergency-authority = وحدتك
+emergency-phone = أين يمكن الاتصال بك الآن
+emergency-button = عرضه الآن على موظف ثان
+emergency-no-facts = اكتب ما يحدث.
+emergency-no-wanted = اكتب ما يلزم.
+counterparts-title = الجهات النظيرة
+counterparts-none = لا صفحة لسلطة أخرى بعد.
+counterpart-title = الملفات مع { $state }
+counterpart-none = لا ملف مفتوحا مع هذه الدولة.
+counterpart-cases = الملفات المفتوحة
+counterpart-promises = الضمانات القائمة
+counterpart-no-promises = لا شيء.
+counterpart-contact = كيفية الوصول إليها
+counterpart-endpoint = عنوان عقدتها
+counterpart-expires = صفحتها صالحة حتى
+measures-title = تدابير للتنفيذ
+measures-none = لا شيء ينتظر التنفيذ.
+notices-title = إشعارات
+notices-none = لا شيء يستدعي الانتباه.
+notices-what = تقرأ القائمة من الملفات كما هي. وما هو عاجل بحكم القانون لا يكتم.
+calendar-title = التقويم
+calendar-what = برنامج تقويم يعرف هذا العنوان يرى مراجع وأيام ما هو مفتوح على مكتبك ولا يرى غير ذلك. ومن لديه العنوان يرى مثله: اصنع عنوانا جديدا إن شاع.
+calendar-new = صنع عنوان جديد
+calendar-end = إنهاء هذا العنوان

@@ -67,6 +67,33 @@ try {
         await page.screenshot({ path: path.join(process.env.SHOTS, `${side + 1}-${name.replaceAll(" ", "-")}-${width}.png`), fullPage: true });
       }
     }
+    // What officers do: signed in on the practice node, in two languages.
+    await page.goto(`${origin}/sign-in`);
+    await page.locator("button[name=officer]").first().click();
+    const done = caseLink && caseLink.replace(/\?.*/, "");
+    const acting = {
+      "the desk of an officer": "/", "a new request": "/drafts/new", approvals: "/approvals", emergency: "/emergency",
+      notices: "/notices", counterparts: "/counterparts", "measures to carry out": "/measures", calendar: "/calendar",
+      "a search": "/?q=bel", "a narrowed desk": "/?turn=theirs&due=nonsense",
+      "the case of an officer": done, "what can be done": done && `${done}/do`, "a note": done && `${done}/do/note`,
+      screening: done && `${done}/screening`, evidence: done && `${done}/evidence`, "an act": done && `${done}/do/cost-note`,
+    };
+    for (const [name, href] of Object.entries(acting)) {
+      if (!href) continue;
+      for (const [width, lang] of [[1280, "en"], [320, "ar"]]) {
+        const where = `${name} of node ${side + 1} in ${lang}`;
+        await page.setViewportSize({ width, height: width === 320 ? 640 : 720 });
+        const to = new URL(href, origin);
+        to.searchParams.set("lang", lang);
+        const answer = await page.goto(to.href);
+        say(`${where} answers at ${width} px`, answer.ok(), answer.ok() ? "" : `status ${answer.status()}`);
+        const found = await axe(page);
+        say(`axe on ${where} at ${width} px`, found === "", found);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        say(`${where} fits ${width} px`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
+        await page.screenshot({ path: path.join(process.env.SHOTS, `${side + 1}-${name.replaceAll(" ", "-")}-${lang}-${width}.png`), fullPage: true });
+      }
+    }
     say(`node ${side + 1} loads nothing from elsewhere`, outside.length === 0, outside[0]);
     await context.close();
 

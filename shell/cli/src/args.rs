@@ -353,6 +353,11 @@ pub(crate) enum CaseSaid {
     },
     /// Every case and draft, by next legal deadline; `comity desk` shows them by the page
     List,
+    /// Find cases by a few words: a reference however it is written, a State, a treaty, what a case says
+    Find {
+        /// The words
+        words: String,
+    },
     /// How a case is protected, and opening one that is
     #[command(flatten)]
     Protection(crate::rights::CaseProtection),

@@ -37,6 +37,11 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
         Verb::CaseWaiting { .. } => {
             rows(answer, "waiting", &["case", "kind", "author", "approvals", "changed_at", "digest"])
         }
+        Verb::CaseFind { .. } => {
+            rows(answer, "rows", &["case", "counterpart", "treaty", "measures", "status"]);
+            let left = if answer["left_out"] == true { "; older cases were not read" } else { "" };
+            say!("  {} cases were read{left}", text(answer, "read"));
+        }
         Verb::CasePreview { .. } => explain::preview(answer),
         Verb::CaseShow { .. } => case(answer),
         Verb::CaseList => desk::cases(answer),

@@ -64,6 +64,17 @@ impl Inner {
         Ok((row, shown))
     }
 
+    /// The row of a case, and of a draft, as whoever looks sees it.
+    pub(crate) fn case_shown(&self, case: &Reference, pass: &Pass) -> Result<DeskRow, Refusal> {
+        let loaded = self.load(case)?;
+        let looked = self.look(&loaded, self.now());
+        Ok(self.shown(self.desk_row(&loaded, &looked), case, pass)?.0)
+    }
+
+    pub(crate) fn draft_shown(&self, case: &Reference, pass: &Pass) -> Result<(DeskRow, bool), Refusal> {
+        self.shown(self.draft_row(case)?, case, pass)
+    }
+
     fn desk_row(&self, loaded: &Loaded, looked: &Looked) -> DeskRow {
         let (case, clocks, now) = (&looked.case, &looked.clocks, self.now());
         let turn = turn(case);

@@ -174,6 +174,21 @@ impl Inner {
         Ok(shown)
     }
 
+    /// What whoever looks at a list sees of one of its cases; nothing where she may not read it.
+    pub(crate) fn sees(&self, pass: &Pass, case: &Reference) -> Result<BTreeSet<Field>, Refusal> {
+        let guard = self.guard(case)?;
+        let (now, own_of) = (self.now(), BTreeSet::new());
+        let openings = match &pass.visitor.holder {
+            Some(holder) if guard.sensitive() => self.openings_of(case, &holder.id, now)?,
+            _ => Vec::new(),
+        };
+        let matter = Matter::Case { guard: &guard, own_of: &own_of, openings: &openings };
+        Ok(match may(pass.visitor.who(), &pass.visitor.ask(Power::Read), &matter, now) {
+            Answer::Yes { sees, .. } => sees,
+            Answer::No(_) => BTreeSet::new(),
+        })
+    }
+
     /// Whether somebody may know that a case exists; for lists that are not filtered by kind.
     pub(crate) fn listed_for(&self, pass: &Pass, case: &Reference) -> Result<bool, Refusal> {
         if pass.hidden.is_empty() {

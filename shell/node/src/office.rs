@@ -261,6 +261,19 @@ impl Office {
         self.inner.desk(from, limit, &pass)
     }
 
+    /// A page of the desk, filtered and found by index.
+    pub fn desk_page(&self, asked: &crate::DeskAsked) -> Result<crate::view::DeskPage, Refusal> {
+        let pass = self.inner.door(&Verb::Desk(asked.clone()), self.shown_to.as_ref())?;
+        self.inner.desk_page(asked, &pass)
+    }
+
+    /// What is found by a few words: rows, how many cases were read, and whether others were left out.
+    pub fn found(&self, words: &str) -> Result<(Vec<DeskRow>, u64, bool), Refusal> {
+        let verb = Verb::CaseFind { words: words.to_owned(), limit: None };
+        let pass = self.inner.door(&verb, self.shown_to.as_ref())?;
+        self.inner.found(words, 25, &pass)
+    }
+
     /// A case as its acts have left it.
     pub fn case(&self, case: &Reference) -> Result<CaseView, Refusal> {
         let pass = self.inner.door(&Verb::CaseShow { case: case.to_string() }, self.shown_to.as_ref())?;
@@ -441,6 +454,7 @@ impl Inner {
             Verb::AccountsRates => self.list_rates(),
             Verb::AccountsRateAdd { rate } => self.add_rate(&rate, by),
             Verb::CaseShow { case } => self.show(&reference(&case)?, &pass),
+            Verb::CaseFind { words, limit } => self.find(&words, limit, &pass),
             Verb::CaseList => Ok(json!({"cases": self.desk(0, usize::MAX, &pass)?})),
             Verb::CaseProtection { case } => self.protection(&reference(&case)?, &pass),
             Verb::CaseSensitive { case, grade, reason } => {

@@ -97,6 +97,7 @@ rows! {
     "case scan" = Verb::CaseScan { case, .. } => Read, Some(case);
     "case send-again" = Verb::CaseSendAgain { case } => Talk, Some(case);
     "case show" = Verb::CaseShow { case } => Read, Some(case);
+    "case find" = Verb::CaseFind { .. } => List, None;
     "case list" = Verb::CaseList => List, None;
     "case cost show" = Verb::CaseCosts { case } => Read, Some(case);
     "case route" = Verb::CaseRoute { case, .. } => Read, Some(case);

@@ -419,6 +419,15 @@ pub enum Verb {
     /// The desk, a page at a time: `{"rows":[`[`DeskRow`](crate::view::DeskRow)`…],"more":bool,"next":"…"}`, by next
     /// legal deadline. Found by index, whatever it is filtered by.
     Desk(DeskAsked),
+    /// Found by a few words: a reference however it is written, a State, a treaty, or what a case says, as far as whoever
+    /// asks may see it: `{"rows":[`[`DeskRow`](crate::view::DeskRow)`…],"read":n,"left_out":bool}`; `left_out` where older cases were not read.
+    CaseFind {
+        /// The words.
+        words: String,
+        /// Rows, 1 to 200; 25 where nothing is said.
+        #[serde(default)]
+        limit: Option<u32>,
+    },
     /// Why a date is what it is, whose turn it is and for what, and what each side may do next: `{"case","side",
     /// "turn","awaits","next":{"requesting":[…],"requested":[…]},"clocks":[`[`ClockView`](crate::view::ClockView)`…]}`, all or one.
     CaseExplain {

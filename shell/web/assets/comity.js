@@ -41,3 +41,30 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     }
   });
 }
+
+// Drafts: a section is saved every five seconds while somebody writes in it, and says when it was.
+for (const form of document.querySelectorAll("form[data-saves]")) {
+  const told = document.createElement("p");
+  told.className = "govuk-body-s";
+  told.setAttribute("role", "status");
+  form.append(told);
+  let changed = false;
+  let stopped = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { stopped = true; });
+  setInterval(async () => {
+    if (!changed || stopped) return;
+    changed = false;
+    const said = new URLSearchParams(new FormData(form));
+    said.set("then", "quiet");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: said, redirect: "manual" });
+      if (answer.ok) form.elements.was.value = answer.headers.get("x-saved");
+      // What does not read yet, or was changed by somebody else, is said when she saves by hand.
+      if (answer.status === 409) stopped = true;
+      if (answer.ok) told.textContent = `${form.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang)}`;
+    } catch {
+      changed = true;
+    }
+  }, 5000);
+}

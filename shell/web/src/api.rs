@@ -38,6 +38,7 @@ const READS: &[&str] = &[
     "peer-list",
     "case-check",
     "case-waiting",
+    "case-find",
     "case-form",
     "case-show",
     "case-list",

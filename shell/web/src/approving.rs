@@ -80,6 +80,19 @@ async fn confirming(
     Ok(confirm::forms(officer, &offered, (&reference, &digest), &format!("/approvals/{case}"), button))
 }
 
+/// How many letters wait for whoever is signed in to approve them.
+pub(crate) async fn for_her(reader: &crate::reader::Reader) -> usize {
+    let Some(officer) = Officer::of(reader) else { return 0 };
+    let told = officer.perform(Verb::CaseWaiting { case: None }).await.unwrap_or_default();
+    let rows = told["waiting"].as_array().cloned().unwrap_or_default();
+    let me = officer.id().as_str();
+    let open = |row: &&Value| {
+        let authors = row["authors"].as_array().into_iter().flatten();
+        authors.into_iter().all(|one| one != me) && row["approvals"].as_array().is_none_or(Vec::is_empty)
+    };
+    rows.iter().filter(open).count()
+}
+
 /// What waits in a case.
 pub(crate) async fn waiting(officer: &Officer, case: &str) -> Result<Option<Value>, Refusal> {
     match officer.perform(Verb::CaseWaiting { case: Some(case.to_owned()) }).await {

@@ -373,6 +373,16 @@ async fn save(Path((case, section)): Path<(String, String)>, typed: Typed) -> Re
             }
         }
     }
+    if fields.one("then") == "quiet" {
+        // Saved while she writes: what the form is drawn from now.
+        return match self::opened(officer, &case).await {
+            Ok(opened) => {
+                let was = fingerprint(&saved(&opened, &section));
+                (StatusCode::NO_CONTENT, [("x-saved", was)]).into_response()
+            }
+            Err(refusal) => officer.refused(&refusal),
+        };
+    }
     let place = SECTIONS.iter().position(|(name, _)| *name == section).unwrap_or(0);
     let next = SECTIONS.get(place + 1).map(|(name, _)| *name).filter(|_| fields.one("then") == "next");
     let to = match (next, fields.one("then")) {

@@ -10,6 +10,7 @@ mod api;
 mod approving;
 mod confirm;
 mod drafting;
+mod emergency;
 mod evidence;
 mod foreign;
 mod governs;
@@ -28,6 +29,7 @@ mod screens;
 mod session;
 mod sign_in;
 mod stock;
+mod tables;
 
 pub use api::openapi;
 pub use pages::Pages;

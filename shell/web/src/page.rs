@@ -33,6 +33,8 @@ pub(crate) enum Place {
     New,
     /// What waits for a second officer.
     Approvals,
+    /// The short form of an emergency.
+    Emergency,
     /// The treaties.
     Treaties,
     /// None of these.
@@ -80,6 +82,7 @@ impl Frame<'_> {
                                 (self.link(place, Place::Desk, "/", &l.say("nav-desk")))
                                 (self.link(place, Place::New, "/drafts/new", &l.say("nav-new")))
                                 (self.link(place, Place::Approvals, "/approvals", &l.say("nav-approvals")))
+                                (self.link(place, Place::Emergency, "/emergency", &l.say("nav-emergency")))
                                 (self.link(place, Place::Treaties, "/treaties", &l.say("nav-treaties")))
                             }
                         }
@@ -87,6 +90,7 @@ impl Frame<'_> {
                     div class="govuk-width-container" {
                         main class="govuk-main-wrapper" id="main" { (body) }
                         footer class="comity-footer" {
+                            (self.further())
                             (self.switch())
                             p class="govuk-body-s" { (l.say("footer")) }
                             @if l.language() != Language::English { p class="govuk-body-s" { (l.say("translation-unchecked")) } }
@@ -96,6 +100,22 @@ impl Frame<'_> {
             }
         };
         PreEscaped(foreign::written(page.into_string()))
+    }
+
+    /// The other screens, for those who spend their days there.
+    fn further(&self) -> Markup {
+        let l = self.locale;
+        let all = [
+            ("/notices", "notices-title"),
+            ("/counterparts", "counterparts-title"),
+            ("/measures", "measures-title"),
+            ("/calendar", "calendar-title"),
+        ];
+        html! {
+            nav aria-label=(l.say("nav-further")) class="comity-screen-only" {
+                ul class="govuk-list comity-inline" { @for (href, name) in all { li { a class="govuk-link" href=(href) { (l.say(name)) } } } }
+            }
+        }
     }
 
     /// The way to the same page in another language, each named in its own.

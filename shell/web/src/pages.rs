@@ -91,12 +91,15 @@ impl Pages {
             .merge(crate::approving::router())
             .merge(crate::acting::router())
             .merge(crate::evidence::router())
+            .merge(crate::emergency::router())
+            .merge(crate::tables::router())
             .fallback(nothing_here)
             .layer(from_fn_with_state(self.clone(), session::only_known));
         Router::new()
             .route("/open/{key}", get(open))
             .route("/assets/{sheet}", get(sheet))
             .merge(crate::sign_in::router())
+            .merge(crate::tables::open_router())
             .merge(closed)
             .layer(from_fn_with_state(self.clone(), session::who_came))
             .with_state(self.clone())
@@ -199,18 +202,44 @@ impl Reader {
     }
 }
 
-async fn desk_page(pages: Reader, Query(query): Query<desk::Asked>) -> Response {
-    let (from, limit) = query.window();
+async fn desk_page(pages: Reader, query: Result<Query<desk::Asked>, QueryRejection>) -> Response {
+    // An address that cannot be read asks for the whole desk.
+    let Query(query) = query.unwrap_or_default();
+    let l = pages.locale;
+    let (words, asked) = (query.q.trim().to_owned(), query.of_node(l));
     let found = pages
         .ask(move |office| {
             let alarms = (office.alarms()?, office.reads_only(), office.key_alarms()?);
-            Ok((office.desk(from, limit + 1)?, office.treaties()?, alarms))
+            let rows = match words.as_str() {
+                "" => office.desk_page(&asked).map(|page| (page.rows, None)),
+                words => office.found(words).map(|(rows, read, left)| (rows, Some((read, left)))),
+            };
+            // A filter that means nothing is said beside the form; the desk stays a desk.
+            let (rows, searched, wrong) = match rows {
+                Ok((rows, searched)) => (rows, searched, None),
+                Err(refusal)
+                    if matches!(refusal.code.as_str(), "not-allowed" | "no-name" | "officer-left") =>
+                {
+                    return Err(refusal);
+                }
+                Err(refusal) => (Vec::new(), None, Some(refusal)),
+            };
+            Ok((rows, searched, wrong, office.treaties()?, alarms))
         })
         .await;
     match found {
-        Ok((rows, treaties, (alarms, reads_only, keys))) => {
-            let l = pages.locale;
-            let body = desk::desk(l, &rows, &treaties, &alarms, (reads_only.as_deref(), &keys), &query);
+        Ok((rows, searched, wrong, treaties, (alarms, reads_only, keys))) => {
+            let shown = desk::Shown {
+                rows: &rows,
+                treaties: &treaties,
+                alarms: &alarms,
+                reads_only: reads_only.as_deref(),
+                keys: &keys,
+                approvals: crate::approving::for_her(&pages).await,
+                searched,
+                wrong: wrong.map(|refusal| screens::draft::sentence(l, &refusal)),
+            };
+            let body = desk::desk(l, &shown, &query);
             pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
         Err(refusal) => pages.refused(&refusal),

@@ -15,6 +15,7 @@ pub(crate) mod own_means;
 pub(crate) mod places;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
+pub(crate) mod tables;
 pub(crate) mod treaties;
 
 use comity_words::Moment;
@@ -22,7 +23,7 @@ use comity_words::Moment;
 use crate::locale::Locale;
 
 /// A code of a closed list in the reader's words; the code itself where the catalogue has no word.
-fn word(l: &Locale, list: &str, code: &str) -> String {
+pub(crate) fn word(l: &Locale, list: &str, code: &str) -> String {
     let id = format!("{list}-{}", code.replace('.', "-"));
     let said = l.say(&id);
     if said == id { code.to_owned() } else { said }

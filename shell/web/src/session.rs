@@ -220,7 +220,7 @@ pub(crate) fn to_sign_in(uri: &Uri) -> Response {
 }
 
 /// Pairs as an address carries them.
-fn form_of(pairs: &[(&str, &str)]) -> String {
+pub(crate) fn form_of(pairs: &[(&str, &str)]) -> String {
     let escaped = |text: &str| {
         text.bytes().fold(String::new(), |mut all, byte| {
             if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {

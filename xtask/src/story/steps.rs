@@ -94,15 +94,18 @@ fn officers(story: &mut Story) -> Result<String, Trouble> {
         let known =
             known["officers"].as_array().is_some_and(|all| all.iter().any(|one| one["officer"] == officer));
         if !known {
-            let key = key_of(story, officer).display().to_string();
-            story.node(side).verb(&["officer", "add", officer, "--role", role, "--key", &key])?;
+            // Her key lies with her practice node: whoever plays her in a browser approves with it.
+            story.node(side).verb(&["officer", "add", officer, "--role", role])?;
         }
     }
     Ok("Two officers each: one writes, one approves, with a key of her own.".into())
 }
 
 pub(super) fn key_of(story: &Story, officer: &str) -> PathBuf {
-    story.papers().join(format!("{officer}.key"))
+    let name = format!("{officer}.key");
+    let own = [&story.asking, &story.asked].map(|node| node.folder.join("officers").join(&name));
+    let known = own.into_iter().find(|key| key.exists());
+    known.unwrap_or_else(|| story.papers().join(name))
 }
 
 fn peers(story: &mut Story) -> Result<String, Trouble> {

@@ -103,6 +103,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         CaseSaid::SaveAnnex { case, annex, out } => {
             Verb::CaseAnnexSave { case, annex, out: Some(absolute(out)) }
         }
+        CaseSaid::Find { words } => Verb::CaseFind { words, limit: None },
         CaseSaid::Waiting { case } => Verb::CaseWaiting { case },
         CaseSaid::Preview { case, answer, language } => {
             let read = |text: String| {

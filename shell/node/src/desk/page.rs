@@ -89,7 +89,7 @@ impl Inner {
 
     /// The row of a case as whoever looks sees it, and whether she sees what it says; where the index told another
     /// place, it is mended.
-    pub(super) fn row_at(&self, spot: &Spot, pass: &Pass) -> Result<(DeskRow, bool), Refusal> {
+    pub(crate) fn row_at(&self, spot: &Spot, pass: &Pass) -> Result<(DeskRow, bool), Refusal> {
         let loaded = self.load(&spot.case)?;
         let looked = self.look(&loaded, self.now());
         let due = looked.index.standing.as_ref().and_then(|standing| standing.due);

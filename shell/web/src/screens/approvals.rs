@@ -63,7 +63,7 @@ pub(crate) fn one(
     (me, to): (&str, &str),
     row: &Value,
     read: &Value,
-    refusal: Option<&Refusal>,
+    (confirming, refusal): (&Markup, Option<&Refusal>),
 ) -> Markup {
     let case = text(row, "case");
     let approved = row["approvals"].as_array().is_some_and(|all| !all.is_empty());

@@ -1,60 +1,162 @@
-//! The desk: what waits, by next legal deadline.
+//! The desk: what waits, by next legal deadline; narrowed, searched, and a page at a time.
 
+use std::collections::BTreeMap;
+
+use comity_node::DeskAsked;
 use comity_node::view::{DeskRow, TreatyRow};
+use comity_words::{Measure, Status};
 use maud::{Markup, html};
+use serde::Deserialize;
 
+use super::draft::help;
+use super::places::Sheet;
 use super::word;
 use crate::locale::Locale;
+use crate::places::Fields;
 
-const ROWS: usize = 25;
+/// Rows of a page.
+pub(crate) const ROWS: usize = 25;
 
-/// Which page of the desk is asked for.
-#[derive(Debug, Default, serde::Deserialize)]
+/// Which page of the desk is asked for. What is empty asks nothing.
+#[derive(Debug, Default, Clone, Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
     page: usize,
+    /// Words to search for.
+    #[serde(default)]
+    pub(crate) q: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    turn: String,
+    #[serde(default)]
+    side: String,
+    #[serde(default)]
+    with: String,
+    #[serde(default)]
+    measure: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    marked: String,
+    #[serde(default)]
+    due: String,
 }
 
 impl Asked {
-    /// The first row and how many.
-    pub(crate) fn window(&self) -> (usize, usize) {
-        (self.page.min(40_000) * ROWS, ROWS)
+    /// What the node is asked: a row more than a page holds says that another follows.
+    pub(crate) fn of_node(&self, l: &Locale) -> DeskAsked {
+        let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        DeskAsked {
+            state: said(&self.state),
+            turn: said(&self.turn),
+            side: said(&self.side),
+            counterpart: said(&self.with).map(|with| crate::habits::state(&with).unwrap_or(with)),
+            measure: said(&self.measure),
+            status: said(&self.status),
+            treaty: None,
+            marked: said(&self.marked),
+            due_by: said(&self.due).map(|due| crate::habits::day(l, &due).map_or(due, |day| day.to_string())),
+            after: None,
+            from: u32::try_from(self.page.min(40_000) * ROWS).ok(),
+            limit: u32::try_from(ROWS + 1).ok(),
+        }
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("q", self.q.as_str()),
+            ("state", &self.state),
+            ("turn", &self.turn),
+            ("side", &self.side),
+            ("with", &self.with),
+            ("measure", &self.measure),
+            ("status", &self.status),
+            ("marked", &self.marked),
+            ("due", &self.due),
+        ];
+        all.into_iter().filter(|(_, said)| !said.trim().is_empty()).collect()
+    }
+
+    /// The address of a page of this same view.
+    fn address(&self, page: usize) -> String {
+        let mut query = crate::session::form_of(&self.pairs());
+        if page > 0 {
+            query += &format!("{}page={page}", if query.is_empty() { "" } else { "&" });
+        }
+        if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
+    }
+
+    fn narrows(&self) -> bool {
+        self.pairs().iter().any(|(name, _)| *name != "q")
+    }
+
+    fn fields(&self) -> Fields {
+        let pairs = self.pairs().into_iter().map(|(name, said)| (name.to_owned(), said.to_owned()));
+        Fields::of(&pairs.collect::<Vec<_>>())
     }
 }
 
-/// The desk; a row more than a page holds says that another page follows.
-pub(crate) fn desk(
-    l: &Locale,
-    rows: &[DeskRow],
-    treaties: &[TreatyRow],
-    alarms: &[String],
-    (reads_only, keys): (Option<&str>, &[String]),
-    asked: &Asked,
-) -> Markup {
-    let more = rows.len() > ROWS;
-    let rows = &rows[..rows.len().min(ROWS)];
+/// What a desk is drawn from.
+pub(crate) struct Shown<'a> {
+    /// The rows; one more than a page holds says that another page follows.
+    pub(crate) rows: &'a [DeskRow],
+    /// The instruments held.
+    pub(crate) treaties: &'a [TreatyRow],
+    /// What went wrong with journals.
+    pub(crate) alarms: &'a [String],
+    /// Why the node reads and does not write, where it does not.
+    pub(crate) reads_only: Option<&'a str>,
+    /// What went wrong with keys.
+    pub(crate) keys: &'a [String],
+    /// How many letters wait for whoever looks to approve them.
+    pub(crate) approvals: usize,
+    /// How many cases were read for a search, and whether others were left out.
+    pub(crate) searched: Option<(u64, bool)>,
+    /// Why what was asked could not be shown.
+    pub(crate) wrong: Option<String>,
+}
+
+/// The desk.
+pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
+    let more = shown.rows.len() > ROWS;
+    let rows = &shown.rows[..shown.rows.len().min(ROWS)];
     html! {
         h1 class="govuk-heading-l" { (l.say("desk-title")) }
-        @if let Some(sentence) = reads_only {
+        @if let Some(sentence) = shown.reads_only {
             div class="govuk-warning-text" {
                 span class="govuk-warning-text__icon" aria-hidden="true" { "!" }
                 strong class="govuk-warning-text__text" { (l.say_with("desk-reads-only", [("sentence", l.in_english(sentence).into())])) }
             }
         }
-        @for alarm in keys {
+        @for alarm in shown.keys {
             p class="govuk-inset-text" { (l.say_with("desk-key-alarm", [("sentence", l.in_english(alarm).into())])) }
         }
-        @for alarm in alarms {
+        @for alarm in shown.alarms {
             p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", alarm.as_str().into())])) }
         }
         // Dates that rest on an unchecked encoding are provisional, and no page keeps that to itself.
-        @for draft in treaties.iter().filter(|treaty| treaty.status == "draft") {
+        @for draft in shown.treaties.iter().filter(|treaty| treaty.status == "draft") {
             @if rows.iter().any(|row| row.treaty == draft.id) {
                 p class="govuk-inset-text" { (l.say_with("desk-draft-treaty", [("treaty", l.in_english(&draft.title).into())])) }
             }
         }
+        @if shown.approvals > 0 {
+            p class="govuk-body" { a class="govuk-link" href="/approvals" { (l.say_with("desk-approvals", [("count", shown.approvals.into())])) } }
+        }
+        (search(l, asked))
+        (views(l, asked))
+        (filter(l, asked))
+        @if let Some(wrong) = &shown.wrong { p class="govuk-error-message" role="alert" { (wrong) } }
+        @if let Some((read, left_out)) = shown.searched {
+            p class="govuk-body" role="status" {
+                (l.say_with("desk-found", [("count", rows.len().into()), ("words", asked.q.as_str().into())])) " "
+                (l.say_with("desk-searched", [("read", read.into())]))
+                @if left_out { " " (l.say("desk-left-out")) }
+            }
+        }
         @if rows.is_empty() {
-            p class="govuk-body" { (l.say("desk-empty")) }
+            p class="govuk-body" { @if asked.narrows() || shown.searched.is_some() { (l.say("desk-nothing-fits")) } @else { (l.say("desk-empty")) } }
         } @else {
             div class="comity-scroll" role="region" aria-label=(l.say("desk-table")) tabindex="0" {
                 table class="govuk-table" {
@@ -70,17 +172,85 @@ pub(crate) fn desk(
                     tbody class="govuk-table__body" { @for row in rows { (line(l, row)) } }
                 }
             }
-            @if asked.page > 0 || more {
-                nav class="govuk-pagination" aria-label=(l.say("pages-of-desk")) {
-                    @if asked.page > 0 {
-                        div class="govuk-pagination__prev" {
-                            a class="govuk-link govuk-pagination__link" rel="prev" href={ "/?page=" (asked.page - 1) } { (l.say("page-previous")) }
-                        }
+            (pages(l, asked, more))
+        }
+        (help(l, "comity case list", "GET /api/desk"))
+    }
+}
+
+/// One field for everything.
+fn search(l: &Locale, asked: &Asked) -> Markup {
+    html! {
+        form class="comity-filter comity-screen-only" method="get" action="/" role="search" {
+            div class="govuk-form-group" {
+                label class="govuk-label" for="q" { (l.say("desk-search")) }
+                div class="govuk-hint" id="q-hint" { (l.say("desk-search-hint")) }
+                input class="govuk-input govuk-input--width-20" id="q" name="q" type="search" dir="auto" value=(asked.q) aria-describedby="q-hint" autocomplete="off";
+            }
+            button class="govuk-button govuk-button--secondary" { (l.say("desk-search-button")) }
+        }
+    }
+}
+
+/// Views that are asked for every morning, each an address one can keep.
+fn views(l: &Locale, asked: &Asked) -> Markup {
+    let here = asked.address(0);
+    let all = [
+        ("/", "view-all"),
+        ("/?turn=ours", "view-ours"),
+        ("/?marked=stalled", "view-lapsed"),
+        ("/?side=requesting", "view-asking"),
+        ("/?side=requested", "view-asked"),
+        ("/?state=closed", "view-closed"),
+    ];
+    html! {
+        nav aria-label=(l.say("views")) class="comity-screen-only" {
+            ul class="comity-inline govuk-list" {
+                @for (href, name) in all {
+                    li { a class="govuk-link" href=(href) aria-current=[(here == href).then_some("page")] { (l.say(name)) } }
+                }
+            }
+        }
+    }
+}
+
+fn filter(l: &Locale, asked: &Asked) -> Markup {
+    let fields = asked.fields();
+    let none = BTreeMap::new();
+    let sheet = Sheet { l, fields: &fields, wrong: &none, lang: None };
+    let choice = |name: &str, label: &str, options: &[(String, String)]| {
+        html! {
+            div class="govuk-form-group" {
+                label class="govuk-label" for=(name) { (l.say(label)) }
+                select class="govuk-select" id=(name) name=(name) {
+                    option value="" { (l.say("timeline-all")) }
+                    @for (code, says) in options { option value=(code) selected[fields.one(name) == code] { (says) } }
+                }
+            }
+        }
+    };
+    let said = |codes: &[&str], list: &str| -> Vec<(String, String)> {
+        codes.iter().map(|code| ((*code).to_owned(), word(l, list, code))).collect()
+    };
+    let measures: Vec<&str> = Measure::ALL.iter().map(|one| one.as_str()).collect();
+    let states: Vec<&str> = Status::ALL.iter().map(|one| one.as_str()).collect();
+    html! {
+        details class="govuk-details comity-screen-only" open[asked.narrows()] {
+            summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("desk-narrow")) } }
+            div class="govuk-details__text" {
+                form method="get" action="/" {
+                    div class="comity-filter" {
+                        (choice("turn", "desk-turn", &said(&["ours", "theirs", "nobody"], "turn-of")))
+                        (choice("side", "desk-side", &said(&["requesting", "requested"], "side-of")))
+                        (choice("measure", "desk-asked", &said(&measures, "measure")))
+                        (choice("status", "desk-status", &said(&states, "status")))
+                        (choice("state", "desk-which", &said(&["open", "closed", "all"], "which")))
                     }
-                    @if more {
-                        div class="govuk-pagination__next" {
-                            a class="govuk-link govuk-pagination__link" rel="next" href={ "/?page=" (asked.page + 1) } { (l.say("page-next")) }
-                        }
+                    (sheet.line("with", &l.say("desk-counterpart"), Some(&l.say("governs-state-hint")), &[]))
+                    (sheet.day("due", &l.say("desk-due-by")))
+                    div class="govuk-button-group" {
+                        button class="govuk-button govuk-button--secondary" { (l.say("timeline-show")) }
+                        a class="govuk-link" href="/" { (l.say("library-all")) }
                     }
                 }
             }
@@ -88,6 +258,32 @@ pub(crate) fn desk(
     }
 }
 
+fn pages(l: &Locale, asked: &Asked, more: bool) -> Markup {
+    let first = asked.page.saturating_sub(3);
+    html! {
+        @if asked.page > 0 || more {
+            nav class="govuk-pagination" aria-label=(l.say("pages-of-desk")) {
+                @if asked.page > 0 {
+                    div class="govuk-pagination__prev" {
+                        a class="govuk-link govuk-pagination__link" rel="prev" href=(asked.address(asked.page - 1)) { (l.say("page-previous")) }
+                    }
+                }
+                ul class="govuk-pagination__list" {
+                    @for page in first..=asked.page + usize::from(more) {
+                        li class={ "govuk-pagination__item" @if page == asked.page { " govuk-pagination__item--current" } } {
+                            a class="govuk-link govuk-pagination__link" href=(asked.address(page)) aria-current=[(page == asked.page).then_some("page")] { (page + 1) }
+                        }
+                    }
+                }
+                @if more {
+                    div class="govuk-pagination__next" {
+                        a class="govuk-link govuk-pagination__link" rel="next" href=(asked.address(asked.page + 1)) { (l.say("page-next")) }
+                    }
+                }
+            }
+        }
+    }
+}
 fn line(l: &Locale, row: &DeskRow) -> Markup {
     html! {
         tr class="govuk-table__row" {
@@ -114,7 +310,8 @@ fn line(l: &Locale, row: &DeskRow) -> Markup {
     }
 }
 
-fn due(l: &Locale, row: &DeskRow) -> Markup {
+/// When it is due, and how many days are left.
+pub(crate) fn due(l: &Locale, row: &DeskRow) -> Markup {
     let Some(next) = &row.next else {
         return html! { (l.say("due-none")) };
     };

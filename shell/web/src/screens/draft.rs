@@ -196,7 +196,8 @@ fn alike_cases(l: &Locale, alike: &[Value]) -> Markup {
     }
 }
 
-fn languages() -> Vec<(String, String, Option<Markup>)> {
+/// The six languages, as choices.
+pub(crate) fn languages() -> Vec<(String, String, Option<Markup>)> {
     Locale::offered().iter().map(|one| (one.tag().to_owned(), one.name().to_owned(), None)).collect()
 }
 
@@ -406,7 +407,7 @@ pub(crate) fn section(
         (summary(l, wrong))
         span class="govuk-caption-l" { bdi dir="ltr" { (case) } }
         h1 class="govuk-heading-l" { (l.say(&format!("draft-section-{section}"))) }
-        form method="post" action={ "/drafts/" (case) "/" (section) } novalidate data-saves="draft" {
+        form method="post" action={ "/drafts/" (case) "/" (section) } novalidate data-saves="draft" data-saved=(l.say("draft-saved")) {
             (token)
             input type="hidden" name="was" value=(was);
             // What Enter does in a field: nothing is added or taken out by it.
