@@ -71,7 +71,9 @@ fn a_form_with_mistakes_names_each_and_keeps_what_was_typed() {
     ];
     let back = desk.post(&format!("{draft}/persons"), &typed);
     assert_eq!(back.status, 422);
-    assert!(back.body.contains("href=\"#element-persons-1-born\"") && back.body.contains("value=\"Ilva Korren\""));
+    assert!(
+        back.body.contains("href=\"#element-persons-1-born\"") && back.body.contains("value=\"Ilva Korren\"")
+    );
     let typed: Vec<_> =
         typed.map(|(name, said)| if said == "soon" { (name, "3.2.1970") } else { (name, said) }).to_vec();
     assert_eq!(desk.post(&format!("{draft}/persons"), &typed).status, 303);
@@ -104,7 +106,12 @@ fn two_who_write_one_section_see_both_versions_and_one_of_them_chooses() {
     let section = format!("{draft}/facts");
     let was = hidden(&desk.get(&section), "was");
     let says = |says: &'static str| {
-        vec![("was", was.as_str()), ("shown", "element.facts-summary"), ("element.facts-summary", says), ("then", "back")]
+        vec![
+            ("was", was.as_str()),
+            ("shown", "element.facts-summary"),
+            ("element.facts-summary", says),
+            ("then", "back"),
+        ]
     };
     assert_eq!(desk.post(&section, &says("The first account.")).status, 303);
     let late = desk.post(&section, &says("The second account."));

@@ -72,7 +72,7 @@ pub(crate) fn address(case: &str, next: &Value) -> String {
 
 /// The acts of a side now, as links; those that need something first say what.
 pub(crate) fn now(l: &Locale, stand: &Stand) -> Markup {
-    let (ready, later): (Vec<&Value>, Vec<&Value>) = stand.acts().partition(|next| next["first"].is_null());
+    let (ready, later): (Vec<&Value>, Vec<&Value>) = stand.acts().partition(|next| is_ready(next));
     html! {
         @if ready.is_empty() { p class="govuk-body" { (l.say("case-next-none")) } }
         ul class="govuk-list comity-acts" {
@@ -150,7 +150,7 @@ pub(crate) fn form(
         span class="govuk-caption-l" { bdi dir="ltr" { (stand.case) } }
         h1 class="govuk-heading-l" { (title) @if let Some(of) = &act.of { ": " bdi { (word(l, "duty", of)) } } }
         (what(l, act))
-        @if let Some(first) = act.next["first"]["sentence"].as_str() {
+        @if let Some(first) = act.next["first"]["sentence"].as_str().filter(|_| !is_ready(&act.next)) {
             div class="govuk-inset-text" { (l.say("acts-first")) " " bdi lang="en" dir="ltr" { (first) "; " (text(&act.next["first"], "hint")) } }
         }
         @for take in act.taken().filter(|take| matches!(text(take, "what"), "second-officer" | "persons")) {
@@ -188,7 +188,7 @@ fn control(sheet: &Sheet<'_>, stand: &Stand, act: &Act, name: &str, schema: &Val
     let says = acts::label(l, name, schema);
     match name {
         "items" => items(sheet, stand, act, &says),
-        "answers" => answers(sheet, act),
+        "answers" => answers(sheet, stand, act),
         "about" => sheet.checkboxes("about", &says, None, &elements(l, stand)),
         "elements" => wanted(sheet, stand, act),
         "giving" => giving(sheet),
@@ -251,11 +251,20 @@ fn items(sheet: &Sheet<'_>, stand: &Stand, act: &Act, says: &str) -> Markup {
     html! { @if offers.len() > 1 { (sheet.checkboxes("items", says, Some(&l.say("act-items-hint")), &offers)) } }
 }
 
-fn answers(sheet: &Sheet<'_>, act: &Act) -> Markup {
+/// Questions of the treaty that are still open: those the act must answer first, then those grounds hang on.
+fn answers(sheet: &Sheet<'_>, stand: &Stand, act: &Act) -> Markup {
     let l = sheet.l;
     let offers = ["yes".to_owned(), "no".to_owned()];
+    let mut questions = act.questions();
+    let open = stand.view["grounds"].as_array().into_iter().flatten();
+    let open = open.filter(|ground| ground["status"] == "to-be-determined");
+    for question in open.flat_map(|ground| ground["questions"].as_array().into_iter().flatten()) {
+        let path = question[0].as_str().unwrap_or_default();
+        if !path.is_empty() && !questions.iter().any(|(known, _)| known == path) {
+            questions.push((path.to_owned(), question[1].as_str().unwrap_or_default().to_owned()));
+        }
+    }
     html! {
-        @let questions = act.questions();
         @if !questions.is_empty() {
             h2 class="govuk-heading-m" { (l.say("act-questions")) }
             @for (path, wording) in questions {
@@ -263,6 +272,11 @@ fn answers(sheet: &Sheet<'_>, act: &Act) -> Markup {
             }
         }
     }
+}
+
+/// Whether an act can be taken now; an open question is answered with it, and stands in nobody's way.
+fn is_ready(next: &Value) -> bool {
+    next["first"].is_null() || next["first"]["code"] == "ground-open"
 }
 
 fn elements(l: &Locale, stand: &Stand) -> Vec<(String, String)> {
