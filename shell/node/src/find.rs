@@ -20,12 +20,12 @@ impl Inner {
     /// What is found: `{"rows","read","left_out":bool}`.
     pub(crate) fn find(&self, words: &str, limit: Option<u32>, pass: &Pass) -> Result<Value, Refusal> {
         let limit = limit.unwrap_or(25).clamp(1, 200) as usize;
-        let (rows, read, left_out) = self.found(words, limit, pass)?;
+        let (rows, read, left_out) = self.found_by(words, limit, pass)?;
         Ok(json!({"rows": rows, "read": read, "left_out": left_out}))
     }
 
     /// Rows, how many cases were read, and whether others were left out.
-    pub(crate) fn found(
+    pub(crate) fn found_by(
         &self,
         words: &str,
         limit: usize,

@@ -7,8 +7,8 @@
 mod annexes;
 mod answers;
 mod archive;
-pub mod ceremony;
 mod calendars;
+pub mod ceremony;
 pub mod clock;
 pub mod config;
 pub mod confirmed;

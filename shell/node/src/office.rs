@@ -271,7 +271,7 @@ impl Office {
     pub fn found(&self, words: &str) -> Result<(Vec<DeskRow>, u64, bool), Refusal> {
         let verb = Verb::CaseFind { words: words.to_owned(), limit: None };
         let pass = self.inner.door(&verb, self.shown_to.as_ref())?;
-        self.inner.found(words, 25, &pass)
+        self.inner.found_by(words, 25, &pass)
     }
 
     /// A case as its acts have left it.

@@ -63,7 +63,7 @@ pub(crate) fn one(
     (me, to): (&str, &str),
     row: &Value,
     read: &Value,
-    (confirming, refusal): (&Markup, Option<&Refusal>),
+    refusal: Option<&Refusal>,
 ) -> Markup {
     let case = text(row, "case");
     let approved = row["approvals"].as_array().is_some_and(|all| !all.is_empty());
