@@ -291,3 +291,4 @@ calendar-title = Calendar
 calendar-what = A calendar program that knows this address sees references and days of what is open on your desk, and nothing else. Whoever has the address sees the same: make a new one when it got about.
 calendar-new = Make a new address
 calendar-end = End this address
+do-join = Take the case off paper

@@ -289,3 +289,4 @@ calendar-title = Calendario
 calendar-what = Un programa de calendario que conozca esta dirección ve referencias y días de lo abierto en su mesa, y nada más. Quien tenga la dirección ve lo mismo: haga otra si se ha difundido.
 calendar-new = Hacer una dirección nueva
 calendar-end = Suprimir esta dirección
+do-join = Pasar el expediente del papel a la plataforma

@@ -289,3 +289,4 @@ calendar-title = Calendrier
 calendar-what = Un programme de calendrier qui connaît cette adresse voit les références et les jours de ce qui est ouvert sur votre bureau, et rien d’autre. Qui a l’adresse voit de même : faites-en une nouvelle si elle a circulé.
 calendar-new = Faire une nouvelle adresse
 calendar-end = Supprimer cette adresse
+do-join = Reprendre le dossier du papier

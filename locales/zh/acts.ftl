@@ -282,3 +282,4 @@ calendar-title = 日历
 calendar-what = 知道此地址的日历程序只能看到您工作台上未结事项的案号和日期。持有地址者均可看到：地址外泄时请另建新地址。
 calendar-new = 新建地址
 calendar-end = 停用此地址
+do-join = 将案件由纸面转入平台

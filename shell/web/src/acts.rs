@@ -276,7 +276,7 @@ pub(crate) fn fact(l: &Locale, said: &str) -> String {
 fn kind_of(word: &str) -> (&str, Option<&str>) {
     match word {
         "acknowledge" | "forward" | "ask" | "supplement" | "consult" | "accept" | "postpone" | "refuse"
-        | "extend" | "withdraw" | "execute" | "note" | "assure" | "close" => (word, None),
+        | "extend" | "withdraw" | "execute" | "note" | "assure" | "join" | "close" => (word, None),
         "accept-assurance" => ("assurance", Some("accept")),
         "decline-assurance" => ("assurance", Some("decline")),
         "withdraw-assurance" => ("assurance", Some("withdraw")),
@@ -337,6 +337,7 @@ mod tests {
             "execute",
             "note",
             "assure",
+            "join",
             "close",
             "accept-assurance",
             "lay-plan",
