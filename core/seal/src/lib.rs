@@ -9,6 +9,7 @@ mod bech32;
 mod certificate;
 mod chance;
 mod cosigner;
+mod device;
 pub mod directory;
 mod error;
 mod keyring;
@@ -24,6 +25,7 @@ mod x_wing;
 
 pub use certificate::spki;
 pub use cosigner::{CosignedBy, Cosigner, CosignerKey};
+pub use device::{DeviceSigner, Es256Device};
 pub use error::{SealError, SignerError};
 pub use keyring::{Keyring, Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
 pub use keys::{PublicEs256, PublicKeys, PublicMlDsa65, Signers};

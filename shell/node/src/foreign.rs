@@ -15,7 +15,7 @@ use comity_exchange::dispatch::{
 };
 use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, Standing};
 use comity_journal::EntryKind;
-use comity_seal::{CaseKey, SignedAs, SignedPair, Signer, unverified_payload};
+use comity_seal::{CaseKey, SignedAs, SignedPair, unverified_payload};
 use comity_store::{
     ActRow, Change, Countersign, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
 };

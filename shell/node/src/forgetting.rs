@@ -6,7 +6,7 @@
 use std::fs;
 
 use comity_journal::EntryKind;
-use comity_seal::{SignedAs, Signer};
+use comity_seal::SignedAs;
 use comity_store::Filing;
 use comity_words::strict::Json;
 use comity_words::{OfficerId, Reference};

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use comity_exchange::{LARGEST_LETTER, LONGEST_HEADER};
 use comity_journal::{Inclusion, Tile, TileAt};
-use comity_seal::{SignedAs, Signer};
+use comity_seal::SignedAs;
 use comity_words::{Digest, StateCode};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;

@@ -46,7 +46,7 @@ pub(crate) struct Keys {
 
 /// The keys of the office that are changed now and then.
 struct Own {
-    act: Arc<SoftwareSigner>,
+    act: Arc<dyn Signer + Send + Sync>,
     /// The one in use first; then old ones that still open what is on the road.
     offices: Vec<Arc<Identity>>,
     /// Absent once it was taken elsewhere, as it should be.
@@ -64,7 +64,7 @@ impl Own {
             offices.push(identity(file)?);
         }
         Ok(Own {
-            act: Arc::new(SoftwareSigner::from_secret_text(&read(ACT)?).map_err(internal)?),
+            act: act_key(&read(ACT)?)?,
             offices,
             recovery: folder.key(RECOVERY).exists().then(|| identity(RECOVERY)).transpose()?,
             transport: Arc::new(Transport {
@@ -76,6 +76,14 @@ impl Own {
             }),
         })
     }
+}
+
+/// The act key, from its own file or out of the device that the file names.
+fn act_key(text: &str) -> Result<Arc<dyn Signer + Send + Sync>, Refusal> {
+    if crate::pkcs11::InToken::is_one(text) {
+        return Ok(Arc::new(crate::pkcs11::InToken::open(text)?));
+    }
+    Ok(Arc::new(SoftwareSigner::from_secret_text(text).map_err(internal)?))
 }
 
 const ACT: &str = "act.key";
@@ -271,7 +279,7 @@ impl Keys {
     }
 
     /// The key that signs acts, covers and receipts now.
-    pub(crate) fn act(&self) -> Arc<SoftwareSigner> {
+    pub(crate) fn act(&self) -> Arc<dyn Signer + Send + Sync> {
         self.own().act.clone()
     }
 

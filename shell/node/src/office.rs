@@ -516,8 +516,8 @@ impl Inner {
             Verb::DirectoryKeys => self.tell_directory(),
             Verb::DirectoryFiles => self.directory_files(),
             Verb::KeysList => self.list_keys(),
-            Verb::KeysRotate { kind, from, page_key } => {
-                self.rotate(&kind, from.as_deref(), page_key.as_deref())
+            Verb::KeysRotate { kind, from, page_key, device } => {
+                self.rotate(&kind, from.as_deref(), page_key.as_deref(), device.as_ref())
             }
             Verb::KeysRevoke { name, from, reason, page_key } => {
                 self.revoke(&name, &from, &reason, page_key.as_deref())

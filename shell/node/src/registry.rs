@@ -11,7 +11,7 @@ use comity_exchange::dispatch::{Address, pack};
 use comity_exchange::{ActPayload, Approval, Event, Handling, MessageId, ReceiptPayload, UnderTreaty, grace};
 use comity_journal::{EntryKind, commit};
 use comity_letters::Groups;
-use comity_seal::{CaseKey, Recipient, SignedAs, SignedPair, Signer};
+use comity_seal::{CaseKey, Recipient, SignedAs, SignedPair};
 use comity_store::{ActRow, Change, Entry, Filing, LetterRow, ReceiptRow, StoreError};
 use comity_words::strict::{self, Json, Limits};
 use comity_words::{Digest, Entropy, Moment, OfficerId, Party, Reference, StateCode};

@@ -74,7 +74,7 @@ impl Inner {
                 }
             })?
             .version;
-        let replaced = if in_use { Some(self.rotate("act", Some("now"), page_key)?) } else { None };
+        let replaced = if in_use { Some(self.rotate("act", Some("now"), page_key, None)?) } else { None };
         let sentence =
             format!("the signing key {kid} of this office was withdrawn from {from} on: {}", reason.trim());
         let row = IncidentRow { at: now, case: None, code: "key-lost".to_owned(), sentence };

@@ -20,6 +20,7 @@ use crate::dossiers::damaged;
 use crate::folder::{read_secret, refused_io, write_secret, write_whole};
 use crate::keys::{self, Chance, internal};
 use crate::office::Inner;
+use crate::pkcs11::{DeviceSaid, InToken};
 
 /// A new key is published so long before its first use.
 const AHEAD: i64 = 7 * DAY;
@@ -143,8 +144,16 @@ impl Inner {
         kind: &str,
         from: Option<&str>,
         page_key: Option<&Path>,
+        device: Option<&DeviceSaid>,
     ) -> Result<Value, Refusal> {
         let kind = Kind::of(kind)?;
+        if device.is_some() && kind != Kind::Act {
+            return Err(Refusal::new(
+                "no-device",
+                format!("the {} key does not go into a device", kind.word()),
+            )
+            .hint("act keys do; none we know has the encryption of letters"));
+        }
         let now = self.now();
         let from = match from {
             None => now.plus_seconds(AHEAD),
@@ -162,7 +171,7 @@ impl Inner {
         }
         // Before any key is made: whoever cannot sign the page makes none.
         let signer = self.page_signer(page_key)?;
-        let made = self.make_next(kind, from, &dir)?;
+        let made = self.make_next(kind, from, &dir, device)?;
         let page = self.republish(&signer, |page| made.enter(page, from))?;
         schedule.next.insert(kind, from.to_string());
         schedule.write(&dir)?;
@@ -188,7 +197,13 @@ impl Inner {
         }
     }
 
-    fn make_next(&self, kind: Kind, from: Moment, dir: &Path) -> Result<Made, Refusal> {
+    fn make_next(
+        &self,
+        kind: Kind,
+        from: Moment,
+        dir: &Path,
+        device: Option<&DeviceSaid>,
+    ) -> Result<Made, Refusal> {
         let path = |name: &str| dir.join(name);
         // A file of an attempt that came to no end: no page names its key.
         for name in [format!("{}.next.key", kind.word()), format!("{}.next.cert", kind.word())] {
@@ -202,13 +217,19 @@ impl Inner {
                 let number = page.signing.len() + 1;
                 let kid = |use_: &str| format!("{state}-{use_}-{number}");
                 let signer = SoftwareSigner::generate(&kid("sign"), &kid("pq"), &mut Chance);
+                if let Some(said) = device {
+                    let (module, pin) = (PathBuf::from(&said.module), PathBuf::from(&said.pin_file));
+                    let (text, signer) = InToken::make(&module, &said.token, &pin, signer)?;
+                    write_secret(&to, &text)?;
+                    return Ok(Made::Act(signer.public().clone()));
+                }
                 let signer = signer.self_certified(
                     &format!("{} act key", self.config.state),
                     from.plus_seconds(-DAY),
                     from.plus_seconds(2 * 365 * DAY),
                 );
                 write_secret(&to, &signer.to_secret_text())?;
-                Made::Act(signer)
+                Made::Act(signer.public().clone())
             }
             Kind::Office | Kind::Recovery => {
                 let identity = Identity::generate(&mut Chance);
@@ -350,7 +371,7 @@ impl Inner {
 
 /// A key that was just made.
 enum Made {
-    Act(SoftwareSigner),
+    Act(comity_seal::PublicKeys),
     Sealed(Use, Identity),
     Transport(comity_words::Digest),
 }
@@ -358,7 +379,7 @@ enum Made {
 impl Made {
     fn name(&self) -> String {
         match self {
-            Made::Act(signer) => signer.public().kid_es256.clone(),
+            Made::Act(keys) => keys.kid_es256.clone(),
             Made::Sealed(_, identity) => identity.recipient().fingerprint().to_string(),
             Made::Transport(pin) => pin.to_string(),
         }
@@ -368,12 +389,11 @@ impl Made {
     fn enter(&self, page: &mut Page, from: Moment) {
         let until = from.plus_seconds(2 * 365 * DAY);
         match self {
-            Made::Act(signer) => {
+            Made::Act(keys) => {
                 for one in page.signing.iter_mut().filter(|one| one.until > from) {
                     one.until = from;
                 }
-                let keys = signer.public().clone();
-                page.signing.push(SigningKeys { keys, from, until, invalid_from: None });
+                page.signing.push(SigningKeys { keys: keys.clone(), from, until, invalid_from: None });
             }
             Made::Sealed(use_, identity) => {
                 // Letters sealed in the last moment still find the old key on the page.

@@ -710,6 +710,9 @@ pub enum Verb {
         /// The page key's file, where it is kept offline.
         #[serde(default)]
         page_key: Option<PathBuf>,
+        /// Where the act key is made, where it is to lie in a device (PKCS#11).
+        #[serde(default)]
+        device: Option<crate::DeviceSaid>,
     },
     /// Withdraws a signing key that was lost; the next one takes its place at once:
     /// `{"key","invalid_from","page_version","doubts":[…]}`.

@@ -70,7 +70,12 @@ fn two_states_found_a_directory_and_one_changes_its_keys_without_asking_the_othe
     pair.submitted();
 
     // Arvenia changes its signing key: its own file, nobody else's word.
-    pair.arv.ask(Verb::KeysRotate { kind: "act".into(), from: Some("now".into()), page_key: None });
+    pair.arv.ask(Verb::KeysRotate {
+        kind: "act".into(),
+        from: Some("now".into()),
+        page_key: None,
+        device: None,
+    });
     assert_eq!(pair.arv.ask(Verb::DirectoryKeys)["versions"]["members-ARV"], 2);
     let refreshed = pair.bel.ask(Verb::PeerRefresh);
     assert_eq!(refreshed["peers"][0]["directory"], Value::Null, "{refreshed:#}");

@@ -8,7 +8,7 @@ use serde_json::Value;
 use stage::{Node, Pair, text};
 
 fn rotate(kind: &str, from: Option<&str>) -> Verb {
-    Verb::KeysRotate { kind: kind.into(), from: from.map(str::to_owned), page_key: None }
+    Verb::KeysRotate { kind: kind.into(), from: from.map(str::to_owned), page_key: None, device: None }
 }
 
 fn standing<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
@@ -76,7 +76,12 @@ fn a_page_key_that_is_kept_offline_signs_from_where_it_lies_and_another_is_refus
     let pair = Pair::told();
     let away = pair.path("page.key");
     std::fs::rename(pair.arv.dir.join("keys/page.key"), &away).unwrap();
-    let with = |page_key| Verb::KeysRotate { kind: "recovery".into(), from: Some("now".into()), page_key };
+    let with = |page_key| Verb::KeysRotate {
+        kind: "recovery".into(),
+        from: Some("now".into()),
+        page_key,
+        device: None,
+    };
     assert_eq!(pair.arv.try_ask(None, with(None)).unwrap_err().code, "no-page-key");
     let other = pair.bel.dir.join("keys/page.key");
     assert_eq!(pair.arv.try_ask(None, with(Some(other))).unwrap_err().code, "other-page-key");

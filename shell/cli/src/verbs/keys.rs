@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use comity_node::Verb;
+use comity_node::{DeviceSaid, Verb};
 use serde_json::Value;
 
 use super::{absolute, answer, ask};
@@ -27,6 +27,15 @@ pub(crate) enum KeysSaid {
         /// The page key's file, where it is kept offline
         #[arg(long, value_name = "FILE")]
         page_key: Option<PathBuf>,
+        /// Make the act key in a device: the PKCS#11 module of its maker
+        #[arg(long, value_name = "FILE", requires_all = ["token", "pin_file"])]
+        module: Option<PathBuf>,
+        /// The label of the token
+        #[arg(long, value_name = "LABEL", requires = "module")]
+        token: Option<String>,
+        /// The file with the token's PIN, readable by the node alone
+        #[arg(long, value_name = "FILE", requires = "module")]
+        pin_file: Option<PathBuf>,
     },
     /// Withdraw a signing key that was lost: nothing that others saw later is taken, and the next one is used at once
     Revoke {
@@ -63,8 +72,14 @@ pub(crate) enum KeysSaid {
 pub(super) fn keys(everywhere: &Everywhere, said: KeysSaid) -> Result<ExitCode, Fault> {
     let verb = match said {
         KeysSaid::List => Verb::KeysList,
-        KeysSaid::Rotate { kind, from, page_key } => {
-            Verb::KeysRotate { kind, from, page_key: page_key.map(absolute) }
+        KeysSaid::Rotate { kind, from, page_key, module, token, pin_file } => {
+            let said = |path: PathBuf| absolute(path).display().to_string();
+            let device = module.zip(token).zip(pin_file).map(|((module, token), pin_file)| DeviceSaid {
+                module: said(module),
+                token,
+                pin_file: said(pin_file),
+            });
+            Verb::KeysRotate { kind, from, page_key: page_key.map(absolute), device }
         }
         KeysSaid::Revoke { name, from, reason, page_key } => {
             Verb::KeysRevoke { name, from, reason, page_key: page_key.map(absolute) }

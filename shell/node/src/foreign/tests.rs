@@ -3,7 +3,7 @@
 
 use comity_exchange::dispatch::{Address, pack};
 use comity_exchange::{Event, MessageId, ReceiptPayload};
-use comity_seal::{SignedAs, SignedPair, unverified_payload};
+use comity_seal::{SignedAs, SignedPair, Signer as _, unverified_payload};
 use comity_words::{Moment, OfficerId};
 use serde_json::{Value, json};
 
