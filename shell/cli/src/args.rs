@@ -293,6 +293,22 @@ pub(crate) enum CaseSaid {
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<String>,
     },
+    /// What the letter keeps back, by name; no name keeps nothing back
+    Withhold {
+        /// The draft, or the case with an answer that waits
+        case: String,
+        /// What is kept back: facts-summary, item-1
+        names: Vec<String>,
+    },
+    /// Gives later what an act kept back, in another letter of the same act
+    Disclose {
+        /// The case
+        case: String,
+        /// The number of the act in this office's lane
+        act: u32,
+        /// What is given; all that was kept back where nothing is named
+        names: Vec<String>,
+    },
     /// What an approver signs: the exact bytes, and their digest for `approve --digest`
     Bytes {
         /// The draft, or the case with an answer that waits

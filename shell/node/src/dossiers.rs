@@ -3,7 +3,7 @@
 //! Signatures were checked when an act was filed; what is read here is what was kept then. What was read
 //! once is remembered for a while, because opening is the dear part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use comity_case::deed::Unread;
@@ -30,6 +30,8 @@ pub(crate) struct ReadAct {
     pub(crate) beside: Beside,
     /// The act as the dossier holds it; what a receipt says of it is told each time.
     act: Act<Deed>,
+    /// The digest of what lay beside it when it was read: more may be disclosed later.
+    sealed: Option<Digest>,
 }
 
 /// What lies beside an act's signed bytes and may be forgotten with its case.
@@ -40,6 +42,9 @@ pub(crate) struct Beside {
     /// The approvals an act of ours rests on, with the salts of their commitments.
     #[serde(default)]
     pub(crate) approvals: Vec<ApprovalRecord>,
+    /// What of it no letter has disclosed yet, by name.
+    #[serde(default)]
+    pub(crate) withheld: BTreeSet<String>,
 }
 
 /// An officer's approval of one exact deed.
@@ -62,6 +67,7 @@ impl Beside {
         Beside {
             disclosures: groups.iter().map(|(group, list)| (group.clone(), texts(list))).collect(),
             approvals: Vec::new(),
+            withheld: BTreeSet::new(),
         }
     }
 
@@ -275,7 +281,8 @@ impl Inner {
     }
 
     fn read_act(&self, kept: &KeptAct, key: &CaseKey) -> Result<Arc<ReadAct>, Refusal> {
-        if let Some(act) = self.memory.recall(kept.digest) {
+        let sealed = kept.disclosures.as_deref().map(Digest::of);
+        if let Some(act) = self.memory.recall(kept.digest).filter(|act| act.sealed == sealed) {
             return Ok(act);
         }
         let (_, record) = unsalted(&key.open(&kept.record).map_err(damaged)?)?;
@@ -292,7 +299,7 @@ impl Inner {
             // It was filed and objected to: its deed does not read, its place in the lane stands.
             Err(_) => payload.act(kept.digest, unread(&payload.deed)),
         };
-        let act = Arc::new(ReadAct { payload, beside, act });
+        let act = Arc::new(ReadAct { payload, beside, act, sealed });
         self.memory.remember(kept.digest, &act);
         Ok(act)
     }

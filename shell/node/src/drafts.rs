@@ -56,6 +56,9 @@ pub(crate) struct Body {
     /// What travels with the request as a parcel.
     #[serde(default)]
     pub(crate) annexes: Vec<crate::annexes::Kept>,
+    /// What its letter keeps back, by name; it is given later, if at all.
+    #[serde(default)]
+    pub(crate) withhold: BTreeSet<String>,
     /// What somebody approved last, so that whoever looks again sees the difference.
     #[serde(default)]
     pub(crate) approved: Option<crate::waiting::Approved>,
@@ -88,6 +91,7 @@ impl Inner {
             prepared: None,
             approvals: Vec::new(),
             annexes: Vec::new(),
+            withhold: BTreeSet::new(),
             approved: None,
         };
         change(&mut body, set)?;
@@ -337,6 +341,7 @@ impl Inner {
         let mut order = Order::new(command, hand);
         order.prepared = body.prepared.clone();
         order.approvals = body.approvals.clone();
+        order.withhold = body.withhold.clone();
         if body.paper {
             // Nothing is carried anywhere before the request itself could go.
             let empty = comity_case::Case::default();
@@ -381,6 +386,7 @@ impl Inner {
                     prepared: None,
                     approvals: Vec::new(),
                     annexes: Vec::new(),
+                    withhold: BTreeSet::new(),
                     approved: None,
                 },
             ),
@@ -392,6 +398,7 @@ impl Inner {
             order.prepared = body.prepared.clone();
             order.approvals = body.approvals.clone();
         }
+        order.withhold = body.withhold.clone();
         // What waits for an approver goes only when it is itself filed.
         if let Some((version, None)) = waiting {
             order.with = vec![Change::DraftGone { case: case.clone(), version }];

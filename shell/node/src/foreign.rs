@@ -270,6 +270,7 @@ impl Inner {
         Ok(Filing {
             expects: Some((loaded.case.clone(), loaded.version)),
             open_letter: Some(opened.header.message_id.to_string()),
+            changes: self.disclosed_later(opened, loaded, known, &key)?.into_iter().collect(),
             countersign: Some(countersign),
             ..Filing::default()
         })

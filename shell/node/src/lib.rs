@@ -31,6 +31,7 @@ mod guarded;
 mod holdings;
 mod inbound;
 mod keys;
+mod leaves;
 mod misses;
 mod office;
 mod officers_door;
@@ -72,6 +73,7 @@ mod verify;
 pub mod view;
 mod waiting;
 mod watch;
+mod withheld;
 mod witness;
 mod wording;
 

@@ -437,6 +437,8 @@ impl Inner {
             Verb::CaseAnnex { .. } => Err(Refusal::new("no-file", "no file is named, or not what it is")
                 .hint("`comity case annex CASE FILE --what order-copy`")),
             Verb::CaseAnnexSave { case, annex, out } => self.save_annex(&reference(&case)?, annex, out, by),
+            Verb::CaseWithhold { case, names } => self.withhold(&reference(&case)?, &names, by),
+            Verb::CaseDisclose { case, act, names } => self.disclose(&reference(&case)?, act, &names),
             Verb::CaseBytes { case } => self.bytes_to_approve(&reference(&case)?),
             Verb::CaseApprove { case, signed, .. } => self.approve(&reference(&case)?, signed, by, None),
             Verb::CaseSubmit { case } => self.submit(&reference(&case)?, by),

@@ -156,6 +156,7 @@ impl Inner {
             prepared: None,
             approvals: Vec::new(),
             annexes: Vec::new(),
+            withhold: Default::default(),
             approved: None,
         };
         change(&mut body, set)?;

@@ -22,7 +22,7 @@ impl Inner {
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
-        let (loaded, deed, alone) = match answer {
+        let (loaded, deed, alone, body) = match answer {
             Some(answer) => {
                 let loaded = self.load(case)?;
                 let answer = self.filled(&loaded, answer)?;
@@ -32,7 +32,7 @@ impl Inner {
                 let alone = decide(&loaded.case(), &hand, command.clone(), &law).is_ok();
                 let deed = decide(&loaded.case(), &hand.approved_by(second()), command, &law)?;
                 drop(law);
-                (loaded, deed, alone)
+                (loaded, deed, alone, None)
             }
             None => {
                 let (_, body) = self.draft_of(case)?;
@@ -46,7 +46,7 @@ impl Inner {
                         self.officer_named(&body.author, of_waiting(body.answer.as_ref()))?,
                     )?,
                 };
-                (loaded, deed, false)
+                (loaded, deed, false, Some(body))
             }
         };
         let language = self.language_for(language, &loaded)?;
@@ -54,8 +54,25 @@ impl Inner {
         told["case"] = case.to_string().into();
         told["kind"] = deed.kind().into();
         told["needs_second"] = (!alone).into();
+        told["leaves"] = self.leaves_of(&loaded, &deed, body.as_ref());
         told["clocks"] = self.moved_clocks(&loaded, deed).into();
         Ok(told)
+    }
+
+    /// Everything that would leave; why not, where no letter can be made yet.
+    fn leaves_of(&self, loaded: &Loaded, deed: &Deed, body: Option<&drafts::Body>) -> Value {
+        let opening = body.filter(|body| body.answer.is_none()).map(|body| {
+            let held = self.held_of(body)?;
+            drafts::opening(body, &held)
+        });
+        let told = opening.transpose().and_then(|opening| {
+            let prepared = match body.and_then(|body| body.prepared.clone()) {
+                Some(prepared) => prepared,
+                None => crate::registry::Prepared::of(deed)?,
+            };
+            self.leaves(loaded, &prepared, opening.as_ref(), body)
+        });
+        told.unwrap_or_else(|refusal| json!({"by": null, "why": refusal.sentence}))
     }
 
     /// The clocks whose end the deed would change, as they stand and as they would.

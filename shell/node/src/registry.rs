@@ -21,6 +21,7 @@ use crate::Refusal;
 use crate::dossiers::{ApprovalRecord, Beside, Loaded};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
+use crate::withheld::without;
 
 /// How often a decision is made again before the caller is told that the case does not rest.
 const ATTEMPTS: usize = 16;
@@ -44,6 +45,8 @@ pub(crate) struct Order {
     pub(crate) opening: Option<Opening>,
     /// Rows that become durable with the act.
     pub(crate) with: Vec<Change>,
+    /// What its letter keeps back, by name.
+    pub(crate) withhold: std::collections::BTreeSet<String>,
     /// Further entries of the journal that belong to it.
     pub(crate) custody: Option<Vec<u8>>,
 }
@@ -84,7 +87,7 @@ impl Prepared {
         Ok(Prepared { deed: json.write(), beside: Beside::of(&groups) })
     }
 
-    fn open(&self) -> Result<(Json, Groups), Refusal> {
+    pub(crate) fn open(&self) -> Result<(Json, Groups), Refusal> {
         let json = strict::read(self.deed.as_bytes(), &Limits::default()).map_err(internal)?;
         Ok((json, self.beside.groups()?))
     }
@@ -100,6 +103,7 @@ impl Order {
             second: Vec::new(),
             opening: None,
             with: Vec::new(),
+            withhold: Default::default(),
             custody: None,
         }
     }
@@ -167,7 +171,7 @@ impl Inner {
         };
         let key = self.keys.case_or_new(case)?;
         let (approvals, records) = commitments(&order.approvals)?;
-        let payload = self.payload(loaded, order, json, approvals, &key, now)?;
+        let payload = self.payload(loaded, order.opening.as_ref(), json, approvals, &key, now)?;
         let bytes = payload.write();
         let digest = Digest::of(&bytes);
         let pair = self.keys.act().sign(SignedAs::Act, now, &bytes).map_err(internal)?;
@@ -190,12 +194,13 @@ impl Inner {
             None
         } else {
             let bound = self.bound(&after, &law);
-            let letter = self.letter(loaded, &pair, &payload, digest, &groups, (now, bound))?;
+            let sent = without(&groups, &order.withhold);
+            let letter = self.letter(loaded, &pair, &payload, digest, &sent, (now, bound))?;
             let submitted = self.submitted(&letter, digest, &payload, now)?;
             Some((letter, submitted))
         };
         let objection = crate::paper::objection(loaded, &act, &law);
-        let beside = Beside { approvals: records, ..Beside::of(&groups) };
+        let beside = Beside { approvals: records, withheld: order.withhold.clone(), ..Beside::of(&groups) };
         let beside = serde_json::to_vec(&beside).map_err(internal)?;
         let mut entries = vec![self.entry(EntryKind::Act, Some((case, &key)), &pair.record())];
         if let Some((_, (_, submitted))) = &posted {
@@ -298,7 +303,7 @@ impl Inner {
                 continue;
             }
             let (pair, read) = (self.pair_of(kept)?, &loaded.read[&kept.digest]);
-            let groups = read.beside.groups()?;
+            let groups = without(&read.beside.groups()?, &read.beside.withheld);
             let letter = self.letter(&loaded, &pair, &read.payload, kept.digest, &groups, (now, bound))?;
             let submitted = self.submitted(&letter, kept.digest, &read.payload, now)?;
             let id = letter.message_id.clone();
@@ -344,10 +349,10 @@ impl Inner {
         Ok((entries, changes))
     }
 
-    fn payload(
+    pub(crate) fn payload(
         &self,
         loaded: &Loaded,
-        order: &Order,
+        opening: Option<&Opening>,
         deed: Json,
         approvals: Vec<Approval>,
         key: &CaseKey,
@@ -357,7 +362,7 @@ impl Inner {
         let head = loaded.head();
         let signers = self.keys.act().public().signers();
         let first = loaded.opening();
-        let (treaty, purpose, handling, external) = match (first, &order.opening) {
+        let (treaty, purpose, handling, external) = match (first, opening) {
             (Some(first), _) => {
                 let act = &first.payload;
                 (act.treaty.clone(), act.purpose.clone(), act.handling.clone(), act.external.clone())
@@ -399,7 +404,7 @@ impl Inner {
     }
 
     /// Seals the act for the other side and gives the letter its time.
-    fn letter(
+    pub(crate) fn letter(
         &self,
         loaded: &Loaded,
         act: &SignedPair,
@@ -439,13 +444,13 @@ impl Inner {
     }
 
     /// In how many seconds the letter must have its ending: the treaty's bound, or this node's.
-    fn bound(&self, case: &Case, law: &Law<'_>) -> i64 {
+    pub(crate) fn bound(&self, case: &Case, law: &Law<'_>) -> i64 {
         let treaty = receipt_bound(case, law).and_then(|(amount, _)| seconds(&amount));
         treaty.unwrap_or(i64::from(self.config.receipt_hours) * 3600)
     }
 
     /// To whom letters of the case are sealed: the case key alone where it is known.
-    fn recipients(&self, loaded: &Loaded, now: Moment) -> Result<Vec<Recipient>, Refusal> {
+    pub(crate) fn recipients(&self, loaded: &Loaded, now: Moment) -> Result<Vec<Recipient>, Refusal> {
         if let Some(why) = self.stale_directory()? {
             return Err(Refusal::new(
                 "stale-directory",
@@ -466,7 +471,7 @@ impl Inner {
     }
 
     /// Our own word that the act is in our journal and its letter queued.
-    fn submitted(
+    pub(crate) fn submitted(
         &self,
         letter: &LetterRow,
         act: Digest,
@@ -574,6 +579,11 @@ fn commitments(approvals: &[ApprovalRecord]) -> Result<(Vec<Approval>, Vec<Appro
         records.push(ApprovalRecord { salt: comity_words::to_base64url(&salt), ..approval.clone() });
     }
     Ok((promised, records))
+}
+
+/// The salted promises alone.
+pub(crate) fn promised(approvals: &[ApprovalRecord]) -> Result<Vec<Approval>, Refusal> {
+    commitments(approvals).map(|(promised, _)| promised)
 }
 
 /// A bound in hours or days as seconds; others do not state when a letter has to be there.

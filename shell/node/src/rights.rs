@@ -62,6 +62,8 @@ rows! {
     "case waiting CASE" = Verb::CaseWaiting { case: Some(case) } => Read, Some(case);
     "case waiting" = Verb::CaseWaiting { case: None } => List, None;
     "case preview" = Verb::CasePreview { case, .. } => Read, Some(case);
+    "case withhold" = Verb::CaseWithhold { case, .. } => Draft, Some(case);
+    "case disclose" = Verb::CaseDisclose { case, .. } => Send, Some(case);
     "case check" = Verb::CaseCheck { case } => Read, Some(case);
     "case form CASE" = Verb::CaseForm { case: Some(case), .. } => Read, Some(case);
     "case form" = Verb::CaseForm { case: None, .. } => Look, None;

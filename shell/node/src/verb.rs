@@ -298,7 +298,10 @@ pub enum Verb {
     /// What would leave if it were sent now, as its reader will have it; nothing is filed. Of a draft or of an answer
     /// that waits, or of the answer given here: `{"case","kind","language","direction","title","head":[[label,text]],
     /// "body":[[label,[lines]]],"law":[[article,text]],"text","needs_second":bool,"clocks":[{"norm","article","now",
-    /// "then","stands_still"}]}`; the clocks are those whose end it would change.
+    /// "then","stands_still"}],"leaves"}`; the clocks are those whose end it would change. `leaves` is everything that
+    /// would leave: `{"by","to","sealed_to":[{"whose","fingerprint"}],"disclosed":[{"group","to","names"}],"withheld",
+    /// "values":[{"part","path","value","group","made_when_sent"}],"size":{"inside","letter"}}`; `part` `line` is what
+    /// a relay sees.
     CasePreview {
         /// The draft or case.
         case: String,
@@ -308,6 +311,26 @@ pub enum Verb {
         /// `ar`, `en`, `es`, `fr`, `ru` or `zh`; that of the request where not said.
         #[serde(default)]
         language: Option<String>,
+    },
+    /// Keeps back, by name, what a draft or a waiting answer says in words: `facts-summary`, `item-1`. All of it is
+    /// said each time; no name keeps nothing back. Answer: `{"case","withheld","disclosed"}`.
+    CaseWithhold {
+        /// The draft, or the case with an answer that waits.
+        case: String,
+        /// What is kept back.
+        #[serde(default)]
+        names: Vec<String>,
+    },
+    /// Gives what an act of this office kept back, in another letter of the same act: all of it where no name is
+    /// said. Answer: `{"case","act","disclosed","withheld","letter"}`.
+    CaseDisclose {
+        /// The case.
+        case: String,
+        /// The number of the act in this office's lane.
+        act: u32,
+        /// What is given.
+        #[serde(default)]
+        names: Vec<String>,
     },
     /// What the treaty still wants: `{"case","complete":bool,"present":n,"required":n,
     /// "missing":[{"element","article","sentence"}],"undetermined":[{"question","article"}],

@@ -94,6 +94,13 @@ pub enum Change {
         /// The moment.
         at: Moment,
     },
+    /// What lies beside an act, with what was disclosed of it later; sealed.
+    Disclosed {
+        /// The act.
+        act: Digest,
+        /// All of it, as it replaces what lay there.
+        sealed: Vec<u8>,
+    },
     /// An act that waited when it was filed can be judged now, and may not be. The first word stands.
     Objected {
         /// The act.

@@ -300,6 +300,11 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
                 .execute(params![blob(*act), at.as_second()])?;
             Ok(())
         }
+        Change::Disclosed { act, sealed } => {
+            db.prepare_cached("update act set disclosures = ?2 where digest = ?1")?
+                .execute(params![blob(*act), sealed])?;
+            Ok(())
+        }
         Change::Objected { act, why } => {
             let object = "update act set standing = 'objected', objection = ?2
                           where digest = ?1 and objection is null";

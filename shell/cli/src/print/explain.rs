@@ -117,4 +117,39 @@ pub(super) fn preview(answer: &Value) {
     if answer["needs_second"] == true {
         say!("  a second officer approves it before it is sent");
     }
+    leaves(&answer["leaves"]);
+}
+
+/// Everything that would leave, value by value.
+fn leaves(leaves: &Value) {
+    match leaves["by"].as_str() {
+        None => return say!("\nNo letter can be made of it yet: {}", super::text(leaves, "why")),
+        Some("paper") => return say!("\nIt goes by paper: what leaves is what is printed."),
+        Some(_) => {}
+    }
+    let size = &leaves["size"];
+    let (to, inside, letter) =
+        (super::text(leaves, "to"), super::text(size, "inside"), super::text(size, "letter"));
+    say!("\nWhat leaves for {to}, in a letter of {letter} bytes ({inside} inside, padded):");
+    for key in super::list(leaves, "sealed_to") {
+        say!("  sealed to {} ({})", super::text(key, "whose"), super::text(key, "fingerprint"));
+    }
+    for value in super::list(leaves, "values") {
+        let seen = match (value["part"].as_str(), value["group"].as_str()) {
+            (Some("line"), _) => "on the outside, seen by whoever carries it".to_owned(),
+            (_, Some(group)) => format!("{to}, group {group}"),
+            _ => to.clone(),
+        };
+        let said = if value["made_when_sent"] == true {
+            "(made when it is sent)".to_owned()
+        } else {
+            super::plain(&value["value"])
+        };
+        say!("  {} {}: {said}  [{seen}]", super::text(value, "part"), super::text(value, "path"));
+    }
+    let withheld = super::list(leaves, "withheld");
+    if !withheld.is_empty() {
+        let names = withheld.iter().map(super::plain).collect::<Vec<_>>().join(", ");
+        say!("Kept back, signed for and not sent: {names}");
+    }
 }

@@ -116,6 +116,8 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
             };
             Verb::CasePreview { case, answer: answer.map(read).transpose()?, language }
         }
+        CaseSaid::Withhold { case, names } => Verb::CaseWithhold { case, names },
+        CaseSaid::Disclose { case, act, names } => Verb::CaseDisclose { case, act, names },
         CaseSaid::Bytes { case } => Verb::CaseBytes { case },
         CaseSaid::Approve { case, key, digest } => {
             Verb::CaseApprove { case, key: Some(absolute(key)), digest, signed: None }
