@@ -6,6 +6,7 @@ mod attacks;
 mod authority;
 mod bench;
 mod demo;
+mod fuzz;
 mod lost_letters;
 mod place;
 mod screens;
@@ -49,6 +50,11 @@ const CHORES: &[Chore] = &[
         word: "screens",
         says: "every page of a filled practice node under other people's programs: [--once] [--keep]",
         run: screens::chore,
+    },
+    Chore {
+        word: "fuzz",
+        says: "inputs made of a seed for every parser of foreign bytes: --inputs N [--seed S] [TARGET…]",
+        run: fuzz::chore,
     },
     Chore { word: "bench", says: "figures beside their references, into bench/report.md", run: bench::chore },
     Chore { word: "walls", says: "crates, dependencies and licences against the table", run: walls::chore },
