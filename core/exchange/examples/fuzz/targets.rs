@@ -282,7 +282,7 @@ fn jws(input: &[u8]) -> Result<bool, String> {
         read |= comity_seal::unverified_payload(&pair.es256, as_).is_ok();
         for state in ["ARV", "BEL", "CHE"] {
             let state = state.parse().expect("a State");
-            if let Ok(opened) = KEYRING.open_pair(&state, &pair, as_) {
+            if let Ok(opened) = KEYRING.open_pair(&state, &pair, as_, None) {
                 unless(payloads().contains(&opened.payload.as_slice()), "what nobody signed was opened")?;
             }
         }
