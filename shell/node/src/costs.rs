@@ -118,6 +118,51 @@ pub struct CostView {
     pub draws: Vec<String>,
 }
 
+/// What a case costs, and what the treaty says of costs.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CostsView {
+    /// The case.
+    pub case: String,
+    /// The lines, in the order they were put on file.
+    pub costs: Vec<CostView>,
+    /// What the clauses say of each kind of cost they name.
+    pub terms: Vec<CostTermView>,
+    /// The funds of the treaty.
+    pub funds: Vec<FundView>,
+    /// How many acts about costs have no receipt yet: their lines may still move.
+    pub on_the_road: usize,
+}
+
+/// What a clause says of a kind of cost.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CostTermView {
+    /// The kind: `ordinary`, `experts`.
+    pub cost: String,
+    /// The article.
+    pub article: String,
+    /// Who bears it, in a sentence.
+    pub bears: String,
+    /// The sum above which the two talk before it is incurred.
+    pub talk_above: Option<String>,
+}
+
+/// A fund of the treaty.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FundView {
+    /// Its name there.
+    pub fund: String,
+    /// The article.
+    pub article: String,
+    /// The office that decides on draws.
+    pub run_by: Option<String>,
+    /// The share of a cost it bears at most.
+    pub draw: Option<String>,
+    /// What it bears at most in a case.
+    pub ceiling: Option<String>,
+    /// `available`, `unavailable`, `to-be-determined` or `barred`.
+    pub status: String,
+}
+
 impl Inner {
     /// An answer with what the node fills in: the next line, the rate of the day, the authority routing proposes.
     pub(crate) fn filled(&self, loaded: &Loaded, answer: crate::Answer) -> Result<crate::Answer, Refusal> {
@@ -157,14 +202,14 @@ impl Inner {
         Ok(cost)
     }
 
-    /// What a case costs: `{"case","costs":[`[`CostView`]`…],"terms":[…],"funds":[…],"on_the_road":n}`.
-    pub(crate) fn costs(&self, case: &Reference) -> Result<Value, Refusal> {
+    /// What a case costs.
+    pub(crate) fn costs(&self, case: &Reference) -> Result<CostsView, Refusal> {
         let loaded = self.load(case)?;
         let (law, folded) = (loaded.law(self.now())?, loaded.case());
         let ledger = Ledger::of(&folded, &law)?;
         let application = law.read(&folded)?;
         let limit = |limit: &Option<comity_case::cost::Limit>| limit.as_ref().map(ToString::to_string);
-        let terms: Vec<Value> = application
+        let terms = application
             .costs()
             .filter(|(one, _)| one.applies != comity_treaty::apply::Answer::No)
             .flat_map(|(one, costs)| costs.of.iter().map(move |kind| (one, kind)))
@@ -174,26 +219,29 @@ impl Inner {
                     measures.iter().map(|measure| comity_case::cost::term(&application, kind, *measure));
                 let said = said.max_by_key(|term| term.bearing != Bearing::Unstated);
                 let bears = said.as_ref().map_or(String::new(), |term| bears(&term.bearing, &law));
-                json!({
-                    "cost": kind, "article": one.article, "bears": bears,
-                    "talk_above": said.and_then(|term| limit(&term.consult_above)),
-                })
+                CostTermView {
+                    cost: kind.clone(),
+                    article: one.article.clone(),
+                    bears,
+                    talk_above: said.and_then(|term| limit(&term.consult_above)),
+                }
             })
             .collect();
-        let of_treaty: Vec<Value> = fund_terms(&application)
-            .iter()
-            .map(|fund| {
-                json!({
-                    "fund": fund.fund, "article": fund.article, "run_by": fund.run_by,
-                    "draw": limit(&fund.draw), "ceiling": limit(&fund.ceiling),
-                    "status": fund.status.as_str(),
-                })
-            })
-            .collect();
-        Ok(json!({
-            "case": case.to_string(), "costs": views(&ledger, &law), "terms": terms, "funds": of_treaty,
-            "on_the_road": ledger.on_the_road,
-        }))
+        let of_treaty = fund_terms(&application).into_iter().map(|fund| FundView {
+            draw: limit(&fund.draw),
+            ceiling: limit(&fund.ceiling),
+            status: fund.status.as_str().to_owned(),
+            fund: fund.fund,
+            article: fund.article,
+            run_by: fund.run_by,
+        });
+        Ok(CostsView {
+            case: case.to_string(),
+            costs: views(&ledger, &law),
+            terms,
+            funds: of_treaty.collect(),
+            on_the_road: ledger.on_the_road,
+        })
     }
 
     /// The lines of a case for its page.
@@ -293,6 +341,13 @@ impl Inner {
             Ok((RateSaid { from, to, value, on, source }.rate()?, by))
         };
         text.lines().filter(|one| !one.trim().is_empty()).map(line).collect()
+    }
+}
+
+impl crate::Office {
+    /// What a case costs, for whoever it is shown to.
+    pub fn costs(&self, case: &Reference) -> Result<CostsView, Refusal> {
+        self.through(&crate::Verb::CaseCosts { case: case.to_string() })?.costs(case)
     }
 }
 

@@ -327,6 +327,11 @@ impl Inner {
     pub(crate) fn submit(&self, case: &Reference, by: Option<&OfficerId>) -> Result<Value, Refusal> {
         let officer = self.officer_using(Power::Send, by)?;
         if self.store.draft(case)?.is_none() && self.store.version(case)? > 0 {
+            let loaded = self.load(case)?;
+            let request = |deed: &comity_case::Deed| matches!(deed, comity_case::Deed::Submitted(_));
+            if let Some(filed) = self.filed_lately(&loaded, request, self.now())? {
+                return Ok(filed.told());
+            }
             return Err(Refusal::new("submitted", format!("{case} has been submitted already"))
                 .hint("`comity case show` shows where it stands"));
         }
@@ -364,6 +369,9 @@ impl Inner {
         let officer = self.officer_using(of_answer(&answer), by)?;
         let loaded = self.load(case)?;
         let answer = self.filled(&loaded, answer)?;
+        if let Some(filed) = self.answered_before(&loaded, &answer, self.now())? {
+            return Ok(filed.told());
+        }
         let waiting = match self.store.draft(case)? {
             Some(_) => Some(self.draft_of(case)?),
             None => None,

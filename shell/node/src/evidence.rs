@@ -131,6 +131,19 @@ impl Inner {
         let (row, body) = self.exhibit_body(case, exhibit)?;
         let on_paper = loaded.case().on_paper();
         if row.state != ExhibitState::InVault {
+            let given = |deed: &comity_case::Deed| match deed {
+                comity_case::Deed::HandedOver(hand_over) => hand_over.exhibit == id,
+                _ => false,
+            };
+            let again = self.filed_lately(&loaded, given, self.now())?;
+            if let Some((filed, held)) =
+                again.zip(loaded.case().exhibits().get(&id)).filter(|_| out.is_none())
+            {
+                let mut told = filed.told();
+                told["exhibit"] = json!(exhibit);
+                told["parcel"] = json!(held.manifest.to_string());
+                return Ok(told);
+            }
             let handed_over = Refusal::new("same-exhibit", format!("{exhibit} has been handed over already"));
             let disk = out.filter(|_| on_paper && row.state == ExhibitState::HandedOver);
             return Err(match disk {
@@ -234,8 +247,24 @@ impl Inner {
             if let Some(out) = &out {
                 self.copy_for_a_disk(case, exhibit, &body, out)?.release()?;
             }
-            return Err(Refusal::new("received", format!("{exhibit} has been received already"))
-                .hint("nothing more is needed; a copy was written where you named a file"));
+            let taken = |deed: &comity_case::Deed| match deed {
+                comity_case::Deed::EvidenceReceived(taking) => taking.exhibit == id,
+                _ => false,
+            };
+            let act = loaded.dossier.lane(loaded.side).iter().find(|act| taken(&act.deed));
+            let kept = act.and_then(|act| loaded.kept.iter().find(|kept| kept.digest == act.digest));
+            let kept = kept.ok_or_else(|| damaged("the act that took an exhibit over is not kept"))?;
+            let mut told = json!({
+                "case": case.to_string(), "letter": null, "exhibit": exhibit, "sha256": body.sha256, "size": body.size,
+                "custody_signatures": 2, "act": {
+                    "lane": loaded.side.as_str(), "number": kept.number, "kind": kept.kind,
+                    "digest": kept.digest.to_string(), "leaf": kept.leaf,
+                },
+            });
+            if let Some(out) = out {
+                told["file"] = json!(out.display().to_string());
+            }
+            return Ok(told);
         }
         let Some(pulled) = pulled else {
             return self.receive_from_a_disk(&loaded, given, out, officer);

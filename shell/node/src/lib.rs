@@ -4,6 +4,7 @@
 //! socket or a page; whatever becomes an act goes through the registry and nowhere else. The node decides
 //! nothing a lawyer would care about: it carries, keeps and signs.
 
+mod again;
 mod annexes;
 mod answers;
 mod archive;
@@ -78,14 +79,16 @@ mod witness;
 mod wording;
 
 pub use config::{Config, Init};
-pub use costs::{CostAnswer, CostView, RateSaid};
+pub use costs::{CostAnswer, CostTermView, CostView, CostsView, FundView, RateSaid};
 pub use form::reads;
 pub use office::{Office, Serving, Started};
 pub use officers_door::OfficersDoor;
 pub use outside::Outside;
 pub use paper::{CameSaid, LetterSaid};
 pub use pkcs11::DeviceSaid;
+pub use programs::Outgoing;
 pub use refusal::Refusal;
+pub use route::{ItemRoute, RouteView, Routed};
 pub use shape::{Road, Shape, Shapes, shapes};
 pub use socket::call;
 pub use verb::{Answer, DeskAsked, Signed, TextFile, Verb};

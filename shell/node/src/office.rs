@@ -282,6 +282,12 @@ impl Office {
         Ok(view)
     }
 
+    /// Through the one door with a verb that reads.
+    pub(crate) fn through(&self, verb: &Verb) -> Result<&Inner, Refusal> {
+        self.inner.door(verb, self.shown_to.as_ref())?;
+        Ok(&self.inner)
+    }
+
     /// The instruments the node holds.
     pub fn treaties(&self) -> Result<Vec<TreatyRow>, Refusal> {
         Ok(self.inner.holdings.rows())
@@ -448,9 +454,10 @@ impl Inner {
                 let letters = self.send_again(&reference(&case)?)?;
                 Ok(json!({"case": case, "letters": letters}))
             }
-            Verb::CaseCosts { case } => self.costs(&reference(&case)?),
+            Verb::CaseCosts { case } => told(&self.costs(&reference(&case)?)?),
             Verb::CaseRoute { case, task, place, channel } => {
-                self.route(&reference(&case)?, task.as_deref(), place.as_deref(), channel.as_deref())
+                let (task, place, channel) = (task.as_deref(), place.as_deref(), channel.as_deref());
+                told(&self.route(&reference(&case)?, task, place, channel)?)
             }
             Verb::AccountsStatement { peer, from, to } => self.statement(&peer, &from, &to, &pass),
             Verb::AccountsRates => self.list_rates(),
@@ -637,4 +644,8 @@ impl Notary for HeadSigner {
         let head = Checkpoint { origin: self.origin().to_owned(), size, root };
         head.sign(&self.0.journal).map_err(|error| error.to_string())
     }
+}
+
+fn told(view: &impl serde::Serialize) -> Result<Value, Refusal> {
+    serde_json::to_value(view).map_err(keys::internal)
 }

@@ -408,9 +408,21 @@ fn ranged(range: &HeaderValue, size: u64) -> Option<(u64, u64)> {
 }
 
 /// A part of a file as a body: a piece at a time.
-struct Streamed {
+pub(crate) struct Streamed {
     file: tokio::io::Take<tokio::fs::File>,
     left: u64,
+}
+
+impl Streamed {
+    /// A whole file of this size.
+    pub(crate) fn whole(file: tokio::fs::File, size: u64) -> Streamed {
+        Streamed { file: tokio::io::AsyncReadExt::take(file, size), left: size }
+    }
+
+    /// How many bytes have yet to leave.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
 }
 
 impl hyper::body::Body for Streamed {

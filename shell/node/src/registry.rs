@@ -261,30 +261,6 @@ impl Inner {
         }))
     }
 
-    /// The last act of ours where it is this very deed, filed a moment ago with nothing seen since: a terminal that
-    /// was cut off asks again, and the deed was done.
-    fn filed_before(&self, loaded: &Loaded, deed: &Deed, now: Moment) -> Result<Option<FiledAct>, Refusal> {
-        const MOMENTS_AGO: i64 = 15 * 60;
-        let Some(last) = loaded.dossier.lane(loaded.side).last() else { return Ok(None) };
-        let fresh = now.as_second() - last.made_at.as_second() <= MOMENTS_AGO;
-        let same = last.deed == *deed && last.seen == loaded.dossier.head(loaded.side.other());
-        let Some(kept) = loaded.kept.iter().find(|kept| fresh && same && kept.digest == last.digest) else {
-            return Ok(None);
-        };
-        let letter = self.store.letters_of(kept.digest)?.pop();
-        tracing::info!(case = %loaded.case, number = kept.number, kind = %kept.kind, "asked again, and on file");
-        Ok(Some(FiledAct {
-            case: loaded.case.clone(),
-            lane: loaded.side,
-            number: kept.number,
-            kind: kept.kind.clone(),
-            digest: kept.digest,
-            leaf: kept.leaf,
-            message_id: letter.map(|(id, _, _)| id),
-            again: true,
-        }))
-    }
-
     /// Puts every act of ours whose last letter ended badly into a letter of its own once more. The act is
     /// the same for ever; whoever filed it before answers with the first leaf and moment.
     pub(crate) fn send_again(&self, case: &Reference) -> Result<Vec<String>, Refusal> {

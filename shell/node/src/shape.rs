@@ -17,7 +17,7 @@ pub struct Shape {
     pub name: String,
     /// What it does and what it answers.
     pub says: String,
-    /// The JSON Schema of its members, without `verb` and without paths that stay.
+    /// The JSON Schema of its members, without `verb` and without paths of this machine.
     pub takes: Value,
     /// Members that name a file of this machine. A program elsewhere has none to name: see [`Road`].
     pub paths: BTreeMap<String, Road>,
@@ -25,11 +25,20 @@ pub struct Shape {
     pub answers: Value,
 }
 
+impl Shape {
+    /// Whether a member has to be said.
+    pub fn requires(&self, member: &str) -> bool {
+        self.takes["required"].as_array().is_some_and(|names| names.iter().any(|name| name == member))
+    }
+}
+
 /// What becomes of a member that names a file when the verb is asked from elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Road {
     /// The file itself is the body of what is asked.
     In,
+    /// The file itself is the answer, where whoever asks would have it; a place of its own choosing nobody names.
+    Out,
     /// It is left out: what would be written stays on the node, or is read elsewhere.
     Stays,
 }
@@ -76,19 +85,21 @@ fn shape(mut takes: Value, generator: &mut SchemaGenerator) -> Shape {
     }
     let members = takes["properties"].as_object().into_iter().flat_map(Map::keys);
     let paths: BTreeMap<String, Road> =
-        members.filter_map(|member| Some((member.clone(), road(member)?))).collect();
+        members.filter_map(|member| Some((member.clone(), road(&name, member)?))).collect();
     if let Some(members) = takes["properties"].as_object_mut() {
-        members.retain(|member, _| paths.get(member) != Some(&Road::Stays));
+        members.retain(|member, _| !matches!(paths.get(member), Some(Road::Stays | Road::Out)));
     }
     let answers = crate::shape_answers::of(&name, generator);
     Shape { says: plain(&says), name, takes, paths, answers }
 }
 
 /// Members of verbs that are paths, by name: a test holds this list against the type.
-fn road(member: &str) -> Option<Road> {
-    match member {
-        "file" => Some(Road::In),
-        "out" | "key" | "keys" | "page_key" => Some(Road::Stays),
+fn road(verb: &str, member: &str) -> Option<Road> {
+    match (verb, member) {
+        // A folder of many files is no answer.
+        ("journal-copy", "out") | (_, "key" | "keys" | "page_key") => Some(Road::Stays),
+        (_, "file") => Some(Road::In),
+        (_, "out") => Some(Road::Out),
         _ => None,
     }
 }
@@ -161,7 +172,10 @@ mod tests {
         let mut found = 0;
         for line in paths {
             let member = line.trim().split(':').next().unwrap_or_default();
-            assert!(road(member).is_some(), "`{member}` is a path nobody knows as one: name it in `road`");
+            assert!(
+                road("", member).is_some(),
+                "`{member}` is a path nobody knows as one: name it in `road`"
+            );
             found += 1;
         }
         assert!(found >= 4, "{found} paths found in the type");

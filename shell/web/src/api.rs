@@ -9,6 +9,7 @@ mod asked;
 mod description;
 mod fits;
 mod landing;
+mod saved;
 pub(crate) mod status;
 
 use std::sync::Arc;
@@ -41,6 +42,12 @@ const READS: &[&str] = &[
     "case-find",
     "case-form",
     "case-show",
+    "case-scan",
+    "case-letter",
+    "case-costs",
+    "case-route",
+    "accounts-rates",
+    "accounts-statement",
     "case-list",
     "case-explain",
     "case-protection",
@@ -100,17 +107,20 @@ impl Door {
     }
 
     async fn answered(&self, place: usize, request: Request) -> Response {
-        match self.answer(place, request).await {
-            Ok(answer) => json_of(StatusCode::OK, answer.to_string()),
-            Err(refusal) => refused(&refusal),
-        }
+        self.answer(place, request).await.unwrap_or_else(|refusal| refused(&refusal))
     }
 
-    async fn answer(&self, place: usize, request: Request) -> Result<Value, Refusal> {
+    async fn answer(&self, place: usize, request: Request) -> Result<Response, Refusal> {
         let signed = self.lets_in(&request.headers().clone()).await?;
         let Inner { office, shapes, .. } = &*self.inner;
         let verb = &shapes.verbs[place];
-        let brings = verb.paths.values().any(|road| *road == Road::In);
+        // What is wanted back, and where the node puts it on its way out.
+        let wanted = saved::wanted(verb, request.headers());
+        let leaving = wanted.as_ref().map(|wanted| wanted.leaving(office)).transpose()?.flatten();
+        // A file that need not come leaves the body to JSON, where JSON is announced.
+        let brings = verb.paths.iter().any(|(member, road)| {
+            *road == Road::In && (verb.requires(member) || !asked::is_json(request.headers()))
+        });
         // What came in is taken away again when it is dropped, whatever came of it.
         let mut landed = None;
         let said = if request.method() == Method::GET || request.method() == Method::HEAD {
@@ -124,7 +134,8 @@ impl Door {
         } else {
             asked::of_body(request).await?
         };
-        let (verb, by) = asked::verb(verb, shapes, said, landed.as_ref())?;
+        let files: Vec<&landing::Landed> = landed.iter().chain(&leaving).collect();
+        let (verb, by) = asked::verb(verb, shapes, said, &files)?;
         let by = match (signed, by) {
             (Some(signed), Some(by)) if signed != by => {
                 let sentence = format!("`{signed}` is signed in, and nobody asks for `{by}`");
@@ -133,7 +144,13 @@ impl Door {
             (Some(signed), _) => Some(signed),
             (None, by) => by,
         };
-        office.ask(verb, by).await
+        let answer = office.ask(verb, by).await?;
+        // Where a verb wrote nothing, what it did is told all the same.
+        let written = leaving.as_ref().is_none_or(|leaving| leaving.file.exists());
+        match wanted.filter(|_| written) {
+            Some(wanted) => wanted.answer(answer, leaving).await,
+            None => Ok(json_of(StatusCode::OK, answer.to_string())),
+        }
     }
 
     /// Lets a program in: by the token of the folder, for whomever it names, or by a session, for her alone.

@@ -2,143 +2,15 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
 
+mod door;
+
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
+use std::net::TcpStream;
+use std::path::Path;
 
-use comity_node::{Init, Office, Serving, Started, TextFile, Verb, call};
-use serde_json::{Value, json};
-
-const TREATY: &str = include_str!("../../node/tests/texts/small.treaty");
-
-/// A served node of ARV that knows BEL.
-struct Stage {
-    dir: tempfile::TempDir,
-    address: SocketAddr,
-    token: String,
-    serving: Option<(tokio::sync::oneshot::Sender<()>, std::thread::JoinHandle<()>)>,
-}
-
-impl Stage {
-    fn new() -> Stage {
-        let dir = tempfile::tempdir().unwrap();
-        for state in ["arv", "bel"] {
-            let init = Init {
-                state: state.to_uppercase().parse().unwrap(),
-                name: "Ministry".into(),
-                practice: true,
-                listen: "127.0.0.1:0".parse().unwrap(),
-                pages: "127.0.0.1:0".parse().unwrap(),
-                endpoint: None,
-                clock: Some("2026-11-20T08:00:00Z".parse().unwrap()),
-            };
-            Office::init(&dir.path().join(state), &init).unwrap();
-        }
-        let arv = dir.path().join("arv");
-        let page = call(&dir.path().join("bel"), Verb::PeerPage, None).unwrap();
-        let word = |name: &str| page[name].as_str().unwrap().to_owned();
-        call(&arv, Verb::PeerAdd { page: word("page"), fingerprint: word("fingerprint") }, None).unwrap();
-        let files = vec![TextFile { name: "small.treaty".into(), text: TREATY.into() }];
-        call(&arv, Verb::TreatyAdopt { files }, None).unwrap();
-        for (officer, role) in [("okafor", "officer"), ("lindqvist", "approver")] {
-            let key = Some(dir.path().join(format!("{officer}.key")));
-            let verb =
-                Verb::OfficerAdd { officer: officer.into(), name: None, roles: vec![role.into()], key };
-            call(&arv, verb, None).unwrap();
-        }
-
-        let office = Office::open(&arv).unwrap();
-        let pages = comity_web::Pages::new(office.clone());
-        let (token, router) = (pages.token().to_owned(), pages.router());
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let (tell, told) = std::sync::mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-            let ready: Box<dyn FnOnce(Started) + Send> =
-                Box::new(move |started| tell.send(started.pages.unwrap()).unwrap());
-            let serving = Serving { pages: Some(router), ready: Some(ready) };
-            runtime.unwrap().block_on(office.serve(serving, async move { drop(stopped.await) })).unwrap();
-        });
-        let address = told.recv_timeout(std::time::Duration::from_secs(60)).expect("the node serves");
-        Stage { dir, address, token, serving: Some((stop, thread)) }
-    }
-
-    fn arv(&self) -> PathBuf {
-        self.dir.path().join("arv")
-    }
-
-    /// A request as it stands, token and all, and what came of it: status and body.
-    fn send(&self, head: &str, body: &[u8]) -> (u16, Value) {
-        let (status, _, body) = self.raw(head, body);
-        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
-    }
-
-    fn raw(&self, head: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        let head = format!(
-            "{head}\r\nhost: {}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
-            self.address,
-            body.len()
-        );
-        stream.write_all(head.as_bytes()).unwrap();
-        // A door that has said no need not hear the rest.
-        let _ = stream.write_all(body);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        let at = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head and a body");
-        let head = String::from_utf8_lossy(&answer[..at]).to_lowercase();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        (status, head, answer[at + 4..].to_vec())
-    }
-
-    fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        self.post_text(path, &body.to_string())
-    }
-
-    fn post_text(&self, path: &str, body: &str) -> (u16, Value) {
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nauthorization: Bearer {}\r\ncontent-type: application/json",
-            self.token
-        );
-        self.send(&head, body.as_bytes())
-    }
-
-    fn get(&self, path: &str) -> (u16, Value) {
-        self.send(&format!("GET {path} HTTP/1.1\r\nauthorization: Bearer {}", self.token), b"")
-    }
-
-    fn done(&self, path: &str, body: Value) -> Value {
-        let (status, answer) = self.post(path, &body);
-        assert_eq!(status, 200, "{path} {body}: {answer:#}");
-        answer
-    }
-
-    /// A request that is filed, all of it by this door but the approver's signature.
-    fn submitted(&self) -> String {
-        let set = json!({
-            "measure": "documents-public", "language": "en", "element.requesting-authority": "Section II B",
-            "element.facts-summary": "Payments went abroad.", "element.confidentiality": "Please.",
-        });
-        let draft =
-            self.done("/api/case/draft", json!({"as": "okafor", "to": "BEL", "treaty": "small", "set": set}));
-        let case = draft["case"].as_str().unwrap().to_owned();
-        assert_eq!(self.get(&format!("/api/case/check?case={case}")).1["complete"], true);
-        let key = Some(self.dir.path().join("lindqvist.key"));
-        let approve = Verb::CaseApprove { case: case.clone(), key, digest: None, signed: None };
-        call(&self.arv(), approve, Some("lindqvist".parse().unwrap())).unwrap();
-        self.done("/api/case/submit", json!({"as": "okafor", "case": case}));
-        case
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        if let Some((stop, thread)) = self.serving.take() {
-            let _ = stop.send(());
-            thread.join().unwrap();
-        }
-    }
-}
+use comity_node::{Verb, call};
+use door::Stage;
+use serde_json::json;
 
 #[test]
 fn a_request_is_drafted_submitted_shown_and_withdrawn_over_http() {

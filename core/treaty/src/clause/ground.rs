@@ -503,9 +503,12 @@ fn consultation(
 ) -> ConsultationReading {
     let before: Vec<String> = consult.before.iter().map(|deed| event_of(deed).to_owned()).collect();
     let mine = || matter.events().iter().filter(|event| focus.is_of(&event.about));
-    // A talk about who pays is none about a decision.
+    // A talk that says what it was about (costs, conditions, whether it is still needed) is none about another
+    // thing: a decision was talked about where nothing else is named, or where the decision itself is.
     let about_it = |event: &&crate::apply::Event| {
-        event.name == "consulted" && event.argument.as_deref() != Some("costs")
+        let decision =
+            |about: &str| consult.before.iter().any(|deed| deed == about || event_of(deed) == about);
+        event.name == "consulted" && event.argument.as_deref().is_none_or(decision)
     };
     let consulted = mine().find(about_it).map(|event| event.at);
     let concerns = |event: &&crate::apply::Event| {

@@ -21,8 +21,7 @@ pub(super) type Said = Map<String, Value>;
 pub(super) async fn of_body(request: Request) -> Result<Said, Refusal> {
     let kind =
         request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let is_json = kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json");
-    let kind = kind.to_owned();
+    let (is_json, kind) = (is_json(request.headers()), kind.to_owned());
     let bytes = to_bytes(request.into_body(), LONGEST).await.map_err(|_| {
         Refusal::new("too-large", format!("the body has more than {LONGEST} bytes, or broke off"))
             .hint("files travel as evidence, not in JSON: see `/api/evidence/add`")
@@ -53,6 +52,12 @@ pub(super) async fn of_body(request: Request) -> Result<Said, Refusal> {
         Ok(_) => Err(Refusal::new("bad-json", "the body is no object").place("/").hint("write `{…}`")),
         Err(error) => Err(Refusal::new("bad-json", error.to_string()).hint("write one JSON object")),
     }
+}
+
+/// Whether a body of JSON is announced.
+pub(super) fn is_json(headers: &axum::http::HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
 /// The members an address gives: `?case=…&item=1`. A name said twice is a list where a list is wanted.
@@ -94,7 +99,7 @@ pub(super) fn fitting(verb: &Shape, shapes: &Shapes, said: &Said) -> Result<(), 
     let mut members = said.clone();
     members.remove("as");
     if let Some((member, _)) =
-        verb.paths.iter().find(|(member, road)| **road == Road::Stays && members.contains_key(*member))
+        verb.paths.iter().find(|(member, road)| **road != Road::In && members.contains_key(*member))
     {
         return Err(Refusal::new(
             "bad-member",
@@ -112,7 +117,7 @@ fn stays(member: &str) -> &'static str {
         "key" => {
             "sign the bytes of `/api/case/bytes` with your key and send `signed`; a new officer's key stays in the folder"
         }
-        _ => "leave it out; the terminal on the node's machine writes files",
+        _ => "leave it out and send `Accept: application/octet-stream`: the file itself is the answer",
     }
 }
 
@@ -121,7 +126,7 @@ pub(super) fn verb(
     shape: &Shape,
     shapes: &Shapes,
     mut said: Said,
-    landed: Option<&Landed>,
+    landed: &[&Landed],
 ) -> Result<(Verb, Option<OfficerId>), Refusal> {
     fitting(shape, shapes, &said)?;
     let by = match said.remove("as") {
@@ -135,7 +140,7 @@ pub(super) fn verb(
                 .hint("for instance `\"as\": \"okafor\"`"));
         }
     };
-    if let Some(Landed { member, file }) = landed {
+    for Landed { member, file } in landed {
         said.insert(member.clone(), path_value(file)?);
     }
     said.insert("verb".to_owned(), Value::String(shape.name.clone()));

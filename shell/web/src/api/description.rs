@@ -71,8 +71,13 @@ fn faults() -> Value {
 }
 
 fn tags(shapes: &Shapes) -> Value {
-    let mut names: Vec<&str> = shapes.verbs.iter().map(|verb| tag(&verb.name)).collect();
-    names.dedup();
+    // Each once, though verbs of one family stand apart.
+    let mut names: Vec<&str> = Vec::new();
+    for name in shapes.verbs.iter().map(|verb| tag(&verb.name)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     names.iter().map(|name| json!({"name": name})).collect()
 }
 
@@ -88,22 +93,37 @@ fn operation(verb: &Shape, by_get: bool) -> Value {
     if by_get || file.is_some() {
         operation["parameters"] = parameters(&takes, file);
     }
-    if file.is_some() {
-        operation["requestBody"] = json!({
-            "description": "The file itself.",
-            "required": true,
-            "content": {"application/octet-stream": {}},
-        });
+    if let Some(file) = file {
+        let mut content = json!({"application/octet-stream": {}});
+        if !verb.requires(file) {
+            let mut without = takes.clone();
+            if let Some(members) = without["properties"].as_object_mut() {
+                members.shift_remove(file);
+            }
+            content["application/json"] = json!({"schema": without});
+        }
+        operation["requestBody"] =
+            json!({"description": "The file itself.", "required": true, "content": content});
     } else if !by_get {
         let required = takes["required"].as_array().is_some_and(|names| !names.is_empty());
         operation["requestBody"] =
             json!({"required": required, "content": {"application/json": {"schema": takes}}});
     }
     let mut responses = Map::new();
-    responses.insert(
-        "200".to_owned(),
-        json!({"description": "Done.", "content": {"application/json": {"schema": verb.answers}}}),
-    );
+    let mut done = json!({"description": "Done.", "content": {"application/json": {"schema": verb.answers}}});
+    let kinds = super::saved::kinds(verb);
+    for kind in &kinds {
+        done["content"][*kind] = json!({});
+    }
+    if !kinds.is_empty() {
+        done["description"] =
+            json!("Done. The file itself where `Accept` names its kind first, with the JSON in a header.");
+        done["headers"] = json!({"comity-answer": {
+            "description": "With a file: what the JSON would have said, escaped to ASCII.",
+            "schema": {"type": "string"},
+        }});
+    }
+    responses.insert("200".to_owned(), done);
     for (status, name, _) in FAULTS {
         responses.insert(status.to_owned(), json!({"$ref": format!("#/components/responses/{name}")}));
     }
