@@ -376,6 +376,15 @@ impl Charge {
 }
 
 impl CostStep {
+    /// Whether it settles who bears what for its State: shares put forward or agreed to, a draw granted or
+    /// declined. The rest keeps the books.
+    pub fn binds(&self) -> bool {
+        matches!(
+            self,
+            CostStep::Shared { .. } | CostStep::Agreed { shares: Some(_), .. } | CostStep::DrawDecided { .. }
+        )
+    }
+
     /// The word of it, as a clerk says it: `note`.
     pub fn word(&self) -> &'static str {
         match self {

@@ -20,7 +20,8 @@ mod given;
 use given::*;
 
 /// Where tests lie, with their text: a row that names a test names one that is there.
-const TESTS: [(&str, &str); 13] = [
+const TESTS: [(&str, &str); 14] = [
+    ("core/case/tests/costs.rs", include_str!("costs.rs")),
     ("core/case/tests/paper.rs", include_str!("paper.rs")),
     ("core/case/tests/asked.rs", include_str!("asked.rs")),
     ("core/case/tests/registers.rs", include_str!("registers.rs")),
@@ -42,6 +43,77 @@ const RULES: &[(&str, &str, &str)] = &[
         "Contact between police is linked, never merged",
         "rule 6 of the life-cycle",
         "contact_between_police_is_linked_and_changes_nothing_in_the_request",
+    ),
+    (
+        "Who bears a cost is read of the clause that names its kind, and of no other",
+        "`costs`",
+        "who_bears_a_cost_is_read_of_the_clause_that_names_its_kind_and_of_no_other",
+    ),
+    (
+        "Above the sum a clause names the sides talk before a cost is incurred",
+        "`consult-above`",
+        "above_the_sum_of_the_clause_the_sides_talk_before_the_cost_is_incurred",
+    ),
+    (
+        "A foreign cost nobody was asked about stands and is objected to",
+        "`consult-above`",
+        "a_foreign_cost_that_nobody_was_asked_about_stands_on_file_and_is_objected_to",
+    ),
+    (
+        "A sum in another currency needs a dated rate where the clause names a sum",
+        "`consult-above`",
+        "a_sum_in_another_currency_needs_a_rate_where_the_clause_names_a_sum",
+    ),
+    (
+        "Shares bind once the other side agrees, and neither side bears more than the cap",
+        "`shared … cap`",
+        "shares_bind_once_the_other_side_agrees_and_neither_bears_more_than_the_cap",
+    ),
+    (
+        "A disputed sum stays so until the side that disputed it agrees",
+        "ledger",
+        "an_amount_is_disputed_by_the_other_side_and_stays_so_until_that_side_agrees",
+    ),
+    (
+        "A fund bears what its runner decided and no more than its clause",
+        "`fund … draw … ceiling`",
+        "a_fund_bears_what_its_runner_decided_and_no_more_than_its_clause",
+    ),
+    (
+        "A line is its side's alone and stays the cost it is",
+        "ledger",
+        "a_line_is_its_sides_alone_and_stays_the_cost_it_is",
+    ),
+    ("Costs go on after the case has ended", "ledger", "costs_go_on_after_the_case_has_ended"),
+    (
+        "A talk about a cost, an offer of conditions or a question whether it is still needed is none about a refusal",
+        "`consult before`",
+        "a_talk_about_something_else_is_none_about_a_refusal",
+    ),
+    (
+        "Whoever disputes, shares or strikes a cost says why",
+        "this office's rule",
+        "a_side_says_why_it_disputes_shares_or_strikes",
+    ),
+    (
+        "A case stays on paper until both sides have said otherwise",
+        "`paper.ended`",
+        "a_case_stays_on_paper_until_both_sides_have_said_otherwise",
+    ),
+    (
+        "Whoever does not carry a case on paper can only say that it ends",
+        "`paper.ended`",
+        "whoever_does_not_carry_a_case_on_paper_can_only_say_that_it_ends",
+    ),
+    (
+        "An entry that the other side's word had not seen counts for nothing",
+        "`paper.ended`",
+        "an_entry_that_the_other_sides_word_had_not_seen_counts_for_nothing",
+    ),
+    (
+        "The receipt for the copy of a letter is not the day the letter arrived",
+        "`paper.ended`",
+        "the_receipt_for_the_copy_of_a_letter_is_not_the_day_the_letter_arrived",
     ),
     (
         "Nobody grants while a ground that makes one refuse is open",

@@ -275,6 +275,32 @@ fn conditions_bind_whoever_accepts_them_and_are_the_grant() {
     );
 }
 
+/// What is offered, asked or agreed besides goes on beside the talk that a refusal wants, and does not stand for it.
+#[test]
+fn a_talk_about_something_else_is_none_about_a_refusal() {
+    let library = library();
+    let wants = |world: &World| {
+        let reading = world.law(&library).read(&world.case()).unwrap();
+        let consult = reading.consultations.first().unwrap().clone();
+        (consult.done.is_some(), consult.state)
+    };
+    let refuse = |world: &mut World| {
+        world.command(
+            &all_of(B),
+            Command::Refuse(refusal("essential-interests", "requested.minister")),
+            &library,
+        )
+    };
+    for step in [Step::Offered, Step::NeedAsked] {
+        let mut world = given().submitted().then(B, step_of(step, BTreeSet::new()));
+        assert_eq!(wants(&world), (false, NormState::InForce), "{step:?}");
+        assert_eq!(refuse(&mut world).unwrap_err().code(), "consult-first", "{step:?}");
+        world.command(&all_of(B), Command::Consult(consultation()), &library).unwrap();
+        assert_eq!(wants(&world), (true, NormState::Fulfilled), "{step:?}");
+        refuse(&mut world).unwrap();
+    }
+}
+
 #[test]
 fn conditions_declined_are_decided_anew() {
     let world = given().submitted().then(B, step_of(Step::Offered, BTreeSet::new()));

@@ -401,6 +401,12 @@ impl Inner {
         };
         let law = loaded.law(self.now())?;
         let command = self.command(&body, &loaded.case(), &law, loaded.side)?;
+        // Who bears what is no matter of the books alone: whoever settles it may decide.
+        if let comity_case::Command::Cost(costing) = &command
+            && costing.step.binds()
+        {
+            self.ask_also(Power::Decide, case, by)?;
+        }
         let mut order = Order::new(command, self.hand(loaded.side, officer.clone(), &body)?);
         if !body.approvals.is_empty() {
             order.prepared = body.prepared.clone();

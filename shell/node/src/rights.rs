@@ -189,6 +189,7 @@ pub(crate) fn of_command(command: &Command) -> Option<Power> {
         Command::Execute(_) => Power::CarryOut,
         Command::Paper(comity_case::Paper::Ended) => Power::Decide,
         Command::Paper(_) => Power::Enter,
+        Command::Cost(costing) if costing.step.binds() => Power::Decide,
         Command::Cost(_) => Power::Cost,
         Command::HandOver(_) => Power::HandOver,
         Command::Receive(_) => Power::Exhibits,

@@ -81,6 +81,9 @@ fn what_decides_is_done_once_and_told_again_alike() {
     let refused = received(&bel);
     let talk = Answer::Consult { items: Vec::new(), text: "We would refuse.".into(), grounds: Vec::new() };
     once(&bel, &refused, &talk);
+    let asked = Verb::CaseAnswer { case: refused.clone(), answer: refuse.clone() };
+    assert_eq!(bel.refused("okafor", asked).code, "needs-approval");
+    bel.approve("lindqvist", &refused);
     once(&bel, &refused, &refuse);
     assert_eq!(bel.show(&refused)["items"][0]["status"], "refused");
 }
