@@ -32,7 +32,7 @@ fn a_request_is_drafted_submitted_shown_and_withdrawn_over_http() {
 #[test]
 fn a_file_is_the_body_and_nothing_of_it_stays_in_the_clear() {
     let stage = Stage::new();
-    let case = stage.submitted();
+    let (case, _) = stage.on_paper(b"a scan");
     let content: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
     let send = |address: &str, kind: &str| {
         let head = format!(

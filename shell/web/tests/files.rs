@@ -4,7 +4,6 @@
 
 mod door;
 
-use comity_node::{Verb, call};
 use door::Stage;
 use serde_json::{Value, json};
 
@@ -21,54 +20,17 @@ fn file(stage: &Stage, address: &str, accept: &str) -> (u16, String, Vec<u8>) {
     stage.raw(&head, body.as_bytes())
 }
 
-fn send(stage: &Stage, address: &str, content: &[u8]) -> Value {
-    let token = &stage.token;
-    let head = format!("POST {address} HTTP/1.1\r\nauthorization: Bearer {token}\r\ncontent-type: {STREAM}");
-    let (status, answer) = stage.send(&head, content);
-    assert_eq!(status, 200, "{address}: {answer}");
-    answer
-}
-
 fn nothing_left(stage: &Stage) {
     let making = stage.arv().join("vault").join("making");
     let left = std::fs::read_dir(making).map(|entries| entries.count()).unwrap_or(0);
     assert_eq!(left, 0, "something stayed in the clear");
 }
 
-/// A request that went by letter, with an answer entered from a scan.
-fn on_paper(stage: &Stage, scan: &[u8]) -> (String, u64) {
-    let set = json!({
-        "measure": "documents-public", "language": "en", "element.requesting-authority": "Section II B",
-        "element.facts-summary": "Payments went abroad.", "element.confidentiality": "Please.",
-    });
-    let begun = json!({"as": "okafor", "to": "BEL", "treaty": "small", "set": set, "on_paper": true});
-    let case = stage.done("/api/case/draft", begun)["case"].as_str().unwrap().to_owned();
-    let key = Some(stage.dir.path().join("lindqvist.key"));
-    let approve = Verb::CaseApprove { case: case.clone(), key, digest: None, signed: None };
-    call(&stage.arv(), approve, Some("lindqvist".parse().unwrap())).unwrap();
-    stage.done("/api/case/submit", json!({"as": "okafor", "case": case}));
-    stage.done("/api/practice/clock", json!({"to": "2026-12-20T09:00:00Z"}));
-    let posted = json!({"as": "okafor", "case": case, "by": "post", "on": "2026-11-20"});
-    stage.done("/api/case/posted", posted);
-    let digest = comity_words::Digest::of(scan).to_string();
-    let letter = json!({"by": "post", "dated": "2026-11-24", "received": "2026-12-01", "scan": digest});
-    let came = |letter: &Value, answer: Value| {
-        let what = json!({"does": "answer", "answer": answer});
-        stage.done("/api/case/came", json!({"as": "okafor", "case": case, "letter": letter, "what": what}))
-    };
-    let entered = came(&letter, json!({"do": "acknowledge"}));
-    send(stage, &format!("/api/case/keep-scan?as=okafor&case={case}&file=scan.pdf"), scan);
-    let letter = json!({"by": "post", "dated": "2026-12-10", "received": "2026-12-15"});
-    came(&letter, json!({"do": "accept"}));
-    came(&letter, json!({"do": "execute"}));
-    (case, entered["act"]["number"].as_u64().unwrap())
-}
-
 #[test]
 fn a_file_comes_back_as_bytes_and_is_written_nowhere_anybody_named() {
     let stage = Stage::new();
     let scan = b"%PDF their acknowledgement".to_vec();
-    let (case, entry) = on_paper(&stage, &scan);
+    let (case, entry) = stage.on_paper(&scan);
 
     // A scan: the bytes, what they are, and what JSON would have said.
     let asked = json!({"as": "okafor", "case": case, "act": entry});
@@ -108,7 +70,8 @@ fn a_file_comes_back_as_bytes_and_is_written_nowhere_anybody_named() {
 
     // Evidence that came on a disk, larger than a piece of the stream; asked again it comes again.
     let disk: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
-    let added = send(&stage, &format!("/api/evidence/add?as=okafor&case={case}&item=1&file=disk.img"), &disk);
+    let added =
+        stage.send_file(&format!("/api/evidence/add?as=okafor&case={case}&item=1&file=disk.img"), &disk);
     let exhibit = added["exhibit"].as_str().unwrap().to_owned();
     let letter = json!({"by": "post", "dated": "2026-12-11", "received": "2026-12-15"});
     let what = json!({"does": "hand-over", "exhibit": exhibit});
@@ -134,7 +97,7 @@ fn a_file_comes_back_as_bytes_and_is_written_nowhere_anybody_named() {
 fn every_answer_of_a_played_story_is_what_the_door_says_it_is() {
     let stage = Stage::new();
     let case = stage.submitted();
-    let (paper, entry) = on_paper(&stage, b"a scan");
+    let (paper, entry) = stage.on_paper(b"a scan");
     for path in ["status", "officer/list", "treaty/list", "peer/page", "peer/list", "accounts/rates"] {
         assert_eq!(stage.get(&format!("/api/{path}")).0, 200, "{path}");
     }
@@ -184,7 +147,8 @@ fn every_answer_of_a_played_story_is_what_the_door_says_it_is() {
         json!({"case": draft, "grade": "sensitive", "reason": "a minister is named"}),
     );
     okafor("/api/case/open", json!({"case": draft, "purpose": "to write it"}));
-    let added = send(&stage, &format!("/api/evidence/add?as=okafor&case={paper}&item=1&file=x"), b"content");
+    let added =
+        stage.send_file(&format!("/api/evidence/add?as=okafor&case={paper}&item=1&file=x"), b"content");
     let letter = json!({"by": "post", "dated": "2026-12-11", "received": "2026-12-15"});
     let what = json!({"does": "hand-over", "exhibit": added["exhibit"]});
     okafor("/api/case/came", json!({"case": paper, "letter": letter, "what": what}));

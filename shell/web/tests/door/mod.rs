@@ -167,6 +167,45 @@ impl Stage {
         self.done("/api/case/submit", json!({"as": "okafor", "case": case}));
         case
     }
+
+    pub(crate) fn send_file(&self, address: &str, content: &[u8]) -> Value {
+        let token = &self.token;
+        let head = format!(
+            "POST {address} HTTP/1.1\r\nauthorization: Bearer {token}\r\ncontent-type: application/octet-stream"
+        );
+        let (status, answer) = self.send(&head, content);
+        assert_eq!(status, 200, "{address}: {answer}");
+        answer
+    }
+
+    /// A request that went by letter, with an answer entered from a scan.
+    pub(crate) fn on_paper(&self, scan: &[u8]) -> (String, u64) {
+        let set = json!({
+            "measure": "documents-public", "language": "en", "element.requesting-authority": "Section II B",
+            "element.facts-summary": "Payments went abroad.", "element.confidentiality": "Please.",
+        });
+        let begun = json!({"as": "okafor", "to": "BEL", "treaty": "small", "set": set, "on_paper": true});
+        let case = self.done("/api/case/draft", begun)["case"].as_str().unwrap().to_owned();
+        let key = Some(self.dir.path().join("lindqvist.key"));
+        let approve = Verb::CaseApprove { case: case.clone(), key, digest: None, signed: None };
+        call(&self.arv(), approve, Some("lindqvist".parse().unwrap())).unwrap();
+        self.done("/api/case/submit", json!({"as": "okafor", "case": case}));
+        self.done("/api/practice/clock", json!({"to": "2026-12-20T09:00:00Z"}));
+        let posted = json!({"as": "okafor", "case": case, "by": "post", "on": "2026-11-20"});
+        self.done("/api/case/posted", posted);
+        let digest = comity_words::Digest::of(scan).to_string();
+        let letter = json!({"by": "post", "dated": "2026-11-24", "received": "2026-12-01", "scan": digest});
+        let came = |letter: &Value, answer: Value| {
+            let what = json!({"does": "answer", "answer": answer});
+            self.done("/api/case/came", json!({"as": "okafor", "case": case, "letter": letter, "what": what}))
+        };
+        let entered = came(&letter, json!({"do": "acknowledge"}));
+        self.send_file(&format!("/api/case/keep-scan?as=okafor&case={case}&file=scan.pdf"), scan);
+        let letter = json!({"by": "post", "dated": "2026-12-10", "received": "2026-12-15"});
+        came(&letter, json!({"do": "accept"}));
+        came(&letter, json!({"do": "execute"}));
+        (case, entered["act"]["number"].as_u64().unwrap())
+    }
 }
 
 impl Drop for Stage {
