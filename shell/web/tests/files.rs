@@ -135,8 +135,7 @@ fn every_answer_of_a_played_story_is_what_the_door_says_it_is() {
     okafor("/api/case/check", json!({"case": draft}));
     okafor("/api/case/show", json!({"case": draft}));
     okafor("/api/case/waiting", json!({}));
-    send(
-        &stage,
+    stage.send_file(
         &format!("/api/case/annex?as=okafor&case={draft}&what=order-copy&file=order.pdf"),
         b"an order",
     );
