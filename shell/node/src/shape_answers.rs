@@ -36,6 +36,7 @@ pub(crate) fn of(verb: &str, generator: &mut SchemaGenerator) -> Value {
         "case-show" => generator.subschema_for::<cases::Shown>(),
         "case-explain" => generator.subschema_for::<ExplainView>(),
         "case-list" => generator.subschema_for::<cases::Cases>(),
+        "case-find" => generator.subschema_for::<cases::Found>(),
         "case-costs" => generator.subschema_for::<CostsView>(),
         "case-route" => generator.subschema_for::<RouteView>(),
         "case-draft" | "case-set" => generator.subschema_for::<cases::DraftTold>(),

@@ -440,3 +440,15 @@ pub(super) struct OpeningTold {
     #[serde(default)]
     review_by: Option<String>,
 }
+
+/// What was found by a few words.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct Found {
+    /// The cases and drafts.
+    rows: Vec<DeskRow>,
+    /// How many were read for it.
+    read: u64,
+    /// Whether older cases were not read.
+    left_out: bool,
+}
