@@ -13,6 +13,7 @@ use crate::terms::{TREATY, dawn};
 use crate::world::World;
 
 mod against_the_model;
+mod money;
 
 /// A law that does not hold, and what was found.
 type Found = Result<(), (&'static str, String)>;
@@ -27,6 +28,7 @@ pub(crate) fn all(world: &mut World<'_>) -> Found {
     honest_acts_are_admitted(world)?;
     what_breaks_the_law_is_objected_to(world)?;
     against_the_model::all(world)?;
+    money::nets_alike(world)?;
     somebody_can_act(world)?;
     count(world);
     Ok(())

@@ -107,6 +107,11 @@ impl Terms {
         } else {
             ""
         };
+        let costs = if self.plan {
+            "article costs \"Costs\" at 10 { costs ordinary by requesting at 10(1); }"
+        } else {
+            ""
+        };
         let last = if self.plan {
             "require remedial-plan by requested.central within 5 working days"
         } else {
@@ -162,6 +167,7 @@ treaty {TREATY} "A treaty of five States, for rehearsals" {{
       step after {second} working days {last};
     }}
   }}
+  {costs}
 }}
 "#
         )

@@ -347,7 +347,9 @@ impl<'a> World<'a> {
         }
         let number = self.syncs[office];
         self.syncs[office] += 1;
-        let crash = self.plan.troubles.iter().find_map(|trouble| match *trouble {
+        // In the calm nobody goes down: who lies there when it ends is no loss of ours.
+        let rough = self.time < self.plan.until;
+        let crash = self.plan.troubles.iter().filter(|_| rough).find_map(|trouble| match *trouble {
             Trouble::Crash { office: whose, at, synced, lasts } if whose == office && at == number => {
                 Some((synced, lasts))
             }

@@ -49,6 +49,7 @@ pub(super) const ARROWS: &[Arrow] = &[
             "comity-dossier",
             "comity-treaty",
             "comity-case",
+            "comity-accounts",
             "comity-seal",
             "comity-exchange",
             "comity-letters",
