@@ -65,6 +65,8 @@ pub enum Shape {
 /// Several members that belong together.
 #[derive(Debug)]
 pub struct Record {
+    /// What it is called in the tables: `person`, `secrecy-wanted`.
+    pub name: &'static str,
     /// The members.
     pub members: &'static [Member],
     /// Which of them a bare line of text fills.

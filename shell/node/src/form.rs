@@ -67,7 +67,7 @@ pub(crate) fn measure(code: &str) -> Result<Value, Refusal> {
 }
 
 /// Every element and every measure, in short.
-pub(crate) fn tables() -> Value {
+pub fn tables() -> Value {
     json!({
         "elements": Element::ALL.iter().map(|one| row(*one)).collect::<Vec<_>>(),
         "measures": Measure::ALL.iter().map(|one| of_measure(*one)).collect::<Vec<_>>(),
@@ -150,6 +150,7 @@ fn row(element: Element) -> Value {
         "element": element.as_str(), "number": element.number(), "when": row.when, "source": row.source,
         "mark": row.mark, "by_form": row.by_form, "shape": row.shape.says(), "members": members(&row.shape),
         "several": matches!(row.shape, Shape::Many(_)), "kind": row.shape.kind(), "codes": row.shape.codes(),
+        "called": called(&row.shape),
     })
 }
 
@@ -170,6 +171,16 @@ fn members(shape: &Shape) -> Value {
     }
 }
 
+/// What a record or a closed list is called in the tables: whoever puts its members into words looks them up there.
+fn called(shape: &Shape) -> Option<&'static str> {
+    match shape {
+        Shape::Many(one) => called(one),
+        Shape::Record(record) => Some(record.name),
+        Shape::Code(list) => Some(list.name),
+        _ => None,
+    }
+}
+
 fn member(member: &Member) -> Value {
     let grade = match member.grade {
         Grade::Needed => "needed",
@@ -179,7 +190,7 @@ fn member(member: &Member) -> Value {
     json!({
         "name": member.name, "grade": grade, "says": member.says, "shape": member.shape.says(),
         "members": members(&member.shape), "several": matches!(member.shape, Shape::Many(_)),
-        "kind": member.shape.kind(), "codes": member.shape.codes(),
+        "kind": member.shape.kind(), "codes": member.shape.codes(), "called": called(&member.shape),
     })
 }
 

@@ -81,6 +81,7 @@ mod wording;
 pub use config::{Config, Init};
 pub use costs::{CostAnswer, CostTermView, CostView, CostsView, FundView, RateSaid};
 pub use form::reads;
+pub use form::tables as form_tables;
 pub use office::{Office, Serving, Started};
 pub use officers_door::OfficersDoor;
 pub use outside::Outside;

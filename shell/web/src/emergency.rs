@@ -78,7 +78,7 @@ async fn draw(officer: &Officer, fields: &Fields, wrong: &BTreeMap<String, Strin
             (sheet.line("purpose", &l.say("emergency-purpose"), None, &[]))
             (sheet.line("authority", &l.say("emergency-authority"), None, &[]))
             (sheet.line("phone", &l.say("emergency-phone"), Some(&l.say("hint-phone")), &[]))
-            (sheet.radios("language", &l.say("draft-language"), None, &languages()))
+            (sheet.radios("language", &l.say("draft-language"), None, &languages(l)))
             button class="govuk-button govuk-button--warning" id="then" { (l.say("emergency-button")) }
         }
         (help(l, "comity case draft --to BEL --treaty ID --measure emergency-disclosure --set urgent=true --set emergency=true", "POST /api/case/draft"))

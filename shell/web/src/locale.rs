@@ -43,7 +43,9 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/draft.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/acts.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/acts.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/form.ftl"))
         )
     };
 }
@@ -123,7 +125,19 @@ impl Locale {
 
     /// English words inside this language: a name or title the library has in English alone.
     pub(crate) fn in_english(&self, words: &str) -> String {
-        if self.language == Language::English { words.to_owned() } else { foreign::english(words) }
+        self.in_language(Language::English, words)
+    }
+
+    /// Words of a language inside this one: a name or title as that language has it. English in disguise is no
+    /// English: what stands in no catalogue is marked there too.
+    pub(crate) fn in_language(&self, language: Language, words: &str) -> String {
+        if self.tag == language.tag() { words.to_owned() } else { foreign::of(language, words) }
+    }
+
+    /// Whether the catalogue of this language itself has a message.
+    #[cfg(test)]
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs>) -> String {

@@ -83,6 +83,11 @@ pub(crate) fn several(shape: &Value) -> bool {
     shape["several"] == true
 }
 
+/// What the tables call the record or the closed list that stands there.
+pub(crate) fn called(shape: &Value) -> &str {
+    shape["called"].as_str().unwrap_or_default()
+}
+
 /// The kind of value.
 pub(crate) fn kind(shape: &Value) -> &str {
     shape["kind"].as_str().unwrap_or("text")

@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod approvals;
+pub(crate) mod called;
 pub(crate) mod case;
 pub(crate) mod desk;
 pub(crate) mod draft;

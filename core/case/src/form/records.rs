@@ -12,8 +12,9 @@ const fn member(name: &'static str, shape: Shape, grade: Grade, says: &'static s
 }
 
 macro_rules! records {
-    ($($id:ident main $main:literal $(rule $rule:path)? { $($name:literal $grade:ident $shape:expr, $says:literal;)+ })+) => { $(
+    ($($id:ident $called:literal main $main:literal $(rule $rule:path)? { $($name:literal $grade:ident $shape:expr, $says:literal;)+ })+) => { $(
         pub(crate) static $id: Record = Record {
+            name: $called,
             members: &[$(member($name, $shape, $grade, $says)),+],
             main: $main,
             rule: records!(@rule $($rule)?),
@@ -24,7 +25,7 @@ macro_rules! records {
 }
 
 records! {
-    AUTHORITY main "organisation" {
+    AUTHORITY "authority" main "organisation" {
         "organisation" Needed Line, "the office";
         "kind" Free Code(&ISSUER), "what kind of authority it is";
         "address" Free Text, "where it is";
@@ -36,7 +37,7 @@ records! {
         "languages" Free Many(&Language), "the languages it speaks";
         "case-number" Free Line, "its own number of the case";
     }
-    VALIDATION main "organisation" {
+    VALIDATION "validation" main "organisation" {
         "organisation" Needed Line, "the authority that validates";
         "kind" Wanted Code(&ISSUER), "what kind of authority it is";
         "name" Free Line, "who signed";
@@ -44,25 +45,25 @@ records! {
         "on" Free Day, "the day of validation";
         "case-number" Free Line, "its own number of the case";
     }
-    REFERENCE main "reference" {
+    REFERENCE "reference" main "reference" {
         "reference" Needed Line, "the reference";
         "kind" Wanted Code(&RELATION), "what it is";
         "on" Free Day, "its date";
         "authority" Free Line, "whose it is";
     }
-    RELIED_ON main "treaty" {
+    RELIED_ON "relied-on" main "treaty" {
         "treaty" Needed Line, "the instrument";
         "version" Free Line, "its version";
         "article" Free Line, "the article";
     }
-    PENALTY main "most" {
+    PENALTY "penalty" main "most" {
         "most" Free Length, "the longest imprisonment";
         "life" Free Truth, "whether it may be for life";
         "death" Free Truth, "whether the law threatens death";
         "fine" Free Money, "the highest fine";
         "text" Free Text, "what the law says";
     }
-    OFFENCE main "title" rule rules::offence {
+    OFFENCE "offence" main "title" rule rules::offence {
         "title" Needed Line, "what the offence is called";
         "law" Free Line, "the statute";
         "provision" Wanted Text, "the text of the provision";
@@ -75,24 +76,24 @@ records! {
         "place" Free State, "where it was committed";
         "time-limit" Free Day, "the day prosecution becomes barred by time";
     }
-    CATEGORIES main "categories" {
+    CATEGORIES "categories" main "categories" {
         "categories" Needed Many(&Name), "the categories";
         "three-years" Wanted Truth, "whether the law threatens at least three years, and the category is indicated";
     }
-    NAME main "written" rule rules::name {
+    NAME "name" main "written" rule rules::name {
         "written" Needed Line, "the name in its own script";
         "script" Free Line, "the script, by its code, as Cyrl";
         "latin" Free Line, "the name in Latin letters, as a passport gives it";
         "family" Free Line, "the family name";
         "given" Free Line, "the given names";
     }
-    PAPERS main "number" {
+    PAPERS "papers" main "number" {
         "number" Needed Line, "the number of the document";
         "kind" Wanted Code(&PAPER), "what document it is";
         "state" Wanted State, "the State that gave it";
         "until" Free Day, "until when it is good";
     }
-    PERSON main "name" rule rules::person {
+    PERSON "person" main "name" rule rules::person {
         "name" Needed Record(&NAME), "the name";
         "role" Wanted Code(&CAPACITY), "the capacity of the person in the case";
         "kind" Free Code(&PERSON_KIND), "whether natural or legal";
@@ -110,38 +111,38 @@ records! {
         "register-number" Free Line, "the number in the register";
         "seat" Free Line, "the seat";
     }
-    PURPOSE main "text" {
+    PURPOSE "purpose" main "text" {
         "text" Needed Text, "what the evidence is for";
         "uses" Free Many(&Name), "the uses, as the treaty names them";
     }
-    NECESSITY main "text" {
+    NECESSITY "necessity" main "text" {
         "text" Needed Text, "why it is necessary and proportionate";
         "like-case-at-home" Wanted Code(&EQUIVALENCE), "whether it could be ordered in a like case at home";
     }
-    FORMALITY main "formality" {
+    FORMALITY "formality" main "formality" {
         "formality" Needed Text, "the formality";
         "reason" Wanted Text, "why it is asked";
         "effect" Free Text, "what follows in law where it is not kept";
     }
-    DEADLINE main "by" rule rules::deadline {
+    DEADLINE "deadline" main "by" rule rules::deadline {
         "by" Free Day, "the day by which it is needed";
         "within" Free Length, "the time within which it is needed";
         "reason" Wanted Text, "why by then";
         "hard" Free Truth, "whether it is of no use afterwards";
     }
-    URGENCY main "reason" {
+    URGENCY "urgency" main "reason" {
         "ground" Wanted Code(&URGENCY_GROUND), "the ground of urgency";
         "level" Free Code(&URGENCY_LEVEL), "how urgent";
         "reason" Needed Text, "why it is urgent";
         "until" Free Day, "the day after which it is of no use";
     }
-    SECRECY_WANTED main "reason" {
+    SECRECY_WANTED "secrecy-wanted" main "reason" {
         "level" Free Code(&SECRECY), "how confidential";
         "reason" Wanted Text, "why";
         "may-notify-subject" Free Truth, "whether the person concerned may be told";
         "until" Free Day, "until when";
     }
-    IDENTIFIED main "value" rule rules::identifier {
+    IDENTIFIED "identified" main "value" rule rules::identifier {
         "kind" Wanted Code(&IDENTIFIER), "what kind of identifier it is";
         "value" Needed Line, "the identifier itself";
         "from" Free Stamp, "from which moment it was used";
@@ -150,105 +151,105 @@ records! {
         "port" Free Number(1, 65_535), "the source port";
         "note" Free Line, "what else is known about it";
     }
-    PROVIDER main "entity" {
+    PROVIDER "provider" main "entity" {
         "entity" Needed Line, "the legal entity";
         "establishment" Free Line, "its establishment or legal representative there";
         "state" Free State, "the State of that establishment";
         "service" Wanted Line, "the service";
     }
-    PRESERVED main "reference" {
+    PRESERVED "preserved" main "reference" {
         "reference" Needed Line, "the reference of the preservation";
         "expires" Wanted Day, "the day it ends";
         "by" Free Line, "who preserves";
     }
-    ORDER main "reference" {
+    ORDER "order" main "reference" {
         "reference" Needed Line, "the order, by its number or title";
         "court" Wanted Line, "the court or authority that made it";
         "on" Wanted Day, "the day it was made";
         "annex" Free Line, "the annex that holds a copy";
         "threshold" Free Text, "which threshold was met, and by which facts";
     }
-    REMEDIES main "contact" {
+    REMEDIES "remedies" main "contact" {
         "sought" Wanted Code(&RESOLVED), "whether a remedy was sought, and what came of it";
         "contact" Free Line, "who gives information on remedies";
     }
-    ATTENDING main "name" {
+    ATTENDING "attending" main "name" {
         "name" Needed Line, "the officer";
         "function" Wanted Line, "the function";
         "reason" Free Text, "why";
     }
-    TONGUE main "of-request" {
+    TONGUE "tongue" main "of-request" {
         "of-request" Needed Language, "the language of the request";
         "translation-attached" Free Truth, "whether a translation is attached";
         "translation-into" Free Language, "the language of the translation";
         "certified" Free Truth, "whether the translation is certified";
         "translator" Free Line, "who translated";
     }
-    ASSURED main "text" {
+    ASSURED "assured" main "text" {
         "kind" Needed Code(&ASSURANCE), "the kind of assurance";
         "text" Wanted Text, "its text";
         "giver" Wanted Line, "who gives it, with authority to bind";
         "on" Free Day, "its date";
     }
-    USE_ACCEPTED main "conditions" {
+    USE_ACCEPTED "use-accepted" main "conditions" {
         "conditions" Needed Text, "the conditions that are accepted";
         "onward-to" Free Many(&Line), "to whom it may be passed on";
     }
-    PROTECTION main "basis" {
+    PROTECTION "protection" main "basis" {
         "basis" Needed Line, "the legal basis";
         "retention" Free Length, "how long the data are kept";
         "sensitive" Free Many(&Line), "categories of sensitive data";
         "notice" Free Text, "how the person is told";
         "officer" Free Line, "the data protection officer";
     }
-    RETURN main "by" {
+    RETURN "return" main "by" {
         "wanted" Free Truth, "whether originals go back";
         "by" Free Day, "by which day";
         "to" Free Line, "to whom";
     }
-    FORMAT main "container" {
+    FORMAT "format" main "container" {
         "media" Free Code(&MEDIUM), "the medium";
         "digest" Free Code(&DIGEST_ALGORITHM), "the algorithm of digests";
         "container" Free Line, "the container";
         "certificate" Free Code(&CERTIFICATE), "the certificate that is wanted";
     }
-    COSTS main "note" {
+    COSTS "costs" main "note" {
         "bearer" Wanted Code(&BEARER), "who bears them";
         "estimate" Free Money, "an estimate";
         "threshold" Free Money, "the sum above which one talks first";
         "note" Free Text, "what there is to say";
     }
-    ANNEX main "title" {
+    ANNEX "annex" main "title" {
         "title" Needed Line, "what the annex is";
         "sha256" Free Digest, "its digest";
         "language" Free Language, "its language";
         "marking" Free Code(&MARKING), "its marking";
     }
-    SIGNED main "signer" {
+    SIGNED "signed" main "signer" {
         "signer" Needed Line, "who signs";
         "role" Free Line, "in which role";
         "seal" Free Line, "the seal";
         "on" Free Day, "on which day";
     }
-    SENT main "via" {
+    SENT "sent" main "via" {
         "channel" Free Code(&CHANNEL), "the channel";
         "via" Free Line, "through whom";
         "police-contact" Free Line, "the reference of contact between police before";
     }
-    SENSITIVE main "level" {
+    SENSITIVE "sensitive" main "level" {
         "level" Needed Code(&SENSITIVITY), "how sensitive";
         "reason" Wanted Text, "why";
     }
-    SPAN main "from" rule rules::span {
+    SPAN "span" main "from" rule rules::span {
         "from" Wanted Day, "the first day";
         "to" Wanted Day, "the last day";
     }
-    ACCOUNT main "number" rule rules::account {
+    ACCOUNT "account" main "number" rule rules::account {
         "number" Needed Line, "the number, as an IBAN where there is one";
         "bank" Free Line, "the bank";
         "holder" Free Line, "the holder";
     }
-    PROPERTY main "what" {
+    PROPERTY "property" main "what" {
         "what" Needed Text, "the property";
         "value" Free Money, "its value";
         "where" Free Line, "where it is";

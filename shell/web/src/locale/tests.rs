@@ -162,7 +162,7 @@ fn what_a_language_lacks_is_said_in_english_and_marked() {
     lacking.bundle = FluentBundle::new_concurrent(vec!["fr".parse().unwrap()]);
     lacking.bundle.add_resource_overriding(lacks);
     assert_eq!(lacking.say("yes"), "oui");
-    assert_eq!(lacking.say("no"), foreign::english("No"));
+    assert_eq!(lacking.say("no"), foreign::of(Language::English, "No"));
     assert_eq!(lacking.say("no-such-message"), "no-such-message");
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::approvals::clocks;
 use super::draft::{help, letter};
 use super::places::{Sheet, summary};
-use super::word;
+use super::{called, word};
 use crate::acts::{self, Act, COST_STEPS, VERBS};
 use crate::locale::Locale;
 use crate::once::Once;
@@ -80,7 +80,7 @@ pub(crate) fn now(l: &Locale, stand: &Stand) -> Markup {
                 li {
                     a class="govuk-link" href=(address(&stand.case, next)) {
                         (name(l, text(next, "act")))
-                        @if let Some(of) = next["of"].as_str() { ": " bdi { (word(l, "duty", of)) } }
+                        @if let Some(of) = next["of"].as_str() { ": " bdi { (called::duty(l, of)) } }
                     }
                 }
             }
@@ -148,7 +148,7 @@ pub(crate) fn form(
         (back(l, &stand.case))
         (summary(l, wrong))
         span class="govuk-caption-l" { bdi dir="ltr" { (stand.case) } }
-        h1 class="govuk-heading-l" { (title) @if let Some(of) = &act.of { ": " bdi { (word(l, "duty", of)) } } }
+        h1 class="govuk-heading-l" { (title) @if let Some(of) = &act.of { ": " bdi { (called::duty(l, of)) } } }
         (what(l, act))
         @if let Some(first) = act.next["first"]["sentence"].as_str().filter(|_| !is_ready(&act.next)) {
             div class="govuk-inset-text" { (l.say("acts-first")) " " bdi lang="en" dir="ltr" { (first) "; " (text(&act.next["first"], "hint")) } }
@@ -268,7 +268,7 @@ fn answers(sheet: &Sheet<'_>, stand: &Stand, act: &Act) -> Markup {
         @if !questions.is_empty() {
             h2 class="govuk-heading-m" { (l.say("act-questions")) }
             @for (path, wording) in questions {
-                (sheet.line(&format!("answers.{path}"), &l.in_english(&wording), Some(&l.say("hint-fact")), &offers))
+                (sheet.line(&format!("answers.{path}"), &called::question(l, &path, &wording), Some(&l.say("hint-fact")), &offers))
             }
         }
     }
@@ -452,7 +452,7 @@ pub(crate) fn screening(l: &Locale, token: &Markup, stand: &Stand) -> Markup {
                         @for question in row["questions"].as_array().into_iter().flatten() {
                             @let path = question[0].as_str().unwrap_or_default();
                             @if step.is_some() && asked.insert(path.to_owned()) {
-                                (sheet.line(&format!("answers.{path}"), &l.in_english(question[1].as_str().unwrap_or_default()), Some(&l.say("hint-fact")), &["yes".to_owned(), "no".to_owned()]))
+                                (sheet.line(&format!("answers.{path}"), &called::question(l, path, question[1].as_str().unwrap_or_default()), Some(&l.say("hint-fact")), &["yes".to_owned(), "no".to_owned()]))
                             } @else {
                                 p class="govuk-body" { bdi lang="en" dir="ltr" { (question[1].as_str().unwrap_or_default()) } }
                             }

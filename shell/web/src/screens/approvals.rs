@@ -128,7 +128,7 @@ pub(crate) fn clocks(l: &Locale, read: &Value) -> Markup {
                 p class="govuk-body" { strong { (l.say("clocks-what")) } }
                 ul class="govuk-list govuk-list--bullet" {
                     @for clock in rows {
-                        @let norm = super::word(l, "duty", text(clock, "norm"));
+                        @let norm = super::called::duty(l, text(clock, "norm"));
                         @let args = [("norm", norm.into()), ("article", text(clock, "article").to_owned().into()), ("day", day(if clock["then"].is_null() { &clock["now"] } else { &clock["then"] }).into())];
                         li {
                             @if clock["ends"] == true { (l.say_with("clock-ends", args)) }

@@ -5,6 +5,7 @@ use comity_words::strict::marked;
 use maud::{Markup, html};
 
 use super::acts::{self, Stand};
+use super::called::duty;
 use super::{day, moment, word};
 use crate::locale::Locale;
 
@@ -97,7 +98,7 @@ pub(crate) fn case(l: &Locale, case: &CaseView, asked: &Asked, stand: Option<&St
 /// Why a date is what it is, as a page of its own; nothing where the case has no such norm.
 pub(crate) fn why(l: &Locale, case: &CaseView, norm: &str) -> Option<(String, Markup)> {
     let clock = case.clocks.iter().find(|clock| clock.norm == norm)?;
-    let title = l.say_with("case-why-of", [("norm", norm.into())]);
+    let title = l.say_with("case-why-of", [("norm", duty(l, norm).into())]);
     let body = html! {
         a class="govuk-back-link" href={ "/cases/" (case.case) } { (l.say("back-to-case")) }
         h1 class="govuk-heading-l" { (title) }
@@ -137,13 +138,13 @@ fn clocks(l: &Locale, case: &CaseView) -> Markup {
     let rows = html! {
         @for clock in &case.clocks {
             tr class="govuk-table__row" {
-                th scope="row" class="govuk-table__header" { (word(l, "duty", &clock.norm)) }
+                th scope="row" class="govuk-table__header" { (duty(l, &clock.norm)) }
                 td class="govuk-table__cell" { bdi dir="ltr" { (clock.article) } }
                 td class="govuk-table__cell" { (word(l, "norm", &clock.state)) }
                 td class="govuk-table__cell" { (due(l, clock)) }
                 td class="govuk-table__cell" {
                     a class="govuk-link" href={ "/cases/" (case.case) "/why/" (clock.norm) } {
-                        (l.say("case-why")) span class="govuk-visually-hidden" { ": " (clock.norm) }
+                        (l.say("case-why")) span class="govuk-visually-hidden" { ": " (duty(l, &clock.norm)) }
                     }
                 }
             }
@@ -289,7 +290,7 @@ fn lapses(l: &Locale, case: &CaseView) -> Markup {
             ul class="govuk-list govuk-list--bullet" {
                 @for lapse in &case.lapses {
                     li {
-                        (l.say_with("case-lapse", [("norm", lapse.norm.as_str().into()), ("moment", moment(l, &lapse.at).into())]))
+                        (l.say_with("case-lapse", [("norm", duty(l, &lapse.norm).into()), ("moment", moment(l, &lapse.at).into())]))
                         ", " (l.say_with("case-noted-by", [("lanes", lanes(l, &lapse.noted_by).into())]))
                     }
                 }
@@ -303,7 +304,7 @@ fn lapses(l: &Locale, case: &CaseView) -> Markup {
                         (l.say_with("case-escalation", [
                             ("ladder", rung.ladder.as_str().into()),
                             ("step", rung.step.to_string().into()),
-                            ("norm", rung.norm.as_str().into()),
+                            ("norm", duty(l, &rung.norm).into()),
                         ]))
                         ", " (l.say_with("case-noted-by", [("lanes", lanes(l, &rung.noted_by).into())]))
                     }
@@ -353,7 +354,7 @@ fn running(l: &Locale, case: &CaseView) -> Markup {
     let days = clock.days_left.unwrap_or_default();
     html! {
         p class="govuk-body-l" {
-            strong { (word(l, "duty", &clock.norm)) } ": " (due(l, clock))
+            strong { (duty(l, &clock.norm)) } ": " (due(l, clock))
             @if days >= 0 && !clock.standing_still { ", " (l.say_with("due-days", [("days", days.into())])) }
             " " a class="govuk-link comity-screen-only" href={ "/cases/" (case.case) "/why/" (clock.norm) } { (l.say("case-why")) }
         }

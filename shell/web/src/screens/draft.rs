@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::places::{Sheet, id, summary};
-use super::word;
+use super::{called, word};
 use crate::drafting::{SECTIONS, section_of};
 use crate::locale::Locale;
 use crate::meets::spot_at;
@@ -171,7 +171,7 @@ pub(crate) fn new(
             (sheet.line("to", &l.say("draft-to"), Some(&l.say("governs-state-hint")), &states))
             (sheet.radios("treaty", &l.say("draft-treaty"), None, &treaties))
             (measures(&sheet))
-            (sheet.radios("language", &l.say("draft-language"), Some(&l.say("draft-language-hint")), &languages()))
+            (sheet.radios("language", &l.say("draft-language"), Some(&l.say("draft-language-hint")), &languages(l)))
             (urgent(&sheet))
             button class="govuk-button" { @if alike.is_empty() { (l.say("draft-begin")) } @else { (l.say("draft-begin-anyway")) } }
         }
@@ -196,9 +196,12 @@ fn alike_cases(l: &Locale, alike: &[Value]) -> Markup {
     }
 }
 
-/// The six languages, as choices.
-pub(crate) fn languages() -> Vec<(String, String, Option<Markup>)> {
-    Locale::offered().iter().map(|one| (one.tag().to_owned(), one.name().to_owned(), None)).collect()
+/// The six languages, as choices: each by its own name, in its own language.
+pub(crate) fn languages(l: &Locale) -> Vec<(String, String, Option<Markup>)> {
+    Locale::offered()
+        .iter()
+        .map(|one| (one.tag().to_owned(), l.in_language(one.language(), one.name()), None))
+        .collect()
 }
 
 fn measures(sheet: &Sheet<'_>) -> Markup {
@@ -313,7 +316,7 @@ fn missing(l: &Locale, opened: &Opened) -> Markup {
                 }
                 @for question in open {
                     @let path = format!("fact.{}", text(question, "question"));
-                    li { a class="govuk-link" href={ "/drafts/" (case) "/questions#" (id(&path)) } lang="en" dir="ltr" { (text(question, "text")) } }
+                    li { a class="govuk-link" href={ "/drafts/" (case) "/questions#" (id(&path)) } { (called::question(l, text(question, "question"), text(question, "text"))) } }
                 }
                 @for one in &wrong { li { (remark(one)) } }
             }
@@ -381,10 +384,7 @@ fn questions(opened: &Opened) -> Vec<(String, String)> {
         }
     }
     if !all.iter().any(|(path, _)| path == "fact.offence") {
-        all.push((
-            "fact.offence".to_owned(),
-            "Which categories of the treaty do the offences fall under?".to_owned(),
-        ));
+        all.push(("fact.offence".to_owned(), "offence".to_owned()));
     }
     all
 }
@@ -440,7 +440,7 @@ fn basics(sheet: &Sheet<'_>) -> Markup {
         presets.iter().map(|(code, key)| ((*code).to_owned(), l.say(key))).collect();
     html! {
         (measures(sheet))
-        (sheet.radios("language", &l.say("draft-language"), Some(&l.say("draft-language-hint")), &languages()))
+        (sheet.radios("language", &l.say("draft-language"), Some(&l.say("draft-language-hint")), &languages(l)))
         (urgent(sheet))
         (sheet.checkboxes("preset", &l.say("draft-preset"), Some(&l.say("draft-preset-hint")), &presets))
         details class="govuk-details" {
@@ -459,7 +459,7 @@ fn answers(sheet: &Sheet<'_>, opened: &Opened) -> Markup {
     html! {
         p class="govuk-body" { (l.say("draft-questions-what")) }
         @for (path, question) in questions(opened) {
-            (sheet.line(&path, &l.in_english(&question), Some(&l.say("hint-fact")), &["yes".to_owned(), "no".to_owned()]))
+            (sheet.line(&path, &called::question(l, path.trim_start_matches("fact."), &question), Some(&l.say("hint-fact")), &["yes".to_owned(), "no".to_owned()]))
         }
     }
 }
@@ -486,12 +486,12 @@ fn elements(sheet: &Sheet<'_>, opened: &Opened, section: &str) -> Markup {
         @if section == "assistance" {
             @for item in opened.items() {
                 h2 class="govuk-heading-m" { (l.say_with("draft-item", [("number", item["item"].as_u64().unwrap_or(1).into())])) ": " (word(l, "measure", text(item, "measure"))) }
-                @for extra in extras(item).iter().filter(|extra| is_open(sheet, item, extra)) { (sheet.place(extra, &path_of_extra(item, extra), &sheet.label(extra))) }
+                @for extra in extras(item).iter().filter(|extra| is_open(sheet, item, extra)) { (sheet.place(extra, &path_of_extra(item, extra), &called::told(l, text(item, "measure"), extra))) }
                 @let folded: Vec<&Value> = extras(item).iter().filter(|extra| !is_open(sheet, item, extra)).collect();
                 @if !folded.is_empty() {
                     details class="govuk-details" {
                         summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("more-fields")) } }
-                        div class="govuk-details__text" { @for extra in folded { (sheet.place(extra, &path_of_extra(item, extra), &sheet.label(extra))) } }
+                        div class="govuk-details__text" { @for extra in folded { (sheet.place(extra, &path_of_extra(item, extra), &called::told(l, text(item, "measure"), extra))) } }
                     }
                 }
             }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::locale::Locale;
 use crate::places::{self, Fields, codes, members, name};
 
-use super::word;
+use super::called;
 
 /// A form that is drawn: what is typed in it, and what does not read.
 pub(crate) struct Sheet<'a> {
@@ -94,10 +94,11 @@ impl Sheet<'_> {
         let free = |member: &&Value| {
             member["grade"] == "free" && !self.fields.says(&at(member)) && !self.is_wrong(&at(member))
         };
+        let record = places::called(shape);
         let folded: Vec<&Value> = members(shape).iter().filter(free).collect();
         html! {
             @for member in members(shape).iter().filter(|member| !free(member)) {
-                (self.place(member, &at(member), &self.label(member)))
+                (self.place(member, &at(member), &called::member(self.l, record, member)))
             }
             @if !folded.is_empty() {
                 details class="govuk-details" {
@@ -105,7 +106,7 @@ impl Sheet<'_> {
                         span class="govuk-details__summary-text" { (self.l.say("more-fields")) }
                     }
                     div class="govuk-details__text" {
-                        @for member in folded { (self.place(member, &at(member), &self.label(member))) }
+                        @for member in folded { (self.place(member, &at(member), &called::member(self.l, record, member))) }
                     }
                 }
             }
@@ -115,19 +116,6 @@ impl Sheet<'_> {
     fn is_wrong(&self, path: &str) -> bool {
         let below = format!("{path}.");
         self.wrong.keys().any(|field| field == path || field.starts_with(&below))
-    }
-
-    /// What a member is called: the words of the table, until somebody has put them into this language.
-    pub(crate) fn label(&self, member: &Value) -> String {
-        let key = format!("member-{}", name(member));
-        let said = self.l.say(&key);
-        if said != key {
-            return said;
-        }
-        let says = member["says"].as_str().unwrap_or(name(member));
-        let mut letters = says.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        self.l.in_english(&format!("{first}{}", letters.as_str()))
     }
 
     /// One field.
@@ -161,7 +149,7 @@ impl Sheet<'_> {
                         @if kind == "truth" {
                             @for code in ["yes", "no"] { option value=(code) selected[said == code] { (self.l.say(code)) } }
                         } @else {
-                            @for code in codes(shape) { option value=(code) selected[said == code] { (self.code(code)) } }
+                            @for code in codes(shape) { option value=(code) selected[said == code] { (called::choice(self.l, places::called(shape), code)) } }
                         }
                     }
                 },
@@ -211,14 +199,10 @@ impl Sheet<'_> {
         }
     }
 
-    fn code(&self, code: &str) -> String {
-        let said = word(self.l, "code", code);
-        if said == code { self.l.in_english(&code.replace('-', " ")) } else { said }
-    }
-
     fn choices(&self, shape: &Value, path: &str, label: &str) -> Markup {
-        let offers: Vec<(String, String)> =
-            codes(shape).map(|code| (code.to_owned(), self.code(code))).collect();
+        let offers: Vec<(String, String)> = codes(shape)
+            .map(|code| (code.to_owned(), called::choice(self.l, places::called(shape), code)))
+            .collect();
         self.checkboxes(path, label, None, &offers)
     }
 
