@@ -136,10 +136,8 @@ pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
             p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", alarm.as_str().into())])) }
         }
         // Dates that rest on an unchecked encoding are provisional, and no page keeps that to itself.
-        @for draft in shown.treaties.iter().filter(|treaty| treaty.status == "draft") {
-            @if rows.iter().any(|row| row.treaty == draft.id) {
-                p class="govuk-inset-text" { (l.say_with("desk-draft-treaty", [("treaty", l.in_english(&draft.title).into())])) }
-            }
+        @for title in drafts_of(shown.treaties, rows) {
+            p class="govuk-inset-text" { (l.say_with("desk-draft-treaty", [("treaty", l.in_english(title).into())])) }
         }
         @if shown.approvals > 0 {
             p class="govuk-body" { a class="govuk-link" href="/approvals" { (l.say_with("desk-approvals", [("count", shown.approvals.into())])) } }
@@ -333,4 +331,12 @@ fn turn(l: &Locale, row: &DeskRow) -> Markup {
         @else if row.turn.is_some() { (l.say_with("turn-theirs", [("state", row.counterpart.as_str().into())])) }
         @else { (l.say("turn-nobody")) }
     }
+}
+
+/// The titles of treaties under which a case on the page goes and whose encoding is a draft; two editions of one are
+/// one to the reader.
+fn drafts_of<'t>(treaties: &'t [TreatyRow], rows: &[DeskRow]) -> std::collections::BTreeSet<&'t str> {
+    let used = |treaty: &&TreatyRow| rows.iter().any(|row| row.treaty == treaty.id);
+    let drafts = treaties.iter().filter(|treaty| treaty.status == "draft").filter(used);
+    drafts.map(|treaty| treaty.title.as_str()).collect()
 }
