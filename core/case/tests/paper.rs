@@ -454,7 +454,7 @@ fn filed_by_them(desk: &mut Desk, deed: Deed) {
     let party = desk.side.other();
     let told = told(&desk.dossier).into_owned();
     let own = |act: &&Act<Deed>| !matches!(act.deed, Deed::Paper(Paper::Laid(_)));
-    let last = desk.dossier.lane(party).iter().filter(own).next_back().map(Act::place);
+    let last = desk.dossier.lane(party).iter().rfind(own).map(Act::place);
     desk.dossier.hold(Act {
         digest: Digest::of(format!("their node {} {}", deed.kind(), desk.now).as_bytes()),
         author: "BEL".parse().unwrap(),

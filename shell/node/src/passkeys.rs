@@ -242,6 +242,9 @@ fn read(text: &str) -> Result<Vec<u8>, Wrong> {
         .ok_or(Wrong::Unread)
 }
 
+/// A passkey as its officer sees it: id in base64url, what she calls it, since when, when last used.
+pub type Kept = (String, String, Moment, Option<Moment>);
+
 impl Office {
     /// A question for an authenticator.
     pub fn challenge(&self, purpose: Purpose<'_>) -> String {
@@ -302,11 +305,8 @@ impl Office {
         self.inner.asserted(assertion, &json, site)
     }
 
-    /// The passkeys of an officer: id in base64url, what she calls it, since when, when last used.
-    pub fn passkeys_of(
-        &self,
-        officer: &OfficerId,
-    ) -> Result<Vec<(String, String, Moment, Option<Moment>)>, Refusal> {
+    /// The passkeys of an officer.
+    pub fn passkeys_of(&self, officer: &OfficerId) -> Result<Vec<Kept>, Refusal> {
         let rows = self.inner.store.passkeys(officer)?.into_iter();
         Ok(rows.map(|row| (to_base64url(&row.id), row.name, row.since, row.used)).collect())
     }

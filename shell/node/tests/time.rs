@@ -143,7 +143,7 @@ fn a_stamped_head_goes_into_the_proof_and_is_judged_without_a_network() {
     for node in [&pair.arv, &pair.bel] {
         compared.push(text(&node.ask(Verb::Status), "fingerprint").parse().unwrap());
     }
-    let report = judge(&[proof.clone()], &compared);
+    let report = judge(std::slice::from_ref(&proof), &compared);
     assert!(
         report.to_text().contains("the certificate of the time authority, which was not given"),
         "{}",

@@ -1,18 +1,18 @@
 //! Inputs made of a seed: real files changed a little, much, or beyond recognition, and any bytes at all.
 
 /// Numbers that follow from a seed (SplitMix64).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// The numbers of one input.
-    pub fn of(seed: u64, number: u64) -> Chance {
+    pub(crate) fn of(seed: u64, number: u64) -> Chance {
         let mut chance = Chance(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         chance.next();
         chance
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,7 +21,7 @@ impl Chance {
     }
 
     /// A number below `end`; 0 where there is none.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % (end.max(1) as u64)).unwrap_or(0)
     }
 
@@ -89,7 +89,7 @@ const WORDS: &[&[u8]] = &[
 ];
 
 /// One input, made of these files.
-pub fn input(files: &[&[u8]], seed: u64, number: u64) -> Vec<u8> {
+pub(crate) fn input(files: &[&[u8]], seed: u64, number: u64) -> Vec<u8> {
     let mut chance = Chance::of(seed, number);
     if files.is_empty() || chance.below(16) == 0 {
         return noise(&mut chance);

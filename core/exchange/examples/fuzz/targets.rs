@@ -29,9 +29,9 @@ macro_rules! captured {
 }
 
 /// A parser, the files its inputs are made of, and its laws.
-pub struct Target {
+pub(crate) struct Target {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     files: fn() -> Vec<&'static [u8]>,
     /// Whether it was read at all; an error where a law is broken.
     laws: fn(&[u8]) -> Result<bool, String>,
@@ -39,17 +39,17 @@ pub struct Target {
 
 impl Target {
     /// The input of one number.
-    pub fn input(&self, seed: u64, number: u64) -> Vec<u8> {
+    pub(crate) fn input(&self, seed: u64, number: u64) -> Vec<u8> {
         soup::input(&(self.files)(), seed, number)
     }
 
     /// How many of the files its inputs are made of it reads unchanged.
-    pub fn files_read(&self) -> usize {
+    pub(crate) fn files_read(&self) -> usize {
         (self.files)().iter().filter(|file| self.holds(file) == Ok(true)).count()
     }
 
     /// Whether the laws hold of an input, and it was read.
-    pub fn holds(&self, input: &[u8]) -> Result<bool, String> {
+    pub(crate) fn holds(&self, input: &[u8]) -> Result<bool, String> {
         catch_unwind(AssertUnwindSafe(|| (self.laws)(input))).unwrap_or_else(|why| {
             let said = why.downcast_ref::<String>().map(String::as_str);
             Err(format!("it panicked: {}", said.or(why.downcast_ref::<&str>().copied()).unwrap_or("?")))
@@ -58,7 +58,7 @@ impl Target {
 }
 
 /// Every parser that meets bytes of a peer, a relay, a courier or a court's folder.
-pub const TARGETS: &[Target] = &[
+pub(crate) const TARGETS: &[Target] = &[
     Target { name: "letter", files: letters, laws: letter },
     Target { name: "opened", files: opened_lines, laws: opened },
     Target { name: "age", files: ages, laws: age },

@@ -25,9 +25,8 @@ pub(crate) fn opened(member: &Member) -> ActPayload {
     act
 }
 
-fn seen(act: &ActPayload) -> Option<Seen> {
-    Some(Seen { number: act.number, digest: Digest::of(&act.write()) })
-}
+/// What a liar changes in the line outside the envelope.
+type Change = Box<dyn Fn(&mut Header)>;
 
 /// How an act is receipted: what is said of it and where it stands.
 fn receipted(member: &Member, act: &ActPayload) -> (String, Option<Standing>) {
@@ -350,7 +349,7 @@ fn attack_037_a_deed_or_a_version_nobody_knows() {
 fn attack_038_a_header_line_that_says_otherwise_than_the_cover() {
     let member = Member::admitted();
     let id = member.letter().cover.message_id;
-    let changes: [Box<dyn Fn(&mut Header)>; 3] = [
+    let changes: [Change; 3] = [
         Box::new(move |header| header.message_id = id),
         Box::new(|header| header.not_after = header.not_after.plus_seconds(3600)),
         Box::new(|header| header.suite = 0),

@@ -52,10 +52,13 @@ fn events(at: &Victim, case: &str) -> Vec<String> {
     events.map(Result::unwrap).collect()
 }
 
+/// Makes a false receipt of what was posted.
+type Forgery = fn(&Member, &Member, &[u8]) -> Vec<u8>;
+
 #[test]
 fn attack_055_a_forged_receipt_one_of_another_act_and_one_by_another_member() {
     let other = Member::admitted();
-    let forgeries: [fn(&Member, &Member, &[u8]) -> Vec<u8>; 6] = [
+    let forgeries: [Forgery; 6] = [
         |own, _, letter| {
             let mut receipt = own.signed(&own.filed(letter));
             let at = receipt.iter().position(|byte| *byte == b'\n').unwrap() - 20;

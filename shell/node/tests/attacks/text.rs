@@ -23,6 +23,9 @@ fn replaced<'a>(member: &'a Member, from: &str, to: &str) -> Made<'a> {
     })
 }
 
+/// Writes a payload in another way.
+type Attempt = Box<dyn Fn(&str) -> String>;
+
 #[test]
 fn attack_042_one_name_twice_in_one_object_however_it_is_escaped() {
     let member = Member::admitted();
@@ -72,7 +75,7 @@ fn attack_043_unknown_members_numbers_readers_disagree_about_and_text_that_hides
 fn attack_044_depth_members_and_strings_beyond_every_limit() {
     let member = Member::admitted();
     let before = resident();
-    let attempts: Vec<Box<dyn Fn(&str) -> String>> = vec![
+    let attempts: Vec<Attempt> = vec![
         Box::new(|act| {
             act.replacen(
                 "\"deed\":",

@@ -246,7 +246,7 @@ fn urgent(sheet: &Sheet<'_>) -> Markup {
 
 /// How much of what is asked is there, in words and as a bar.
 pub(crate) fn meter(l: &Locale, present: u64, required: u64) -> Markup {
-    let share = if required == 0 { 100 } else { present.min(required) * 100 / required };
+    let share = (present.min(required) * 100).checked_div(required).unwrap_or(100);
     html! {
         p class="govuk-body-l govuk-!-margin-bottom-1" id="meter" { (l.say_with("meter", [("present", present.into()), ("required", required.into())])) }
         svg class="comity-meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false" {

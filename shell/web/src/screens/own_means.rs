@@ -1,7 +1,7 @@
 //! An officer's own passkeys and codes.
 
-use comity_node::passkeys::Site;
-use comity_words::{Moment, OfficerId, to_base64url};
+use comity_node::passkeys::{Kept, Site};
+use comity_words::{OfficerId, to_base64url};
 use maud::{Markup, html};
 
 use crate::locale::Locale;
@@ -26,7 +26,7 @@ pub(crate) fn page(
     l: &Locale,
     signed: &Signed,
     asked: &Asked<'_>,
-    passkeys: &[(String, String, Moment, Option<Moment>)],
+    passkeys: &[Kept],
     codes: usize,
 ) -> Markup {
     let utc = jiff::tz::TimeZone::UTC;
