@@ -57,6 +57,8 @@ pub(crate) fn of(verb: &str, generator: &mut SchemaGenerator) -> Value {
         }
         "case-came" | "case-receive-paper" => generator.subschema_for::<acts::EnteredTold>(),
         "case-send-again" => generator.subschema_for::<acts::SentAgain>(),
+        "case-withhold" => generator.subschema_for::<acts::WithheldTold>(),
+        "case-disclose" => generator.subschema_for::<acts::DisclosedTold>(),
         "case-letter" => generator.subschema_for::<acts::LetterTold>(),
         "case-keep-scan" => generator.subschema_for::<acts::ScanKept>(),
         "case-scan" => generator.subschema_for::<acts::ScanTold>(),

@@ -63,6 +63,34 @@ pub(super) struct SentAgain {
     letters: Vec<String>,
 }
 
+/// What a draft or a waiting answer keeps back.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct WithheldTold {
+    /// The case.
+    case: String,
+    /// What is kept back, by name.
+    withheld: Vec<String>,
+    /// What is said.
+    disclosed: Vec<String>,
+}
+
+/// What another letter of the same act gives.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct DisclosedTold {
+    /// The case.
+    case: String,
+    /// The number of the act in this office's lane.
+    act: u32,
+    /// What is given now, or was before.
+    disclosed: Vec<String>,
+    /// What stays kept back.
+    withheld: Vec<String>,
+    /// The message id of the letter.
+    letter: String,
+}
+
 /// An act as a letter to print.
 #[derive(JsonSchema)]
 #[allow(dead_code, reason = "read by the generator of schemas alone")]

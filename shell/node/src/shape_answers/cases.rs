@@ -376,6 +376,78 @@ pub(super) struct PreviewTold {
     needs_second: bool,
     /// The clocks whose end would change.
     clocks: Vec<MovedClock>,
+    /// Everything that would leave.
+    leaves: Leaves,
+}
+
+/// Everything that would leave this node.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct Leaves {
+    /// `letter` or `paper`, of which nothing more is said here; null where it cannot be said yet.
+    by: Option<String>,
+    /// Why it cannot be said.
+    why: Option<String>,
+    /// To whom.
+    to: Option<String>,
+    /// The keys that could open it.
+    sealed_to: Option<Vec<SealedTo>>,
+    /// What is disclosed, by group.
+    disclosed: Option<Vec<DisclosedGroup>>,
+    /// What is kept back, by name.
+    withheld: Option<Vec<String>>,
+    /// Every value of the letter.
+    values: Option<Vec<Leaf>>,
+    /// Its size in octets.
+    size: Option<LeavingSize>,
+}
+
+/// A key that could open a letter.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct SealedTo {
+    /// Whose it is.
+    whose: String,
+    /// Its fingerprint.
+    fingerprint: String,
+}
+
+/// What a group is shown.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct DisclosedGroup {
+    /// The group.
+    group: String,
+    /// At whom.
+    to: String,
+    /// The names.
+    names: Vec<Option<String>>,
+}
+
+/// One value of a letter.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct Leaf {
+    /// Where it stands: the line outside, the act, the cover, a disclosure.
+    part: String,
+    /// The place within.
+    path: String,
+    /// What it says; null where it is made when the letter is.
+    value: Value,
+    /// The group it is disclosed to, where it is a disclosure.
+    group: Option<String>,
+    /// Whether it is made when the letter is.
+    made_when_sent: bool,
+}
+
+/// How large a letter is.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct LeavingSize {
+    /// What is sealed, padded.
+    inside: usize,
+    /// The letter.
+    letter: usize,
 }
 
 /// A ruling on rights or protection.
