@@ -35,7 +35,9 @@ try {
     page.on("request", (request) => { if (!request.url().startsWith(origin)) outside.push(request.url()); });
     await page.goto(link);
     const desk = page.url();
-    const caseLink = await first(page, /^\/cases\/[^/]+$/);
+    // A case that has ended stands on the desk of all.
+    const open = await first(page, /^\/cases\/[^/]+$/);
+    const caseLink = open ?? (await page.goto(`${origin}/?state=all`), await first(page, /^\/cases\/[^/]+$/));
     const why = caseLink && (await page.goto(origin + caseLink), await first(page, /^\/cases\/[^/]+\/why\/decide$/));
     await page.goto(desk);
     const treaties = await first(page, /^\/treaties\/?$/);
@@ -105,7 +107,8 @@ try {
     await still.close();
     const stranger = await browser.newContext();
     const closed = await (await stranger.newPage()).goto(new URL(desk, origin).origin + "/");
-    say(`node ${side + 1} shows a stranger nothing`, closed.status() >= 400, `status ${closed.status()}`);
+    const led = new URL(closed.url()).pathname;
+    say(`node ${side + 1} shows a stranger nothing but the way in`, led === "/sign-in", `led to ${led}`);
     await stranger.close();
   }
   // One browser, both nodes: cookies of two ports must not put each other out.

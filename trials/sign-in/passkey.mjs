@@ -19,6 +19,7 @@ try {
   page.on("console", (message) => { if (message.type() === "error") told.push(message.text()); });
   page.on("pageerror", (error) => told.push(String(error)));
   const look = async (name) => {
+    await page.waitForLoadState("load");
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 720 });
       const cut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -51,6 +52,7 @@ try {
   say("a passkey is made and lies on the authenticator", made.credentials.length === 1);
   const codes = await (async () => {
     await page.click("form[action='/me/sign-in/codes'] button");
+    await page.waitForSelector("ol li");
     const all = await page.locator("ol li").allTextContents();
     await look("printed codes");
     return all;
