@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use comity_words::{Moment, StateCode};
 use serde::{Deserialize, Serialize};
@@ -162,15 +164,46 @@ impl Config {
 }
 
 /// A free port, where none was named.
+///
+/// The folder remembers the port and the node is served later, perhaps much later. A port the system would pick
+/// belongs to its range for outgoing connections (from 32768 on Linux, from 49152 by IANA), where any connection of
+/// this machine may take it in between; so it is looked for below, and never twice in one process.
 fn chosen(address: SocketAddr) -> Result<SocketAddr, Refusal> {
     if address.port() != 0 {
         return Ok(address);
     }
-    let found = std::net::TcpListener::bind(address).and_then(|listener| listener.local_addr());
-    found.map_err(|error| {
-        Refusal::new("address", format!("no port is free at {}: {error}", address.ip()))
-            .hint("name an address of this machine: `--listen ADDRESS:PORT`")
-    })
+    let mut last = None;
+    for _ in 0..TRIES {
+        let candidate = SocketAddr::new(address.ip(), next_port());
+        match std::net::TcpListener::bind(candidate) {
+            Ok(_) => return Ok(candidate),
+            Err(error) => last = Some(error),
+        }
+    }
+    let error = last.map_or_else(String::new, |error| error.to_string());
+    Err(Refusal::new("address", format!("no port is free at {}: {error}", address.ip()))
+        .hint("name an address of this machine: `--listen ADDRESS:PORT`"))
+}
+
+/// How many ports are tried before a person is asked to name one.
+const TRIES: u16 = 200;
+
+/// Ports below every common range for outgoing connections.
+const PORTS: std::ops::Range<u16> = 20_000..32_000;
+
+/// The next of [`PORTS`], from a place that differs from process to process.
+fn next_port() -> u16 {
+    static BEGIN: OnceLock<u16> = OnceLock::new();
+    static GIVEN: AtomicU16 = AtomicU16::new(0);
+    let width = PORTS.end - PORTS.start;
+    let begin = *BEGIN.get_or_init(|| {
+        let mut bytes = [0; 2];
+        // Without entropy the search begins at the first port: slower, never wrong.
+        drop(getrandom::fill(&mut bytes));
+        u16::from_le_bytes(bytes) % width
+    });
+    let given = GIVEN.fetch_add(1, Ordering::Relaxed) % width;
+    PORTS.start + (begin + given) % width
 }
 
 #[cfg(test)]
@@ -188,6 +221,16 @@ mod tests {
     }
 
     const GOOD: &str = "state = \"ARV\"\nname = \"Arvenia\"\nlisten = \"127.0.0.1:1\"\npages = \"127.0.0.1:2\"\nendpoint = \"https://127.0.0.1:1\"\n";
+
+    #[test]
+    fn a_port_nobody_named_lies_below_those_of_outgoing_connections_and_is_given_once() {
+        let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
+        let given: Vec<u16> = (0..50).map(|_| chosen(any).unwrap().port()).collect();
+        assert!(given.iter().all(|port| PORTS.contains(port)), "{given:?}");
+        assert_eq!(given.iter().collect::<std::collections::BTreeSet<_>>().len(), given.len());
+        let named: SocketAddr = "127.0.0.1:7".parse().unwrap();
+        assert_eq!(chosen(named).unwrap(), named);
+    }
 
     #[test]
     fn a_wrong_setting_is_named_with_its_line() {
