@@ -41,13 +41,21 @@ impl Case {
         let too_early = self.paper_keeper() == Some(act.lane.other())
             && entered.is_none()
             && !matches!(act.deed, Deed::Paper(Paper::Ended));
+        let put_off = self.put_off();
         let (effect, items) = if too_early { (Effect::Void, BTreeSet::new()) } else { self.take(act) };
         let about = self.about(&act.deed, &items);
+        let lifted = put_off.difference(&self.put_off()).copied().collect();
         if effect == Effect::Took {
             self.learn(act);
         }
-        self.filed.push(Filed { act: act.clone(), entered, effect, items, about });
+        self.filed.push(Filed { act: act.clone(), entered, effect, items, about, lifted });
         self
+    }
+
+    /// The items that are put off.
+    fn put_off(&self) -> BTreeSet<ItemId> {
+        let put_off = |(id, item): (&ItemId, &CaseItem)| (item.status == Status::Postponed).then_some(*id);
+        self.items.iter().filter_map(put_off).collect()
     }
 
     /// Changes what the act changes, and says what it did to which items.

@@ -169,7 +169,8 @@ fn of_these(case: &Case, filed: &Filed, only: &BTreeSet<ItemId>) -> Option<Filed
     };
     let touched = measures(&items);
     let about = (touched != measures(only)).then_some(touched);
-    Some(Filed { items, about, ..filed.clone() })
+    let lifted = filed.lifted.intersection(only).copied().collect();
+    Some(Filed { items, about, lifted, ..filed.clone() })
 }
 
 /// What a treaty calls it when something is put off no more.
@@ -178,20 +179,15 @@ const LIFTED: &str = "lifted(postponed)";
 /// The measures of which nothing is put off any more after an act, where there are such: whatever brings an
 /// item on ends its standstill, be it a decision, a question or a step. None of no measure, all of all.
 fn lifted(case: &Case, filed: &Filed, postponed: &mut BTreeSet<ItemId>) -> Option<Vec<String>> {
-    let stays = match &filed.act.deed {
-        Deed::Postponed(_) => {
-            postponed.extend(&filed.items);
-            return None;
-        }
-        Deed::Moved(moved) => matches!(moved.step, Step::NeedAsked | Step::NeedConfirmed | Step::GivenBack),
-        Deed::Happened(_) | Deed::Closed(_) => true,
-        _ => false,
-    };
-    if stays {
+    if let Deed::Postponed(_) = &filed.act.deed {
+        postponed.extend(&filed.items);
+    }
+    let gone: BTreeSet<ItemId> = filed.lifted.iter().copied().filter(|item| postponed.remove(item)).collect();
+    // The end of the case brings nothing on.
+    if let Deed::Closed(_) = &filed.act.deed {
         return None;
     }
     let measure = |item: &ItemId| case.items.get(item).map(|standing| standing.item.measure);
-    let gone: BTreeSet<ItemId> = filed.items.iter().copied().filter(|item| postponed.remove(item)).collect();
     let still: BTreeSet<Measure> = postponed.iter().filter_map(measure).collect();
     let lifted: BTreeSet<Measure> =
         gone.iter().filter_map(measure).filter(|measure| !still.contains(measure)).collect();
@@ -334,6 +330,20 @@ mod tests {
             told[2..],
             ["decided(grant)", "postponed", "reasons-given", "lifted(postponed)", "executed"]
         );
+    }
+
+    #[test]
+    fn a_remedy_that_is_dismissed_lifts_nothing_that_stays_put_off() {
+        let step = |which: Step| Deed::Moved(crate::given::step(which, &[]));
+        let world = given()
+            .submitted()
+            .then(Party::Requested, accepted())
+            .then(Party::Requesting, step(Step::RemedyFiled))
+            .then(Party::Requested, postponed())
+            .then(Party::Requesting, step(Step::RemedyDismissed));
+        assert_eq!(told(&world)[6..], ["remedy-decided"]);
+        let world = world.then(Party::Requested, executed());
+        assert_eq!(told(&world)[7..], ["lifted(postponed)", "executed"]);
     }
 
     #[test]

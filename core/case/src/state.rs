@@ -67,6 +67,8 @@ pub struct Filed {
     /// The measures that now stand as the deed says for every item that asks them: what a treaty's
     /// event is about. None where it is about the request as a whole.
     pub about: Option<BTreeSet<Measure>>,
+    /// The items that were put off until it came and are no more.
+    pub lifted: BTreeSet<ItemId>,
 }
 
 /// What an act did to the case.

@@ -175,11 +175,7 @@ impl Wish {
     }
 
     fn plan(&self, seed: u64) -> Plan {
-        let (least, most) = self.authorities;
-        let span = (most - least + 1) as u64;
-        // Half of the worlds have the fewest authorities: two offices meet the most.
-        let more = if seed.is_multiple_of(2) { 0 } else { (seed / 2) % span };
-        let plan = Plan::of(seed, least + usize::try_from(more).unwrap_or(0));
+        let plan = Plan::drawn(seed, self.authorities);
         Plan { fault: self.fault, ..plan }
     }
 }

@@ -121,6 +121,16 @@ impl Trouble {
 }
 
 impl Plan {
+    /// The plan of a seed in a run of many, of between so many authorities and so many.
+    ///
+    /// Half of the worlds have the fewest authorities: two offices meet the most.
+    #[must_use]
+    pub fn drawn(seed: u64, (least, most): (usize, usize)) -> Plan {
+        let span = (most - least + 1) as u64;
+        let more = if seed.is_multiple_of(2) { 0 } else { (seed / 2) % span };
+        Plan::of(seed, least + usize::try_from(more).unwrap_or(0))
+    }
+
     /// The world of a seed, among so many authorities.
     pub fn of(seed: u64, authorities: usize) -> Plan {
         let mut chance = Chance::of(seed, 0x91A7);

@@ -417,6 +417,8 @@ impl<'a> World<'a> {
         self.passed.crashes += 1;
         self.tell_of(office, || format!("{how}, for {lasts} s"));
         self.queues[office].clear();
+        // When a clock was to be looked at next stood in memory.
+        self.looks.retain(|(of, _), _| *of != office);
         self.offices[office].crash();
         self.downs[office] += 1;
         self.at(self.time + lasts, Event::Up { office });
