@@ -5,6 +5,7 @@ use comity_words::{Moment, OfficerId, StateCode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A node folder, until somebody opens it for longer.
 pub(crate) struct Made {
@@ -97,10 +98,18 @@ impl Made {
 }
 
 /// Files one act with a text of a kibibyte: a consultation.
+///
+/// No two say the same: what is asked a second time is answered as done and files nothing.
 pub(crate) fn consult(office: &Office, case: &str) -> Result<(), String> {
-    let answer = Answer::Consult { items: Vec::new(), grounds: Vec::new(), text: "x".repeat(1_024) };
+    static ASKED: AtomicU64 = AtomicU64::new(0);
+    let text = format!("{:01024}", ASKED.fetch_add(1, Ordering::Relaxed));
+    let answer = Answer::Consult { items: Vec::new(), grounds: Vec::new(), text };
     let verb = Verb::CaseAnswer { case: case.to_owned(), answer };
-    office.perform(verb, officer(Some("okafor"))?).map(|_| ()).map_err(|refusal| refusal.to_string())
+    let done = office.perform(verb, officer(Some("okafor"))?).map_err(|refusal| refusal.to_string())?;
+    match done["again"].as_bool() {
+        Some(true) => Err(format!("no act was filed: {done}")),
+        _ => Ok(()),
+    }
 }
 
 fn officer(name: Option<&str>) -> Result<Option<OfficerId>, String> {

@@ -198,8 +198,10 @@ fn next_port() -> u16 {
     let width = PORTS.end - PORTS.start;
     let begin = *BEGIN.get_or_init(|| {
         let mut bytes = [0; 2];
-        // Without entropy the search begins at the first port: slower, never wrong.
-        drop(getrandom::fill(&mut bytes));
+        if getrandom::fill(&mut bytes).is_err() {
+            // Without entropy the search begins at the first port: slower, never wrong.
+            bytes = [0; 2];
+        }
         u16::from_le_bytes(bytes) % width
     });
     let given = GIVEN.fetch_add(1, Ordering::Relaxed) % width;
