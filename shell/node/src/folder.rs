@@ -48,6 +48,11 @@ impl Folder {
         self.root.join("keys").join("cases")
     }
 
+    /// Names of the cases whose keys were made since the last start, an empty file each.
+    pub(crate) fn new_case_keys(&self) -> PathBuf {
+        self.root.join("keys").join("new")
+    }
+
     pub(crate) fn vault(&self) -> PathBuf {
         self.root.join("vault")
     }
@@ -82,8 +87,9 @@ impl Folder {
         }
         closed_dir(&self.root)?;
         let unfinished = self.begin()?;
-        for dir in [self.root.join("keys"), self.case_keys(), self.vault(), self.root.join("officers")] {
-            closed_dir(&dir)?;
+        let keys = [self.root.join("keys"), self.case_keys(), self.new_case_keys()];
+        for dir in keys.iter().chain(&[self.vault(), self.root.join("officers")]) {
+            closed_dir(dir)?;
         }
         Ok(unfinished)
     }
@@ -177,7 +183,7 @@ impl Unfinished {
 }
 
 /// A folder that only its owner can enter, also where it was there before.
-fn closed_dir(dir: &Path) -> Result<(), Refusal> {
+pub(crate) fn closed_dir(dir: &Path) -> Result<(), Refusal> {
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)

@@ -15,7 +15,7 @@ use comity_words::{Digest, Entropy, Moment, Reference};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject};
 use serde_json::{Value, json};
 
-use crate::folder::{Folder, read_secret, refused_io, write_secret, write_whole};
+use crate::folder::{Folder, closed_dir, read_secret, refused_io, write_secret, write_whole};
 use crate::{Config, Refusal};
 
 /// Chance from the system.
@@ -339,6 +339,12 @@ impl Keys {
         if let Some(key) = self.case(case)? {
             return Ok(key);
         }
+        // What a crash leaves over between this key and the case that uses it is found by its name here.
+        let name = self.folder.new_case_keys().join(case.to_string());
+        match write_secret(&name, "") {
+            Err(refusal) if refusal.code != "exists" => return Err(refusal),
+            _ => {}
+        }
         let key = CaseKey::generate(&mut Chance);
         match write_secret(&self.folder.case_keys().join(format!("{case}.key")), &key.to_secret_text()) {
             Ok(()) => {}
@@ -361,17 +367,29 @@ impl Keys {
         cases.insert(case.clone(), key.clone());
     }
 
-    /// Destroys the keys of cases that no dossier and no draft uses.
+    /// Destroys the keys made since the last start for cases that no dossier and no draft uses.
+    ///
+    /// Only those can be left over. A folder of a version that kept no names has all of its keys looked at, once.
     pub(crate) fn sweep(&self, used: &dyn Fn(&Reference) -> bool) -> Result<usize, Refusal> {
-        let dir = self.folder.case_keys();
+        let names = self.folder.new_case_keys();
+        let all = !names.exists();
+        let dir = if all { self.folder.case_keys() } else { names.clone() };
         let mut swept = 0;
         for entry in fs::read_dir(&dir).map_err(|error| refused_io("read", &dir, &error))? {
             let path = entry.map_err(|error| refused_io("read", &dir, &error))?.path();
             let case = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse().ok());
-            if case.is_some_and(|case: Reference| !used(&case)) {
-                fs::remove_file(&path).map_err(|error| refused_io("remove", &path, &error))?;
+            let Some(case): Option<Reference> = case else { continue };
+            let key = self.folder.case_keys().join(format!("{case}.key"));
+            if !used(&case) && key.exists() {
+                fs::remove_file(&key).map_err(|error| refused_io("remove", &key, &error))?;
                 swept += 1;
             }
+            if !all {
+                fs::remove_file(&path).map_err(|error| refused_io("remove", &path, &error))?;
+            }
+        }
+        if all {
+            closed_dir(&names)?;
         }
         Ok(swept)
     }

@@ -81,10 +81,24 @@ fn a_case_key_that_nothing_uses_is_swept() {
     let keys = pair.arv.dir.join("keys/cases");
     let other =
         comity_words::Reference::new("ARV".parse().unwrap(), "BEL".parse().unwrap(), 2026, 9).unwrap();
-    std::fs::copy(keys.join(format!("{case}.key")), keys.join(format!("{other}.key"))).unwrap();
+    let names = pair.arv.dir.join("keys/new");
+    let key = |case: &str| keys.join(format!("{case}.key"));
+    let left_over = || std::fs::copy(key(&case), key(&other.to_string())).unwrap();
+    assert!(names.join(&case).exists(), "a key that was made has its name among the new ones");
+    left_over();
+    std::fs::write(names.join(other.to_string()), "").unwrap();
     pair.arv.ask(Verb::Status);
-    assert!(keys.join(format!("{case}.key")).exists());
-    assert!(!keys.join(format!("{other}.key")).exists());
+    assert!(key(&case).exists());
+    assert!(!key(&other.to_string()).exists());
+    assert_eq!(std::fs::read_dir(&names).unwrap().count(), 0, "each name is looked at once");
+
+    // A folder of a version that kept no names has all its keys looked at, once.
+    std::fs::remove_dir(&names).unwrap();
+    left_over();
+    pair.arv.ask(Verb::Status);
+    assert!(key(&case).exists());
+    assert!(!key(&other.to_string()).exists());
+    assert!(names.exists());
 }
 
 #[test]
