@@ -2,17 +2,15 @@
 // programs. Usage: ladder.mjs READY.json [whole]. READY is what `comity practice serve --once-ready` printed.
 // One line of JSON a check: {"step", "screen", "check", "passed", "found"}.
 import { chromium } from "playwright-core";
-import axeCore from "axe-core";
 import { HtmlValidate } from "html-validate";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import path from "node:path";
+import { axe, flags, over, screenOf } from "./common.mjs";
 
 const ready = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const whole = process.argv[3] === "whole";
 const shots = process.env.SHOTS;
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
 
 // Those that officers use most are looked at in every language and size; the others once, unless all is asked for.
@@ -29,21 +27,6 @@ const MOST_PAGES = 400;
 
 function say(step, screen, check, passed, found) {
   console.log(JSON.stringify({ step, screen, check, passed, ...(found ? { found: String(found).slice(0, 400) } : {}) }));
-}
-
-// The same screen about another case is the same screen.
-function screenOf(href) {
-  const url = new URL(href);
-  const parts = url.pathname.split("/").map((part, place, all) => {
-    const before = all[place - 1];
-    if (/^[A-Z]{2,3}-[A-Z]{2,3}-\d{4}-\d+-[A-Z0-9]$/.test(part)) return "{case}";
-    if (before === "why") return "{norm}";
-    if (before === "library" || (before === "treaties" && !["library", "governs"].includes(part))) return "{treaty}";
-    if (/^\d+$/.test(part)) return "{n}";
-    return decodeURIComponent(part);
-  });
-  const asked = [...new Set(url.searchParams.keys())].filter((key) => key !== "lang").sort();
-  return parts.join("/") + (asked.length ? `?${asked.join("&")}` : "");
 }
 
 // Links that change something, or are no pages.
@@ -85,12 +68,6 @@ function inLanguage(href, tag) {
   const url = new URL(href);
   url.searchParams.set("lang", tag);
   return url.href;
-}
-
-async function axe(page) {
-  await page.evaluate(axeCore.source);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  return violations.map((v) => `${v.id} at ${v.nodes[0].target.join(" ")}`).join("; ");
 }
 
 // Tab from the top: each stop can be seen, nothing covers it, and it shows that it has the focus.
@@ -162,8 +139,8 @@ async function look({ page, context }, side, screen, href) {
       const found = await axe(page);
       say(2, name, `axe, ${language}, ${size}`, found === "", found);
       if (media === "screen") {
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        say(2, name, `fits, ${language}, ${size}`, over <= 0, over > 0 ? `${over} px stand over` : "");
+        const wide = await over(page);
+        say(2, name, `fits, ${language}, ${size}`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
       }
       if (shots && size !== "zoomed") {
         await page.screenshot({ path: path.join(shots, `${file}-${language}-${size}.png`), fullPage: true });
@@ -180,8 +157,8 @@ async function look({ page, context }, side, screen, href) {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const tag of ["en-XA", "ar-XB"]) {
     await page.goto(inLanguage(href, tag));
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    say(5, name, `${tag} fits 320 px`, over <= 0, over > 0 ? `${over} px stand over` : "");
+    const wide = await over(page);
+    say(5, name, `${tag} fits 320 px`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
     if (tag === "ar-XB") say(5, name, "ar-XB runs from right to left", await page.evaluate(() => document.documentElement.dir === "rtl"));
     else {
       const plain = await page.evaluate(raw);

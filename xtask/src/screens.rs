@@ -50,7 +50,7 @@ pub(crate) fn climb(binary: &Path, rungs: Rungs, keep: bool) -> Result<Tally, Tr
     // Lists of at most a page: axe takes seconds on one, and tens of seconds on two hundred rows.
     let practice = Practice::serve(binary, &scratch.path().join("practice"), "20")?;
     let ready = scratch.path().join("ready.json");
-    std::fs::write(&ready, &practice.ready)?;
+    std::fs::write(&ready, practice.ready())?;
     let mut command = Command::new(node);
     command.arg(packages.join("ladder.mjs")).arg(&ready).stdin(Stdio::null());
     if rungs == Rungs::Whole {
@@ -86,13 +86,19 @@ pub(crate) fn climb(binary: &Path, rungs: Rungs, keep: bool) -> Result<Tally, Tr
 }
 
 /// Two practice nodes, served until this is dropped.
-struct Practice {
+pub(crate) struct Practice {
     child: Child,
     ready: String,
 }
 
 impl Practice {
-    fn serve(binary: &Path, folder: &Path, cases: &str) -> Result<Practice, Trouble> {
+    /// What `--once-ready` printed: where the two are, and a link an officer.
+    pub(crate) fn ready(&self) -> &str {
+        &self.ready
+    }
+
+    /// Both with an invented caseload, in this folder.
+    pub(crate) fn serve(binary: &Path, folder: &Path, cases: &str) -> Result<Practice, Trouble> {
         let log = std::fs::File::create(folder.with_extension("log"))?;
         let mut child = Command::new(binary)
             .args(["practice", "serve", "--cases", cases, "--seed", "1", "--once-ready", "--dir"])

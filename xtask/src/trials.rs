@@ -8,6 +8,7 @@ mod number;
 pub(crate) mod screens;
 mod sign_in;
 mod stories;
+mod story;
 
 use crate::demo;
 use crate::place::Trouble;
@@ -57,6 +58,11 @@ const TRIALS: &[Trial] = &[
         word: "sign-in",
         says: "sign-in in a browser: passkey, code without script, a State's provider",
         run: sign_in::run,
+    },
+    Trial {
+        word: "story",
+        says: "the whole story in two browsers and two languages, and once without script",
+        run: story::run,
     },
     Trial { word: "foreign", says: "other people's programs as judges of our formats", run: foreign::run },
 ];

@@ -69,8 +69,9 @@ pub(crate) fn packages() -> Result<PathBuf, Trouble> {
     std::fs::create_dir_all(&folder)?;
     let lock = std::fs::read(source.join("package-lock.json"))?;
     let installed = std::fs::read(folder.join("installed.json")).is_ok_and(|bytes| bytes == lock);
-    for file in ["package.json", "package-lock.json", "look.mjs", "ladder.mjs"] {
-        std::fs::copy(source.join(file), folder.join(file))?;
+    for entry in std::fs::read_dir(&source)? {
+        let entry = entry?;
+        std::fs::copy(entry.path(), folder.join(entry.file_name()))?;
     }
     if !installed {
         let npm = system::program(&["npm"], "npm")?;
