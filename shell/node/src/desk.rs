@@ -290,6 +290,7 @@ impl Inner {
             objection: kept.objection.clone(),
             deed: value(&read.payload.deed),
             disclosed,
+            crossed: crate::crossed::crossed(loaded, digest),
         })
     }
 
@@ -337,6 +338,9 @@ impl Inner {
                 content: code
                     .and_then(|code| request.content.get(&code))
                     .map(|said| said.reveal().to_string()),
+                value: code
+                    .and_then(|code| request.content.get(&code))
+                    .map(|said| value(&said.reveal().to_json())),
             });
         }
         for (element, text) in request.content.iter().filter(|(element, _)| !told.contains_key(element)) {
@@ -346,6 +350,7 @@ impl Inner {
                 required: "no".to_owned(),
                 present: true,
                 content: Some(text.reveal().to_string()),
+                value: Some(value(&text.reveal().to_json())),
             });
         }
         views
@@ -400,6 +405,7 @@ impl Inner {
                 ExhibitView {
                     exhibit: name,
                     item: u32::from(exhibit.item.0),
+                    description: exhibit.description.as_ref().map(|text| text.reveal().clone()),
                     sha256: exhibit.sha256.to_string(),
                     size: exhibit.size,
                     custody_signatures: u32::try_from(exhibit.custody_signatures()).unwrap_or(2),

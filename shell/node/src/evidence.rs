@@ -369,6 +369,7 @@ impl Inner {
             views.push(ExhibitView {
                 exhibit: row.exhibit,
                 item: u32::from(body.item),
+                description: body.description,
                 sha256: body.sha256,
                 size: body.size,
                 custody_signatures: 0,

@@ -3,6 +3,7 @@
 //! Everything here is an act of an officer of this node, filed by the registry like any other; it goes to
 //! nobody's outbox. A scan lies sealed in the vault, and its digest stands in the act.
 
+mod costs;
 mod exhibit;
 mod join;
 mod letter;

@@ -49,7 +49,13 @@ impl Inner {
                 (loaded, deed, false, Some(body))
             }
         };
-        let language = self.language_for(language, &loaded)?;
+        // A draft is no case yet: its own language is that of the request it will be.
+        let own = match (&deed, language) {
+            (Deed::Submitted(request), None) => Some(request.language.to_string()),
+            _ => None,
+        };
+        let own = own.filter(|tag| tag.parse::<comity_treaty::prose::Language>().is_ok());
+        let language = self.language_for(language.or(own.as_deref()), &loaded)?;
         let mut told = self.as_read(&loaded, &deed, language)?;
         told["case"] = case.to_string().into();
         told["kind"] = deed.kind().into();

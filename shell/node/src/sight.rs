@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use comity_access::Field;
 use serde_json::Value;
 
-use crate::view::{ActView, AssuranceView, CaseView, DeskRow, ItemView, PlanView};
+use crate::view::{ActView, AssuranceView, CaseView, DeskRow, ElementView, ItemView, PlanView};
 
 impl CaseView {
     /// Takes out what somebody with this sight does not see.
@@ -66,6 +66,7 @@ impl CaseView {
                 recorded: _,
                 leaf: _,
                 standing: _,
+                crossed: _,
                 letter: _,
                 entered,
                 post: _,
@@ -142,7 +143,12 @@ impl CaseView {
         if hides(Field::Content) {
             *purpose = None;
             annexes.iter_mut().for_each(|annex| annex.title = None);
-            elements.iter_mut().for_each(|element| element.content = None);
+            for ElementView { element: _, article: _, required: _, present: _, content, value } in
+                elements.iter_mut()
+            {
+                (*content, *value) = (None, None);
+            }
+            exhibits.iter_mut().for_each(|exhibit| exhibit.description = None);
         }
         if hides(Field::Grounds) {
             grounds.clear();

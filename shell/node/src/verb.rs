@@ -297,7 +297,7 @@ pub enum Verb {
     },
     /// What would leave if it were sent now, as its reader will have it; nothing is filed. Of a draft or of an answer
     /// that waits, or of the answer given here: `{"case","kind","language","direction","title","head":[[label,text]],
-    /// "body":[[label,[lines]]],"law":[[article,text]],"text","needs_second":bool,"clocks":[{"norm","article","now",
+    /// "body":[[label,[lines]]],"law":[[article,text]],"text","values":{label:{"element","value"}},"needs_second":bool,"clocks":[{"norm","article","now",
     /// "then","stands_still"}],"leaves"}`; the clocks are those whose end it would change. `leaves` is everything that
     /// would leave: `{"by","to","sealed_to":[{"whose","fingerprint"}],"disclosed":[{"group","to","names"}],"withheld",
     /// "values":[{"part","path","value","group","made_when_sent"}],"size":{"inside","letter"}}`; `part` `line` is what

@@ -179,8 +179,10 @@ pub struct ActView {
     pub recorded: Option<String>,
     /// Its leaf in this node's journal.
     pub leaf: u64,
-    /// How it stands: `settled`, `open` or `waiting`.
+    /// How it stands: `settled`, `open`, `waiting`, `crossed`, `void`, `corrected`, `outside`.
     pub standing: String,
+    /// Numbers, in the other lane, of the acts it crossed on the road: neither author had seen the other's.
+    pub crossed: Vec<u32>,
     /// The state of its letter, for an act of ours: `queued`, `on its way`, `filed, leaf 7`, …
     pub letter: Option<LetterView>,
     /// Where it really stands, where it came by letter and an officer of this side entered it.
@@ -311,6 +313,8 @@ pub struct ElementView {
     pub present: bool,
     /// Its content, where it was disclosed.
     pub content: Option<String>,
+    /// The same by its members, as a draft has it.
+    pub value: Option<serde_json::Value>,
 }
 
 /// A ground the treaty gives. The software lists it; a person decides.
@@ -339,6 +343,8 @@ pub struct ExhibitView {
     pub exhibit: String,
     /// The item it answers.
     pub item: u32,
+    /// What it is, where somebody said so.
+    pub description: Option<String>,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// Its size in bytes.

@@ -68,13 +68,34 @@ impl Inner {
         language_of(said, loaded, instrument)
     }
 
-    /// A deed as its reader will have it: `{"title","head","body","law","language","direction","text"}`.
+    /// A deed as its reader will have it: `{"title","head","body","law","language","direction","text","values"}`;
+    /// `values` has, by the label of a part of the body, the element it says and its value, for a page that lays it out.
     pub(crate) fn as_read(&self, loaded: &Loaded, deed: &Deed, language: Language) -> Result<Value, Refusal> {
         let sheet = self.sheet(loaded, deed, language)?;
         Ok(json!({
             "title": sheet.title, "head": sheet.head, "body": sheet.body, "law": sheet.law, "text": sheet.says(),
-            "language": language.tag(), "direction": language.direction(),
+            "language": language.tag(), "direction": language.direction(), "values": self.values(loaded, deed, language)?,
         }))
+    }
+
+    fn values(&self, loaded: &Loaded, deed: &Deed, language: Language) -> Result<Value, Refusal> {
+        let content = match deed {
+            Deed::Submitted(request) => &request.content,
+            Deed::Supplemented(supplement) => &supplement.content,
+            _ => return Ok(json!({})),
+        };
+        let held = loaded.held()?;
+        let instrument =
+            held.library().instrument(&held.id).ok_or_else(|| damaged("the treaty of the case"))?;
+        let written = Written { instrument, language, case: loaded };
+        let value = |said: &comity_case::Said| crate::desk::value(&said.to_json());
+        let values = content.iter().map(|(element, said)| {
+            (
+                written.word(element.as_str()),
+                json!({"element": element.as_str(), "value": value(said.reveal())}),
+            )
+        });
+        Ok(Value::Object(values.collect()))
     }
 
     fn sheet(&self, loaded: &Loaded, deed: &Deed, language: Language) -> Result<Sheet, Refusal> {
@@ -142,10 +163,10 @@ impl Written<'_> {
                 self.particulars(&supplement.particulars, &mut body);
                 self.facts(&supplement.answers, &mut body);
             }
-            Deed::Forwarded(forwarding) => one(say("office"), self.name(&forwarding.to)),
+            Deed::Forwarded(forwarding) => one(say("office"), self.office(&forwarding.to)),
             Deed::Acknowledged(acknowledgement) => {
                 let contact = acknowledgement.contact.as_ref().map(|text| text.reveal().clone());
-                one(say("office"), contact.unwrap_or_else(|| self.name(&acknowledgement.office)));
+                one(say("office"), contact.unwrap_or_else(|| self.office(&acknowledgement.office)));
             }
             Deed::Asked(question) => {
                 let elements = question.elements.iter().map(|element| self.word(element.as_str())).collect();
@@ -182,6 +203,14 @@ impl Written<'_> {
                     one(say("until"), until.to_string());
                 }
             }
+            Deed::Costed(costing) => {
+                for (key, said) in super::costs::parts(costing, |name| self.name(name)) {
+                    one(word(key, self.language).to_owned(), said);
+                }
+            }
+            Deed::Happened(happening) => one(say("event"), happening.written()),
+            Deed::Assurance(deed) => one(say("assurance"), deed.of.to_string()),
+            Deed::Plan(deed) => one(say("plan"), format!("{} {}", self.name(&deed.of.ladder), deed.of.step)),
             _ => {}
         }
         self.decided(deed, &mut body);
@@ -211,7 +240,7 @@ impl Written<'_> {
             Deed::Accepted(Acceptance { decided_by, .. })
             | Deed::Refused(Refused { decided_by, .. })
             | Deed::Postponed(Postponement { decided_by, .. }) => {
-                body.push((say("office"), vec![self.name(decided_by)]));
+                body.push((say("office"), vec![self.office(decided_by)]));
             }
             _ => {}
         }
@@ -280,6 +309,10 @@ impl Written<'_> {
             .filter(|clause| ids.contains(&clause.id))
             .map(|clause| (clause.article.clone(), clause.text.clone()))
             .collect()
+    }
+
+    fn office(&self, name: &Name) -> String {
+        super::words::office(name.as_str(), self.language).map_or_else(|| self.name(name), str::to_owned)
     }
 
     fn name(&self, name: &Name) -> String {

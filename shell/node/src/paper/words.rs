@@ -15,6 +15,13 @@ pub(super) fn title(kind: &str, language: Language) -> &'static str {
     word(known.unwrap_or("notice"), language)
 }
 
+/// An office of either side as a treaty names it, `requested.minister`; nothing where it has no word here.
+pub(super) fn office(code: &str, language: Language) -> Option<&'static str> {
+    let role = code.split_once('.').map_or(code, |(_, role)| role);
+    let key = ROWS.iter().map(|(name, _)| *name).find(|name| name.strip_prefix("office-") == Some(role))?;
+    Some(word(key, language))
+}
+
 /// Key, then English, French, Spanish, Arabic, Russian, Chinese.
 #[rustfmt::skip]
 const ROWS: &[(&str, [&str; 6])] = &[
@@ -55,6 +62,21 @@ const ROWS: &[(&str, [&str; 6])] = &[
     ("size", ["Size in bytes", "Taille en octets", "Tamaño en bytes", "الحجم بالبايت", "Размер в байтах", "字节数"]),
     ("outcome", ["Outcome", "Issue", "Resultado", "النتيجة", "Итог", "结果"]),
     ("answers", ["Answers", "Réponses", "Respuestas", "الأجوبة", "Ответы", "答复"]),
+    ("cost-line", ["Line of costs", "Ligne de frais", "Partida de gastos", "بند التكاليف", "Строка расходов", "费用项"]),
+    ("cost", ["Kind of cost", "Nature des frais", "Clase de gasto", "نوع التكلفة", "Вид расхода", "费用种类"]),
+    ("sum", ["Sum", "Montant", "Importe", "المبلغ", "Сумма", "金额"]),
+    ("rate", ["Rate", "Cours", "Tipo de cambio", "سعر الصرف", "Курс", "汇率"]),
+    ("shares", ["Shares, requesting to requested", "Parts, requérant et requis", "Partes, requirente y requerida", "الحصص، الطالبة إلى المطلوب منها", "Доли, запрашивающая и запрашиваемая", "分担比例，请求方比被请求方"]),
+    ("fund", ["Fund", "Fonds", "Fondo", "الصندوق", "Фонд", "基金"]),
+    ("event", ["What happened", "Ce qui s’est produit", "Lo ocurrido", "ما حدث", "Что произошло", "发生事项"]),
+    ("assurance", ["Assurance", "Assurance", "Garantía", "الضمان", "Заверение", "保证"]),
+    ("plan", ["Remedial plan", "Plan de redressement", "Plan correctivo", "خطة التصحيح", "План исправления", "补救计划"]),
+    ("office-central", ["the central authority", "l’autorité centrale", "la autoridad central", "السلطة المركزية", "центральный орган", "中央机关"]),
+    ("office-minister", ["the minister", "le ministre", "el ministro", "الوزير", "министр", "部长"]),
+    ("office-court", ["the court", "le tribunal", "el tribunal", "المحكمة", "суд", "法院"]),
+    ("office-prosecutor", ["the prosecutor", "le ministère public", "la fiscalía", "النيابة العامة", "прокуратура", "检察机关"]),
+    ("office-executing", ["the executing authority", "l’autorité d’exécution", "la autoridad ejecutora", "السلطة المنفذة", "исполняющий орган", "执行机关"]),
+    ("office-head", ["the head of the authority", "la direction de l’autorité", "la dirección de la autoridad", "رئيس السلطة", "руководитель органа", "机关负责人"]),
     ("law", ["What the treaty says, as generated from its encoding", "Ce que dit le traité, d’après son encodage", "Lo que dice el tratado, según su codificación", "ما تنص عليه المعاهدة، وفق ترميزها", "Что говорит договор, по его машинной записи", "条约规定（由其编码生成）"]),
     ("sign", ["For the authority", "Pour l’autorité", "Por la autoridad", "عن السلطة", "За орган", "机关代表"]),
     ("verify", ["Verification", "Vérification", "Verificación", "التحقق", "Проверка", "核验"]),
@@ -81,6 +103,11 @@ mod tests {
         }
         let code = include_str!("letter.rs");
         for said in code.split("say(\"").skip(1) {
+            let key = said.split('"').next().unwrap();
+            assert!(names.contains(key), "`{key}` is said and not in the table");
+        }
+        let code = include_str!("costs.rs");
+        for said in code.split("(\"").skip(1).filter(|said| !said.starts_with('{')) {
             let key = said.split('"').next().unwrap();
             assert!(names.contains(key), "`{key}` is said and not in the table");
         }

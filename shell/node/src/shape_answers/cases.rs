@@ -350,6 +350,16 @@ pub(super) struct MovedClock {
     ends: bool,
 }
 
+/// An element of a letter, by its members.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct ValueTold {
+    /// Its code.
+    element: String,
+    /// What stands there.
+    value: serde_json::Value,
+}
+
 /// What would leave, as its reader will have it.
 #[derive(JsonSchema)]
 #[allow(dead_code, reason = "read by the generator of schemas alone")]
@@ -372,6 +382,8 @@ pub(super) struct PreviewTold {
     law: Vec<(String, String)>,
     /// The whole as text.
     text: String,
+    /// By the label of a part of the body, the element it says and its value.
+    values: BTreeMap<String, ValueTold>,
     /// Whether a second officer is needed.
     needs_second: bool,
     /// The clocks whose end would change.
