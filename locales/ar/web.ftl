@@ -278,7 +278,7 @@ desk-summary = { $cases ->
     [many] { $cases } قضية مسجلة.
    *[other] { $cases } قضية مسجلة.
  }
-desk-empty = لا يوجد طلب في انتظارك. يبدأ الطلب بالأمر comity case draft.
+desk-empty = لا يوجد طلب في انتظارك. تبدأ طلباتكم من «طلب جديد».
 desk-draft-treaty = التواريخ المستندة إلى «{ $treaty }» مؤقتة: فترميزه مشروع، ولم يتحقق من جميع أحكامه.
 desk-reads-only = هذه العقدة لا تقيّد شيئا: { $sentence }.
 desk-key-alarm = المفاتيح: { $sentence }.
@@ -404,7 +404,6 @@ treaty-overlays = إعلانات الأطراف وتحفظاتها
 treaty-generated = هذا العرض مولد من الترميز. والعبرة بالنص ذي الحجية.
 treaty-draft = الترميز مشروع: لم يتحقق من جميع الأحكام. وكل ما يستند إليه مؤقت.
 treaty-clauses = ما ينص عليه
-treaty-file = الملف
 treaty-file-text = الملف في صورة نص
 treaty-encoded = ترميزه
 treaty-encoded-of = { $clause }، ترميزه

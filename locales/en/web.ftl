@@ -274,7 +274,7 @@ desk-summary = { $cases ->
     [one] One case on file.
    *[other] { $cases } cases on file.
  }
-desk-empty = No request waits for you. A request begins with the command comity case draft.
+desk-empty = No request waits for you. Your own requests begin under New request.
 desk-draft-treaty = Dates under { $treaty } are provisional: its encoding is a draft, and not every clause has been checked.
 desk-reads-only = This node files nothing: { $sentence }.
 desk-key-alarm = Keys: { $sentence }.
@@ -397,7 +397,6 @@ treaty-overlays = What Parties declared and reserved
 treaty-generated = This rendering is generated from the encoding. The authentic wording prevails.
 treaty-draft = The encoding is a draft: not every clause has been checked. Whatever relies on it is provisional.
 treaty-clauses = What it says
-treaty-file = The file
 treaty-file-text = The file, as text
 treaty-encoded = Encoded as
 treaty-encoded-of = { $clause }, encoded as

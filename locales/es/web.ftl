@@ -275,7 +275,7 @@ desk-summary = { $cases ->
     [one] { $cases } asunto registrado.
    *[other] { $cases } asuntos registrados.
  }
-desk-empty = Ninguna solicitud le espera. Una solicitud empieza con la orden comity case draft.
+desk-empty = Ninguna solicitud le espera. Las suyas empiezan en «Nueva solicitud».
 desk-draft-treaty = Las fechas según «{ $treaty }» son provisionales: su codificación es un borrador y no todas las cláusulas se han verificado.
 desk-reads-only = Este nodo no registra nada: { $sentence }.
 desk-key-alarm = Claves: { $sentence }.
@@ -398,7 +398,6 @@ treaty-overlays = Declaraciones y reservas de las Partes
 treaty-generated = Esta presentación se genera a partir de la codificación. Prevalece el texto auténtico.
 treaty-draft = La codificación es un borrador: no todas las cláusulas se han verificado. Lo que se base en ella es provisional.
 treaty-clauses = Lo que dice
-treaty-file = El archivo
 treaty-file-text = El archivo, como texto
 treaty-encoded = Codificado así
 treaty-encoded-of = { $clause }, codificado así

@@ -275,7 +275,7 @@ desk-summary = { $cases ->
     [one] { $cases } affaire enregistrée.
    *[other] { $cases } affaires enregistrées.
  }
-desk-empty = Aucune demande ne vous attend. Une demande commence par la commande comity case draft.
+desk-empty = Aucune demande ne vous attend. Vos propres demandes commencent sous « Nouvelle demande ».
 desk-draft-treaty = Les dates au titre de « { $treaty } » sont provisoires : son encodage est un projet et toutes les clauses n’ont pas été vérifiées.
 desk-reads-only = Ce nœud n’enregistre rien : { $sentence }.
 desk-key-alarm = Clés : { $sentence }.
@@ -398,7 +398,6 @@ treaty-overlays = Déclarations et réserves des Parties
 treaty-generated = Ce rendu est produit à partir de l’encodage. Le texte authentique prévaut.
 treaty-draft = L’encodage est un projet : toutes les clauses n’ont pas été vérifiées. Ce qui s’y fonde est provisoire.
 treaty-clauses = Ce qu’il dit
-treaty-file = Le fichier
 treaty-file-text = Le fichier, en texte
 treaty-encoded = Encodé ainsi
 treaty-encoded-of = { $clause }, encodé ainsi

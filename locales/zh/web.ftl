@@ -274,7 +274,7 @@ desk-summary = { $cases ->
     [0] 没有案件记录。
    *[other] 共有{ $cases }件案件。
  }
-desk-empty = 没有请求等待您处理。请求由命令 comity case draft 开始。
+desk-empty = 没有请求等待您处理。您自己的请求从“新请求”开始。
 desk-draft-treaty = 依据“{ $treaty }”计算的日期是暂定的：其编码为草案，并非所有条款都已核对。
 desk-reads-only = 本节点目前不登记任何内容：{ $sentence }。
 desk-key-alarm = 密钥：{ $sentence }。
@@ -396,7 +396,6 @@ treaty-overlays = 缔约方的声明和保留
 treaty-generated = 本文由编码生成，以作准文本为准。
 treaty-draft = 该编码为草案：并非所有条款都已核对。以其为依据的内容均属暂定。
 treaty-clauses = 规定内容
-treaty-file = 文件
 treaty-file-text = 文件（纯文本）
 treaty-encoded = 编码如下
 treaty-encoded-of = { $clause }，编码如下

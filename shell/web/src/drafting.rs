@@ -134,7 +134,10 @@ async fn draw_new(
         Err(refusal) => return officer.refused(&refusal),
     };
     let peers = officer.perform(Verb::PeerList).await.unwrap_or_default();
-    let body = draft::new(l, &officer.field(), &treaties, &peers, (fields, wrong), alike);
+    let templates = officer.ask(comity_node::Office::templates).await.unwrap_or_default();
+    let offered =
+        draft::Offered { treaties: &treaties, peers: &peers, templates: &templates, own: officer.state() };
+    let body = draft::new(l, &officer.field(), &offered, (fields, wrong), alike);
     let title = titled(officer, &l.say("draft-new"), wrong);
     officer.draw(status(wrong), &title, Place::New, &body)
 }
@@ -183,7 +186,11 @@ async fn begin(typed: Typed) -> Response {
         Sent::Before(to) => return Redirect::to(&to).into_response(),
         Sent::Running => return Redirect::to("/").into_response(),
     }
-    let set = basics(&fields);
+    let mut set = basics(&fields);
+    let templates = officer.ask(comity_node::Office::templates).await.unwrap_or_default();
+    if let Some(template) = templates.into_iter().find(|held| held.name == fields.one("template")) {
+        crate::templates::beneath(&mut set, template.set);
+    }
     let verb = Verb::CaseDraft { to, treaty: fields.one("treaty").to_owned(), set, on_paper: false };
     match officer.perform(verb).await {
         Ok(told) => {

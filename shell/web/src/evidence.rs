@@ -34,10 +34,10 @@ pub(crate) fn router() -> Router<Pages> {
 }
 
 async fn page(officer: Officer, Path(case): Path<String>) -> Response {
-    draw(&officer, &case, None).await
+    draw(&officer, &case, None, "").await
 }
 
-async fn draw(officer: &Officer, case: &str, wrong: Option<String>) -> Response {
+async fn draw(officer: &Officer, case: &str, wrong: Option<String>, description: &str) -> Response {
     let stand = match stand(officer, case).await {
         Ok(stand) => stand,
         Err(refusal) => return officer.refused(&refusal),
@@ -47,7 +47,7 @@ async fn draw(officer: &Officer, case: &str, wrong: Option<String>) -> Response 
     let title = l.say_with("evidence-title", [("case", case.into())]);
     let title = if wrong.is_some() { l.say_with("title-error", [("title", title.into())]) } else { title };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let body = evidence::page(l, &officer.field(), &stand, &to, wrong.as_deref());
+    let body = evidence::page(l, &officer.field(), &stand, &to, (wrong.as_deref(), description));
     officer.draw(status, &title, Place::Elsewhere, &body)
 }
 
@@ -64,20 +64,26 @@ async fn add(State(pages): State<Pages>, Path(case): Path<String>, request: Requ
     };
     let kind = head.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     // The hidden word stands first in the form: nothing is written for a page of somebody else's.
-    let mine = |word: &str| officer.signed().fits(word) && from_here(&head.headers);
+    let mine = |word: &str| officer.owns(word) && from_here(&head.headers);
     let brought = match parts::take(kind, body, &landing.0, mine).await {
         Ok(brought) => brought,
-        Err(refusal) => return draw(&officer, &case, Some(sentence(officer.locale, &refusal))).await,
+        Err(refusal) => return draw(&officer, &case, Some(sentence(officer.locale, &refusal)), "").await,
     };
-    let Brought { fields, file: Some(file) } = brought else {
-        return draw(&officer, &case, Some(officer.locale.say("evidence-no-file"))).await;
-    };
+    let Brought { fields, file } = brought;
     let said = |name: &str| {
         fields
             .iter()
             .find(|(own, _)| own == name)
             .map(|(_, said)| said.trim())
             .filter(|said| !said.is_empty())
+    };
+    // A file that came piece by piece lies in a landing of its own.
+    let part = fields.iter().find(|(name, said)| name == "part" && !said.is_empty()).map(|(_, part)| part);
+    let came = part.and_then(|part| pages.uploads().take(part, officer.id(), &case));
+    let (in_parts, _landed) = came.map_or((None, None), |(file, landed)| (Some(file), Some(landed)));
+    let Some(file) = file.or(in_parts) else {
+        let typed = said("description").unwrap_or_default();
+        return draw(&officer, &case, Some(officer.locale.say("evidence-no-file")), typed).await;
     };
     let verb = Verb::EvidenceAdd {
         case: case.clone(),
@@ -87,7 +93,10 @@ async fn add(State(pages): State<Pages>, Path(case): Path<String>, request: Requ
     };
     match officer.perform(verb).await {
         Ok(_) => Redirect::to(&format!("/cases/{case}/evidence")).into_response(),
-        Err(refusal) => draw(&officer, &case, Some(sentence(officer.locale, &refusal))).await,
+        Err(refusal) => {
+            let typed = said("description").unwrap_or_default();
+            draw(&officer, &case, Some(sentence(officer.locale, &refusal)), typed).await
+        }
     }
 }
 
@@ -114,7 +123,7 @@ async fn moved(Path((case, exhibit, what)): Path<(String, String, String)>, type
         }
         Err(refusal) => {
             officer.pages().once().end(&word, None);
-            draw(officer, &case, Some(sentence(officer.locale, &refusal))).await
+            draw(officer, &case, Some(sentence(officer.locale, &refusal)), "").await
         }
     }
 }
@@ -149,7 +158,7 @@ async fn saved(officer: Officer, Path((case, exhibit, what)): Path<(String, Stri
 }
 
 /// A folder that is taken away when nobody needs it any more.
-struct Landed(PathBuf);
+pub(crate) struct Landed(pub(crate) PathBuf);
 
 impl Drop for Landed {
     fn drop(&mut self) {

@@ -45,6 +45,8 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/acts.ftl")),
             "\n",
+            include_str!(concat!("../../../locales/", $tag, "/desk.ftl")),
+            "\n",
             include_str!(concat!("../../../locales/", $tag, "/form.ftl"))
         )
     };

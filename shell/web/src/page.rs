@@ -20,6 +20,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) practice: bool,
     /// Who reads, and how she leaves.
     pub(crate) who: Markup,
+    /// That her session ends: on top where the end is near, and at the foot.
+    pub(crate) ends: (Markup, Markup),
     /// The moment shown where the node's time is set by hand.
     pub(crate) stage_time: Option<String>,
 }
@@ -88,11 +90,12 @@ impl Frame<'_> {
                         }
                     }
                     div class="govuk-width-container" {
-                        main class="govuk-main-wrapper" id="main" { (body) }
+                        main class="govuk-main-wrapper" id="main" { (self.ends.0) (body) }
                         footer class="comity-footer" {
                             (self.further())
                             (self.switch())
                             p class="govuk-body-s" { (l.say("footer")) }
+                            (self.ends.1)
                             @if l.language() != Language::English { p class="govuk-body-s" { (l.say("translation-unchecked")) } }
                         }
                     }
@@ -110,6 +113,7 @@ impl Frame<'_> {
             ("/counterparts", "counterparts-title"),
             ("/measures", "measures-title"),
             ("/calendar", "calendar-title"),
+            ("/letters/new", "letter-new"),
         ];
         html! {
             nav aria-label=(l.say("nav-further")) class="comity-screen-only" {

@@ -28,6 +28,8 @@ use crate::screens::treaties::{Here, Part, generated};
 use crate::screens::{self, case, desk, library, treaties};
 use crate::session::{self, Kept};
 use crate::stock::stock;
+use crate::uploads::Uploads;
+use crate::warning;
 
 /// The pages of one node.
 #[derive(Clone)]
@@ -43,6 +45,7 @@ struct Inner {
     token: String,
     kept: Kept,
     once: Once,
+    uploads: Uploads,
     hosts: Vec<String>,
     tls: bool,
 }
@@ -54,8 +57,8 @@ impl Pages {
         let cookie = format!("comity-{state}");
         let (hosts, tls) = (office.hosts(), office.speaks_tls());
         let (key, token) = (random_word(), random_word());
-        let (kept, once) = (Kept::default(), Once::default());
-        let inner = Inner { office, state, key, cookie, token, kept, once, hosts, tls };
+        let (kept, once, uploads) = (Kept::default(), Once::default(), Uploads::default());
+        let inner = Inner { office, state, key, cookie, token, kept, once, uploads, hosts, tls };
         Pages { inner: Arc::new(inner) }
     }
 
@@ -82,6 +85,7 @@ impl Pages {
             .route("/treaties/{treaty}", get(held_text))
             .route("/treaties/{treaty}/overlays", get(held_overlays))
             .route("/treaties/{treaty}/meets", get(held_meets))
+            .route("/treaties/{treaty}/file", get(held_file))
             .route("/treaties/library/{treaty}", get(library_text))
             .route("/treaties/library/{treaty}/overlays", get(library_overlays))
             .route("/treaties/library/{treaty}/meets", get(library_meets))
@@ -91,8 +95,12 @@ impl Pages {
             .merge(crate::approving::router())
             .merge(crate::acting::router())
             .merge(crate::evidence::router())
+            .merge(crate::letters::router())
+            .merge(crate::uploads::router())
             .merge(crate::emergency::router())
             .merge(crate::tables::router())
+            .merge(crate::chosen::router())
+            .merge(crate::templates::router())
             .fallback(nothing_here)
             .layer(from_fn_with_state(self.clone(), session::only_known));
         Router::new()
@@ -120,6 +128,11 @@ impl Pages {
     /// Forms that act and were sent.
     pub(crate) fn once(&self) -> &Once {
         &self.inner.once
+    }
+
+    /// Files that come in piece by piece.
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.inner.uploads
     }
 
     /// Whether a request carries the key of the link that opens the pages for reading.
@@ -153,6 +166,7 @@ impl Reader {
             state: &node.state,
             practice: node.practice,
             who: session::who(self),
+            ends: (warning::on_top(self), warning::at_foot(self)),
             stage_time: node
                 .stage_clock
                 .then(|| format!("{} UTC", locale.moment(node.now, &jiff::tz::TimeZone::UTC))),
@@ -165,7 +179,7 @@ impl Reader {
         view: &TreatyView,
         here: Here<'_>,
         part: Part,
-        file: &treaties::File<'_>,
+        file: &str,
         said: Option<&treaties::Said>,
     ) -> Response {
         let l = self.locale;
@@ -229,7 +243,17 @@ async fn desk_page(pages: Reader, query: Result<Query<desk::Asked>, QueryRejecti
         .await;
     match found {
         Ok((rows, searched, wrong, treaties, (alarms, reads_only, keys))) => {
+            let officer = session::Officer::of(&pages);
+            let views = match &officer {
+                Some(officer) => {
+                    let id = officer.id().clone();
+                    pages.ask(move |office| office.views_of(&id)).await.unwrap_or_default()
+                }
+                None => Vec::new(),
+            };
             let shown = desk::Shown {
+                token: officer.map(|officer| officer.field()),
+                views: &views,
                 rows: &rows,
                 treaties: &treaties,
                 alarms: &alarms,
@@ -361,7 +385,7 @@ async fn held((pages, Path(treaty), Query(query)): Named, part: Part) -> Respons
     };
     match pages.ask(asked).await {
         Ok((view, said)) => {
-            let file = treaties::File::Here(&view.text);
+            let file = format!("{base}/file");
             pages.treaty(
                 &view,
                 Here { base: &base, language, page: pages.locale.language() },
@@ -387,7 +411,7 @@ async fn of_library((pages, Path(treaty), Query(query)): Named, part: Part) -> R
     };
     match pages.ask(asked).await {
         Ok((view, said)) => {
-            let file = treaties::File::At(format!("{base}/file"));
+            let file = format!("{base}/file");
             pages.treaty(
                 &view,
                 Here { base: &base, language, page: pages.locale.language() },
@@ -453,6 +477,27 @@ async fn governs_page(pages: Reader, query: Result<Query<Asked>, QueryRejection>
         }
     };
     pages.draw(StatusCode::OK, &head, Place::Treaties, &body)
+}
+
+/// The file of a text this node holds, or of one adopted beside it, by its place among them.
+async fn held_file(
+    pages: Reader,
+    Path(treaty): Path<String>,
+    query: Result<Query<treaties::OfFile>, QueryRejection>,
+) -> Response {
+    let beside = query.unwrap_or_default().0.beside;
+    let found = pages.ask(move |office| office.treaty(&treaty)).await;
+    let text = found.and_then(|view| match beside {
+        None => Ok(view.text),
+        Some(place) => view.beside.into_iter().nth(place).map(|(_, text)| text).ok_or_else(|| {
+            Refusal::new("no-treaty", "no such file was adopted beside it")
+                .hint("the page of the text lists them")
+        }),
+    });
+    match text {
+        Ok(text) => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response(),
+        Err(refusal) => pages.refused(&refusal),
+    }
 }
 
 async fn library_file(pages: Reader, Path(treaty): Path<String>) -> Response {

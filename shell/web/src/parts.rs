@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use comity_node::Refusal;
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, Limited};
 use tokio::io::AsyncWriteExt;
 
 use crate::session::FIELD;
 
 /// Bytes of what stands before a part, and of a field, at most.
 const LONGEST: usize = 64 * 1024;
+
+/// Bytes of a form that are read for its words where nobody is signed in.
+const LARGEST: usize = 64 * 1024 * 1024;
 
 /// What a form brought.
 #[derive(Debug)]
@@ -66,6 +69,34 @@ pub(crate) async fn take(
         }
     }
     Ok(brought)
+}
+
+/// The words of a form that brings a file, as far as they can be read; the file is let go. For what is kept of a form
+/// whose session was over.
+pub(crate) async fn words(kind: &str, body: Body) -> Vec<(String, String)> {
+    let mut words = Vec::new();
+    let Some(boundary) = boundary_of(kind) else { return words };
+    let body = Body::new(Limited::new(body, LARGEST));
+    let mut reader = Reader { body, held: b"\r\n".to_vec(), end: format!("\r\n--{boundary}").into_bytes() };
+    if reader.until(None).await.is_err() {
+        return words;
+    }
+    while let Ok(Some(head)) = reader.head().await {
+        match named(&head) {
+            (name, None) => match reader.field().await {
+                Ok(said) => words.push((name, said)),
+                Err(_) => break,
+            },
+            (_, Some(_)) if reader.until(None).await.is_err() => break,
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Whether a form brings a file.
+pub(crate) fn brings(kind: &str) -> bool {
+    boundary_of(kind).is_some()
 }
 
 fn unwritten(error: std::io::Error) -> Refusal {
@@ -233,6 +264,20 @@ mod tests {
             assert_eq!(taken(form(&parts), dir.path()).unwrap_err().code, "form-foreign");
         }
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_words_of_a_form_are_kept_where_its_file_is_not() {
+        let text = form(&[
+            ("name=\"token\"", "hers"),
+            ("name=\"file\"; filename=\"x\"", "content"),
+            ("name=\"letter.note\"", "Конто"),
+        ]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let kept = runtime.block_on(words(KIND, Body::from(text.clone())));
+        assert_eq!(kept, [("token".into(), "hers".into()), ("letter.note".into(), "Конто".into())]);
+        let cut = text[..text.len() - 19].to_owned();
+        assert_eq!(runtime.block_on(words(KIND, Body::from(cut))).len(), 1, "what broke off is not kept");
     }
 
     #[test]

@@ -19,17 +19,20 @@ use axum::routing::{get, post};
 use comity_node::sessions::{Knock, Session, form_word};
 use comity_node::{Refusal, Verb};
 use comity_words::OfficerId;
-use http_body_util::Limited;
+use http_body_util::{BodyExt, Limited};
 use maud::{Markup, html};
 
 use crate::page::Place;
 use crate::pages::{Pages, off_the_threads};
 use crate::reader::{self, Reader};
+use crate::warning;
 
 /// The name of the hidden field.
 pub(crate) const FIELD: &str = "token";
 /// Bytes of a form, at most.
 const LONGEST: usize = 1024 * 1024;
+/// Bytes of a form that is too long that are let pass before it is said so.
+const DRAINED: usize = 32 * LONGEST;
 
 /// Who came.
 #[derive(Clone)]
@@ -108,6 +111,12 @@ impl Officer {
     /// The hidden field every form that posts must have.
     pub(crate) fn field(&self) -> Markup {
         self.signed.field()
+    }
+
+    /// Whether a word is of a form of hers, of this session or of an earlier one.
+    pub(crate) fn owns(&self, word: &str) -> bool {
+        let earlier = || self.reader.pages().office().whose_form(word);
+        self.signed.fits(word) || matches!(earlier(), Ok(Some(whose)) if whose == *self.id())
     }
 
     /// Asks the office for a verb in her name, through the one door.
@@ -200,16 +209,24 @@ pub(crate) fn from_here(headers: &HeaderMap) -> bool {
 
 /// The fields of a form, in order.
 pub(crate) async fn read(parts: &Parts, body: Body) -> Result<Vec<(String, String)>, Refusal> {
+    let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    if length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > LONGEST) {
+        // A browser that is not let finish shows its own page about a broken line, and not the sentence.
+        drop(Limited::new(body, DRAINED).collect().await);
+        return Err(too_long("it is longer"));
+    }
     let mut request = Request::new(Limited::new(body, LONGEST));
     *request.headers_mut() = parts.headers.clone();
     *request.method_mut() = Method::POST;
-    let unread = |error: axum::extract::rejection::FormRejection| {
-        Refusal::new("bad-query", format!("the form cannot be read: {}", error.body_text())).hint(format!(
-            "a form of these pages has at most {LONGEST} bytes; longer texts travel as a file beside the request"
-        ))
-    };
+    let unread = |error: axum::extract::rejection::FormRejection| too_long(&error.body_text());
     let form = axum::Form::<Vec<(String, String)>>::from_request(request.map(Body::new), &()).await;
     form.map(|form| form.0).map_err(unread)
+}
+
+fn too_long(why: &str) -> Refusal {
+    Refusal::new("bad-query", format!("the form cannot be read: {why}")).hint(format!(
+        "a form of these pages has at most {LONGEST} bytes; longer texts travel as a file beside the request"
+    ))
 }
 
 /// The way to sign in, and back to the same place.
@@ -294,8 +311,13 @@ pub(crate) async fn who_came(State(pages): State<Pages>, mut request: Request, n
         Knock::Over => Visit::Over,
         Knock::Nobody => Visit::Nobody,
     };
+    let left = visit.signed().map(|signed| warning::header(signed.session()));
     request.extensions_mut().insert(visit);
-    next.run(request).await
+    let mut answer = next.run(request).await;
+    if let Some(left) = left {
+        answer.headers_mut().insert(warning::LEFT, left);
+    }
+    answer
 }
 
 /// Lets in whoever is signed in, and whoever has the terminal's link for reading. Others sign in first; what they
@@ -309,7 +331,12 @@ pub(crate) async fn only_known(State(pages): State<Pages>, request: Request, nex
         _ if reads => to_sign_in(request.uri()),
         _ => {
             let (parts, body) = request.into_parts();
-            let back = match read(&parts, body).await {
+            let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+            let fields = match kind.filter(|kind| crate::parts::brings(kind)) {
+                Some(kind) => Ok(crate::parts::words(kind, body).await),
+                None => read(&parts, body).await,
+            };
+            let back = match fields {
                 Ok(fields) => keep(&pages, &parts, fields).await,
                 Err(_) => "/",
             };
@@ -326,7 +353,9 @@ async fn keep(pages: &Pages, parts: &Parts, mut fields: Vec<(String, String)>) -
     match off_the_threads(move || office.whose_form(&word)).await {
         Ok(Some(officer)) => {
             let to = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-            pages.kept().keep(officer, Form { to, fields });
+            let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+            let brings = kind.is_some_and(crate::parts::brings);
+            pages.kept().keep(officer, Form { to, fields, brings });
             "/kept"
         }
         _ => "/",
@@ -343,6 +372,8 @@ pub(crate) struct Kept(Mutex<BTreeMap<OfficerId, Vec<(Instant, Form)>>>);
 pub(crate) struct Form {
     to: String,
     fields: Vec<(String, String)>,
+    /// Whether it brings a file, which was not kept.
+    brings: bool,
 }
 
 /// How many forms are kept of one officer; the first goes when one more comes.
@@ -403,9 +434,16 @@ async fn kept_page(officer: Officer) -> Response {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" { (l.say("kept")) }
         (typed(&form.fields))
-        form method="post" action=(form.to) {
+        form method="post" action=(form.to) enctype=[form.brings.then_some("multipart/form-data")] {
             (officer.field())
             @for (name, said) in &form.fields { input type="hidden" name=(name) value=(said); }
+            @if form.brings {
+                div class="govuk-form-group" {
+                    label class="govuk-label" for="file" { (l.say("evidence-file")) }
+                    div class="govuk-hint" id="file-hint" { (l.say("kept-no-file")) }
+                    input class="govuk-file-upload" id="file" name="file" type="file" aria-describedby="file-hint";
+                }
+            }
             button class="govuk-button" { (l.say("kept-send")) }
         }
         form method="post" action="/kept/away" {
@@ -541,7 +579,7 @@ mod tests {
         let kept = Kept::default();
         let okafor: OfficerId = "okafor".parse().unwrap();
         for number in 0..6 {
-            kept.keep(okafor.clone(), Form { to: format!("/{number}"), fields: vec![] });
+            kept.keep(okafor.clone(), Form { to: format!("/{number}"), fields: vec![], brings: false });
         }
         let mut left = Vec::new();
         while let Some(form) = kept.last(&okafor) {

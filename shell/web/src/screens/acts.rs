@@ -133,16 +133,6 @@ pub(crate) fn form(
     (fields, wrong): (&Fields, &BTreeMap<String, String>),
 ) -> Markup {
     let sheet = Sheet { l, fields, wrong, lang: None };
-    let members = act.members();
-    let open = |name: &str, must: bool| {
-        must || matches!(name, "items" | "answers" | "about" | "elements" | "ground" | "grounds")
-            || fields.says(name)
-            || wrong.keys().any(|field| field == name)
-            || (matches!(name, "text" | "office" | "to" | "outcome" | "amount" | "line" | "purpose")
-                && act.word != "screen")
-    };
-    let (shown, folded): (Vec<_>, Vec<_>) =
-        members.into_iter().partition(|(name, _, must)| open(name, *must));
     let title = name(l, &act.word);
     html! {
         (back(l, &stand.case))
@@ -161,13 +151,7 @@ pub(crate) fn form(
         form method="post" action={ "/cases/" (stand.case) "/do/" (act.word) } novalidate {
             (token)
             @if let Some(of) = &act.of { input type="hidden" name="of" value=(of); }
-            @for (name, schema, _) in &shown { (control(&sheet, stand, act, name, schema)) }
-            @if !folded.is_empty() {
-                details class="govuk-details" {
-                    summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (l.say("more-fields")) } }
-                    div class="govuk-details__text" { @for (name, schema, _) in &folded { (control(&sheet, stand, act, name, schema)) } }
-                }
-            }
+            (controls(&sheet, stand, act))
             button class="govuk-button" name="stage" value="look" id="stage" {
                 @if act.is_answer() { (l.say("act-look")) } @else { (title) }
             }
@@ -183,13 +167,36 @@ fn what(l: &Locale, act: &Act) -> Markup {
     html! { @if said != key { p class="govuk-body" { (said) } } }
 }
 
+/// What an act takes, each with its control; what few need is folded.
+pub(crate) fn controls(sheet: &Sheet<'_>, stand: &Stand, act: &Act) -> Markup {
+    let (fields, wrong) = (sheet.fields, sheet.wrong);
+    let open = |name: &str, must: bool| {
+        must || matches!(name, "items" | "answers" | "about" | "elements" | "ground" | "grounds")
+            || fields.says(name)
+            || wrong.keys().any(|field| field == name)
+            || (matches!(name, "text" | "office" | "to" | "outcome" | "amount" | "line" | "purpose")
+                && act.word != "screen")
+    };
+    let (shown, folded): (Vec<_>, Vec<_>) =
+        act.members().into_iter().partition(|(name, _, must)| open(name, *must));
+    html! {
+        @for (name, schema, _) in &shown { (control(sheet, stand, act, name, schema)) }
+        @if !folded.is_empty() {
+            details class="govuk-details" {
+                summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (sheet.l.say("more-fields")) } }
+                div class="govuk-details__text" { @for (name, schema, _) in &folded { (control(sheet, stand, act, name, schema)) } }
+            }
+        }
+    }
+}
+
 fn control(sheet: &Sheet<'_>, stand: &Stand, act: &Act, name: &str, schema: &Value) -> Markup {
     let l = sheet.l;
     let says = acts::label(l, name, schema);
     match name {
         "items" => items(sheet, stand, act, &says),
         "answers" => answers(sheet, stand, act),
-        "about" => sheet.checkboxes("about", &says, None, &elements(l, stand)),
+        "about" => about(sheet, stand, &says),
         "elements" => wanted(sheet, stand, act),
         "giving" => giving(sheet),
         "ground" => sheet.radios("ground", &says, Some(&l.say("act-ground-hint")), &grounds(l, act)),
@@ -228,6 +235,34 @@ fn control(sheet: &Sheet<'_>, stand: &Stand, act: &Act, name: &str, schema: &Val
         }
         _ if acts::is(schema, "array") => sheet.line(name, &says, Some(&l.say("act-several-hint")), &[]),
         _ => sheet.line(name, &says, None, &[]),
+    }
+}
+
+/// What may be asked for: what this request is about first, every other element folded.
+fn about(sheet: &Sheet<'_>, stand: &Stand, says: &str) -> Markup {
+    let here = stand.view["elements"].as_array().map_or(0, Vec::len).max(1);
+    let all = elements(sheet.l, stand);
+    let (near, far) = all.split_at(here.min(all.len()));
+    let chosen: Vec<&str> = sheet.fields.all("about").collect();
+    let is_open = far.iter().any(|(code, _)| chosen.contains(&code.as_str()));
+    html! {
+        (sheet.checkboxes("about", says, None, near))
+        details class="govuk-details" open[is_open] {
+            summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (sheet.l.say("act-other-elements")) } }
+            div class="govuk-details__text" {
+                fieldset class="govuk-fieldset" {
+                    legend class="govuk-visually-hidden" { (sheet.l.say("act-other-elements")) }
+                    div class="govuk-checkboxes govuk-checkboxes--small" {
+                        @for (code, says) in far {
+                            div class="govuk-checkboxes__item" {
+                                input class="govuk-checkboxes__input" type="checkbox" id={ "about-" (code) } name="about" value=(code) checked[chosen.contains(&code.as_str())];
+                                label class="govuk-label govuk-checkboxes__label" for={ "about-" (code) } { (says) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -322,7 +357,7 @@ fn grounds(l: &Locale, act: &Act) -> Vec<(String, String, Option<Markup>)> {
         let more = html! {
             (l.say_with("article-short", [("number", text(ground, "article").into())])) " "
             (word(l, "ground-force", text(ground, "force"))) " "
-            @if let Some(who) = ground["decided_by"].as_str() { (l.say("item-decides")) " " bdi lang="en" dir="ltr" { (who) } ". " }
+            @if let Some(who) = ground["decided_by"].as_str() { (l.say("item-decides")) " " (called::office(l, who)) ". " }
             @if let Some(why) = ground["why"]["sentence"].as_str() { strong { (l.say("act-ground-not")) } " " bdi lang="en" dir="ltr" { (why) } }
         };
         let code = text(ground, "ground");
@@ -447,7 +482,7 @@ pub(crate) fn screening(l: &Locale, token: &Markup, stand: &Stand) -> Markup {
                         p class="govuk-body" {
                             (l.say_with("article-short", [("number", text(row, "article").into())])) " "
                             (word(l, "ground-force", text(row, "force"))) " " (word(l, "ground-status", text(row, "status")))
-                            @if let Some(who) = row["decided_by"].as_str() { " " (l.say("item-decides")) " " bdi lang="en" dir="ltr" { (who) } }
+                            @if let Some(who) = row["decided_by"].as_str() { " " (l.say("item-decides")) " " (called::office(l, who)) }
                         }
                         @for question in row["questions"].as_array().into_iter().flatten() {
                             @let path = question[0].as_str().unwrap_or_default();

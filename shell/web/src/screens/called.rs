@@ -63,5 +63,16 @@ pub(crate) fn duty(l: &Locale, norm: &str) -> String {
         .unwrap_or_else(|| l.in_english(norm))
 }
 
+/// An office as treaties name it, `requested.minister`, in the reader's words; the name itself where nobody has any.
+pub(crate) fn office(l: &Locale, code: &str) -> String {
+    let (side, role) = code.split_once('.').unwrap_or(("", code));
+    let Some(role) = said(l, &format!("office-{role}")) else { return l.in_english(code) };
+    match side {
+        "requesting" => l.say_with("office-of-requesting", [("office", role.into())]),
+        "requested" => l.say_with("office-of-requested", [("office", role.into())]),
+        _ => role,
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -64,6 +64,7 @@ pub(crate) fn case(l: &Locale, case: &CaseView, asked: &Asked, stand: Option<&St
                     a class="govuk-link" href={ "/cases/" (case.case) "/screening" } { (l.say("screening-link")) } " · "
                     a class="govuk-link" href={ "/cases/" (case.case) "/evidence" } { (l.say("case-exhibits")) } " · "
                     a class="govuk-link" href={ "/cases/" (case.case) "/do" } { (l.say("acts-all")) }
+                    @if case.on_paper { " · " a class="govuk-link" href={ "/cases/" (case.case) "/came" } { (l.say("came-link")) } }
                 }
             } @else { p class="govuk-body" { a class="govuk-link" href="/sign-in" { (l.say("acts-nobody")) } } }
         }
@@ -93,6 +94,29 @@ pub(crate) fn case(l: &Locale, case: &CaseView, asked: &Asked, stand: Option<&St
         }
     };
     (title, body)
+}
+
+/// A case among others, to be printed: who asks whom for what, its periods, and its story from the beginning.
+pub(crate) fn in_brief(l: &Locale, case: &CaseView) -> Markup {
+    let who = l.say_with(
+        "case-who",
+        [
+            ("requesting", case.requesting.as_str().into()),
+            ("requested", case.requested.as_str().into()),
+            ("treaty", l.in_english(&case.treaty.title).into()),
+        ],
+    );
+    html! {
+        section class="comity-brief" {
+            h2 class="govuk-heading-m" { a class="govuk-link" href={ "/cases/" (case.case) } { (l.say_with("case-title", [("case", case.case.as_str().into())])) } }
+            p class="govuk-body" { (who) }
+            ul class="govuk-list govuk-list--bullet" {
+                @for item in &case.items { li { (word(l, "measure", &item.measure)) ": " (word(l, "status", &item.status)) } }
+                @for clock in &case.clocks { li { (duty(l, &clock.norm)) ": " (word(l, "norm", &clock.state)) ", " (due(l, clock)) } }
+            }
+            ol class="comity-timeline" { @for act in &case.timeline { (act_line(l, act)) } }
+        }
+    }
 }
 
 /// Why a date is what it is, as a page of its own; nothing where the case has no such norm.
@@ -221,7 +245,13 @@ fn on_paper(l: &Locale, act: &ActView) -> Markup {
             "corrected" => { br; (l.say("case-act-corrected")) }
             "taken-back" => { br; (l.say("case-act-taken-back")) }
             "crossed" => { br; (l.say("case-act-crossed")) }
+            "void" => { br; (l.say("case-act-void")) }
+            "outside" => { br; (l.say("case-act-outside")) }
             _ => {}
+        }
+        @for number in &act.crossed {
+            @let lane = if act.lane == "requesting" { "requested" } else { "requesting" };
+            br; (l.say_with("case-act-crossing", [("number", number.to_string().into()), ("lane", word(l, "lane", lane).into())]))
         }
         @if let Some(entered) = &act.entered {
             br; strong {
@@ -258,7 +288,13 @@ fn elements(l: &Locale, elements: &[ElementView]) -> Markup {
                     }
                 }
                 td class="govuk-table__cell" { @if element.present { (l.say("case-yes")) } @else { (l.say("case-no")) } }
-                td class="govuk-table__cell" { @if let Some(content) = &element.content { bdi { (marked(content)) } } }
+                td class="govuk-table__cell comity-said" {
+                    @match (&element.value, &element.content) {
+                        (Some(value), _) => (super::letter::element(l, &element.element, value)),
+                        (None, Some(content)) => bdi { (marked(content)) },
+                        (None, None) => {},
+                    }
+                }
             }
         }
     };
@@ -270,7 +306,7 @@ fn exhibits(l: &Locale, exhibits: &[ExhibitView]) -> Markup {
     let rows = html! {
         @for exhibit in exhibits {
             tr class="govuk-table__row" {
-                th scope="row" class="govuk-table__header" { bdi dir="ltr" { (exhibit.exhibit) } }
+                th scope="row" class="govuk-table__header" { bdi dir="ltr" { (exhibit.exhibit) } @if let Some(what) = &exhibit.description { br; bdi { (marked(what)) } } }
                 td class="govuk-table__cell" { (l.say_with("case-bytes", [("size", exhibit.size.to_string().into())])) }
                 td class="govuk-table__cell" { span class="comity-code" dir="ltr" { (exhibit.sha256) } }
                 td class="govuk-table__cell" {

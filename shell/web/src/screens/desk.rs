@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use comity_node::DeskAsked;
 use comity_node::view::{DeskRow, TreatyRow};
+use comity_node::{DeskAsked, KeptView};
 use comity_words::{Measure, Status};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -97,8 +97,19 @@ impl Asked {
     }
 }
 
+/// What a desk is asked by an address, and nothing besides.
+pub(crate) fn query_of(query: &str) -> String {
+    let asked = format!("/?{query}").parse().ok();
+    let asked = asked.and_then(|uri: axum::http::Uri| axum::extract::Query::<Asked>::try_from_uri(&uri).ok());
+    asked.map_or_else(String::new, |asked| crate::session::form_of(&asked.0.pairs()))
+}
+
 /// What a desk is drawn from.
 pub(crate) struct Shown<'a> {
+    /// The hidden field of the forms of whoever is signed in; nothing where nobody is.
+    pub(crate) token: Option<Markup>,
+    /// The views she keeps.
+    pub(crate) views: &'a [KeptView],
     /// The rows; one more than a page holds says that another page follows.
     pub(crate) rows: &'a [DeskRow],
     /// The instruments held.
@@ -144,6 +155,7 @@ pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
         }
         (search(l, asked))
         (views(l, asked))
+        (own_views(l, shown, asked))
         (filter(l, asked))
         @if let Some(wrong) = &shown.wrong { p class="govuk-error-message" role="alert" { (wrong) } }
         @if let Some((read, left_out)) = shown.searched {
@@ -156,23 +168,69 @@ pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
         @if rows.is_empty() {
             p class="govuk-body" { @if asked.narrows() || shown.searched.is_some() { (l.say("desk-nothing-fits")) } @else { (l.say("desk-empty")) } }
         } @else {
-            div class="comity-scroll" role="region" aria-label=(l.say("desk-table")) tabindex="0" {
-                table class="govuk-table" {
-                    caption class="govuk-table__caption govuk-table__caption--m" { (l.say("desk-caption")) }
-                    thead class="govuk-table__head" {
-                        tr class="govuk-table__row" {
-                            @for head in [
-                                l.say("desk-reference"), l.say("desk-counterpart"), l.say("desk-asked"),
-                                l.say("desk-due"), l.say("desk-turn"), l.say("desk-status"),
-                            ] { th scope="col" class="govuk-table__header" { (head) } }
-                        }
+            @match &shown.token {
+                Some(token) => form method="post" action="/chosen" id="chosen" {
+                    (token)
+                    (table(l, rows, true))
+                    div class="govuk-button-group comity-screen-only" {
+                        button class="govuk-button govuk-button--secondary" name="do" value="print" { (l.say("chosen-print")) }
+                        button class="govuk-button govuk-button--secondary" name="do" value="unit" { (l.say("chosen-unit")) }
                     }
-                    tbody class="govuk-table__body" { @for row in rows { (line(l, row)) } }
-                }
+                },
+                None => (table(l, rows, false)),
             }
             (pages(l, asked, more))
         }
         (help(l, "comity case list", "GET /api/desk"))
+    }
+}
+
+/// The cases; where she may choose among them, each with a box.
+fn table(l: &Locale, rows: &[DeskRow], choose: bool) -> Markup {
+    html! {
+        div class="comity-scroll" role="region" aria-label=(l.say("desk-table")) tabindex="0" {
+            table class="govuk-table" {
+                caption class="govuk-table__caption govuk-table__caption--m" { (l.say("desk-caption")) }
+                thead class="govuk-table__head" {
+                    tr class="govuk-table__row" {
+                        @for head in [
+                            l.say("desk-reference"), l.say("desk-counterpart"), l.say("desk-asked"),
+                            l.say("desk-due"), l.say("desk-turn"), l.say("desk-status"),
+                        ] { th scope="col" class="govuk-table__header" { (head) } }
+                        @if choose { th scope="col" class="govuk-table__header comity-screen-only" { (l.say("chosen-head")) } }
+                    }
+                }
+                tbody class="govuk-table__body" { @for row in rows { (line(l, row, choose)) } }
+            }
+        }
+    }
+}
+
+/// The views she keeps, each with a way to let it go; and the one she looks at, to be kept.
+fn own_views(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
+    let Some(token) = &shown.token else { return html! {} };
+    let here = crate::session::form_of(&asked.pairs());
+    html! {
+        @if !shown.views.is_empty() {
+            nav aria-label=(l.say("views-own")) class="comity-screen-only" {
+                ul class="comity-inline govuk-list" {
+                    @for view in shown.views {
+                        li { a class="govuk-link" href={ "/?" (view.query) } aria-current=[(here == view.query).then_some("page")] { bdi { (view.name) } } }
+                    }
+                }
+            }
+        }
+        @if !here.is_empty() {
+            div class="comity-screen-only" {
+                @match shown.views.iter().find(|view| view.query == here) {
+                    Some(view) => form method="post" action="/views/forget" {
+                        (token)
+                        button class="govuk-button govuk-button--secondary" name="name" value=(view.name) { (l.say_with("view-forget", [("view", view.name.as_str().into())])) }
+                    },
+                    None => (super::chosen::keep_form(l, token, ("", &here))),
+                }
+            }
+        }
     }
 }
 
@@ -282,7 +340,7 @@ fn pages(l: &Locale, asked: &Asked, more: bool) -> Markup {
         }
     }
 }
-fn line(l: &Locale, row: &DeskRow) -> Markup {
+fn line(l: &Locale, row: &DeskRow, choose: bool) -> Markup {
     html! {
         tr class="govuk-table__row" {
             th scope="row" class="govuk-table__header" {
@@ -302,6 +360,18 @@ fn line(l: &Locale, row: &DeskRow) -> Markup {
                 (word(l, "status", &row.status))
                 @for overlay in &row.overlays {
                     br; strong class="govuk-tag govuk-tag--red" { (word(l, "overlay", overlay)) }
+                }
+            }
+            @if choose {
+                td class="govuk-table__cell comity-screen-only" {
+                    @if !row.draft {
+                        div class="govuk-checkboxes govuk-checkboxes--small" {
+                            div class="govuk-checkboxes__item" {
+                                input class="govuk-checkboxes__input" type="checkbox" id={ "choose-" (row.case) } name="case" value=(row.case);
+                                label class="govuk-label govuk-checkboxes__label" for={ "choose-" (row.case) } { span class="govuk-visually-hidden" { (l.say_with("chosen-one", [("case", row.case.as_str().into())])) } }
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -4,8 +4,8 @@ mod conflict;
 
 use std::collections::BTreeMap;
 
-use comity_node::Refusal;
 use comity_node::view::TreatyRow;
+use comity_node::{Refusal, Template};
 use comity_words::Measure;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -19,6 +19,7 @@ use crate::once::Once;
 use crate::places::Fields;
 use crate::stock::stock;
 
+pub(crate) use super::letter::letter;
 pub(crate) use conflict::{Conflict, conflict};
 
 /// A draft as the node tells it.
@@ -143,16 +144,28 @@ pub(crate) fn refused_at(l: &Locale, refusal: &Refusal, fields: &Fields) -> BTre
     [(field.to_owned(), sentence(l, refusal))].into()
 }
 
+/// What a new draft may be made of.
+pub(crate) struct Offered<'a> {
+    /// The instruments held.
+    pub(crate) treaties: &'a [TreatyRow],
+    /// The authorities known.
+    pub(crate) peers: &'a Value,
+    /// The templates of the office.
+    pub(crate) templates: &'a [Template],
+    /// The code of the State whose office this is.
+    pub(crate) own: &'a str,
+}
+
 /// A new draft: whom, under which treaty, for what.
 pub(crate) fn new(
     l: &Locale,
     token: &Markup,
-    treaties: &[TreatyRow],
-    peers: &Value,
+    offered: &Offered<'_>,
     (fields, wrong): (&Fields, &BTreeMap<String, String>),
     alike: &[Value],
 ) -> Markup {
     let sheet = Sheet { l, fields, wrong, lang: None };
+    let Offered { treaties, peers, templates, own } = offered;
     let peers = peers["peers"].as_array().into_iter().flatten().map(|peer| text(peer, "peer"));
     let parties = treaties.iter().flat_map(|treaty| &treaty.parties).map(String::as_str);
     let mut offers: Vec<String> = peers.chain(parties).map(str::to_owned).collect();
@@ -163,7 +176,15 @@ pub(crate) fn new(
         let more = html! { bdi lang="en" dir="ltr" { (row.id) " " (row.version) } @if row.status == "draft" { ", " (l.say("encoding-draft")) } };
         (row.id.clone(), l.in_english(&row.title), Some(more))
     };
-    let treaties: Vec<_> = treaties.iter().map(one).collect();
+    // Those that name this State come first: the others are held for whoever needs them.
+    let is_ours = |row: &&TreatyRow| row.parties.iter().any(|party| party == own);
+    let (ours, rest): (Vec<&TreatyRow>, Vec<&TreatyRow>) = treaties.iter().partition(is_ours);
+    let treaties: Vec<_> = ours.into_iter().chain(rest).map(one).collect();
+    let mut begins = vec![(String::new(), l.say("template-none"), None)];
+    begins.extend(templates.iter().map(|held| {
+        let by = html! { (l.say_with("template-by", [("officer", held.by.as_str().into())])) };
+        (held.name.clone(), held.name.clone(), Some(by))
+    }));
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/" { (l.say("nav-desk")) } }
         (summary(l, wrong))
@@ -177,6 +198,7 @@ pub(crate) fn new(
             (measures(&sheet))
             (sheet.radios("language", &l.say("draft-language"), Some(&l.say("draft-language-hint")), &languages(l)))
             (urgent(&sheet))
+            @if !templates.is_empty() { (sheet.radios("template", &l.say("draft-template"), None, &begins)) }
             button class="govuk-button" { @if alike.is_empty() { (l.say("draft-begin")) } @else { (l.say("draft-begin-anyway")) } }
         }
         (help(l, "comity case draft --to BEL --treaty ID --measure CODE", "POST /api/case/draft"))
@@ -286,6 +308,7 @@ pub(crate) fn tasks(l: &Locale, opened: &Opened) -> Markup {
             }
         }
         p class="govuk-body" { a class="govuk-button" role="button" href={ "/drafts/" (case) "/check" } { (l.say("draft-to-check")) } }
+        p class="govuk-body comity-screen-only" { a class="govuk-link" href={ "/drafts/" (case) "/template" } { (l.say("template-keep")) } }
         (help(l, &format!("comity case form {case}; comity case check {case}"), "GET /api/case/form, GET /api/case/check"))
     }
 }
@@ -545,30 +568,6 @@ fn why(l: &Locale, opened: &Opened, row: &Value) -> Markup {
                 }
                 p class="govuk-body-s" { (l.say("draft-why-table")) " " bdi lang="en" dir="ltr" { (text(row, "when")) " (" (text(row, "source")) "; " (text(row, "mark")) ")" } }
             }
-        }
-    }
-}
-
-/// A letter as its reader will have it.
-pub(crate) fn letter(letter: &Value) -> Markup {
-    let (lang, dir) = (text(letter, "language"), text(letter, "direction"));
-    let pairs = |name: &str| letter[name].as_array().cloned().unwrap_or_default();
-    html! {
-        div class="comity-letter" lang=(lang) dir=(dir) {
-            h2 class="govuk-heading-m" { (text(letter, "title")) }
-            dl class="govuk-summary-list govuk-summary-list--no-border" {
-                @for row in pairs("head") {
-                    div class="govuk-summary-list__row" {
-                        dt class="govuk-summary-list__key" { (row[0].as_str().unwrap_or_default()) }
-                        dd class="govuk-summary-list__value" { bdi { (row[1].as_str().unwrap_or_default()) } }
-                    }
-                }
-            }
-            @for row in pairs("body") {
-                h3 class="govuk-heading-s" { (row[0].as_str().unwrap_or_default()) }
-                @for line in row[1].as_array().into_iter().flatten() { p class="govuk-body" { bdi { (line.as_str().unwrap_or_default()) } } }
-            }
-            @for row in pairs("law") { p class="govuk-body-s" { (row[0].as_str().unwrap_or_default()) ": " (row[1].as_str().unwrap_or_default()) } }
         }
     }
 }

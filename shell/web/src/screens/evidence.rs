@@ -1,5 +1,6 @@
 //! The evidence of a case: one row an exhibit, its custody, and what may be done with it.
 
+use comity_words::strict::marked;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -14,7 +15,13 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
 }
 
 /// The page.
-pub(crate) fn page(l: &Locale, token: &Markup, stand: &Stand, to: &str, wrong: Option<&str>) -> Markup {
+pub(crate) fn page(
+    l: &Locale,
+    token: &Markup,
+    stand: &Stand,
+    to: &str,
+    (wrong, description): (Option<&str>, &str),
+) -> Markup {
     let case = stand.case.as_str();
     let rows = stand.view["exhibits"].as_array().map_or(&[][..], Vec::as_slice);
     let asked = stand.view["side"] == "requested";
@@ -24,16 +31,20 @@ pub(crate) fn page(l: &Locale, token: &Markup, stand: &Stand, to: &str, wrong: O
         @if let Some(wrong) = wrong {
             div class="govuk-error-summary" role="alert" aria-labelledby="wrong-title" {
                 h2 class="govuk-error-summary__title" id="wrong-title" { (l.say("wrong-title")) }
-                div class="govuk-error-summary__body" { p class="govuk-body" { (wrong) } }
+                div class="govuk-error-summary__body" { ul class="govuk-list govuk-error-summary__list" { li { a href=(if asked { "#file" } else { "#main" }) { (wrong) } } } }
             }
         }
         h1 class="govuk-heading-l" { (l.say_with("evidence-title", [("case", case.into())])) }
         @if rows.is_empty() { p class="govuk-body" { (l.say("evidence-none")) } }
         @for row in rows { (exhibit(l, token, stand, to, row)) }
-        @if asked {
+        // What came by post goes into the vault of whoever asked, and is entered from there.
+        @if asked || stand.view["on_paper"] == true {
             h2 class="govuk-heading-m" { (l.say("evidence-add")) }
-            form method="post" action={ "/cases/" (case) "/evidence" } enctype="multipart/form-data" novalidate {
+            form method="post" action={ "/cases/" (case) "/evidence" } enctype="multipart/form-data" novalidate
+                data-parts={ "/cases/" (case) "/evidence/parts" } data-coming=(l.say("upload-coming")) data-hold=(l.say("upload-hold"))
+                data-go-on=(l.say("upload-go-on")) data-held=(l.say("upload-held")) data-broken=(l.say("upload-broken")) data-over=(l.say("upload-over")) {
                 (token)
+                input type="hidden" name="part" value="";
                 @if items.len() > 1 {
                     div class="govuk-form-group" {
                         label class="govuk-label" for="item" { (l.say("act-field-items")) }
@@ -44,7 +55,7 @@ pub(crate) fn page(l: &Locale, token: &Markup, stand: &Stand, to: &str, wrong: O
                 }
                 div class="govuk-form-group" {
                     label class="govuk-label" for="description" { (l.say("evidence-description")) }
-                    input class="govuk-input" id="description" name="description" type="text" dir="auto" autocomplete="off";
+                    input class="govuk-input" id="description" name="description" type="text" dir="auto" value=(description) autocomplete="off";
                 }
                 div class={ "govuk-form-group" @if wrong.is_some() { " govuk-form-group--error" } } {
                     label class="govuk-label" for="file" { (l.say("evidence-file")) }
@@ -64,7 +75,7 @@ fn exhibit(l: &Locale, token: &Markup, stand: &Stand, to: &str, row: &Value) -> 
     let asked = stand.view["side"] == "requested";
     html! {
         div class="comity-group" {
-            h2 class="govuk-heading-m" { bdi dir="ltr" { (name) } }
+            h2 class="govuk-heading-m" { bdi dir="ltr" { (name) } @if let Some(what) = row["description"].as_str() { ": " bdi { (marked(what)) } } }
             dl class="govuk-summary-list" {
                 (pair(&l.say("case-size"), &html! { (l.say_with("case-bytes", [("size", row["size"].to_string().into())])) }))
                 (pair(&l.say("case-fingerprint"), &html! { bdi class="comity-code" dir="ltr" { (text(row, "sha256")) } }))

@@ -658,8 +658,7 @@ mod tests {
                 let l = Locale::english();
                 match part {
                     "overlays" => treaties::overlays(l, &view, here, &said).into_string(),
-                    _ => treaties::one(l, &view, here, &treaties::File::At(String::new()), Some(&said))
-                        .into_string(),
+                    _ => treaties::one(l, &view, here, "", Some(&said)).into_string(),
                 }
             });
             followed += 1;

@@ -115,12 +115,11 @@ impl Here<'_> {
     }
 }
 
-/// Where the file of a treaty can be seen.
-pub(crate) enum File<'a> {
-    /// On its page.
-    Here(&'a str),
-    /// At another address.
-    At(String),
+/// Which of the files of an adopted text is asked for; the text itself where none is named.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct OfFile {
+    /// The place among those adopted beside it, from 0.
+    pub(crate) beside: Option<usize>,
 }
 
 /// The sentences of a treaty a node holds, and of the profiles that complete it.
@@ -179,13 +178,7 @@ pub(crate) fn of_library(said: &Said) -> TreatyView {
 }
 
 /// One treaty.
-pub(crate) fn one(
-    l: &Locale,
-    view: &TreatyView,
-    here: Here<'_>,
-    file: &File<'_>,
-    said: Option<&Said>,
-) -> Markup {
+pub(crate) fn one(l: &Locale, view: &TreatyView, here: Here<'_>, file: &str, said: Option<&Said>) -> Markup {
     let row = &view.row;
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/treaties" { (l.say("treaties-title")) } }
@@ -216,12 +209,9 @@ pub(crate) fn one(
             Some(said) => (sentences(l, here, said)),
             None => p class="govuk-body" { (l.say("treaty-not-read")) },
         }
-        @match file {
-            File::At(address) => p class="govuk-body" { a class="govuk-link" href=(address) { (l.say("treaty-file-text")) } },
-            File::Here(text) => (file_here(&l.say("treaty-file"), text)),
-        }
-        @for (name, text) in &view.beside {
-            (file_here(&l.say_with("treaty-beside-file", [("file", name.as_str().into())]), text))
+        p class="govuk-body" { a class="govuk-link" href=(file) { (l.say("treaty-file-text")) } }
+        @for (place, (name, _)) in view.beside.iter().enumerate() {
+            p class="govuk-body" { a class="govuk-link" href={ (file) "?beside=" (place) } { (l.say_with("treaty-beside-file", [("file", name.as_str().into())])) } }
         }
         p class="govuk-body-s" { (l.say_with("treaty-terminal", [("treaty", row.id.as_str().into())])) }
     }
@@ -267,17 +257,6 @@ fn beside_text(l: &Locale, view: &TreatyView, here: Here<'_>, name: &str, langua
             (name)
         }
         (languages(l, language))
-    }
-}
-
-fn file_here(name: &str, text: &str) -> Markup {
-    html! {
-        details class="govuk-details" {
-            summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (name) } }
-            div class="govuk-details__text comity-scroll" role="region" aria-label=(name) tabindex="0" {
-                pre class="comity-code" dir="ltr" lang="en" { (text) }
-            }
-        }
     }
 }
 
@@ -566,8 +545,7 @@ mod tests {
 
     fn page(id: &str, file: &str) -> String {
         let view = view(id, file);
-        one(Locale::english(), &view, HERE, &File::Here(&view.text), read(&view, Language::English).as_ref())
-            .into_string()
+        one(Locale::english(), &view, HERE, "/file", read(&view, Language::English).as_ref()).into_string()
     }
 
     #[test]
@@ -604,14 +582,8 @@ mod tests {
     #[test]
     fn the_sentences_are_read_in_another_language_and_say_which() {
         let view = view("arv-bel-mla", "arv-bel-mla.treaty");
-        let page = one(
-            Locale::english(),
-            &view,
-            HERE,
-            &File::Here(&view.text),
-            read(&view, Language::French).as_ref(),
-        )
-        .into_string();
+        let page = one(Locale::english(), &view, HERE, "/file", read(&view, Language::French).as_ref())
+            .into_string();
         assert!(page.contains("<bdi lang=\"fr\" dir=\"ltr\">La Partie requise statue sur la demande"));
         assert!(page.contains("href=\"?sentences=en\""), "the way back is offered");
         assert!(!page.contains("href=\"?sentences=fr\""), "the language that is read is no link");
@@ -627,18 +599,12 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_cannot_be_read_is_said_so_and_shown_as_it_is() {
+    fn a_text_that_cannot_be_read_is_said_so_and_its_file_is_a_link() {
         let mut view = view("arv-bel-mla", "arv-bel-mla.treaty");
         view.text = "comity 1;".to_owned();
-        let page = one(
-            Locale::english(),
-            &view,
-            HERE,
-            &File::Here(&view.text),
-            read(&view, Language::English).as_ref(),
-        )
-        .into_string();
+        let page = one(Locale::english(), &view, HERE, "/file", read(&view, Language::English).as_ref())
+            .into_string();
         assert!(page.contains("cannot be shown as sentences"));
-        assert!(page.contains("comity 1;"));
+        assert!(page.contains("href=\"/file\""));
     }
 }

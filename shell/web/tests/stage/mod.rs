@@ -120,10 +120,26 @@ impl Stage {
         headers: &str,
         body: &str,
     ) -> Answer {
-        let mut stream = TcpStream::connect(self.address).unwrap();
         let kind = if body.is_empty() { "" } else { "content-type: application/x-www-form-urlencoded\r\n" };
+        self.written(method, address, cookies, &format!("{kind}{headers}"), body)
+    }
+
+    /// A body of this kind.
+    pub(crate) fn send_as(
+        &self,
+        method: &str,
+        address: &str,
+        cookies: &str,
+        kind: &str,
+        body: &str,
+    ) -> Answer {
+        self.written(method, address, cookies, &format!("content-type: {kind}\r\n"), body)
+    }
+
+    fn written(&self, method: &str, address: &str, cookies: &str, headers: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).unwrap();
         let head = format!(
-            "{method} {address} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {cookies}\r\n{kind}{headers}content-length: {}\r\n\r\n{body}",
+            "{method} {address} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {cookies}\r\n{headers}content-length: {}\r\n\r\n{body}",
             self.address,
             body.len()
         );
