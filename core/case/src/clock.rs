@@ -16,6 +16,10 @@ use crate::{Case, Inadmissible, Law, Name, Reading};
 pub struct Clock {
     /// The duty, live: state, due day, bearer, article, explanation.
     pub norm: NormInstance,
+    /// Which of those of its name that run out at the same instant it is, from 1: with its name and that instant,
+    /// what a lapse of it is called. The number in which duties arose names no lapse: an act that was still on the
+    /// road may begin one before them all.
+    pub instance: u32,
     /// The sides that have noted that it ran out.
     pub noted: BTreeSet<Party>,
     /// The items it is about, where those of one measure went different ways; all of its measures, where empty.
@@ -38,26 +42,39 @@ pub fn clocks_of(case: &Case, readings: Vec<Reading>, law: &Law) -> Vec<Clock> {
             let same = |one: &&mut Clock| same(&one.norm, &norm);
             match clocks.iter_mut().filter(|_| apart).find(same) {
                 Some(one) => one.items.extend(&reading.items),
-                None => clocks.push(Clock { norm, noted: BTreeSet::new(), items: reading.items.clone() }),
+                None => clocks.push(Clock {
+                    norm,
+                    instance: 1,
+                    noted: BTreeSet::new(),
+                    items: reading.items.clone(),
+                }),
             }
         }
     }
     let of_emergency = crate::emergency::clock(case, law);
     clocks.extend(of_plans.into_iter().chain(of_emergency).map(|norm| Clock {
         norm,
+        instance: 1,
         noted: BTreeSet::new(),
         items: BTreeSet::new(),
     }));
     let all: BTreeSet<ItemId> = case.items.keys().copied().collect();
+    let numbers: BTreeSet<(String, Option<Moment>, u32)> =
+        clocks.iter().map(|clock| (clock.norm.id.clone(), clock.norm.lapse, clock.norm.number)).collect();
     for clock in &mut clocks {
+        let norm = &clock.norm;
+        let before = |(id, at, number): &&(String, Option<Moment>, u32)| {
+            (id, at) == (&norm.id, &norm.lapse) && *number < norm.number
+        };
+        clock.instance = 1 + u32::try_from(numbers.iter().filter(before).count()).unwrap_or(0);
         if clock.items == all {
             clock.items.clear();
         }
         let of_it = |lapse: &&crate::state::Noted<crate::deed::Lapse>| {
             let what = &lapse.what;
             what.clock.as_str() == clock.norm.id
-                && what.instance == clock.norm.number
-                && (!apart || clock.norm.lapse == Some(what.at))
+                && what.instance == clock.instance
+                && clock.norm.lapse == Some(what.at)
         };
         clock.noted = case.lapses.values().filter(of_it).flat_map(|lapse| lapse.by.iter().copied()).collect();
     }

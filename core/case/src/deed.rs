@@ -328,7 +328,7 @@ pub struct Closing {
 pub struct Lapse {
     /// The clock, by the treaty's name for the duty.
     pub clock: Name,
-    /// Which instance of it, from 1: a duty may arise more than once.
+    /// Which of those of its name that ran out at the same instant, from 1: a duty may arise more than once.
     pub instance: u32,
     /// The instant it ran out.
     pub at: Moment,
@@ -354,7 +354,7 @@ pub struct Rung {
     pub step: u16,
     /// The clock whose lapse climbs it.
     pub clock: Name,
-    /// Which instance of it, from 1.
+    /// Which of those that climb it at the same instant, from 1.
     pub instance: u32,
     /// When the step took effect.
     pub at: Moment,

@@ -90,7 +90,7 @@ fn owed_after_the_end(case: &Case, readings: &[Reading], law: &Law) -> BTreeSet<
 fn lapses_of(clocks: &[Clock], only: Option<&BTreeSet<String>>, now: Moment) -> Vec<Lapse> {
     let lapsed = |clock: &Clock| {
         let at = clock.norm.lapse.filter(|at| *at <= now)?;
-        let (instance, article) = (clock.norm.number, clock.norm.article.clone());
+        let (instance, article) = (clock.instance, clock.norm.article.clone());
         Some(Lapse { clock: clock.name()?, instance, at, article })
     };
     let lapses = clocks.iter().filter(|clock| only.is_none_or(|only| only.contains(&clock.norm.id)));
@@ -108,7 +108,7 @@ pub(crate) fn rungs(readings: &[Reading], now: Moment) -> Vec<Rung> {
             ladder: due.ladder.parse().ok()?,
             step: u16::try_from(due.step).ok()?,
             clock: due.norm.parse().ok()?,
-            instance: due.number,
+            instance: instance_of(due, readings),
             at,
             article: due.article.clone(),
             does: does(&due.does),
@@ -120,6 +120,16 @@ pub(crate) fn rungs(readings: &[Reading], now: Moment) -> Vec<Rung> {
     rungs.retain(|rung| met.insert(rung.key()));
     rungs.sort_by(|a, b| (a.at, &a.ladder, a.step).cmp(&(b.at, &b.ladder, b.step)));
     rungs
+}
+
+/// Which of those of its ladder, step and norm that take effect at the same instant it is, from 1.
+pub(crate) fn instance_of(rung: &RungDue, readings: &[Reading]) -> u32 {
+    let same = |other: &&RungDue| {
+        (&other.ladder, other.step, &other.norm, other.moment())
+            == (&rung.ladder, rung.step, &rung.norm, rung.moment())
+    };
+    let numbers: BTreeSet<u32> = all(readings).filter(same).map(|other| other.number).collect();
+    1 + u32::try_from(numbers.range(..rung.number).count()).unwrap_or(0)
 }
 
 fn all(readings: &[Reading]) -> impl Iterator<Item = &RungDue> {

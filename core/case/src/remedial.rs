@@ -198,7 +198,7 @@ pub(crate) fn owed(case: &Case, readings: &[Reading], law: &Law) -> Vec<Plan> {
     for (reading, rung) in all.filter(|(_, rung)| rung.certain) {
         for (what, by) in rung.does.iter().filter_map(asks) {
             for owner in owners(by, rung, reading, law) {
-                let Some(id) = id(rung, owner, law.now) else { continue };
+                let Some(id) = id(rung, readings, owner, law.now) else { continue };
                 if plans.iter().any(|plan| plan.id == id && plan.what == what) {
                     continue;
                 }
@@ -229,11 +229,12 @@ fn asks(action: &RungAction) -> Option<(&str, &str)> {
     }
 }
 
-fn id(rung: &RungDue, owner: Party, now: Moment) -> Option<PlanId> {
+fn id(rung: &RungDue, readings: &[Reading], owner: Party, now: Moment) -> Option<PlanId> {
     let at = rung.moment().filter(|at| *at <= now)?;
     let step = u16::try_from(rung.step).ok()?;
     let (ladder, clock) = (rung.ladder.parse().ok()?, rung.norm.parse().ok()?);
-    Some(PlanId { ladder, step, clock, instance: rung.number, at, owner })
+    let instance = crate::escalation::instance_of(rung, readings);
+    Some(PlanId { ladder, step, clock, instance, at, owner })
 }
 
 /// The sides a step asks: one, or both each for itself.

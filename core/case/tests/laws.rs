@@ -290,7 +290,7 @@ proptest! {
             let at = clock.norm.lapse;
             let noted = ours.lapses().iter().filter(|one| {
                 (one.what.clock.as_str(), Some(one.what.at)) == (clock.norm.id.as_str(), at)
-                    && one.what.instance == clock.norm.number
+                    && one.what.instance == clock.instance
             }).count();
             prop_assert_eq!(noted, 1, "{}", clock.norm.id);
         }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use comity_case::deed::*;
-use comity_case::{Case, Clock, Deed, Effect, Gap, Step, clocks, escalation, events, fold_dossier};
+use comity_case::{Case, Clock, Command, Deed, Effect, Gap, Step, clocks, escalation, events, fold_dossier};
 use comity_treaty::Library;
-use comity_words::{Measure, Party, Status};
+use comity_words::{Measure, Moment, Party, Status};
 
 #[path = "../src/given.rs"]
 #[allow(unreachable_pub, dead_code, unused_imports)] // shared with the unit tests, which use more of it
@@ -248,4 +248,29 @@ fn a_withdrawal_ends_the_ladder_of_its_measure_whatever_it_shares_with_another()
     let reading = later.read(&world.case()).unwrap();
     let of_search = reading.rungs.iter().filter(|rung| rung.about.contains(&"search-seizure".to_owned()));
     assert_eq!(of_search.map(|rung| rung.step).collect::<Vec<_>>(), [1]);
+}
+
+/// Seed 2477: the grant of one item was still on the road when the execution of another ran out. Once it came, that
+/// lapse had another number, and one miss stood on file twice.
+#[test]
+fn a_grant_that_comes_late_gives_no_other_name_to_a_lapse() {
+    let grant = |id| Deed::Accepted(Acceptance { items: BTreeSet::from([id]), ..acceptance() });
+    let lapses = |world: &World| -> BTreeSet<(String, u32, Moment)> {
+        let law = world.law(&LIBRARY).at(moment("2027-12-01T10:00:00Z"));
+        let due = escalation::due(&world.case(), &law, Party::Requested).unwrap();
+        due.into_iter()
+            .filter_map(|command| match command {
+                Command::Lapse(lapse) => Some((lapse.clock.to_string(), lapse.instance, lapse.at)),
+                _ => None,
+            })
+            .filter(|(clock, ..)| clock == "execute")
+            .collect()
+    };
+    let begun = || given().submitted().at("2026-12-01T10:00:00Z");
+    let unseen = begun().at("2026-12-08T10:00:00Z").then(Party::Requested, grant(SEARCH));
+    let told = begun().then(Party::Requested, grant(BANK)).at("2026-12-08T10:00:00Z");
+    let told = told.then(Party::Requested, grant(SEARCH));
+    let (one, both) = (lapses(&unseen), lapses(&told));
+    assert_eq!((one.len(), both.len()), (1, 2), "{both:?}");
+    assert!(one.is_subset(&both), "{one:?} is called otherwise in {both:?}");
 }
