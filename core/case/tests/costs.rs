@@ -279,3 +279,67 @@ fn a_line_reads_as_it_is_written() {
         assert!(text.parse::<CostId>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_line_is_told_by_its_side_in_sums_that_are_something() {
+    let world = given().submitted();
+    let nothing = |step: &dyn Fn(Charge) -> CostStep| step(charge("ordinary", "0 EUR"));
+    assert_eq!(
+        refused(&world, Requesting, 1, CostStep::Estimated(charge("ordinary", "10 EUR"))).0,
+        "not-ours"
+    );
+    assert_eq!(refused(&world, Requested, 1, nothing(&CostStep::Estimated)).0, "nought");
+    let incurred = done(world.clone(), Requested, 1, noted("ordinary", "100 EUR"));
+    let foreseen = CostStep::Estimated(charge("ordinary", "100 EUR"));
+    assert_eq!(
+        refused(&incurred, Requested, 1, foreseen).0,
+        "other-cost",
+        "what was incurred is foreseen no more"
+    );
+    let unfit = Charge { amount: sum("90071992547409.92 EUR"), ..charge("ordinary", "1 EUR") };
+    assert_eq!(refused(&world, Requested, 1, CostStep::Estimated(unfit)).0, "rate");
+}
+
+#[test]
+fn shares_are_put_forward_for_the_sum_that_stands() {
+    let incurred = done(given().submitted(), Requested, 1, noted("ordinary", "100 EUR"));
+    let shares = Shares { requesting: 1, requested: 1 };
+    let other = CostStep::Shared { amount: sum("90 EUR"), shares };
+    assert_eq!(refused(&incurred, Requested, 1, other).0, "other-sum");
+}
+
+#[test]
+fn what_is_paid_and_received_is_something_of_the_account_by_the_side_that_did_it() {
+    let on = || "2026-11-20".parse().unwrap();
+    let paid = |amount: &str| CostStep::Paid { amount: sum(amount), on: on() };
+    let came = |amount: &str| CostStep::Received { amount: sum(amount), on: on() };
+    let incurred = done(given().submitted(), Requested, 1, noted("experts", "100 EUR"));
+    assert!(does(incurred.clone(), Requesting, 1, paid("100 EUR")).is_ok());
+    assert_eq!(refused(&incurred, Requested, 1, paid("100 EUR")).0, "not-ours");
+    assert_eq!(refused(&incurred, Requesting, 1, paid("0 EUR")).0, "nought");
+    assert_eq!(refused(&incurred, Requesting, 1, paid("100 GBP")).0, "other-currency");
+    assert_eq!(refused(&incurred, Requesting, 1, came("100 EUR")).0, "not-ours");
+    assert_eq!(refused(&incurred, Requested, 1, came("0 EUR")).0, "nought");
+    assert_eq!(refused(&incurred, Requested, 1, came("100 GBP")).0, "other-currency");
+}
+
+#[test]
+fn what_a_fund_decides_to_bear_is_something_and_within_its_clause() {
+    let fund = || name("assistance-fund");
+    let asked = |amount: &str| CostStep::DrawAsked { fund: fund(), amount: sum(amount) };
+    let decided = |amount: &str| CostStep::DrawDecided {
+        fund: fund(),
+        amount: Some(sum(amount)),
+        decided_by: name("joint-committee"),
+    };
+    let first = done(given().submitted(), Requested, 1, noted("experts", "200000 EUR"));
+    let first = done(first, Requested, 1, asked("150000 EUR"));
+    assert_eq!(refused(&first, Requesting, 1, decided("0 EUR")).0, "nought");
+    assert_eq!(refused(&first, Requested, 1, asked("0 EUR")).0, "nought");
+    // Two draws, asked while neither was decided, that together pass the ceiling.
+    let second = done(first, Requested, 2, noted("experts", "150000 EUR"));
+    let second = done(second, Requested, 2, asked("100000 EUR"));
+    let borne = done(second, Requesting, 1, decided("150000 EUR"));
+    assert_eq!(refused(&borne, Requesting, 2, decided("100000 EUR")).0, "over-draw");
+    assert!(does(borne, Requesting, 2, decided("50000 EUR")).is_ok());
+}

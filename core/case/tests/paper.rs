@@ -498,3 +498,41 @@ fn what_the_other_side_files_itself_takes_no_letter_back_and_changes_nothing() {
     desk.command(enters(executed(), "2026-11-30T09:00:00Z", 2)).unwrap();
     assert_eq!(desk.case().status(SEARCH), Some(Status::Executed));
 }
+
+#[test]
+fn what_went_by_letter_went_and_arrived_in_that_order_and_not_tomorrow() {
+    let mut desk = begun();
+    desk.now = moment("2026-11-26T10:00:00Z");
+    let at = |text: &str| Stated::moment(moment(text));
+    let posting = |on: &str, act, corrects| {
+        Command::Paper(Paper::Posted(Posting { act, by: Way::Post, on: at(on), tracking: None, corrects }))
+    };
+    let arrival = |on: &str, act, corrects| {
+        let arrival = Arrival { act, on: at(on), scan: None, shown_by: None, corrects };
+        Command::Paper(Paper::Arrived(arrival))
+    };
+    let code = |desk: &Desk, command| why(desk.clone().command(command)).code();
+    assert_eq!(code(&desk, posting("2026-11-27T10:00:00Z", 2, None)), "still-to-come");
+    assert_eq!(code(&desk, posting("2026-11-25T10:00:00Z", 9, None)), "no-such-act");
+    let posted = desk.command(posting("2026-11-25T10:00:00Z", 2, None)).unwrap();
+    assert_eq!(code(&desk, arrival("2026-11-27T10:00:00Z", 2, None)), "still-to-come");
+    assert_eq!(code(&desk, arrival("2026-11-25T12:00:00Z", 9, None)), "no-such-act");
+    assert_eq!(code(&desk, arrival("2026-11-24T10:00:00Z", 2, None)), "before-posting");
+    assert_eq!(code(&desk, arrival("2026-11-25T12:00:00Z", 2, Some(posted))), "no-entry");
+    assert_eq!(code(&desk, posting("2026-11-25T11:00:00Z", 2, Some(1))), "no-entry");
+    assert!(desk.clone().command(posting("2026-11-25T11:00:00Z", 2, Some(posted))).is_ok());
+}
+
+#[test]
+fn the_entry_of_a_request_is_corrected_by_the_request_alone() {
+    let mut desk = Desk::of(Party::Requested);
+    desk.now = moment("2026-12-01T10:00:00Z");
+    let came = |deed: Deed, corrects| {
+        let letter = letter(Stated::moment(moment("2026-11-24T09:00:00Z")), 0);
+        Command::Paper(Paper::Came(Box::new(Came { letter, deed: Some(deed), corrects })))
+    };
+    let first = desk.command(came(Deed::Submitted(request()), None)).unwrap();
+    let instead = came(withdrew(&[]), Some(first));
+    assert_eq!(why(desk.clone().command(instead)), NotOnFile::HoldsRequest(first));
+    assert!(desk.command(came(Deed::Submitted(request()), Some(first))).is_ok());
+}
