@@ -27,6 +27,7 @@ mod parts;
 mod places;
 mod pseudo;
 mod reader;
+mod roles;
 mod screens;
 mod session;
 mod sign_in;

@@ -47,7 +47,9 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/desk.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/form.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/form.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/roles.ftl"))
         )
     };
 }

@@ -114,6 +114,9 @@ impl Frame<'_> {
             ("/measures", "measures-title"),
             ("/calendar", "calendar-title"),
             ("/letters/new", "letter-new"),
+            ("/node", "node-title"),
+            ("/readings", "readings-title"),
+            ("/training", "training-title"),
         ];
         html! {
             nav aria-label=(l.say("nav-further")) class="comity-screen-only" {

@@ -15,12 +15,15 @@ pub(crate) mod letter;
 pub(crate) mod letters;
 pub(crate) mod library;
 pub(crate) mod meets;
+pub(crate) mod node;
 pub(crate) mod own_means;
 pub(crate) mod places;
+pub(crate) mod readings;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
 pub(crate) mod tables;
 pub(crate) mod templates;
+pub(crate) mod training;
 pub(crate) mod treaties;
 
 use comity_words::Moment;

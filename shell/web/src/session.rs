@@ -422,6 +422,7 @@ pub(crate) fn router() -> Router<Pages> {
         .route("/sign-out", post(sign_out))
         .route("/me/sessions", get(sessions_page).post(end_one))
         .merge(crate::own_means::router())
+        .merge(crate::roles::router())
 }
 
 async fn kept_page(officer: Officer) -> Response {
