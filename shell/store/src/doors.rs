@@ -18,6 +18,10 @@ pub struct DraftRow {
     pub body: Vec<u8>,
     /// When it was last saved.
     pub changed_at: Moment,
+    /// Who answers for it; nobody known where an older program saved it.
+    pub author: Option<OfficerId>,
+    /// Whether it waits for a second officer, or was approved and is not sent.
+    pub waits: bool,
 }
 
 /// A peer's page as accepted in the ceremony.
@@ -72,17 +76,27 @@ pub struct Adopted {
 pub(crate) fn save_draft(db: &Connection, draft: &DraftRow) -> Result<(), StoreError> {
     let changed = if draft.version <= 1 {
         db.execute(
-            "insert into draft(case_ref, version, body, changed_at) values (?1, 1, ?2, ?3) on conflict do nothing",
-            params![draft.case.to_string(), draft.body, draft.changed_at.as_second()],
+            "insert into draft(case_ref, version, body, changed_at, author, waits) values (?1, 1, ?2, ?3, ?4, ?5)
+             on conflict do nothing",
+            params![
+                draft.case.to_string(),
+                draft.body,
+                draft.changed_at.as_second(),
+                draft.author.as_ref().map(OfficerId::as_str),
+                draft.waits
+            ],
         )?
     } else {
         db.execute(
-            "update draft set version = ?2, body = ?3, changed_at = ?4 where case_ref = ?1 and version = ?2 - 1",
+            "update draft set version = ?2, body = ?3, changed_at = ?4, author = ?5, waits = ?6
+             where case_ref = ?1 and version = ?2 - 1",
             params![
                 draft.case.to_string(),
                 draft.version.cast_signed(),
                 draft.body,
-                draft.changed_at.as_second()
+                draft.changed_at.as_second(),
+                draft.author.as_ref().map(OfficerId::as_str),
+                draft.waits
             ],
         )?
     };
@@ -105,15 +119,27 @@ pub(crate) fn filed_draft(db: &Connection, case: &Reference, version: u64) -> Re
 }
 
 pub(crate) fn draft(db: &Connection, case: &Reference) -> Result<Option<DraftRow>, StoreError> {
-    let mut query =
-        db.prepare_cached("select case_ref, version, body, changed_at from draft where case_ref = ?1")?;
+    let mut query = db.prepare_cached(
+        "select case_ref, version, body, changed_at, author, waits from draft where case_ref = ?1",
+    )?;
     query.query_row([case.to_string()], |row| Ok(draft_of(row))).optional()?.transpose()
 }
 
 pub(crate) fn drafts(db: &Connection) -> Result<Vec<DraftRow>, StoreError> {
-    db.prepare_cached("select case_ref, version, body, changed_at from draft order by case_ref")?
-        .query_and_then([], draft_of)?
-        .collect()
+    db.prepare_cached(
+        "select case_ref, version, body, changed_at, author, waits from draft order by case_ref",
+    )?
+    .query_and_then([], draft_of)?
+    .collect()
+}
+
+/// Those that wait for a second officer, or were approved and are not sent; of an older program, any.
+pub(crate) fn drafts_that_wait(db: &Connection) -> Result<Vec<DraftRow>, StoreError> {
+    db.prepare_cached(
+        "select case_ref, version, body, changed_at, author, waits from draft where waits = 1 order by case_ref",
+    )?
+    .query_and_then([], draft_of)?
+    .collect()
 }
 
 pub(crate) fn draft_page(db: &Connection, after: &str, limit: usize) -> Result<Vec<Reference>, StoreError> {
@@ -126,11 +152,14 @@ pub(crate) fn draft_page(db: &Connection, after: &str, limit: usize) -> Result<V
 }
 
 fn draft_of(row: &Row<'_>) -> Result<DraftRow, StoreError> {
+    let author: Option<String> = row.get(4)?;
     Ok(DraftRow {
         case: parsed(row, 0, "reference")?,
         version: row.get::<_, i64>(1)?.cast_unsigned(),
         body: row.get(2)?,
         changed_at: second(row.get(3)?)?,
+        author: author.map(|id| crate::reading::from_text(&id, "name of an officer")).transpose()?,
+        waits: row.get(5)?,
     })
 }
 

@@ -7,10 +7,12 @@
 //! Begin with [`Store::open`] and [`Filing`].
 
 mod archive;
+mod charges;
 mod desk;
 mod doors;
 mod error;
 mod exhibits;
+mod figures;
 mod guards;
 mod index;
 mod means;
@@ -28,10 +30,12 @@ mod witness;
 mod writer;
 
 pub use archive::{head_of, make_ready};
+pub use charges::{Handed, HandingRow};
 pub use desk::{Page, Spot, Standing};
 pub use doors::{Adopted, DraftRow, OfficerRow, PeerRow};
 pub use error::StoreError;
 pub use exhibits::{ExhibitRow, ExhibitState};
+pub use figures::{Filed as FiledCount, Open};
 pub use guards::{GuardKind, GuardRow, OpeningRow, ReadingRow, ReviewRow, Wanted};
 pub use index::{IndexRow, Outstanding};
 pub use means::{OutsideRow, PasskeyRow, TicketRow};

@@ -25,11 +25,13 @@ impl Store {
 
     /// Hands what lies sealed under the office's own key to `again`, and keeps what it gives back.
     pub fn reseal(&self, again: &dyn Fn(&[u8]) -> Option<Vec<u8>>) -> Result<usize, StoreError> {
-        const OWN: [(&str, &str, &str); 4] = [
+        const OWN: [(&str, &str, &str); 6] = [
             ("leaf", "record", "case_ref is null"),
             ("opening", "words", "words is not null"),
             ("opening", "review", "review is not null"),
             ("ruling", "reason", "reason is not null"),
+            ("handing", "words", "words is not null"),
+            ("handing", "why", "why is not null"),
         ];
         let mut resealed = 0;
         for (table, column, which) in OWN {
@@ -59,7 +61,9 @@ impl Store {
                 [&case],
             )?;
             db.execute("delete from placed where case_ref = ?1", [&case])?;
-            db.execute("delete from draft where case_ref = ?1", [&case])?;
+            for table in ["draft", "charge", "handing", "passages"] {
+                db.execute(&format!("delete from {table} where case_ref = ?1"), [&case])?;
+            }
             db.execute("delete from outbox where case_ref = ?1", [&case])?;
             db.execute("update act set disclosures = null where case_ref = ?1", [&case])?;
             Ok(())

@@ -139,6 +139,17 @@ pub enum Change {
         /// The note.
         note: String,
     },
+    /// In whose charge a case is, where it was in nobody's.
+    InCharge {
+        /// The case.
+        case: Reference,
+        /// Who.
+        officer: comity_words::OfficerId,
+        /// Since when.
+        at: Moment,
+    },
+    /// An offer of a case from one officer to another is answered.
+    Handed(Box<crate::Handed>),
     /// Something went wrong that people must know of.
     Incident(IncidentRow),
 }

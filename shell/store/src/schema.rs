@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     crate::desk::TABLES,
     crate::sessions::TABLES,
     crate::times::TABLES,
+    crate::charges::TABLES,
 ];
 
 const TABLES: &str = "

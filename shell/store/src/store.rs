@@ -267,6 +267,11 @@ impl Store {
         self.read(doors::drafts)
     }
 
+    /// The drafts that wait for a second officer, or were approved and are not sent.
+    pub fn drafts_that_wait(&self) -> Result<Vec<DraftRow>, StoreError> {
+        self.read(doors::drafts_that_wait)
+    }
+
     /// The next number of a series; never given twice.
     pub fn next_number(&self, series: &str) -> Result<u64, StoreError> {
         let series = series.to_owned();

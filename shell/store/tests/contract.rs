@@ -167,6 +167,8 @@ fn a_draft_is_never_overwritten_silently() {
         version,
         body: vec![u8::try_from(version).unwrap()],
         changed_at: moment(0),
+        author: None,
+        waits: false,
     };
     store.save_draft(draft(1)).unwrap();
     assert_eq!(store.save_draft(draft(1)).unwrap_err(), StoreError::Moved);
