@@ -86,10 +86,18 @@ powers! {
     Clock "clock",
     /// The desk.
     List "list",
+    /// A desk that goes to another officer.
+    Charge "charge",
+    /// What is counted.
+    Figures "figures",
+    /// By which ways an officer hears that something waits.
+    Notices "notices",
     /// A case, as far as one's sight reaches.
     Read "read",
     /// A request that is being written.
     Draft "draft",
+    /// The same in another language.
+    Translate "translate",
     /// The second pair of eyes.
     Approve "approve",
     /// Requests and what belongs to them.

@@ -113,6 +113,8 @@ impl Inner {
         let (files, bytes) = content.end(list(CONTENT))?;
         let keys = kept_keys.map(|made| made.end(list(KEYS))).transpose()?.zip(keys);
         tracing::info!(files, bytes, size = journal.1, keys = keys.is_some(), "archive saved");
+        let told = json!({"saved": saved.to_string(), "size": journal.1, "keys": keys.is_some()});
+        self.store.set(LAST, &told.to_string())?;
         Ok(json!({
             "content": out.display().to_string(), "files": files, "bytes": bytes,
             "keys": keys.as_ref().map(|(_, keys)| keys.display().to_string()),
@@ -121,6 +123,42 @@ impl Inner {
             "keys_until": keys.map(|_| saved.plus_seconds(i64::from(KEY_DAYS) * 24 * 3600).to_string()),
         }))
     }
+}
+
+/// What was archived last.
+const LAST: &str = "archive";
+
+impl Inner {
+    /// When an archive was saved last, up to which size of the journal, and whether its keys went with it.
+    pub(crate) fn last_archive(&self) -> Result<Value, Refusal> {
+        let kept = self.store.setting(LAST)?;
+        kept.map_or(Ok(Value::Null), |text| serde_json::from_str(&text).map_err(crate::dossiers::damaged))
+    }
+
+    /// Bytes of the database and of the vault, and what the disk has left; nothing where it does not say.
+    pub(crate) fn storage(&self) -> Value {
+        let database = self.folder().database();
+        let beside = ["", "-wal"].map(|end| {
+            let mut path = database.clone().into_os_string();
+            path.push(end);
+            std::fs::metadata(path).map_or(0, |found| found.len())
+        });
+        json!({
+            "database": beside.iter().sum::<u64>(), "vault": bytes_under(&self.folder().vault()),
+            "free": fs4::available_space(self.folder().root()).ok(),
+        })
+    }
+}
+
+fn bytes_under(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.file_type() {
+            Ok(kind) if kind.is_dir() => bytes_under(&entry.path()),
+            Ok(_) => entry.metadata().map_or(0, |found| found.len()),
+            Err(_) => 0,
+        })
+        .sum()
 }
 
 impl Office {

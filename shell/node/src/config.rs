@@ -59,9 +59,15 @@ pub struct Config {
     /// Hours within which a letter must have its ending where the treaty states none.
     #[serde(default = "seventy_two")]
     pub receipt_hours: u32,
+    /// Whether anyone may read the public pages: the treaties held here, and whose a printed fingerprint is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub public: bool,
     /// The State's own provider of sign-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside: Option<crate::outside::Outside>,
+    /// How officers are told by mail that something waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<crate::mail::Mail>,
 }
 
 fn seventy_two() -> u32 {
@@ -84,7 +90,9 @@ impl Config {
             officers_cert: officers.certificate.clone(),
             officers_key: officers.key.clone(),
             receipt_hours: seventy_two(),
+            public: false,
             outside: None,
+            mail: None,
         };
         Config::from_text(&config.to_text(), "comity.toml")
     }
@@ -129,6 +137,9 @@ impl Config {
         if config.officers_cert.is_some() != config.officers_key.is_some() {
             let named = if config.officers_cert.is_some() { "officers_cert" } else { "officers_key" };
             return Err(wrong(named, "a certificate and its key are named together".to_owned()));
+        }
+        if let Some(mail) = &config.mail {
+            mail.checked().map_err(|why| wrong("[mail]", why))?;
         }
         if config.receipt_hours == 0 {
             return Err(wrong("receipt_hours", "a bound of 0 hours lets no letter arrive".to_owned()));

@@ -70,8 +70,8 @@ impl Inner {
         };
         sight_reaches(verb, power, &sees)?;
         let hidden = match power {
-            Power::List => self.kinds_hidden_from(&visitor, true)?,
-            Power::Look | Power::Readings | Power::Review | Power::Accounts => {
+            Power::List | Power::Charge => self.kinds_hidden_from(&visitor, true)?,
+            Power::Look | Power::Readings | Power::Review | Power::Accounts | Power::Figures => {
                 self.kinds_hidden_from(&visitor, false)?
             }
             _ => Vec::new(),
@@ -297,6 +297,7 @@ fn sight_reaches(verb: &Verb, power: Power, sees: &BTreeSet<Field>) -> Result<()
         Verb::CaseShow { .. } | Verb::CaseProtection { .. } => &[],
         Verb::CaseExplain { .. } | Verb::CaseCosts { .. } => &[Field::Course],
         Verb::CaseCheck { .. }
+        | Verb::CasePassages { case: Some(_) }
         | Verb::CaseForm { case: Some(_), .. }
         | Verb::CaseBytes { .. }
         | Verb::CaseRoute { .. } => &[Field::Content],

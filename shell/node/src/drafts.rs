@@ -527,7 +527,14 @@ impl Inner {
             self.store.note(vec![Change::Raised(Box::new(row))])?;
         }
         self.store
-            .save_draft(DraftRow { case: case.clone(), version, body: sealed, changed_at: self.now() })
+            .save_draft(DraftRow {
+                case: case.clone(),
+                version,
+                body: sealed,
+                changed_at: self.now(),
+                author: body.author.parse().ok(),
+                waits: body.prepared.is_some(),
+            })
             .map_err(|error| match error {
                 comity_store::StoreError::Moved => moved(),
                 other => other.into(),

@@ -489,6 +489,20 @@ impl Inner {
             }
             Verb::Rulings { about, from, limit } => self.rulings(about.as_deref(), (from, limit), &pass),
             Verb::Desk(asked) => serde_json::to_value(self.desk_page(&asked, &pass)?).map_err(keys::internal),
+            Verb::OfficerDesk(of) => self.desk_of(of.officer.as_deref(), by, &pass),
+            Verb::OfficerHandOver(said) => {
+                self.offer_desk((&said.to, said.officer.as_deref()), &said.cases, by)
+            }
+            Verb::OfficerTakeOver(said) => self.take_over(said.number, said.decline.as_deref(), by),
+            Verb::Month(asked) => self.month(asked.month.as_deref(), &pass),
+            Verb::Fingerprint { digest } => self.fingerprint(&digest, &pass.hidden),
+            Verb::CasePassages { case: Some(case) } => self.passages(&reference(&case)?),
+            Verb::CasePassages { case: None } => self.all_passages(&pass),
+            Verb::CaseGivePassages(given) => self.give_passages(&given, by),
+            Verb::CaseTranslate(said) => self.translate(&said, by),
+            Verb::CaseCertify { case } => self.certify_translation(&reference(&case)?, by),
+            Verb::OfficerMail(said) => self.mail_of(&said, by),
+            Verb::MailNow => self.mail_now(),
             Verb::CaseExplain { case, norm } => self.explain(&reference(&case)?, norm.as_deref()),
             Verb::EvidenceAdd { case, file, item, description } => {
                 self.add_evidence(&reference(&case)?, &file, item, description, by)
@@ -555,6 +569,7 @@ impl Inner {
             "serving": self.serving.load(Ordering::Relaxed), "listen": self.config.listen.to_string(),
             "endpoint": self.config.endpoint, "cases": waiting.cases, "drafts": waiting.drafts,
             "waiting_letters": waiting.letters, "incidents": waiting.incidents, "journal": journal,
+            "storage": self.storage(), "archive": self.last_archive()?,
             "witnessing": self.tell_witnesses()?, "reads_only": self.tell_stay(),
             "unreviewed_openings": self.unreviewed(&pass.hidden)?,
             "peers": peers, "treaties": treaties,

@@ -269,7 +269,7 @@ impl Inner {
             .expect("one recipient is enough")
     }
 
-    fn open_words(&self, sealed: &[u8]) -> Result<String, Refusal> {
+    pub(crate) fn open_words(&self, sealed: &[u8]) -> Result<String, Refusal> {
         let bytes = self.open_own(sealed)?;
         String::from_utf8(bytes).map_err(damaged)
     }

@@ -240,6 +240,10 @@ impl Inner {
             // What was written first leaves first.
             changes.splice(0..0, letters);
         }
+        if let Some(author) = &order.hand.author {
+            let (case, officer) = (case.clone(), author.id.clone());
+            changes.push(Change::InCharge { case, officer, at: now });
+        }
         changes.extend(order.with.iter().cloned());
         changes.extend(self.heeded_in(case, &deed)?.map(|row| Change::Raised(Box::new(row))));
         let filing =

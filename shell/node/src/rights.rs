@@ -118,6 +118,18 @@ rows! {
     "readings review" = Verb::OpeningReview { .. } => Review, None;
     "readings rulings" = Verb::Rulings { .. } => Readings, None;
     "desk" = Verb::Desk(_) => List, None;
+    "officer desk" = Verb::OfficerDesk(_) => List, None;
+    "officer hand-over" = Verb::OfficerHandOver(_) => Charge, None;
+    "officer take-over" = Verb::OfficerTakeOver(_) => Charge, None;
+    "month" = Verb::Month(_) => Figures, None;
+    "fingerprint" = Verb::Fingerprint { .. } => Look, None;
+    "case passages CASE" = Verb::CasePassages { case: Some(case) } => Read, Some(case);
+    "case passages" = Verb::CasePassages { case: None } => List, None;
+    "case give-passages" = Verb::CaseGivePassages(crate::verb::PassagesGiven { case, .. }) => Draft, Some(case);
+    "case translate" = Verb::CaseTranslate(crate::verb::PassageSaid { case, .. }) => Translate, Some(case);
+    "case certify" = Verb::CaseCertify { case } => Translate, Some(case);
+    "officer mail" = Verb::OfficerMail(_) => Notices, None;
+    "mail now" = Verb::MailNow => Journal, None;
     "case explain" = Verb::CaseExplain { case, .. } => Read, Some(case);
     "evidence add" = Verb::EvidenceAdd { case, .. } => Exhibits, Some(case);
     "evidence hand-over" = Verb::EvidenceHandOver { case, .. } => HandOver, Some(case);

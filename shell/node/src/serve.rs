@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
 use crate::{
-    Refusal, gossip, greeting, inbound, officers_door, outbound, pages, socket, time, watch, witness,
+    Refusal, gossip, greeting, inbound, mail, officers_door, outbound, pages, socket, time, watch, witness,
 };
 
 pub(crate) async fn serve(
@@ -48,6 +48,7 @@ pub(crate) async fn serve(
     tasks.spawn(witness::run(inner.clone()));
     tasks.spawn(time::run(inner.clone()));
     tasks.spawn(pages::run(inner.clone()));
+    tasks.spawn(mail::run(inner.clone()));
     if let Some((listener, router)) = pages {
         tasks.spawn(async move {
             let served = match shown {

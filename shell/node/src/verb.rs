@@ -6,6 +6,7 @@
 //! every answer.
 
 mod answer;
+mod inside;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use answer::Answer;
+pub use inside::{DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, TakeOver};
 
 use crate::paper::{CameSaid, LetterSaid};
 
@@ -442,6 +444,44 @@ pub enum Verb {
     /// The desk, a page at a time: `{"rows":[`[`DeskRow`](crate::view::DeskRow)`…],"more":bool,"next":"…"}`, by next
     /// legal deadline. Found by index, whatever it is filtered by.
     Desk(DeskAsked),
+    /// What an officer answers for, and what was offered: `{"officer","name","left","cases":[row],"drafts":[row],
+    /// "nobodys":[row],"offered":[offer],"received":[offer]}`, an offer as `{"number","case","giver","taker","by","at",
+    /// "words","answered","taken","why"}`.
+    OfficerDesk(DeskOf),
+    /// Offers cases and drafts to a colleague, who takes them one by one: `{"officer","to","cases":[…]}`.
+    OfficerHandOver(HandOver),
+    /// Takes what was offered, or declines it: `{"number","case","taken","leaf","giver","taker"}`. What is taken stands
+    /// in the journal; a draft changes its author with it.
+    OfficerTakeOver(TakeOver),
+    /// The figures of a month: `{"month","from","to","as_of","open","overdue","ours","theirs","stalled","sent","received",
+    /// "closed","counterparts":[…],"treaties":[…],"measures":[…],"officers":[…],"right_at_once","unreviewed_openings"}`.
+    Month(MonthAsked),
+    /// Whose a fingerprint is, as far as this node knows: `{"digest","found":[{"what","name","state"|"id"}]}`.
+    Fingerprint {
+        /// All 64 digits, in groups or not.
+        digest: String,
+    },
+    /// The cases with passages for a translator: `{"cases":[{"case","from","to","passages","open","out_of_step",
+    /// "certified"}]}`; or the passages of one case: `{"case","version","from","to","passages":[{"place","source",
+    /// "target","by","at","standing","terms":[…]}],"certificate"}`; `standing` is `open`, `in-step` or `out-of-step`.
+    CasePassages {
+        /// The case or draft; all where not said.
+        #[serde(default)]
+        case: Option<String>,
+    },
+    /// Gives passages to the translators: as [`Verb::CasePassages`].
+    CaseGivePassages(PassagesGiven),
+    /// Says a passage in the other language: as [`Verb::CasePassages`].
+    CaseTranslate(PassageSaid),
+    /// Certifies that both texts say the same, signed over the digests of both: as [`Verb::CasePassages`].
+    CaseCertify {
+        /// The case or draft.
+        case: String,
+    },
+    /// How whoever asks is told by mail that something waits: `{"officer","address","rhythm","language","mails":bool}`.
+    OfficerMail(MailSaid),
+    /// Tells by mail, now, whoever is to be told that something waits: `{"sent":n,"failed":n}`.
+    MailNow,
     /// Found by a few words: a reference however it is written, a State, a treaty, or what a case says, as far as whoever
     /// asks may see it: `{"rows":[`[`DeskRow`](crate::view::DeskRow)`…],"read":n,"left_out":bool}`; `left_out` where older cases were not read.
     CaseFind {

@@ -57,8 +57,12 @@ impl Inner {
     /// What waits, in one case or everywhere as far as whoever asks may know.
     pub(crate) fn waiting(&self, case: Option<Reference>, pass: &Pass) -> Result<Value, Refusal> {
         let mut rows = Vec::new();
-        for row in self.store.drafts()? {
-            if case.as_ref().is_some_and(|case| *case != row.case) || !self.listed_for(pass, &row.case)? {
+        let drafts = match &case {
+            Some(case) => self.store.draft(case)?.into_iter().collect(),
+            None => self.store.drafts_that_wait()?,
+        };
+        for row in drafts {
+            if !self.listed_for(pass, &row.case)? {
                 continue;
             }
             let (version, body) = self.draft_of(&row.case)?;

@@ -247,7 +247,11 @@ fn statement(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Sa
     let json = strict::read(&payload, &Limits::of_bytes(SignedAs::Statement.most_bytes())).map_err(wrong)?;
     let mut fields = Fields::of(json, "statement").map_err(wrong)?;
     let mut word = |name: &str| fields.text(name).map_err(wrong);
-    let (what, from, clause) = (word("what")?, word("from")?, word("clause")?);
+    let (what, from) = (word("what")?, word("from")?);
+    if what == "translation certified" {
+        return translation(pair, fields, &from, keys, finding);
+    }
+    let clause = word("clause")?;
     let (at, gone) = (word("at")?, word("gone_from_archives")?);
     let acts = fields.texts("acts").map_err(wrong)?.len();
     let from: StateCode = from.parse().map_err(|why| format!("the statement: {why}"))?;
@@ -267,6 +271,42 @@ fn statement(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Sa
     finding.leaves_open(
         "that no copy of the key is left anywhere: nobody can prove that something is not there",
     );
+    keys.lean_on(&from, finding);
+    Ok(Said::Other)
+}
+
+/// A statement that two texts say the same, over the digests of both.
+fn translation(
+    pair: &SignedPair,
+    mut fields: Fields,
+    from: &str,
+    keys: &Keys,
+    finding: &mut Finding,
+) -> Result<Said, String> {
+    let wrong = |why: comity_words::strict::StrictError| format!("the statement: {why}");
+    let mut word = |name: &str| fields.text(name).map_err(wrong);
+    let (case, language, into) = (word("case")?, word("language")?, word("into")?);
+    let (by, at) = (word("by")?, word("at")?);
+    let from: StateCode = from.parse().map_err(|why| format!("the statement: {why}"))?;
+    let texts = fields.objects("texts").map_err(wrong)?;
+    if keys.knows(&from) {
+        let opened = keys
+            .keyring
+            .open_pair(&from, pair, SignedAs::Statement, keys.seen.get())
+            .map_err(|why| of_seal("the statement", &why))?;
+        same_moment("the statement", opened.iat, at.parse().map_err(|why| format!("the statement: {why}"))?)?;
+        finding.proves(format!(
+            "{by} of {from} certified at {at} by its own clock that {} texts of {case} say the same in `{language}` and in `{into}`",
+            texts.len()
+        ));
+        for mut text in texts {
+            let mut word = |name: &str| text.text(name).map_err(wrong);
+            let (place, source, target) = (word("place")?, word("source")?, word("target")?);
+            finding.proves(format!("`{place}`: source {source}, translation {target}"));
+        }
+    }
+    finding.leaves_open("that a text at hand is one of these: compare its SHA-256 with the digests above");
+    finding.leaves_open("that the translation is good: a person answers for it");
     keys.lean_on(&from, finding);
     Ok(Said::Other)
 }

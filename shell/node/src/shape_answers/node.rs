@@ -36,6 +36,30 @@ pub(super) struct Stayed {
     told: BTreeMap<String, u64>,
 }
 
+/// What it holds on its disk, in bytes.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct Storage {
+    /// The database.
+    database: u64,
+    /// The vault.
+    vault: u64,
+    /// What the disk has left, where it says.
+    free: Option<u64>,
+}
+
+/// The last archive.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct LastArchive {
+    /// When it was saved.
+    saved: String,
+    /// The size of the journal in it.
+    size: u64,
+    /// Whether its keys were saved with it.
+    keys: bool,
+}
+
 /// How the node stands.
 #[derive(JsonSchema)]
 #[allow(dead_code, reason = "read by the generator of schemas alone")]
@@ -66,6 +90,10 @@ pub(super) struct NodeStatus {
     incidents: u64,
     /// Its journal.
     journal: Head,
+    /// What it holds on its disk.
+    storage: Storage,
+    /// The last archive, where one was saved.
+    archive: Option<LastArchive>,
     /// Its witnesses.
     witnessing: Witnessed,
     /// Emergency openings that wait for a review.
