@@ -77,6 +77,20 @@ pub(crate) enum Said {
     Readings(crate::rights::ReadingsSaid),
     /// What waits for whom: cases by next legal deadline, filtered, a page at a time
     Desk(DeskArgs),
+    /// The figures of a month: what is open, overdue, lapsed, by counterpart, treaty and measure
+    Month {
+        /// The month, 2026-11; the running one where not said
+        month: Option<String>,
+    },
+    /// Whose a fingerprint is, as it is printed or read aloud
+    Fingerprint {
+        /// All 64 digits, in groups or not
+        #[arg(required = true)]
+        digest: Vec<String>,
+    },
+    /// Mail that says that something waits, and nothing else
+    #[command(subcommand)]
+    Mail(crate::inside::MailDo),
     /// Evidence and its custody
     #[command(subcommand)]
     Evidence(EvidenceSaid),
@@ -191,6 +205,9 @@ pub(crate) enum OfficerSaid {
     /// What officers hold
     #[command(flatten)]
     Rights(crate::rights::OfficerRights),
+    /// Desks and notices
+    #[command(flatten)]
+    Desks(crate::inside::OfficerDesks),
 }
 
 /// `comity case …`.
@@ -377,6 +394,9 @@ pub(crate) enum CaseSaid {
     /// How a case is protected, and opening one that is
     #[command(flatten)]
     Protection(crate::rights::CaseProtection),
+    /// Passages for a translator
+    #[command(flatten)]
+    Texts(crate::inside::CaseTexts),
     /// Why the dates of a case are what they are, whose turn it is, and what each side may do next
     Explain {
         /// The case

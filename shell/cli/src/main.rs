@@ -6,6 +6,7 @@
 mod args;
 mod costs;
 mod fault;
+mod inside;
 mod paper;
 mod practice;
 mod print;

@@ -100,7 +100,7 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
                 tiles => format!("tiles written anew from the entries: {tiles}"),
             }
         ),
-        _ if crate::rights::answer(verb, answer) => {}
+        _ if crate::rights::answer(verb, answer) || crate::inside::answer(verb, answer) => {}
         _ => fields(answer, 0),
     }
 }

@@ -47,6 +47,11 @@ pub(crate) fn run(line: Line) -> Result<ExitCode, Fault> {
         Said::Case(said) => node::case(&everywhere, said),
         Said::Accounts(said) => ask(&everywhere, None, said.verb()?),
         Said::Desk(args) => ask(&everywhere, None, Verb::Desk(args.asked())),
+        Said::Month { month } => ask(&everywhere, None, crate::inside::month(month)),
+        Said::Fingerprint { digest } => {
+            ask(&everywhere, None, Verb::Fingerprint { digest: digest.join(" ") })
+        }
+        Said::Mail(crate::inside::MailDo::Now) => ask(&everywhere, None, Verb::MailNow),
         Said::Evidence(said) => node::evidence(&everywhere, said),
         Said::Journal(said) => journal::journal(&everywhere, said),
         Said::Archive(said) => archive::archive(&everywhere, said),

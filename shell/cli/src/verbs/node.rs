@@ -76,6 +76,7 @@ pub(super) fn officer(everywhere: &Everywhere, said: OfficerSaid) -> Result<Exit
         }
         OfficerSaid::List => Verb::OfficerList,
         OfficerSaid::Rights(said) => said.verb(),
+        OfficerSaid::Desks(said) => said.verb(),
     };
     ask(everywhere, None, verb)
 }
@@ -104,6 +105,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
             Verb::CaseAnnexSave { case, annex, out: Some(absolute(out)) }
         }
         CaseSaid::Find { words } => Verb::CaseFind { words, limit: None },
+        CaseSaid::Texts(said) => said.verb()?,
         CaseSaid::Waiting { case } => Verb::CaseWaiting { case },
         CaseSaid::Preview { case, answer, language } => {
             let read = |text: String| {
