@@ -61,7 +61,7 @@ async fn draw(officer: &Officer, headers: &HeaderMap, case: &str, refusal: Optio
         Err(refusal) => return officer.refused(&refusal),
     };
     let body = approvals::one(l, (&officer.field(), &confirm), (me, &to), &row, &letter, refusal);
-    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = refusal.map_or(StatusCode::OK, |refusal| crate::api::status::of(&refusal.code));
     officer.draw(status, &l.say_with("approval-title", [("case", case.into())]), Place::Approvals, &body)
 }
 

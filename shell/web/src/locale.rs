@@ -49,7 +49,9 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/form.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/roles.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/roles.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/inside.ftl"))
         )
     };
 }

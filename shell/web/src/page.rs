@@ -18,6 +18,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) state: &'a str,
     /// Whether the node is marked practice.
     pub(crate) practice: bool,
+    /// Whether she is known here: to nobody else the other pages open.
+    pub(crate) known: bool,
+    /// Whether anyone may read the public pages.
+    pub(crate) public: bool,
     /// Who reads, and how she leaves.
     pub(crate) who: Markup,
     /// That her session ends: on top where the end is near, and at the foot.
@@ -81,18 +85,23 @@ impl Frame<'_> {
                     nav class="comity-nav" aria-label=(l.say("navigation")) {
                         div class="govuk-width-container" {
                             ul {
+                                @if !self.known {
+                                    @if self.public { (self.link(place, Place::Treaties, "/public", &l.say("public-title"))) }
+                                    (self.link(place, Place::New, "/sign-in", &l.say("sign-in")))
+                                } @else {
                                 (self.link(place, Place::Desk, "/", &l.say("nav-desk")))
                                 (self.link(place, Place::New, "/drafts/new", &l.say("nav-new")))
                                 (self.link(place, Place::Approvals, "/approvals", &l.say("nav-approvals")))
                                 (self.link(place, Place::Emergency, "/emergency", &l.say("nav-emergency")))
                                 (self.link(place, Place::Treaties, "/treaties", &l.say("nav-treaties")))
+                                }
                             }
                         }
                     }
                     div class="govuk-width-container" {
                         main class="govuk-main-wrapper" id="main" { (self.ends.0) (body) }
                         footer class="comity-footer" {
-                            (self.further())
+                            @if self.known { (self.further()) }
                             (self.switch())
                             p class="govuk-body-s" { (l.say("footer")) }
                             (self.ends.1)
@@ -114,13 +123,20 @@ impl Frame<'_> {
             ("/measures", "measures-title"),
             ("/calendar", "calendar-title"),
             ("/letters/new", "letter-new"),
+            ("/desk/hand-over", "hand-over-title"),
+            ("/passages", "passages-title"),
+            ("/month", "month-title"),
             ("/node", "node-title"),
             ("/readings", "readings-title"),
+            ("/powers", "powers-title"),
             ("/training", "training-title"),
+            ("/public", "public-title"),
+            ("/me/notices", "told-title"),
+            ("/practice", "practice-title"),
         ];
         html! {
             nav aria-label=(l.say("nav-further")) class="comity-screen-only" {
-                ul class="govuk-list comity-inline" { @for (href, name) in all { li { a class="govuk-link" href=(href) { (l.say(name)) } } } }
+                ul class="govuk-list comity-inline" { @for (href, name) in all.into_iter().filter(|(href, _)| self.practice || *href != "/practice") { li { a class="govuk-link" href=(href) { (l.say(name)) } } } }
             }
         }
     }

@@ -108,6 +108,7 @@ impl Pages {
             .route("/assets/{sheet}", get(sheet))
             .merge(crate::sign_in::router())
             .merge(crate::tables::open_router())
+            .merge(crate::public::router())
             .merge(closed)
             .layer(from_fn_with_state(self.clone(), session::who_came))
             .with_state(self.clone())
@@ -165,6 +166,8 @@ impl Reader {
             authority: &node.name,
             state: &node.state,
             practice: node.practice,
+            known: !matches!(self.visit, session::Visit::Nobody | session::Visit::Over),
+            public: self.inner.office.is_public(),
             who: session::who(self),
             ends: (warning::on_top(self), warning::at_foot(self)),
             stage_time: node
@@ -372,12 +375,21 @@ async fn library_meets(reader: Reader, treaty: Path<String>, query: Query<treati
 }
 
 /// A text this node holds.
-async fn held((pages, Path(treaty), Query(query)): Named, part: Part) -> Response {
+async fn held((pages, Path(treaty), query): Named, part: Part) -> Response {
+    let base = format!("/treaties/{treaty}");
+    held_at((pages, Path(treaty), query), part, base).await
+}
+
+/// A text this node holds, at an address of its own.
+pub(crate) async fn held_at(
+    (pages, Path(treaty), Query(query)): (Reader, Path<String>, Query<treaties::Asked>),
+    part: Part,
+    base: String,
+) -> Response {
     let language = match language(&pages, &query) {
         Ok(language) => language,
         Err(refusal) => return pages.refused(&refusal),
     };
-    let base = format!("/treaties/{treaty}");
     let asked = move |office: &Office| {
         let view = office.treaty(&treaty)?;
         let said = treaties::read(&view, language);

@@ -18,6 +18,7 @@ use crate::session::{Officer, Typed};
 pub(crate) fn router() -> Router<Pages> {
     Router::new()
         .route("/node", get(node_page))
+        .route("/node/officers", get(officers_page).post(let_in))
         .route("/readings", get(readings_page).post(review))
         .route("/training", get(training_page))
 }
@@ -28,10 +29,83 @@ async fn node_page(officer: Officer) -> Response {
     match (found, alarms) {
         (Ok(status), Ok(alarms)) => {
             let l = officer.locale;
-            let body = node::page(l, &status, &alarms);
+            let (peers, keys) =
+                (officer.perform(Verb::PeerList).await, officer.perform(Verb::KeysList).await);
+            let me = officer.id().to_string();
+            let hers = officer.perform(Verb::OfficerShow { officer: me }).await.unwrap_or_default();
+            let lets_in = hers["may"].as_array().into_iter().flatten().any(|row| row["power"] == "rights");
+            let beside = node::Beside {
+                alarms: &alarms,
+                peers: &peers.unwrap_or_default(),
+                keys: &keys.unwrap_or_default(),
+                lets_in,
+            };
+            let body = node::page(l, &status, &beside);
             officer.draw(StatusCode::OK, &l.say("node-title"), Place::Elsewhere, &body)
         }
         (Err(refusal), _) | (_, Err(refusal)) => officer.refused(&refusal),
+    }
+}
+
+/// Ways to sign in, for whoever admits officers: nobody else sees the page.
+async fn officers_page(officer: Officer) -> Response {
+    let me = officer.id().to_string();
+    match officer.perform(Verb::OfficerSessions { officer: me, end: None }).await {
+        Ok(_) => draw_officers(&officer, "", None, (None, None)).await,
+        Err(refusal) => officer.refused(&refusal),
+    }
+}
+
+async fn draw_officers(
+    officer: &Officer,
+    chosen: &str,
+    sessions: Option<&Value>,
+    (made, wrong): (Option<&node::Made>, Option<&Refusal>),
+) -> Response {
+    let told = officer.perform(Verb::OfficerList).await.unwrap_or_default();
+    let people = told["officers"].as_array().cloned().unwrap_or_default();
+    let l = officer.locale;
+    let body = node::officers(l, &officer.field(), &people, (chosen, sessions), (made, wrong));
+    let title = l.say("node-officers");
+    let (status, title) = match wrong {
+        Some(refusal) => {
+            (crate::api::status::of(&refusal.code), l.say_with("title-error", [("title", title.into())]))
+        }
+        None => (StatusCode::OK, title),
+    };
+    officer.draw(status, &title, Place::Elsewhere, &body)
+}
+
+/// Makes a link or a code for an officer, shows where she is signed in, ends one of her sessions.
+async fn let_in(typed: Typed) -> Response {
+    let name = typed.said("officer").to_owned();
+    let what = typed.said("do").to_owned();
+    let end = (what == "end").then(|| typed.said("end").parse().unwrap_or(0));
+    let verb = match what.as_str() {
+        "link" => Verb::OfficerInvite { officer: name.clone() },
+        "code" => Verb::OfficerCode { officer: name.clone() },
+        _ => Verb::OfficerSessions { officer: name.clone(), end },
+    };
+    let text = |told: &Value, member: &str| told[member].as_str().unwrap_or_default().to_owned();
+    match typed.officer.perform(verb).await {
+        Ok(told) if what == "link" => {
+            let made = node::Made::Link(text(&told, "link"), text(&told, "until"));
+            draw_officers(&typed.officer, &name, None, (Some(&made), None)).await
+        }
+        Ok(told) if what == "code" => {
+            let made = node::Made::Code(text(&told, "code"), text(&told, "until"));
+            draw_officers(&typed.officer, &name, None, (Some(&made), None)).await
+        }
+        Ok(told) => {
+            let made = (what == "end").then_some(node::Made::Ended);
+            draw_officers(&typed.officer, &name, Some(&told), (made.as_ref(), None)).await
+        }
+        Err(refusal)
+            if crate::api::status::of(&refusal.code) == StatusCode::FORBIDDEN && !name.is_empty() =>
+        {
+            typed.officer.refused(&refusal)
+        }
+        Err(refusal) => draw_officers(&typed.officer, &name, None, (None, Some(&refusal))).await,
     }
 }
 

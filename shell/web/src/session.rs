@@ -423,6 +423,7 @@ pub(crate) fn router() -> Router<Pages> {
         .route("/me/sessions", get(sessions_page).post(end_one))
         .merge(crate::own_means::router())
         .merge(crate::roles::router())
+        .merge(crate::inside::router())
 }
 
 async fn kept_page(officer: Officer) -> Response {

@@ -129,29 +129,34 @@ async fn notices(officer: Officer) -> Response {
 async fn calendar_page(officer: Officer) -> Response {
     let l = officer.locale;
     let id = officer.id().clone();
-    match officer.ask(move |office| office.calendar_of(&id)).await {
-        Ok(word) => {
-            let body = tables::calendar(l, &officer.field(), word.as_deref());
+    match officer.ask(move |office| office.has_calendar(&id)).await {
+        Ok(has) => {
+            let body = tables::calendar(l, &officer.field(), has, None);
             officer.draw(StatusCode::OK, &l.say("calendar-title"), Place::Elsewhere, &body)
         }
         Err(refusal) => officer.refused(&refusal),
     }
 }
 
-/// A new address; the one before shows nothing any more.
+/// A new address, shown this once; the one before shows nothing any more.
 async fn new_calendar(typed: Typed) -> Response {
-    set_calendar(&typed.officer, Some(crate::pages::random_word())).await
+    let (officer, word) = (&typed.officer, crate::pages::random_word());
+    let (id, l, made) = (officer.id().clone(), officer.locale, word.clone());
+    match officer.ask(move |office| office.set_calendar(&id, Some(&made))).await {
+        Ok(()) => {
+            let at = format!("{}/calendar/{word}", officer.pages().office().officers_at());
+            let body = tables::calendar(l, &officer.field(), true, Some(&at));
+            officer.draw(StatusCode::OK, &l.say("calendar-title"), Place::Elsewhere, &body)
+        }
+        Err(refusal) => officer.refused(&refusal),
+    }
 }
 
 async fn end_calendar(typed: Typed) -> Response {
-    set_calendar(&typed.officer, None).await
-}
-
-async fn set_calendar(officer: &Officer, word: Option<String>) -> Response {
-    let id = officer.id().clone();
-    match officer.ask(move |office| office.set_calendar(&id, word.as_deref())).await {
+    let id = typed.officer.id().clone();
+    match typed.officer.ask(move |office| office.set_calendar(&id, None)).await {
         Ok(()) => Redirect::to("/calendar").into_response(),
-        Err(refusal) => officer.refused(&refusal),
+        Err(refusal) => typed.officer.refused(&refusal),
     }
 }
 

@@ -130,7 +130,7 @@ const OPENING: &str = "# Who opens what
 A page asks the office in the name of whoever is signed in, and has no rule of its own. Listed are roles that were not turned away; how
 much of a case each then sees is in [who sees what](who-may-what.md#who-sees-what-of-a-case). Whoever is not signed in is shown the
 way to sign in, at every address here; `/sign-in…`, the sheets and a calendar under its secret address are open. A form is taken only with the word of one's own session,
-and what it may do is its verb's affair.
+and what it may do is its verb's affair. `/public…` opens to anyone where the node's configuration says `public = true`; here it does not.
 
 | page | roles |
 |---|---|

@@ -41,7 +41,7 @@ pub(crate) fn page(
             h2 class="govuk-heading-m" { (l.say("readings-register")) }
             (register(l, list, from))
         }
-        p class="govuk-body-s" { (l.say("readings-help")) }
+        (super::draft::help(l, "comity readings list; comity readings openings; comity readings review", "POST /api/readings, POST /api/openings, POST /api/opening/review"))
     }
 }
 

@@ -163,12 +163,16 @@ pub(crate) fn notices(
 }
 
 /// The address of one's own calendar.
-pub(crate) fn calendar(l: &Locale, token: &Markup, word: Option<&str>) -> Markup {
+pub(crate) fn calendar(l: &Locale, token: &Markup, has: bool, made: Option<&str>) -> Markup {
     html! {
         h1 class="govuk-heading-l" { (l.say("calendar-title")) }
         p class="govuk-body" { (l.say("calendar-what")) }
-        @if let Some(word) = word {
-            p class="govuk-body" { bdi class="comity-code" dir="ltr" { "/calendar/" (word) } }
+        @if let Some(address) = made {
+            p class="govuk-inset-text" role="status" { (l.say("calendar-once")) br; bdi class="comity-code" dir="ltr" { (address) } }
+        } @else if has {
+            p class="govuk-body" { (l.say("calendar-has")) }
+        }
+        @if has {
             form method="post" action="/calendar/end" { (token) button class="govuk-button govuk-button--secondary" { (l.say("calendar-end")) } }
         }
         form method="post" action="/calendar/new" { (token) button class="govuk-button" { (l.say("calendar-new")) } }

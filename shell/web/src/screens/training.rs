@@ -55,6 +55,6 @@ pub(crate) fn page(l: &Locale, officers: &[Value]) -> Markup {
                 }
             }
         }
-        p class="govuk-body-s" { (l.say("training-help")) }
+        (super::draft::help(l, "comity officer training OFFICER COURSE --until DAY; comity officer show OFFICER", "POST /api/officer/training, GET /api/officer/show"))
     }
 }
