@@ -116,7 +116,7 @@ fn promises(l: &Locale, desk: &Value, shown: &Shown<'_>, own: bool) -> Markup {
                             }
                         }
                         p class="govuk-body" {
-                            (word(l, "status", text(row, "status")))
+                            a class="govuk-link" href={ (if row["draft"] == true { "/drafts/" } else { "/cases/" }) (case) } { (word(l, "status", text(row, "status"))) span class="govuk-visually-hidden" { " " (case) } }
                             @if let Some(due) = row["next"]["day"].as_str() { ", " (l.say_with("hand-over-due", [("day", day(l, due).into())])) }
                             @if rows(desk, "nobodys").iter().any(|one| text(one, "case") == case) { ", " (l.say("hand-over-nobodys")) }
                         }

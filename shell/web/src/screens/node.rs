@@ -103,7 +103,8 @@ fn keys(l: &Locale, told: &Value) -> Markup {
         .iter()
         .map(|one| {
             vec![
-                code(text(one, "name")),
+                // A key without a name on the page is told by its kind.
+                code(one["name"].as_str().filter(|name| !name.is_empty()).unwrap_or(text(one, "key"))),
                 html! { bdi lang="en" dir="ltr" { (text(one, "standing")) } },
                 html! { @match one["until"].as_str() { Some(until) => { (moment(l, until)) }, None => { (l.say("node-no-end")) } } },
             ]

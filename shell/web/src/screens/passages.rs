@@ -203,7 +203,7 @@ fn give(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
                     }
                 }
                 datalist id="languages" { @for one in Locale::offered() { option value=(one.tag()) { (one.name()) } } }
-                fieldset class="govuk-fieldset" {
+                div class="govuk-form-group" { fieldset class="govuk-fieldset" {
                     legend class="govuk-fieldset__legend" { (l.say("passages-which")) }
                     div class="govuk-checkboxes govuk-checkboxes--small" {
                         @for (at, place) in can.iter().enumerate() {
@@ -213,7 +213,7 @@ fn give(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
                             }
                         }
                     }
-                }
+                } }
                 button class="govuk-button govuk-button--secondary" { (l.say("passages-give-button")) }
             }
         }

@@ -32,8 +32,9 @@ pub(crate) fn page(
                 div class="govuk-hint" id="address-hint" { (l.say("told-address-hint")) }
                 input class="govuk-input" id="address" name="address" type="email" dir="ltr" autocomplete="email" spellcheck="false" aria-describedby="address-hint" value=(address);
             }
-            fieldset class="govuk-fieldset" {
+            div class="govuk-form-group" { fieldset class="govuk-fieldset" {
                 legend class="govuk-fieldset__legend" { (l.say("told-rhythm")) }
+                div class="govuk-hint" { (l.say("told-urgent")) }
                 div class="govuk-radios govuk-radios--small" {
                     @for rhythm in ["at-once", "daily", "urgent"] {
                         div class="govuk-radios__item" {
@@ -42,8 +43,7 @@ pub(crate) fn page(
                         }
                     }
                 }
-            }
-            p class="govuk-hint" { (l.say("told-urgent")) }
+            } }
             div class="govuk-form-group" {
                 label class="govuk-label" for="language" { (l.say("told-language")) }
                 select class="govuk-select" id="language" name="language" {
