@@ -326,15 +326,20 @@ try {
   await step(tanaka, senna, "execute");
   await tanaka.go(`/cases/${reference}`);
   await tanaka.page.locator(`main a[href="/cases/${reference}/evidence"]`).first().click();
-  await tanaka.page.locator("main form[enctype] button").click();
+  await tanaka.page.locator("main form[enctype] button.govuk-button").first().click();
   say("tanaka: no file chosen is said", (await tanaka.mistakes()) !== "");
   await tanaka.look("evidence without a file");
   const file = path.join(shots || ".", "extract.csv");
-  writeFileSync(file, "entry,date,company\n1,2025-01-01,Example Trading\n".repeat(4000));
+  // More than a piece: with script it comes in piece by piece.
+  writeFileSync(file, "entry,date,company\n1,2025-01-01,Example Trading\n".repeat(110_000));
   if (await tanaka.has("item")) await tanaka.fill("item", "1");
   await tanaka.fill("description", answers.extract);
   await tanaka.fill("file", file);
-  await tanaka.page.locator("main form[enctype] button").click();
+  let pieces = 0;
+  tanaka.page.on("request", (request) => { pieces += request.url().includes("/evidence/parts/") ? 1 : 0; });
+  await tanaka.page.locator("main form[enctype] button.govuk-button").first().click();
+  await tanaka.page.locator('main form[action$="/hand-over"]').first().waitFor({ timeout: 60_000 });
+  say("tanaka: a large file comes in piece by piece where there is script", script ? pieces >= 2 : pieces === 0, `${pieces} pieces`);
   await tanaka.look("evidence in the vault");
   await tanaka.plain("the evidence");
   await tanaka.page.locator('main form[action$="/hand-over"] button').click();
@@ -373,11 +378,99 @@ try {
   }
   const digest = (one) => one.page.locator("main .comity-code").last().innerText();
   say("both sides hold the same state", (await digest(okafor)) === (await digest(tanaka)), `${await digest(okafor)} and ${await digest(tanaka)}`);
+  await beside(okafor, tanaka, words, answers, file);
+  if (script) await ending(okafor);
   say("the story came to its end", true);
 } catch (error) {
   say("the story came to its end", false, error instanceof Stop ? error.message : error.stack);
 } finally {
   await browser.close();
+}
+
+// What officers do besides: a view that is kept, cases printed together, a template, a letter on paper.
+async function beside(okafor, tanaka, words, answers, file) {
+  await tanaka.go("/?side=requested&state=all");
+  await tanaka.fill("name", answers.office);
+  await tanaka.page.locator('main form[action="/views"] button').click();
+  say("tanaka keeps a view of her desk", (await tanaka.page.locator('main nav a[aria-current="page"]').allInnerTexts()).includes(answers.office), await tanaka.words());
+  await tanaka.look("desk with a view");
+  await tanaka.fill("case", tanaka.reference);
+  await tanaka.page.locator('main form[action="/chosen"] button[value=print]').click();
+  say("tanaka prints what she chose", (await tanaka.page.locator("main section.comity-brief").count()) === 1, await tanaka.words());
+  await tanaka.look("chosen cases to print");
+
+  const begun = async (template) => {
+    await okafor.go("/drafts/new");
+    for (const [name, said] of Object.entries({ to: "BEL", treaty: "arv-bel-mla", measure: "documents-public", language: ASKING, ...(template ? { template } : {}) })) {
+      await okafor.fill(name, said);
+    }
+    await okafor.page.locator("main form button.govuk-button").last().click();
+    // Something like it is on file: she begins all the same.
+    if (!okafor.page.url().includes("/drafts/ARV")) await okafor.page.locator("main form button.govuk-button").last().click();
+    return new URL(okafor.page.url()).pathname;
+  };
+  const first = await begun();
+  const reason = words.draft["element.confidentiality.reason"];
+  await okafor.go(`${first}/manner`);
+  await okafor.fill("element.confidentiality.reason", reason);
+  await okafor.page.locator("main .govuk-button-group button[name=then][value=back]").click();
+  await okafor.go(`${first}/template`);
+  await okafor.page.locator("main form button.govuk-button").first().click();
+  say("okafor: a template of nothing is said to be one", (await okafor.mistakes()) !== "");
+  await okafor.look("template with mistakes");
+  await okafor.fill("name", "Standard II B");
+  await okafor.fill("section", ["manner"]);
+  await okafor.page.locator("main form button.govuk-button").first().click();
+  await okafor.look("template kept");
+  const second = await begun("Standard II B");
+  await okafor.go(`${second}/manner`);
+  const held = await okafor.page.locator('main [name="element.confidentiality.reason"]').inputValue();
+  say("okafor begins a draft with what her office always writes", second !== first && held === reason, held);
+
+  await tanaka.go("/letters/new");
+  await tanaka.page.locator("main form button.govuk-button").last().click();
+  say("tanaka: a letter of nothing comes back with its mistakes", (await tanaka.mistakes()) !== "");
+  await tanaka.look("letter with mistakes");
+  for (const [name, said] of Object.entries({
+    "letter.by": "post", "letter.dated": "28 5 2026", "letter.received": "1 6 2026", scan: file, from: "ARV", treaty: "arv-bel-mla",
+    measure: "documents-public", language: ASKED, "element.facts-summary": answers.draft["element.facts-summary"],
+  })) await tanaka.fill(name, said);
+  await tanaka.look("letter");
+  await tanaka.plain("the form of a letter");
+  await tanaka.page.locator("main form button.govuk-button").last().click();
+  const entered = (tanaka.page.url().match(/\/cases\/([A-Z]+-[A-Z]+-\d+-\d+-\w)/) || [])[1];
+  if (!entered) throw new Stop(`tanaka: the letter was not entered: ${await tanaka.mistakes()} ${await tanaka.words()}`);
+  await tanaka.look("case on paper");
+  await tanaka.page.locator(`main a[href="/cases/${entered}/came"]`).click();
+  await tanaka.look("letters of the other side");
+  await tanaka.page.locator(`main a[href="/cases/${entered}/came/withdraw"]`).click();
+  await tanaka.fill("letter.by", "fax");
+  await tanaka.fill("letter.received", "1 6 2026");
+  await tanaka.fill("reasons", answers.supplement);
+  await tanaka.look("letter that withdraws");
+  await tanaka.plain("the form of a letter of the other side");
+  await tanaka.page.locator("main form button#stage").click();
+  say("tanaka enters a letter of the other side", new URL(tanaka.page.url()).searchParams.has("filed"), `${await tanaka.mistakes()} ${await tanaka.words()}`);
+  await tanaka.look("case on paper withdrawn");
+}
+
+// Before a session ends a dialog says so, and one press lengthens it.
+async function ending(officer) {
+  const page = await officer.context.newPage();
+  await page.clock.install();
+  await page.goto(`${officer.origin}/treaties`);
+  const dialog = page.locator("dialog[data-left]");
+  say("a session that has just begun is not said to end", !(await dialog.isVisible()));
+  await page.clock.fastForward("56:00");
+  await dialog.waitFor({ state: "visible", timeout: 5000 }).catch(() => {});
+  say("a dialog says that the session ends soon", await dialog.isVisible());
+  const found = await axe(page);
+  say("axe finds nothing in that dialog", found === "", found);
+  if (shots) await page.screenshot({ path: path.join(shots, `session-${officer.language}.png`) });
+  await dialog.locator("button").click();
+  await page.clock.fastForward("00:30");
+  say("one press keeps her signed in", !(await dialog.isVisible()));
+  await page.close();
 }
 
 async function people(side, language, ...names) {

@@ -165,8 +165,8 @@ impl Found {
                 "axe looked at every page in English, Arabic and Chinese, on a screen, at 320 pixels, in print and at 400 % zoom.\n\n"
             }
             Rungs::Once => {
-                "axe looked at every page in English on a screen and at 320 pixels; at the six most used in English, Arabic and\n\
-                 Chinese, on a screen, at 320 pixels, in print and at 400 % zoom. Without `--once` it looks at all of them so.\n\n"
+                "axe looked at every page in English on a screen; at the six most used in English, Arabic and Chinese, on a screen\n\
+                 and at 320 pixels. Without `--once` it looks at all of them in the three, in print and at 400 % zoom besides.\n\n"
             }
         });
         let _ = writeln!(

@@ -6,17 +6,22 @@ use serde_json::{Map, Value, json};
 use super::{READS, path};
 
 /// Status, name and meaning of the answers that are refusals.
-const FAULTS: [(&str, &str, &str); 6] = [
+const FAULTS: [(&str, &str, &str); 11] = [
     ("400", "Unread", "It could not be read: `place` says where."),
     ("401", "NotLetIn", "No token, or another than this start's."),
     ("403", "MayNot", "Nobody answers for it, or who does may not."),
     ("404", "NotThere", "There is no such case, treaty, exhibit or route."),
     ("409", "Otherwise", "It stands otherwise by now: look again, then ask again."),
+    ("410", "Forgotten", "It was forgotten, with a certificate: nothing brings it back."),
+    ("413", "TooLarge", "It is larger than is taken here: files travel as evidence, not in JSON."),
+    ("415", "OtherKind", "Another kind of body is wanted: `Content-Type` says which stands there."),
     (
         "422",
         "Refused",
         "It was read and may not be done: `article` names the place of the law, where it is the law.",
     ),
+    ("503", "BrokeOff", "What was sent broke off, or the node cannot do it now: send it again."),
+    ("507", "DiskFull", "The node has no room; nothing was filed."),
 ];
 
 /// The whole description.

@@ -80,11 +80,22 @@ fn record(l: &Locale, shape: &Value, value: &Value) -> Markup {
                 @let own = &of[name(member)];
                 li {
                     (called::member(l, places::called(shape), member)) ": "
-                    @if places::kind(member) == "record" { (said(l, member, own)) } @else { (leaf(l, member, own)) }
+                    @match (alone(member, own), places::kind(member)) {
+                        (Some((only, value)), _) => (leaf(l, only, value)),
+                        (None, "record") => (said(l, member, own)),
+                        _ => (leaf(l, member, own)),
+                    }
                 }
             }
         }
     }
+}
+
+/// The one member of a record that says something, where it is no record itself: it stands on the line of its name.
+fn alone<'v>(shape: &'v Value, value: &'v Value) -> Option<(&'v Value, &'v Value)> {
+    let (own, only) = value.as_object().filter(|of| of.len() == 1)?.iter().next()?;
+    let member = members(shape).iter().find(|member| name(member) == own)?;
+    (places::kind(member) != "record").then_some((member, only))
 }
 
 fn leaf(l: &Locale, shape: &Value, value: &Value) -> Markup {
