@@ -84,6 +84,12 @@ pub struct LeafPlace {
 }
 
 impl ReceiptPayload {
+    /// Who sent the letter it is about: the sender states itself that it was sent or given up, all else is said
+    /// to it.
+    pub fn sender(&self) -> &StateCode {
+        if self.event.by_sender() { &self.from } else { &self.to }
+    }
+
     /// The payload on one line, as it is signed.
     pub fn write(&self) -> Vec<u8> {
         let receipt = Json::object([

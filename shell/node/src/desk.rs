@@ -304,7 +304,7 @@ impl Inner {
             "objected" => 4,
             _ => 5,
         };
-        let receipts = loaded.receipts.iter().filter(|receipt| receipt.message_id == message_id);
+        let receipts = loaded.receipts.iter().filter(|receipt| receipt.is_of(&self.own, &message_id));
         let greatest = receipts.max_by_key(|receipt| rank(&receipt.event));
         Ok(Some(LetterView {
             message_id,

@@ -17,7 +17,8 @@ use comity_exchange::{Code, Event, Header, LeafPlace, Letter, ReceiptPayload, St
 use comity_journal::EntryKind;
 use comity_seal::{CaseKey, SignedAs, SignedPair, unverified_payload};
 use comity_store::{
-    ActRow, Change, Countersign, Countersigned, Ending, Filing, IncidentRow, LetterRow, Placed, StoreError,
+    ActRow, Change, Countersign, Countersigned, Ending, Filing, IncidentRow, LetterName, LetterRow, Placed,
+    StoreError,
 };
 use comity_words::{Digest, Moment, Reference, StateCode};
 
@@ -60,7 +61,7 @@ impl Inner {
         if self.stay.stayed().is_some() {
             return Ok(Answer::Later("read-only"));
         }
-        let id = header.message_id.to_string();
+        let id = LetterName::new(&header.from, header.message_id);
         let letter = Digest::of(&age);
         let before = self.store.ending(&id)?;
         match replay(before.as_ref().map(|(ending, _)| ending.letter), letter) {
@@ -90,7 +91,7 @@ impl Inner {
     }
 
     /// Files a letter that opened, or ends it badly where it cannot belong here.
-    fn take_in(&self, opened: &Opened, id: &str) -> Result<Answer, Refusal> {
+    fn take_in(&self, opened: &Opened, id: &LetterName) -> Result<Answer, Refusal> {
         for _ in 0..ATTEMPTS {
             let now = self.now();
             if let Some(why) = self.not_of_ours(opened)? {
@@ -100,7 +101,7 @@ impl Inner {
             match self.store.file(filing) {
                 Ok(filed) => {
                     tracing::info!(case = %opened.act.case, lane = %opened.act.lane, number = opened.act.number,
-                        leaf = filed.leaves.first(), letter = id, "letter filed");
+                        leaf = filed.leaves.first(), letter = id.message_id, "letter filed");
                     self.clocks.notify_one();
                     self.letters.notify_one();
                     return Ok(Answer::Receipt(filed.release));
@@ -195,7 +196,7 @@ impl Inner {
         }
         Ok(Filing {
             expects: Some((case.clone(), loaded.version)),
-            open_letter: Some(opened.header.message_id.to_string()),
+            open_letter: Some(LetterName::new(&opened.header.from, opened.header.message_id)),
             entries,
             changes,
             countersign: Some(self.countersign(opened, &key, verdict, stood, now, None)?),
@@ -269,7 +270,7 @@ impl Inner {
         };
         Ok(Filing {
             expects: Some((loaded.case.clone(), loaded.version)),
-            open_letter: Some(opened.header.message_id.to_string()),
+            open_letter: Some(LetterName::new(&opened.header.from, opened.header.message_id)),
             changes: self.disclosed_later(opened, loaded, known, &key)?.into_iter().collect(),
             countersign: Some(countersign),
             ..Filing::default()
@@ -351,7 +352,7 @@ impl Inner {
             changes: vec![
                 Change::Receipt(Box::new(receipt_row(receipt, of.map(|(case, _)| case), 0))),
                 Change::Ending(Ending {
-                    message_id: receipt.message_id.to_string(),
+                    name: LetterName::new(&receipt.to, receipt.message_id),
                     event: receipt.event.as_str().to_owned(),
                     letter,
                     entry: 0,
@@ -376,7 +377,7 @@ impl Inner {
             let sentence = format!("a letter of {} was not filed", receipt.to);
             changes.push(incident(now, None, ending.code.as_str(), &sentence));
         }
-        let id = receipt.message_id.to_string();
+        let id = LetterName::new(&receipt.to, receipt.message_id);
         let filing =
             Filing { open_letter: Some(id.clone()), entries: made.entries, changes, ..Filing::default() };
         match self.store.file(filing) {
@@ -392,7 +393,7 @@ impl Inner {
     /// A message id used twice: the first ending stands, the second letter is turned away.
     fn reused(&self, header: &Header, letter: Digest) -> Result<Vec<u8>, Refusal> {
         let mut reused = self.reused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let key = (header.message_id.to_string(), letter);
+        let key = (LetterName::new(&header.from, header.message_id), letter);
         if let Some(lines) = reused.get(&key) {
             return Ok(lines.clone());
         }
@@ -518,7 +519,7 @@ impl Inner {
         pair: &SignedPair,
         now: Moment,
     ) -> Result<bool, Refusal> {
-        let held = self.store.receipted(&letter.message_id)?;
+        let held = self.store.receipted(&LetterName::new(&self.own, &letter.message_id))?;
         let same = held.iter().find(|one| one.issuer == receipt.from && one.event == receipt.event.as_str());
         if let Some(before) = same {
             let sent = ends(receipt.event).then(|| Change::Sent(letter.message_id.clone()));

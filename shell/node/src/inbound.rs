@@ -22,6 +22,8 @@ use tokio::task::AbortHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+use comity_store::LetterName;
+
 use crate::Refusal;
 use crate::clock::machine_now;
 use crate::foreign::Answer;
@@ -249,7 +251,7 @@ impl Inner {
     }
 
     fn receipt_for(&self, peer: &StateCode, id: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some((_, leaf)) = self.store.ending(id)? else { return Ok(None) };
+        let Some((_, leaf)) = self.store.ending(&LetterName::new(peer, id))? else { return Ok(None) };
         // A receipt is for the sender of the letter alone.
         let lines = self.stored_receipt(leaf)?;
         let pair = comity_seal::SignedPair::from_record(&lines).map_err(crate::keys::internal)?;

@@ -85,7 +85,7 @@ pub(crate) struct Inner {
     /// How many letters of each peer are being opened.
     pub(crate) opening: Mutex<BTreeMap<StateCode, usize>>,
     /// What was answered where a message id came with other bytes.
-    pub(crate) reused: Mutex<BTreeMap<(String, Digest), Vec<u8>>>,
+    pub(crate) reused: Mutex<BTreeMap<(comity_store::LetterName, Digest), Vec<u8>>>,
     /// Questions asked of authenticators.
     pub(crate) challenges: crate::passkeys::Challenges,
     /// Officers who are at the State's own sign-in.

@@ -12,7 +12,7 @@ use comity_exchange::{ActPayload, Approval, Event, Handling, MessageId, ReceiptP
 use comity_journal::{EntryKind, commit};
 use comity_letters::Groups;
 use comity_seal::{CaseKey, Recipient, SignedAs, SignedPair};
-use comity_store::{ActRow, Change, Entry, Filing, LetterRow, ReceiptRow, StoreError};
+use comity_store::{ActRow, Change, Entry, Filing, LetterName, LetterRow, ReceiptRow, StoreError};
 use comity_words::strict::{self, Json, Limits};
 use comity_words::{Digest, Entropy, Moment, OfficerId, Party, Reference, StateCode};
 use serde::{Deserialize, Serialize};
@@ -278,7 +278,7 @@ impl Inner {
         for kept in loaded.kept.iter().filter(|kept| kept.author == self.own) {
             let Some((last, _, _)) = self.store.letters_of(kept.digest)?.pop() else { continue };
             let badly = |event: &str| !matches!(event, "submitted" | "arrived" | "filed" | "objected");
-            let mut receipts = loaded.receipts.iter().filter(|receipt| receipt.message_id == last);
+            let mut receipts = loaded.receipts.iter().filter(|receipt| receipt.is_of(&self.own, &last));
             if kept.recorded.is_some() || !receipts.any(|receipt| badly(&receipt.event)) {
                 continue;
             }
@@ -524,7 +524,7 @@ pub(crate) fn side(own: &StateCode, case: &Reference) -> Option<Party> {
 
 pub(crate) fn receipt_row(receipt: &ReceiptPayload, case: Option<&Reference>, entry: usize) -> ReceiptRow {
     ReceiptRow {
-        message_id: receipt.message_id.to_string(),
+        letter: LetterName::new(receipt.sender(), receipt.message_id),
         event: receipt.event.as_str().to_owned(),
         issuer: receipt.from.clone(),
         at: receipt.at,

@@ -17,6 +17,7 @@ mod guards;
 mod index;
 mod means;
 mod mend;
+mod named;
 mod people;
 mod reading;
 mod rights;
@@ -39,6 +40,7 @@ pub use figures::{Filed as FiledCount, Open};
 pub use guards::{GuardKind, GuardRow, OpeningRow, ReadingRow, ReviewRow, Wanted};
 pub use index::{IndexRow, Outstanding};
 pub use means::{OutsideRow, PasskeyRow, TicketRow};
+pub use named::LetterName;
 pub use people::{CourseRow, Hold, LendingRow, RulingRow, TrainingRow};
 pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptReceipt};
 pub use rows::{

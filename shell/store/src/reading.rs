@@ -7,7 +7,7 @@ use comity_words::{Digest, Moment, Party, Reference, StateCode};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::rows::LetterRow;
-use crate::{Ending, StoreError};
+use crate::{Ending, LetterName, StoreError};
 
 /// A dossier as it is kept.
 #[derive(Debug, Clone)]
@@ -66,8 +66,10 @@ pub struct KeptAct {
 /// A receipt as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptReceipt {
-    /// The letter.
+    /// The letter's id.
     pub message_id: String,
+    /// Who sent that letter; none in rows from before it was kept.
+    pub sender: Option<StateCode>,
     /// The event.
     pub event: String,
     /// Who issued it.
@@ -90,6 +92,13 @@ pub struct KeptReceipt {
     pub leaf: u64,
 }
 
+impl KeptReceipt {
+    /// Whether it belongs to this letter.
+    pub fn is_of(&self, sender: &StateCode, message_id: &str) -> bool {
+        self.message_id == message_id && self.sender.as_ref().is_none_or(|of| of == sender)
+    }
+}
+
 /// An entry of the journal as it is kept.
 #[derive(Debug, Clone)]
 pub struct KeptEntry {
@@ -107,7 +116,7 @@ const ACT: &str =
     "a.case_ref, a.digest, a.author, a.lane, a.number, a.prev, a.seen_number, a.seen_digest, a.made_at,
     a.recorded, a.kind, a.standing, a.objection, a.leaf, l.record, a.disclosures";
 const RECEIPT: &str = "message_id, event, issuer, at, act, digest, standing, stood_number, stood_digest,
-    their_leaf, reason, leaf";
+    their_leaf, reason, leaf, sender";
 
 pub(crate) fn dossier(db: &Connection, case: &Reference) -> Result<Option<KeptDossier>, StoreError> {
     let name = case.to_string();
@@ -164,20 +173,35 @@ pub(crate) fn follow(db: &Connection, from: u64, limit: usize) -> Result<Vec<Kep
     .collect()
 }
 
-pub(crate) fn receipts(db: &Connection, message_id: &str) -> Result<Vec<KeptReceipt>, StoreError> {
-    db.prepare_cached(&format!("select {RECEIPT} from receipt where message_id = ?1 order by leaf"))?
-        .query_and_then([message_id], receipt_of)?
+pub(crate) fn receipts(db: &Connection, letter: &LetterName) -> Result<Vec<KeptReceipt>, StoreError> {
+    db.prepare_cached(&format!(
+        "select {RECEIPT} from receipt where message_id = ?1 and sender in (?2, '') order by leaf"
+    ))?
+    .query_and_then([&letter.message_id, letter.sender.as_str()], receipt_of)?
+    .collect()
+}
+
+pub(crate) fn receipts_by(
+    db: &Connection,
+    issuer: &StateCode,
+) -> Result<Vec<(KeptReceipt, Option<Reference>)>, StoreError> {
+    db.prepare_cached(&format!("select {RECEIPT}, case_ref from receipt where issuer = ?1 order by leaf"))?
+        .query_and_then([issuer.as_str()], |row| {
+            let case: Option<String> = row.get(13)?;
+            Ok((receipt_of(row)?, case.map(|text| from_text(&text, "reference")).transpose()?))
+        })?
         .collect()
 }
 
-pub(crate) fn ending(db: &Connection, message_id: &str) -> Result<Option<(Ending, u64)>, StoreError> {
-    db.prepare_cached("select message_id, event, letter, leaf from ending where message_id = ?1")?
-        .query_and_then([message_id], |row| {
-            let leaf: i64 = row.get(3)?;
+pub(crate) fn ending(db: &Connection, letter: &LetterName) -> Result<Option<(Ending, u64)>, StoreError> {
+    let of = "select event, letter, leaf from ending where message_id = ?1 and sender in (?2, '')";
+    db.prepare_cached(of)?
+        .query_and_then([&letter.message_id, letter.sender.as_str()], |row| {
+            let leaf: i64 = row.get(2)?;
             let ending = Ending {
-                message_id: row.get(0)?,
-                event: row.get(1)?,
-                letter: digest(row, 2)?.ok_or_else(|| unreadable("ending", "no digest"))?,
+                name: letter.clone(),
+                event: row.get(0)?,
+                letter: digest(row, 1)?.ok_or_else(|| unreadable("ending", "no digest"))?,
                 entry: 0,
             };
             Ok((ending, leaf.cast_unsigned()))
@@ -311,6 +335,10 @@ fn receipt_of(row: &Row<'_>) -> Result<KeptReceipt, StoreError> {
         their_leaf: row.get::<_, Option<i64>>(9)?.map(i64::cast_unsigned),
         reason: row.get(10)?,
         leaf: row.get::<_, i64>(11)?.cast_unsigned(),
+        sender: match row.get::<_, String>(12)?.as_str() {
+            "" => None,
+            code => Some(from_text(code, "code of a State")?),
+        },
     })
 }
 

@@ -4,6 +4,7 @@ use comity_dossier::Seen;
 use comity_words::{Digest, Moment, Party, Reference, StateCode};
 
 use crate::index::IndexRow;
+use crate::named::LetterName;
 
 /// Everything that becomes durable together, or not at all.
 #[derive(Default)]
@@ -12,7 +13,7 @@ pub struct Filing {
     /// another filing that came first makes this one [`StoreError::Moved`](crate::StoreError::Moved).
     pub expects: Option<(Reference, u64)>,
     /// A letter that must not have its ending yet.
-    pub open_letter: Option<String>,
+    pub open_letter: Option<LetterName>,
     /// New entries of the journal, in order.
     pub entries: Vec<Entry>,
     /// The rows. A row that names a leaf names one of `entries` by its place; it is written as the leaf.
@@ -191,7 +192,7 @@ pub struct ActRow {
 #[derive(Debug, Clone)]
 pub struct ReceiptRow {
     /// The letter it belongs to.
-    pub message_id: String,
+    pub letter: LetterName,
     /// The event: `submitted`, `filed`, `objected`, …
     pub event: String,
     /// Who issued it.
@@ -220,7 +221,7 @@ pub struct ReceiptRow {
 #[derive(Debug, Clone)]
 pub struct Ending {
     /// The letter.
-    pub message_id: String,
+    pub name: LetterName,
     /// `filed`, `objected`, `unreadable`, `turned_away`, …
     pub event: String,
     /// The digest of the letter as it came.

@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     crate::sessions::TABLES,
     crate::times::TABLES,
     crate::charges::TABLES,
+    crate::named::SENDERS,
 ];
 
 const TABLES: &str = "

@@ -16,7 +16,7 @@ use crate::index::{self, IndexRow, Outstanding};
 use crate::reading::{self, KeptAct, KeptDossier, KeptEntry, KeptReceipt};
 use crate::rows::{Change, Ending, Filed, Filing, LetterRow};
 use crate::writer::{self, Job, Write};
-use crate::{Head, StoreError, schema, tree};
+use crate::{Head, LetterName, StoreError, schema, tree};
 
 /// Who signs the journal's heads. Called by the writer before its transaction begins, never inside it.
 pub trait Notary: Send {
@@ -90,8 +90,16 @@ impl Store {
     }
 
     /// The receipts of a letter, ours and theirs.
-    pub fn receipted(&self, message_id: &str) -> Result<Vec<KeptReceipt>, StoreError> {
-        self.read(|db| reading::receipts(db, message_id))
+    pub fn receipted(&self, letter: &LetterName) -> Result<Vec<KeptReceipt>, StoreError> {
+        self.read(|db| reading::receipts(db, letter))
+    }
+
+    /// Every receipt that a State gave, with its case.
+    pub fn receipts_by(
+        &self,
+        issuer: &StateCode,
+    ) -> Result<Vec<(KeptReceipt, Option<Reference>)>, StoreError> {
+        self.read(|db| reading::receipts_by(db, issuer))
     }
 
     // What stands beside them.
@@ -107,8 +115,8 @@ impl Store {
     }
 
     /// The ending this node gave a letter, and its leaf.
-    pub fn ending(&self, message_id: &str) -> Result<Option<(Ending, u64)>, StoreError> {
-        self.read(|db| reading::ending(db, message_id))
+    pub fn ending(&self, letter: &LetterName) -> Result<Option<(Ending, u64)>, StoreError> {
+        self.read(|db| reading::ending(db, letter))
     }
 
     /// When the next clock is due, as the index has it.

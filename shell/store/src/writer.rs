@@ -120,7 +120,7 @@ fn fits(db: &Connection, filing: &Filing) -> Result<(), StoreError> {
     if let Some(letter) = &filing.open_letter
         && ending(db, letter)?.is_some()
     {
-        return Err(StoreError::Ended(letter.clone()));
+        return Err(StoreError::Ended(letter.message_id.clone()));
     }
     Ok(())
 }
@@ -315,11 +315,11 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
             let added = db
                 .prepare_cached(
                     "insert into receipt(message_id, event, issuer, at, act, case_ref, digest, standing,
-                     stood_number, stood_digest, their_leaf, reason, leaf)
-                     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                     stood_number, stood_digest, their_leaf, reason, leaf, sender)
+                     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                 )?
                 .execute(params![
-                    receipt.message_id,
+                    receipt.letter.message_id,
                     receipt.event,
                     receipt.issuer.as_str(),
                     receipt.at.as_second(),
@@ -331,18 +331,25 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
                     receipt.stood.map(|seen| blob(seen.digest)),
                     receipt.their_leaf.map(u64::cast_signed),
                     receipt.reason,
-                    leaf(receipt.entry)?
+                    leaf(receipt.entry)?,
+                    receipt.letter.sender.as_str()
                 ]);
-            twice(added, || format!("a receipt `{}` of letter {}", receipt.event, receipt.message_id))
+            twice(added, || format!("a receipt `{}` of letter {}", receipt.event, receipt.letter.message_id))
         }
         Change::Ending(ending) => {
             let added = db
                 .prepare_cached(
-                    "insert into ending(message_id, event, letter, leaf) values (?1, ?2, ?3, ?4)",
+                    "insert into ending(message_id, event, letter, leaf, sender) values (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute(params![ending.message_id, ending.event, blob(ending.letter), leaf(ending.entry)?]);
+                .execute(params![
+                    ending.name.message_id,
+                    ending.event,
+                    blob(ending.letter),
+                    leaf(ending.entry)?,
+                    ending.name.sender.as_str()
+                ]);
             match twice(added, String::new) {
-                Err(StoreError::Twice(_)) => Err(StoreError::Ended(ending.message_id.clone())),
+                Err(StoreError::Twice(_)) => Err(StoreError::Ended(ending.name.message_id.clone())),
                 other => other,
             }
         }

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use comity_store::{
-    ActRow, Change, Countersigned, Ending, Entry, Filing, GuardKind, GuardRow, Hold, IndexRow, LetterRow,
-    Notary, ReceiptRow, RulingRow, Store, StoreError,
+    ActRow, Change, Countersigned, Ending, Entry, Filing, GuardKind, GuardRow, Hold, IndexRow, LetterName,
+    LetterRow, Notary, ReceiptRow, RulingRow, Store, StoreError,
 };
 use comity_words::{Digest, Moment, Party, Reference, StateCode};
 
@@ -46,9 +46,9 @@ fn a_receipt_stands_under_the_second_head_and_names_the_first() {
     assert_eq!(filed.release, b"leaf 0 under 1");
     assert_eq!(store.head().unwrap().unwrap().size, 2);
     assert_eq!(store.heads(0, 9).unwrap().into_iter().map(|(size, _)| size).collect::<Vec<_>>(), [1, 2]);
-    let receipt = &store.receipted("m1").unwrap()[0];
+    let receipt = &store.receipted(&name("m1")).unwrap()[0];
     assert_eq!((receipt.event.as_str(), receipt.leaf), ("filed", 1));
-    assert_eq!(store.ending("m1").unwrap().unwrap().0.event, "filed");
+    assert_eq!(store.ending(&name("m1")).unwrap().unwrap().0.event, "filed");
 }
 
 #[test]
@@ -319,8 +319,12 @@ fn submission(number: u32, version: u64) -> Filing {
     }
 }
 
+fn name(message_id: &str) -> LetterName {
+    LetterName::new(&state("ARV"), message_id)
+}
+
 fn countersigned(number: u32, message_id: &str) -> Filing {
-    let id = message_id.to_owned();
+    let id = name(message_id);
     Filing {
         expects: Some((case(number), 0)),
         open_letter: Some(id.clone()),

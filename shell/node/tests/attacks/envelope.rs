@@ -114,6 +114,34 @@ fn attack_026_a_message_id_used_again_for_other_bytes() {
 }
 
 #[test]
+fn attack_026_a_message_id_that_another_member_learnt_is_still_its_senders_to_spend() {
+    let (author, thief) = (Member::admitted(), Member::admitted());
+    let made = author.letter();
+    let stolen = thief.letter().cover(|cover| cover.message_id = made.cover.message_id);
+    assert_eq!(victim().ends(&thief, &stolen.bytes()), "filed", "it named a letter of its own");
+    // The honest letter ends as if nobody had used its name, and each is told of its own.
+    assert_eq!(
+        victim().receipt(&author.post(&made.bytes())).map(|receipt| said(&receipt)),
+        Ok("filed".into())
+    );
+    assert_eq!(victim().acts(&made.case), 1);
+    assert_eq!(victim().incidents(&author), Vec::<String>::new());
+    let id = made.cover.message_id.to_string();
+    for member in [&author, &thief] {
+        let receipt = victim().receipt(&member.get(&format!("receipts/{id}"))).unwrap();
+        assert_eq!((said(&receipt), receipt.to), ("filed".to_owned(), member.state.clone()));
+    }
+    assert_eq!(victim().count("select count(*) from ending where message_id = ?1", &id), 2);
+    // Nor does a letter of ours lose its ending to one who puts its name on a letter to us.
+    let case = asked(&author);
+    let ours = own_name(author.at, &case);
+    let echoed = thief.letter().cover(|cover| cover.message_id = ours);
+    assert_eq!(victim().ends(&thief, &echoed.bytes()), "filed");
+    assert!(!victim().incidents(&author).contains(&"crossed-ending".to_owned()));
+    victim().verifies();
+}
+
+#[test]
 fn attack_027_an_act_in_a_new_letter_is_receipted_with_its_first_leaf_and_moment() {
     let member = Member::admitted();
     let made = member.letter();
@@ -267,6 +295,14 @@ fn attack_034_an_act_in_our_lane_and_our_own_act_sent_back() {
     // A whole letter that says it is from us.
     let from_us = member.letter().header(|header: &mut Header| header.from = "BEL".parse().unwrap());
     assert_eq!(victim().ends(&member, &from_us.bytes()), "403 reflected");
+}
+
+/// The name of the letter that waits for this case.
+fn own_name(at: &Victim, case: &Reference) -> comity_exchange::MessageId {
+    let db = at.database();
+    let sql = "select message_id from outbox where case_ref = ?1";
+    let id: String = db.query_row(sql, [case.to_string()], |row| row.get(0)).unwrap();
+    id.parse().unwrap()
 }
 
 /// The age file of the letter that waits for this case.
