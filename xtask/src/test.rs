@@ -1,12 +1,12 @@
 //! `cargo xtask test`: the whole of CI, in one order, counted to one closing line.
 //!
-//! Format, walls, tests, examples in the documentation, clippy, lost letters, the treaties, the trials. A step that
-//! cannot run counts as failed under its name; nothing is skipped in silence.
+//! Format, walls, tests, the attack list held against them, examples in the documentation, clippy, lost letters, the
+//! treaties, the trials. A step that cannot run counts as failed under its name; nothing is skipped in silence.
 
 use crate::place::{self, Trouble, cargo};
 use crate::shelf::Shelf;
 use crate::tally::{self, Tally};
-use crate::{demo, lost_letters, trials, walls};
+use crate::{attacks, demo, lost_letters, trials, walls};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -23,11 +23,20 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     let mut all = Tally::default();
     step("format", &mut all, || Ok(passes("format", &mut cargo(&["fmt", "--all", "--check"]))));
     step("walls", &mut all, walls::check);
+    let mut printed = String::new();
     step("tests", &mut all, || {
-        libtest(&["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--no-fail-fast"])
+        let arguments = ["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--no-fail-fast"];
+        libtest(&arguments, &mut printed)
+    });
+    // The attempts ran with the rest: here their list is held against what ran, so that none is left out in silence.
+    let mut waiting = String::new();
+    step("attacks", &mut all, || {
+        let came = attacks::judged(&printed);
+        waiting = came.line();
+        Ok(came.tally)
     });
     step("documentation", &mut all, || {
-        libtest(&["test", "--workspace", "--locked", "--doc", "--no-fail-fast"])
+        libtest(&["test", "--workspace", "--locked", "--doc", "--no-fail-fast"], &mut String::new())
     });
     step("clippy", &mut all, || {
         let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
@@ -55,6 +64,7 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
         println!("failed: {sentence}");
     }
     println!("{} seconds in all", began.elapsed().as_secs());
+    println!("{waiting}");
     println!("{}", all.line());
     Ok(all.clean())
 }
@@ -79,14 +89,13 @@ fn passes(name: &str, command: &mut Command) -> Tally {
 }
 
 /// Cargo's test programs, shown as they run and counted.
-fn libtest(arguments: &[&str]) -> Result<Tally, Trouble> {
+fn libtest(arguments: &[&str], output: &mut String) -> Result<Tally, Trouble> {
     let mut command = cargo(arguments);
     // Which program runs is said on standard error; both must come down one pipe to be told apart.
     let (reader, writer) = std::io::pipe()?;
     command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
     let mut process = command.spawn()?;
     drop(command);
-    let mut output = String::new();
     for line in BufReader::new(reader).lines() {
         let line = line.unwrap_or_default();
         if !line.starts_with("test ") || line.contains("FAILED") || line.starts_with("test result: F") {
@@ -96,7 +105,7 @@ fn libtest(arguments: &[&str]) -> Result<Tally, Trouble> {
         output.push('\n');
     }
     let succeeded = process.wait()?.success();
-    let mut tally = tally::from_libtest(&output);
+    let mut tally = tally::from_libtest(output);
     if !succeeded && tally.clean() {
         tally.note(format!("`cargo {}` does not build or does not end well", arguments.join(" ")), false);
     }

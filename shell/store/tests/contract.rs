@@ -124,7 +124,7 @@ fn a_head_that_cannot_be_signed_files_nothing() {
 }
 
 #[test]
-fn a_full_disk_leaves_no_half_state_and_says_so() {
+fn attack_90_a_full_disk_leaves_no_half_state_and_says_so() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
     store.file(submission(1, 0)).unwrap();
@@ -335,7 +335,7 @@ fn countersigned(number: u32, message_id: &str) -> Filing {
                 entries: vec![Entry { kind: comity_journal::EntryKind::Receipt, ..entry(number) }],
                 changes: vec![
                     Change::Receipt(Box::new(ReceiptRow {
-                        message_id: id.clone(),
+                        letter: id.clone(),
                         event: "filed".to_owned(),
                         issuer: state("BEL"),
                         at: moment(20),
@@ -349,7 +349,7 @@ fn countersigned(number: u32, message_id: &str) -> Filing {
                         entry: 0,
                     })),
                     Change::Ending(Ending {
-                        message_id: id.clone(),
+                        name: id.clone(),
                         event: "filed".to_owned(),
                         letter: Digest::of(b"letter"),
                         entry: 0,

@@ -442,14 +442,6 @@ fn timeline(l: &Locale, case: &CaseView, asked: &Asked) -> Markup {
 
 /// The acts as lines of a table, for a spreadsheet. A cell that begins like a formula is no formula.
 pub(crate) fn csv(case: &CaseView) -> String {
-    let cell = |text: &str| {
-        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            format!("'{text}")
-        } else {
-            text.to_owned()
-        };
-        format!("\"{}\"", text.replace('"', "\"\""))
-    };
     let mut lines = "lane,number,kind,author,made_at,recorded,leaf,standing,digest\r\n".to_owned();
     for act in &case.timeline {
         let (number, leaf) = (act.number.to_string(), act.leaf.to_string());
@@ -465,10 +457,16 @@ pub(crate) fn csv(case: &CaseView) -> String {
             &act.standing,
             &act.digest,
         ];
-        lines.push_str(&row.map(cell).join(","));
+        lines.push_str(&row.map(|text| cell(text)).join(","));
         lines.push_str("\r\n");
     }
     lines
+}
+
+/// A cell as text, whatever it begins with.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
 }
 
 fn table(l: &Locale, what: &str, heads: &[String], rows: &Markup) -> Markup {
@@ -482,5 +480,19 @@ fn table(l: &Locale, what: &str, heads: &[String], rows: &Markup) -> Markup {
                 tbody class="govuk-table__body" { (rows) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn attack_48_a_cell_that_begins_like_a_formula_is_text_in_a_spreadsheet() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"https://x\")"] {
+            assert!(cell(formula).starts_with("\"'"), "{formula}");
+        }
+        assert_eq!(cell("a \"quoted\", word"), "\"a \"\"quoted\"\", word\"");
+        assert_eq!(cell("request.submitted"), "\"request.submitted\"");
     }
 }
