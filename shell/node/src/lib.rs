@@ -24,6 +24,7 @@ mod evidence;
 mod explain;
 mod find;
 mod fingerprints;
+mod five_minutes;
 mod folder;
 mod foreign;
 mod forgetting;

@@ -63,6 +63,8 @@ pub(crate) struct Inner {
     pub(crate) store: Store,
     /// Whether the node may sign at all.
     pub(crate) stay: Arc<Stay>,
+    /// What other clocks said.
+    pub(crate) voices: crate::five_minutes::Voices,
     pub(crate) holdings: Holdings,
     pub(crate) memory: Memory,
     keyring: RwLock<Keyring>,
@@ -171,6 +173,7 @@ impl Office {
             keys,
             store,
             stay,
+            voices: Default::default(),
             holdings,
             memory: Memory::default(),
             keyring: RwLock::new(keyring),

@@ -41,6 +41,9 @@ pub(crate) struct Stayed {
     /// The witness that told, and the size it cosigned.
     #[serde(default)]
     told: Option<(String, u64)>,
+    /// By how many seconds others' clocks are ahead of this one, and how many say so.
+    #[serde(default)]
+    off: Option<(i64, usize)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,12 +55,20 @@ enum Why {
     Behind,
     /// A witness cosigned another history under our key.
     Fork,
+    /// Other clocks agree that this one is wrong.
+    Clock,
 }
 
 impl Stayed {
     /// The mark of a folder that was restored from an archive of that moment.
     pub(crate) fn restored(since: Moment, saved: Moment) -> Stayed {
-        Stayed { why: Why::Restored, since: since.to_string(), saved: Some(saved.to_string()), told: None }
+        Stayed {
+            why: Why::Restored,
+            since: since.to_string(),
+            saved: Some(saved.to_string()),
+            told: None,
+            off: None,
+        }
     }
 
     pub(crate) fn setting(&self) -> (&'static str, String) {
@@ -68,6 +79,13 @@ impl Stayed {
     pub(crate) fn sentence(&self) -> String {
         let of = self.told.as_ref();
         match (self.why, of) {
+            (Why::Clock, _) => {
+                let (by, voices) = self.off.unwrap_or_default();
+                format!(
+                    "this node's clock is wrong: {voices} others say it is {} than it says. It only reads",
+                    crate::five_minutes::how_far(by)
+                )
+            }
             (Why::Restored, _) => format!(
                 "this node was restored from an archive{} and only reads until every witness has told the last size it cosigned",
                 self.saved.as_ref().map(|saved| format!(" of {saved}")).unwrap_or_default()
@@ -92,6 +110,9 @@ impl Stayed {
             }
             Why::Behind => {
                 "stop it and restore the newest archive: `comity archive restore`; the other authority keeps what it has filed"
+            }
+            Why::Clock => {
+                "set the machine's clock right; the node goes on by itself as soon as the others agree with it"
             }
             Why::Fork => "stop both copies, and settle with the other authority which history is meant",
         }
@@ -131,7 +152,10 @@ impl Inner {
     pub(crate) fn may_sign(&self) -> Result<(), Refusal> {
         match self.stay.stayed() {
             None => Ok(()),
-            Some(stayed) => Err(Refusal::new("went-back", stayed.sentence()).hint(stayed.hint())),
+            Some(stayed) => {
+                let code = if stayed.why == Why::Clock { "clock-off" } else { "went-back" };
+                Err(Refusal::new(code, stayed.sentence()).hint(stayed.hint()))
+            }
         }
     }
 
@@ -143,6 +167,37 @@ impl Inner {
     /// Whether a witness has to be asked where our journal stood.
     pub(crate) fn asks_witnesses(&self, peer: &StateCode) -> bool {
         self.stay.stayed().is_some() || !self.stay.told().contains_key(peer)
+    }
+
+    /// Whether other clocks have to be asked again before anything is signed.
+    pub(crate) fn waits_for_clocks(&self) -> bool {
+        self.stay.stayed().is_some_and(|stayed| stayed.why == Why::Clock)
+    }
+
+    /// Signs nothing as long as others' clocks say so. It is kept nowhere: whoever comes up asks anew.
+    pub(crate) fn clock_is_off(&self, by: i64, voices: usize) -> Result<(), Refusal> {
+        let since = self.now().to_string();
+        let stayed = Stayed { why: Why::Clock, since, saved: None, told: None, off: Some((by, voices)) };
+        let before = self.stay.stayed();
+        if before.as_ref().is_some_and(|before| before.why != Why::Clock) {
+            return Ok(());
+        }
+        let sentence = stayed.sentence();
+        self.stay.set(Some(stayed));
+        if before.is_some() {
+            return Ok(());
+        }
+        self.clock_alarm("this node's clock", sentence)
+    }
+
+    /// Goes on, where nothing but the clock was the matter.
+    pub(crate) fn clock_is_right(&self) {
+        if self.waits_for_clocks() {
+            tracing::info!("the clocks agree again: the node goes on");
+            self.stay.set(None);
+            self.letters.notify_one();
+            self.clocks.notify_one();
+        }
     }
 
     /// `GET witness/last`: the last head of the caller's journal that was cosigned here.
@@ -174,7 +229,11 @@ impl Inner {
                         theirs.size
                     );
                     let saved = self.stay.stayed().and_then(|stayed| stayed.saved);
-                    self.stays(Stayed { why: Why::Behind, since, saved, told }, "rollback", sentence)?;
+                    self.stays(
+                        Stayed { why: Why::Behind, since, saved, told, off: None },
+                        "rollback",
+                        sentence,
+                    )?;
                 } else if let Some(root) = root {
                     let proof = self
                         .store
@@ -184,7 +243,11 @@ impl Inner {
                         let sentence = format!(
                             "{peer} has cosigned a head of this journal that ours does not extend: two copies of the node were at work"
                         );
-                        self.stays(Stayed { why: Why::Fork, since, saved: None, told }, "fork", sentence)?;
+                        self.stays(
+                            Stayed { why: Why::Fork, since, saved: None, told, off: None },
+                            "fork",
+                            sentence,
+                        )?;
                     }
                 }
                 theirs.size
@@ -197,7 +260,7 @@ impl Inner {
     /// Signs nothing from now on. The incident is a row and no entry: an entry would be signed.
     fn stays(&self, stayed: Stayed, code: &str, sentence: String) -> Result<(), Refusal> {
         let (name, text) = stayed.setting();
-        if self.stay.stayed().is_none_or(|before| before.why == Why::Restored) {
+        if self.stay.stayed().is_none_or(|before| matches!(before.why, Why::Restored | Why::Clock)) {
             tracing::error!(code, "{}", stayed.sentence());
             self.store.set(name, &text)?;
             self.stay.set(Some(stayed));

@@ -144,6 +144,7 @@ impl Inner {
             });
             match checked {
                 Ok((token, found)) => {
+                    self.heard_time(&one.address, found.at);
                     let row =
                         TimeRow { size: head.size, at: found.at, authority: one.address.clone(), token };
                     self.store.stamped(row)?;

@@ -139,6 +139,7 @@ impl Inner {
                 && matches!(
                     row.code.as_str(),
                     "fork"
+                        | "clock"
                         | "rollback"
                         | "directory-fork"
                         | "key-lost"
@@ -151,7 +152,7 @@ impl Inner {
     }
 
     pub(crate) fn alarms(&self) -> Result<Vec<String>, Refusal> {
-        self.sentences(|code| matches!(code, "fork" | "rollback" | "directory-fork"))
+        self.sentences(|code| matches!(code, "fork" | "rollback" | "directory-fork" | "clock"))
     }
 
     pub(crate) fn key_alarms(&self) -> Result<Vec<String>, Refusal> {
@@ -217,11 +218,16 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         if let Err(refusal) = blocking(move || going.go_on()).await {
             tracing::error!(code = %refusal.code, "the restored node cannot go on: {refusal}");
         }
+        let minding = inner.clone();
+        if let Err(refusal) = blocking(move || minding.mind_the_clock()).await {
+            tracing::error!(code = %refusal.code, "the clock could not be minded: {refusal}");
+        }
         for (peer, keys) in inner.witnesses() {
             if later.get(&peer).is_some_and(|(next, _)| Instant::now() < *next) {
                 continue;
             }
-            match bring(&inner, &peer, &keys, !asked.contains(&peer)).await {
+            let anyway = !asked.contains(&peer) || inner.waits_for_clocks();
+            match bring(&inner, &peer, &keys, anyway).await {
                 Ok(()) => {
                     later.remove(&peer);
                     asked.insert(peer);
@@ -329,6 +335,7 @@ async fn keep(
     let note = with_cosignatures(&head.note, lines);
     let found = cosignatures(&note, keys).map_err(|error| error.to_string())?;
     let at = witnessed(&found, witness).ok_or("the witness did not sign in both families")?;
+    inner.heard_time(witness, at);
     let row = CosignedRow { witness: witness.to_owned(), size: head.size, at, lines: lines.to_owned() };
     let inner = inner.clone();
     blocking(move || Ok(inner.store.cosigned(row)?)).await.map_err(|refusal| refusal.sentence)

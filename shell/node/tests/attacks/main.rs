@@ -14,6 +14,7 @@ mod member;
 mod victim;
 
 mod answering;
+mod clocks;
 mod disclosures;
 mod envelope;
 mod flooding;
