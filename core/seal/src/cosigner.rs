@@ -99,6 +99,11 @@ impl CosignerKey {
         self.0.hash
     }
 
+    /// The bytes of the key itself, whatever its name.
+    pub fn raw(&self) -> &[u8] {
+        &self.0.raw
+    }
+
     /// Whether the signature over `message` is this key's.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.0.key {

@@ -97,6 +97,11 @@ impl Vkey {
         &self.name
     }
 
+    /// The bytes of the key itself, whatever its name.
+    pub fn raw(&self) -> &[u8] {
+        self.key.as_bytes()
+    }
+
     /// SHA-256 over the text of the key.
     pub fn fingerprint(&self) -> Digest {
         Digest::of(self.to_string().as_bytes())

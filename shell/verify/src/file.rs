@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Authorities,
     /// A time stamp, alone.
     Time,
+    /// A policy of witnesses.
+    Policy,
     /// None of these.
     Unknown,
 }
@@ -63,6 +65,9 @@ impl Kind {
             return Kind::Time;
         }
         let Ok(text) = std::str::from_utf8(bytes) else { return Kind::Unknown };
+        if text.lines().find(|line| !line.starts_with('#')).is_some_and(|line| line.starts_with("log ")) {
+            return Kind::Policy;
+        }
         let lines = text.strip_suffix('\n').unwrap_or(text).split('\n').count();
         let object = first.starts_with(b"{");
         match lines {

@@ -1,9 +1,9 @@
 //! Heads, entries and proofs of a journal.
 
 use comity_exchange::{About, ProofFile, ProvenLeaf};
-use comity_journal::{Checkpoint, Entry, Inclusion, check_bundle, commit, cosignatures, witnessed};
-use comity_seal::{CosignedBy, CosignerKey, Note};
-use comity_words::StateCode;
+use comity_journal::{Checkpoint, Entry, Inclusion, Policy, check_bundle, commit, cosignatures, witnessed};
+use comity_seal::{CosignedBy, CosignerKey, Note, Vkey};
+use comity_words::{Moment, StateCode};
 
 use crate::file::Kind;
 use crate::keys::Keys;
@@ -33,12 +33,49 @@ pub(crate) fn checkpoint(note: &str, keys: &Keys, finding: &mut Finding) -> Opti
             ));
             keys.lean_on(member, finding);
             witnesses(note, member, keys, finding);
+            quorums(note, vkey, keys, finding);
             Some(head)
         }
         Err(why) => {
             finding.breaks(format!("the head: {why}"));
             None
         }
+    }
+}
+
+/// Says of each policy for this journal whether its quorum cosigned the head.
+fn quorums(note: &str, vkey: &Vkey, keys: &Keys, finding: &mut Finding) {
+    for policy in keys.policies.iter().filter(|policy| policy.logs().contains(vkey)) {
+        match policy.met(note) {
+            Ok((true, by)) if by.is_empty() => {}
+            Ok((true, by)) => {
+                finding.proves(format!("the quorum of the policy given beside it cosigned that head: {}", by.join(", ")));
+            }
+            Ok((false, by)) => finding.rests_on(format!(
+                "the quorum of the policy given beside it, which has not cosigned that head: {} of its witnesses did",
+                if by.is_empty() { "none".to_owned() } else { format!("only {}", by.join(", ")) }
+            )),
+            Err(why) => finding.breaks(format!("the head: {why}")),
+        }
+    }
+}
+
+/// Says of a policy what it wants; whose policy it is, nobody signed.
+pub(crate) fn policy(text: &str, finding: &mut Finding) {
+    match Policy::read(text) {
+        Ok(policy) => {
+            let names: Vec<&str> = policy.logs().iter().map(Vkey::name).collect();
+            finding.proves(format!(
+                "a policy for {} that looks at {} keys of witnesses, each once and none of them the journal's own",
+                names.join(", "),
+                policy.witnesses().count()
+            ));
+            finding.leaves_open(format!(
+                "who agreed on it: its digest {} stands in an annex, or it is anybody's",
+                comity_words::Digest::of(text.as_bytes())
+            ));
+        }
+        Err(why) => finding.breaks(why.to_string()),
     }
 }
 

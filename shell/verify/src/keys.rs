@@ -22,6 +22,8 @@ pub(crate) struct Keys {
     /// Certificates of time authorities that were given, and the fingerprints that were compared.
     pub(crate) authorities: Vec<Vec<u8>>,
     pub(crate) fingerprints: BTreeSet<Digest>,
+    /// Policies of witnesses that were given and can be read.
+    pub(crate) policies: Vec<comity_journal::Policy>,
     /// What became of each page text.
     told: BTreeMap<String, Result<Told, String>>,
 }

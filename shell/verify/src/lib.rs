@@ -46,6 +46,9 @@ pub fn judge_with(files: &[File], copies: &[Copy], compared: &[Digest]) -> Repor
     let given = files.iter().filter(|file| Kind::of(&file.bytes) == Kind::Authorities);
     let given = given.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
     keys.authorities = given.flat_map(comity_seal::timestamp::certificates).collect();
+    let policies = files.iter().filter(|file| Kind::of(&file.bytes) == Kind::Policy);
+    let policies = policies.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    keys.policies = policies.filter_map(|text| comity_journal::Policy::read(text).ok()).collect();
     let context = Context { files, keys: &keys };
     let said = files.iter().zip(&proofs).map(|(file, proof)| context.say(file, proof.as_ref()));
     Report { findings: said.chain(copies.iter().map(|copy| copy::say(copy, &keys))).collect() }
@@ -161,6 +164,10 @@ impl Context<'_> {
                 let heads: Vec<&str> = self.of_kind(Kind::Checkpoint).collect();
                 time::alone(&file.bytes, &heads, keys, what);
                 "a time stamp".to_owned()
+            }
+            Kind::Policy => {
+                journal::policy(text, what);
+                "a policy of witnesses".to_owned()
             }
             Kind::Vkey => {
                 what.leaves_open("whose key it is: a page lists the journals of its member");

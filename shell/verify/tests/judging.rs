@@ -392,3 +392,37 @@ fn json_says_the_same_and_its_verdict_is_the_exit_code() {
     let other = [Digest::of(b"another key")];
     assert_eq!(judge(&[file("act.proof", WORLD.proof().write())], &other).verdict(), Verdict::Rests);
 }
+
+#[test]
+fn a_policy_given_beside_a_head_says_whether_its_quorum_cosigned_it() {
+    use world::offices::{ARV, BEL, CHE};
+    let keys = |name: &str, office: &world::offices::Office| -> String {
+        let [ed, pq] = office.witness.keys();
+        format!("witness {name}-1 {ed}\nwitness {name}-2 {pq}\ngroup {name} all {name}-1 {name}-2\n")
+    };
+    let policy = |witnesses: &str, quorum: &str| {
+        format!("# Annex C\nlog {}\n{witnesses}group both all bel che\nquorum {quorum}\n", ARV.journal.vkey())
+    };
+    let both = policy(&(keys("bel", &BEL) + &keys("che", &CHE)), "both");
+    let judged = |note: String, policy: &str| {
+        let mut files = vec![file("head", note), file("annex-c", policy.as_bytes())];
+        files.extend(WORLD.pages().into_iter().map(|page| file("page", page)));
+        judge(&files, &WORLD.fingerprints())
+    };
+    let report = judged(WORLD.arv.cosigned(&[&BEL, &CHE]), &both);
+    assert_eq!(report.verdict(), Verdict::Holds, "{}", report.to_text());
+    let words = "the quorum of the policy given beside it cosigned that head: bel-1, bel-2, che-1, che-2";
+    assert!(says(&report.findings[0].proved, words), "{}", report.to_text());
+    let report = judged(WORLD.arv.cosigned(&[&BEL]), &both);
+    assert_eq!(report.verdict(), Verdict::Rests);
+    assert!(
+        says(&report.findings[0].rests_on, "only bel-1, bel-2 of its witnesses did"),
+        "{}",
+        report.to_text()
+    );
+    // One witness that stands twice is no quorum of two.
+    let twice = policy(&(keys("bel", &BEL) + &keys("che", &BEL)), "both");
+    let report = judged(WORLD.arv.cosigned(&[&BEL]), &twice);
+    assert_eq!(report.verdict(), Verdict::Broken);
+    assert!(report.to_text().contains("one key under two names is one witness"), "{}", report.to_text());
+}
