@@ -223,11 +223,17 @@ impl CustodyPayload {
 }
 
 impl CustodyRecord {
-    /// Opens the text of a record by `by`, whose keys alone are looked at.
-    pub fn open(text: &str, by: &StateCode, keyring: &Keyring) -> Result<CustodyRecord, Refused> {
+    /// Opens the text of a record by `by`, whose keys alone are looked at; `seen` is when others saw it first, which
+    /// decides where its key was lost later.
+    pub fn open(
+        text: &str,
+        by: &StateCode,
+        keyring: &Keyring,
+        seen: Option<Moment>,
+    ) -> Result<CustodyRecord, Refused> {
         let pair = SignedPair::from_record(text.as_bytes())
             .map_err(|why| Refused::new(Code::BadJson, format!("custody: {why}")))?;
-        let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Custody, &[by], keyring, None)?;
+        let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Custody, &[by], keyring, seen)?;
         let payload = CustodyPayload::read(&signed.payload)?;
         if payload.at != signed.iat {
             return Err(Refused::new(Code::BadHeader, "`iat` and `at` name different moments"));

@@ -216,14 +216,16 @@ pub fn unpack(bytes: &[u8], door: &Door<'_>) -> Result<Opened, Ending> {
     })
 }
 
-/// Opens the two lines of a receipt by `from`, whose keys alone are looked at. Whether it answers a letter
+/// Opens the two lines of a receipt by `from`, whose keys alone are looked at; `seen` is when others saw it first,
+/// which decides where its key was lost later. Whether it answers a letter
 /// of ours is asked of it afterwards: [`ReceiptPayload::answers`].
 pub fn open_receipt(
     pair: &SignedPair,
     from: &StateCode,
     keyring: &Keyring,
+    seen: Option<Moment>,
 ) -> Result<ReceiptPayload, Refused> {
-    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Receipt, &[from], keyring, None)?;
+    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Receipt, &[from], keyring, seen)?;
     let receipt = ReceiptPayload::read(&signed.payload)?;
     if receipt.at != signed.iat {
         return refuse(Code::BadHeader, "`iat` and `at` name different moments");

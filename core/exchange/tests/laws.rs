@@ -191,8 +191,11 @@ fn attack_55_a_receipt_of_another_letter_act_or_member_answers_nothing() {
 fn attack_55_a_forged_receipt_is_refused_before_it_is_read() {
     let filed = receipt(Event::Filed, 0);
     let sign = |office: &Office, as_| office.signer.sign(as_, filed.at, &filed.write()).unwrap();
-    assert_eq!(open_receipt(&sign(&BEL, SignedAs::Receipt), &state("BEL"), &KEYRING), Ok(filed.clone()));
-    let code = |pair, from: &str| open_receipt(&pair, &state(from), &KEYRING).unwrap_err().code;
+    assert_eq!(
+        open_receipt(&sign(&BEL, SignedAs::Receipt), &state("BEL"), &KEYRING, None),
+        Ok(filed.clone())
+    );
+    let code = |pair, from: &str| open_receipt(&pair, &state(from), &KEYRING, None).unwrap_err().code;
     assert_eq!(code(sign(&CHE, SignedAs::Receipt), "BEL"), Code::UnknownKey);
     assert_eq!(code(sign(&CHE, SignedAs::Receipt), "CHE"), Code::UnknownKey);
     assert_eq!(code(sign(&BEL, SignedAs::Cover), "BEL"), Code::BadHeader);
@@ -435,7 +438,7 @@ fn custody(seq: u32, action: Action, by: &Office, prev: Option<Digest>) -> Custo
 }
 
 fn kept(payload: &CustodyPayload, by: &Office) -> CustodyRecord {
-    CustodyRecord::open(&payload.sign(&by.signer).unwrap(), &by.state, &KEYRING).unwrap()
+    CustodyRecord::open(&payload.sign(&by.signer).unwrap(), &by.state, &KEYRING, None).unwrap()
 }
 
 /// Belmora acquires and gives, Arvenia takes.
@@ -487,10 +490,16 @@ fn attack_91_a_chain_that_does_not_join_names_every_gap() {
 fn attack_91_a_record_signed_anew_by_another_is_refused() {
     let payload = custody(1, Action::Acquire, &BEL, None);
     let by_third = payload.sign(&CHE.signer).unwrap();
-    assert_eq!(CustodyRecord::open(&by_third, &state("BEL"), &KEYRING).unwrap_err().code, Code::UnknownKey);
+    assert_eq!(
+        CustodyRecord::open(&by_third, &state("BEL"), &KEYRING, None).unwrap_err().code,
+        Code::UnknownKey
+    );
     let text = payload.sign(&BEL.signer).unwrap();
     let one_line = text.lines().next().unwrap();
-    assert!(CustodyRecord::open(one_line, &state("BEL"), &KEYRING).is_err(), "both signatures are required");
+    assert!(
+        CustodyRecord::open(one_line, &state("BEL"), &KEYRING, None).is_err(),
+        "both signatures are required"
+    );
 }
 
 // ---- the outbox

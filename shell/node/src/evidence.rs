@@ -346,10 +346,21 @@ impl Inner {
                 .hint("ask the other office to hand it over under another number"));
         }
         let peer = loaded.counterpart().clone();
-        let chain = CustodyRecord::open(&given.link.given.0, &peer, &self.keyring()).map_err(|error| {
-            Refusal::new("custody", format!("the giver's custody record does not hold: {error}"))
-                .hint("do not take it; ask for it to be handed over again")
-        })?;
+        // The giver's key may have been lost since: what others saw before that stays good.
+        let of = |act: &&comity_store::KeptAct| {
+            act.author == peer
+                && act.kind == "exhibit.handed-over"
+                && gives(&loaded, act.digest, given.manifest)
+        };
+        let seen = match loaded.kept.iter().find(of) {
+            Some(act) => self.witnessed_at(act.leaf)?,
+            None => None,
+        };
+        let chain =
+            CustodyRecord::open(&given.link.given.0, &peer, &self.keyring(), seen).map_err(|error| {
+                Refusal::new("custody", format!("the giver's custody record does not hold: {error}"))
+                    .hint("do not take it; ask for it to be handed over again")
+            })?;
         if chain.payload.exhibit != exhibit
             || chain.payload.output.or(chain.payload.input) != Some(given.sha256)
         {
@@ -544,6 +555,12 @@ impl Inner {
 }
 
 /// The exhibit of this name that was handed over to us.
+/// Whether an act hands over the parcel of this manifest.
+fn gives(loaded: &Loaded, act: Digest, manifest: Digest) -> bool {
+    let deed = loaded.dossier.act(act).map(|act| &act.deed);
+    matches!(deed, Some(comity_case::Deed::HandedOver(given)) if given.manifest == manifest)
+}
+
 fn given_to_us<'a>(
     loaded: &Loaded,
     folded: &'a comity_case::Case,

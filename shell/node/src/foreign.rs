@@ -454,7 +454,7 @@ impl Inner {
     fn try_receipt(&self, letter: &LetterRow, lines: &[u8]) -> Result<bool, Refusal> {
         let refused = |why: String| Refusal::new("bad-receipt", why).hint("nothing was changed by it");
         let pair = SignedPair::from_record(lines).map_err(|error| refused(error.to_string()))?;
-        let receipt = open_receipt(&pair, &letter.addressee, &self.keyring())
+        let receipt = open_receipt(&pair, &letter.addressee, &self.keyring(), Some(self.now()))
             .map_err(|error| refused(error.to_string()))?;
         let header = Letter::read(&letter.letter).map_err(|error| refused(error.to_string()))?.header;
         receipt.answers(&header, letter.act).map_err(|error| refused(error.to_string()))?;

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use comity_seal::{Page, SignedAs};
+use comity_seal::{Page, SignedAs, SignedPair};
 use comity_store::{Change, IncidentRow, KeptAct};
 use comity_words::{Moment, StateCode};
 use serde_json::{Value, json};
@@ -111,18 +111,7 @@ impl Inner {
 
     /// Acts signed by a key that was lost, which nobody else saw before the key was.
     pub(crate) fn doubts(&self) -> Result<Vec<Doubt>, Refusal> {
-        let mut lost: Vec<(StateCode, String, Moment)> = Vec::new();
-        {
-            let keyring = self.keyring();
-            for state in keyring.states() {
-                let page = keyring.page(state).map_err(damaged)?;
-                let withdrawn = page
-                    .signing
-                    .iter()
-                    .filter_map(|one| Some((one.keys.kid_es256.clone(), one.invalid_from?)));
-                lost.extend(withdrawn.map(|(kid, from)| (state.clone(), kid, from)));
-            }
-        }
+        let lost = self.lost_keys()?;
         let mut doubts = Vec::new();
         if lost.is_empty() {
             return Ok(doubts);
@@ -137,6 +126,45 @@ impl Inner {
                 doubts.push(doubt);
             }
         }
+    }
+
+    /// Every key that a page withdraws, with its State and the moment.
+    fn lost_keys(&self) -> Result<Vec<(StateCode, String, Moment)>, Refusal> {
+        let mut lost = Vec::new();
+        let keyring = self.keyring();
+        for state in keyring.states() {
+            let page = keyring.page(state).map_err(damaged)?;
+            let withdrawn =
+                page.signing.iter().filter_map(|one| Some((one.keys.kid_es256.clone(), one.invalid_from?)));
+            lost.extend(withdrawn.map(|(kid, from)| (state.clone(), kid, from)));
+        }
+        Ok(lost)
+    }
+
+    /// Receipts signed by a key that was lost, which nobody else saw before the key was.
+    fn doubted_receipts(&self) -> Result<Vec<Value>, Refusal> {
+        let mut doubts = Vec::new();
+        for (state, key, invalid_from) in self.lost_keys()? {
+            for (receipt, case) in self.store.receipts_by(&state)? {
+                let lines = match self.stored_receipt(receipt.leaf) {
+                    Ok(lines) => lines,
+                    Err(refusal) if refusal.code == "forgotten" => continue,
+                    Err(refusal) => return Err(refusal),
+                };
+                let pair = SignedPair::from_record(&lines).map_err(damaged)?;
+                let signed_by = pair.hint(SignedAs::Receipt).map(|hint| hint.kid_es256).map_err(damaged)?;
+                let seen = self.witnessed_at(receipt.leaf)?;
+                if signed_by != key || seen.is_some_and(|seen| seen < invalid_from) {
+                    continue;
+                }
+                doubts.push(json!({
+                    "case": case.map(|case| case.to_string()), "letter": receipt.message_id,
+                    "event": receipt.event, "leaf": receipt.leaf, "from": state.to_string(), "key": key,
+                    "invalid_from": invalid_from.to_string(), "seen": seen.map(|seen| seen.to_string()),
+                }));
+            }
+        }
+        Ok(doubts)
     }
 
     fn doubted(&self, act: KeptAct, lost: &[(StateCode, String, Moment)]) -> Result<Option<Doubt>, Refusal> {
@@ -175,6 +203,6 @@ impl Inner {
                 })
             })
             .collect();
-        Ok(json!({ "doubts": told }))
+        Ok(json!({ "doubts": told, "receipts": self.doubted_receipts()? }))
     }
 }

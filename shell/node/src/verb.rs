@@ -790,8 +790,9 @@ pub enum Verb {
         #[serde(default)]
         page_key: Option<PathBuf>,
     },
-    /// Acts under a key that was lost, which nobody else is known to have seen before:
-    /// `{"doubts":[{"case","lane","number","kind","leaf","from","key","invalid_from","seen"}]}`.
+    /// Acts and receipts under a key that was lost, which nobody else is known to have seen before:
+    /// `{"doubts":[{"case","lane","number","kind","leaf","from","key","invalid_from","seen"}],"receipts":[{"case",
+    /// "letter","event","leaf","from","key","invalid_from","seen"}]}`.
     KeysDoubts,
     /// Destroys the key of a case that has ended, so that it is forgotten: `{"case","at","gone_from_archives","leaf",
     /// "clause","acts","files","certificate"}`.

@@ -130,6 +130,9 @@ fn attack_64_a_lost_key_is_withdrawn_from_a_moment_on_and_what_others_saw_before
         (&doubts["doubts"][0]["case"], &doubts["doubts"][0]["key"]),
         (&case.clone().into(), &"arv-sign-1".into())
     );
+    let own = pair.arv.ask(Verb::KeysDoubts);
+    assert_eq!(own["receipts"][0]["event"], "submitted", "{own:#}");
+    assert_eq!(doubts["receipts"].as_array().map(Vec::len), Some(0), "it gave none: {doubts:#}");
     assert!(pair.bel.try_show(&case).is_ok(), "never removed");
     let incidents = pair.bel.ask(Verb::JournalWitness)["incidents"].clone();
     let lost = incidents.as_array().unwrap().iter().filter(|one| one["code"] == "key-lost").count();

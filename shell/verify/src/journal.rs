@@ -150,8 +150,9 @@ pub(crate) fn proof(file: &ProofFile, keys: &Keys, finding: &mut Finding) {
         keys.say(page, finding);
     }
     let mut first: Option<Said> = None;
+    let stamped = crate::time::first(file, keys);
     for (place, leaf) in file.leaves.iter().enumerate() {
-        let said = one_leaf(leaf, keys, finding);
+        let said = one_leaf(leaf, stamped, keys, finding);
         match (place, file.about, &said) {
             (0, About::Act, Some(Said::Act(act, _))) => record::disclosed(act, &file.disclosures, finding),
             (0, About::Receipt, Some(Said::Receipt(_))) if file.disclosures.is_empty() => {}
@@ -188,7 +189,7 @@ pub(crate) fn article(about: About) -> &'static str {
 }
 
 /// When the first witness cosigned the head of a proof. What does not hold is told where the proof is read.
-fn seen(proof: &str, keys: &Keys) -> Option<comity_words::Moment> {
+fn seen(proof: &str, keys: &Keys) -> Option<Moment> {
     let (_, note) = Inclusion::from_bundle(proof).ok()?;
     let stated = Checkpoint::read(Note::unverified_text(note.as_bytes()).ok()?).ok()?;
     let (member, _) = keys.journal(&stated.origin)?;
@@ -198,13 +199,13 @@ fn seen(proof: &str, keys: &Keys) -> Option<comity_words::Moment> {
     at.min()
 }
 
-fn one_leaf(leaf: &ProvenLeaf, keys: &Keys, finding: &mut Finding) -> Option<Said> {
+fn one_leaf(leaf: &ProvenLeaf, stamped: Option<Moment>, keys: &Keys, finding: &mut Finding) -> Option<Said> {
     let kind = match Kind::of(leaf.record.as_bytes()) {
         Kind::Record(as_) => as_,
         _ => None,
     };
     // A key that was lost later is good for what others saw before.
-    keys.seen.set(seen(&leaf.proof, keys));
+    keys.seen.set(seen(&leaf.proof, keys).into_iter().chain(stamped).min());
     let said = record::say(leaf.record.as_bytes(), kind, keys, finding);
     keys.seen.set(None);
     let entry = entry(leaf.entry.as_bytes(), &leaf.proof, keys, finding)?;

@@ -115,8 +115,8 @@ fn receipt(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said
     let claimed = ReceiptPayload::read(&claimed(pair, SignedAs::Receipt)?)
         .map_err(|why| format!("the receipt: {why}"))?;
     if keys.knows(&claimed.from) {
-        let receipt =
-            open_receipt(pair, &claimed.from, &keys.keyring).map_err(|why| format!("the receipt: {why}"))?;
+        let receipt = open_receipt(pair, &claimed.from, &keys.keyring, keys.seen.get())
+            .map_err(|why| format!("the receipt: {why}"))?;
         finding.proves(told(&receipt));
         if receipt.event.files() {
             finding.leaves_open(format!(
@@ -226,7 +226,7 @@ fn custody(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Said
     let by: StateCode = payload.performer.authority.clone();
     if keys.knows(&by) {
         let text = String::from_utf8(pair.record()).map_err(|why| why.to_string())?;
-        let CustodyRecord { payload, .. } = CustodyRecord::open(&text, &by, &keys.keyring)
+        let CustodyRecord { payload, .. } = CustodyRecord::open(&text, &by, &keys.keyring, keys.seen.get())
             .map_err(|why| format!("the custody record: {why}"))?;
         let digest =
             payload.output.or(payload.input).map_or_else(String::new, |digest| format!(", {digest}"));

@@ -37,6 +37,18 @@ pub(crate) fn stamped(file: &ProofFile, keys: &Keys, finding: &mut Finding) {
     }
 }
 
+/// When the first authority that was compared stamped a head over the entries of a proof.
+pub(crate) fn first(file: &ProofFile, keys: &Keys) -> Option<comity_words::Moment> {
+    let (_, note) = file.leaves.first().and_then(|leaf| Inclusion::from_bundle(&leaf.proof).ok())?;
+    let stated = Checkpoint::read(comity_seal::Note::unverified_text(note.as_bytes()).ok()?).ok()?;
+    let (_, vkey) = keys.journal(&stated.origin)?;
+    let head = Checkpoint::open(note, vkey).ok()?;
+    let good = file.times.iter().filter(|time| extends(time, &head, vkey).is_ok());
+    let stamped =
+        good.filter_map(|time| check(&time.token, time.checkpoint.as_bytes(), &keys.authorities, None).ok());
+    stamped.filter(|stamped| keys.fingerprints.contains(&stamped.trusted)).map(|stamped| stamped.at).min()
+}
+
 /// The stamped head, where the journal signed it and it extends the one above the entries.
 fn extends(time: &ProvenTime, head: &Checkpoint, vkey: &comity_seal::Vkey) -> Result<Checkpoint, String> {
     let later = Checkpoint::open(&time.checkpoint, vkey).map_err(|why| why.to_string())?;

@@ -227,6 +227,22 @@ fn doubts(answer: &Value) {
     if any {
         say!("  Nothing is removed: whether what was done in good faith stands is for a person to say.");
     } else {
-        say!("  no act is in doubt");
+        say!("  no act and no receipt is in doubt");
     }
 }
+    for one in list(answer, "receipts") {
+        any = true;
+        let seen = one["seen"].as_str().map_or_else(
+            || "nobody is known to have seen it".to_owned(),
+            |at| format!("first seen by others at {at}"),
+        );
+        say!(
+            "  {} receipt `{}` of letter {}, entry {}: signed by {} with {}; {seen}",
+            text(one, "case"),
+            text(one, "event"),
+            text(one, "letter"),
+            text(one, "leaf"),
+            text(one, "from"),
+            text(one, "key")
+        );
+    }
