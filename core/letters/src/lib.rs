@@ -10,13 +10,12 @@ mod case;
 mod clock;
 mod cost;
 mod exhibit;
+pub mod groups;
 mod item;
 mod paper;
 mod parts;
 mod registers;
 mod request;
-
-use std::collections::BTreeMap;
 
 use comity_case::Deed;
 use comity_case::deed::Unread;
@@ -26,11 +25,7 @@ use comity_exchange::ActPayload;
 use comity_words::strict::{Fields, Json, StrictError};
 use comity_words::{Digest, Entropy, Moment};
 
-/// Disclosures by who needs to know them. `central` is what central authorities may read.
-pub type Groups = BTreeMap<String, Vec<Disclosure>>;
-
-/// The group of everything a central authority reads.
-pub const CENTRAL: &str = "central";
+pub use groups::{CENTRAL, Groups};
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
@@ -144,25 +139,24 @@ impl LettersError {
 
 /// A deed as it stands in the act's payload, and the disclosures that open what it hides.
 ///
-/// Decoys fill the digests up to the next multiple of four, so that nobody can count what is withheld.
+/// They stand in a group each of those who need to know them ([`groups`]). Decoys fill the digests up to the next
+/// multiple of four, one at least: nobody can count what is withheld, or tell that nothing is.
 pub fn to_wire(deed: &Deed, entropy: &mut dyn Entropy) -> Result<(Json, Groups), LettersError> {
     let plain = plain(deed)?;
+    let of: Vec<&str> = plain.hidden.iter().map(|name| groups::of(name, &plain.members)).collect();
     let mut json = Json::Object(plain.members);
-    let mut disclosures = Vec::new();
-    for name in &plain.hidden {
+    let mut groups = Groups::new();
+    for (name, group) in plain.hidden.iter().zip(of) {
         let disclosure = commitment::hide(&mut json, name, entropy)?;
         if disclosure.encoded().len() > LONGEST_DISCLOSURE {
             return Err(DisclosureError::TooLong(disclosure.encoded().len()).into());
         }
-        disclosures.push(disclosure);
+        groups.entry(group.to_owned()).or_default().push(disclosure);
     }
-    let decoys = disclosures.len().next_multiple_of(4) - disclosures.len();
-    commitment::add_decoys(&mut json, decoys, entropy);
-    let groups = if disclosures.is_empty() {
-        Groups::new()
-    } else {
-        Groups::from([(CENTRAL.to_owned(), disclosures)])
-    };
+    let hidden = plain.hidden.len();
+    if hidden > 0 {
+        commitment::add_decoys(&mut json, (hidden + 1).next_multiple_of(4) - hidden, entropy);
+    }
     Ok((json, groups))
 }
 

@@ -12,7 +12,7 @@ use comity_case::{
 use comity_dossier::Act;
 use comity_dossier::commitment::Disclosure;
 use comity_exchange::{ActPayload, Handling, UnderTreaty};
-use comity_letters::{CENTRAL, KINDS, LettersError, act_of, from_wire, to_wire};
+use comity_letters::{KINDS, LettersError, act_of, from_wire, to_wire};
 use comity_seal::Signers;
 use comity_treaty::period::{Amount, Unit};
 use comity_words::strict::{self, Json, Limits};
@@ -37,10 +37,10 @@ impl Entropy for Seed {
 }
 
 fn written(deed: &Deed) -> (Json, Vec<Disclosure>) {
-    let (json, mut groups) = to_wire(deed, &mut Seed(7)).unwrap();
+    let (json, groups) = to_wire(deed, &mut Seed(7)).unwrap();
     // What travels is bytes: read back what was written, strictly.
     let json = strict::read(json.write().as_bytes(), &Limits::default()).unwrap();
-    (json, groups.remove(CENTRAL).unwrap_or_default())
+    (json, groups.into_values().flatten().collect())
 }
 
 fn name() -> impl Strategy<Value = Name> {
@@ -485,14 +485,66 @@ fn a_word_that_would_pass_for_a_member_of_the_core_is_not_written() {
 #[test]
 fn the_number_of_digests_does_not_tell_how_much_is_hidden() {
     let digests = |texts: usize| {
-        let words = ["reasons", "estimate", "expected-end"].into_iter().take(texts);
+        let words = ["reasons", "estimate", "expected-end", "note"].into_iter().take(texts);
         let words = words.map(|code| (code.parse().unwrap(), Personal::new("…".to_owned())));
         let words: BTreeMap<Name, Personal<String>> = words.collect();
         let given = Given { codes: words.keys().cloned().collect(), words };
         let (json, _) = written(&Deed::Executed(Execution { items: BTreeSet::new(), given }));
         json.member("_sd").and_then(Json::as_array).map_or(0, <[Json]>::len)
     };
-    assert_eq!((digests(1), digests(2), digests(3)), (4, 4, 4));
+    assert_eq!((digests(0), digests(1), digests(2), digests(3)), (0, 4, 4, 4));
+    // A list that is full would say that nothing is withheld.
+    assert_eq!(digests(4), 8);
+}
+
+#[test]
+fn what_is_hidden_travels_in_the_group_of_those_who_need_to_know_it() {
+    let item = |id, measure| Item {
+        id: ItemId(id),
+        measure,
+        categories: BTreeSet::new(),
+        article: None,
+        with: BTreeSet::from(["account".parse().unwrap()]),
+    };
+    let said = |text: &str| Personal::new(Said::text(text));
+    let particulars = |text: &str| BTreeMap::from([("account".parse().unwrap(), said(text))]);
+    let content =
+        [Element::FactsSummary, Element::DomesticOrder, Element::SpecialProcedure, Element::RemediesUsed];
+    let content: Content = content.into_iter().map(|element| (element, said("as it is written"))).collect();
+    let deed = Deed::Supplemented(Supplement {
+        elements: content.keys().copied().collect(),
+        content,
+        items: vec![item(1, Measure::BankTransactions), item(2, Measure::SearchSeizure)],
+        particulars: Particulars::from([
+            (ItemId(1), particulars("17-0042")),
+            (ItemId(2), particulars("the safe")),
+        ]),
+        answers: Facts::new(),
+    });
+    let (json, groups) = to_wire(&deed, &mut Seed(7)).unwrap();
+    let names = |group: &str| -> Vec<&str> { groups[group].iter().filter_map(Disclosure::name).collect() };
+    assert_eq!(
+        groups.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+        comity_letters::groups::ALL.into()
+    );
+    assert_eq!(names("bank"), ["item-1"]);
+    assert_eq!(
+        names("executing").into_iter().collect::<BTreeSet<_>>(),
+        ["item-2", "special-procedure"].into()
+    );
+    assert_eq!((names("court"), names("counsel")), (vec!["domestic-order"], vec!["remedies-used"]));
+    assert_eq!(names("central"), ["facts-summary"]);
+    // One signed act, one copy for the bank: it reads its own item and not one word more.
+    let Deed::Supplemented(copy) = from_wire(&json, &groups["bank"]).unwrap() else { panic!("a supplement") };
+    assert_eq!(
+        (copy.content.len(), copy.particulars.keys().copied().collect::<Vec<_>>()),
+        (0, vec![ItemId(1)])
+    );
+    assert_eq!(
+        json.member("_sd").and_then(Json::as_array).map(<[Json]>::len),
+        Some(8),
+        "six fields, two decoys"
+    );
 }
 
 #[test]

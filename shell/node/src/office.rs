@@ -517,8 +517,8 @@ impl Inner {
                 self.receive_evidence(&reference(&case)?, &exhibit, out, by)
             }
             Verb::JournalVerify => self.verify_journal(),
-            Verb::JournalProve { case, act, lane, with_content } => {
-                self.prove_act(&reference(&case)?, lane.as_deref(), act, with_content, by)
+            Verb::JournalProve { case, act, lane, with_content, groups } => {
+                self.prove_act(&reference(&case)?, lane.as_deref(), act, (with_content, &groups), by)
             }
             Verb::CaseReceipt { case, act, lane } => {
                 self.prove_receipt(&reference(&case)?, lane.as_deref(), act, by)

@@ -28,7 +28,7 @@ impl Inner {
         case: &Reference,
         lane: Option<&str>,
         number: u32,
-        with_content: bool,
+        (with_content, groups): (bool, &[String]),
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         self.officer(by)?;
@@ -36,7 +36,7 @@ impl Inner {
         let act = act_of(&loaded, lane, number)?;
         let mut leaves = vec![act.leaf];
         leaves.extend(receipts_of(&loaded, act));
-        let disclosures = if with_content { self.content_of(&loaded, act) } else { Vec::new() };
+        let disclosures = self.content_of(&loaded, act, with_content, groups)?;
         self.proof(About::Act, &loaded, act, &leaves, disclosures)
     }
 
@@ -130,10 +130,25 @@ impl Inner {
         Ok((head, of_size.into_iter().map(|row| row.witness.clone()).collect()))
     }
 
-    /// The withheld fields of an act, as far as this node holds them.
-    fn content_of(&self, loaded: &Loaded, act: &KeptAct) -> Vec<String> {
-        let read = loaded.read.get(&act.digest);
-        read.map(|read| read.beside.disclosures.values().flatten().cloned().collect()).unwrap_or_default()
+    /// The withheld fields of an act, as far as this node holds them: all, or those of the groups named.
+    fn content_of(
+        &self,
+        loaded: &Loaded,
+        act: &KeptAct,
+        all: bool,
+        groups: &[String],
+    ) -> Result<Vec<String>, Refusal> {
+        let Some(read) = loaded.read.get(&act.digest) else { return Ok(Vec::new()) };
+        let held = &read.beside.disclosures;
+        if let Some(none) = groups.iter().find(|group| !held.contains_key(*group)) {
+            let known = held.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            return Err(Refusal::new("no-group", format!("the act holds nothing for `{none}`")).hint(
+                if known.is_empty() { "it hides nothing".to_owned() } else { format!("it holds: {known}") },
+            ));
+        }
+        let meant = |group: &String| if groups.is_empty() { all } else { groups.contains(group) };
+        let lists = held.iter().filter(|(group, _)| meant(group)).flat_map(|(_, list)| list.clone());
+        Ok(lists.collect())
     }
 
     /// Writes the journal in the public layout of tiles: `checkpoint`, `tile/…`, `tile/entries/…`.

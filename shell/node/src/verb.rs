@@ -314,8 +314,8 @@ pub enum Verb {
         #[serde(default)]
         language: Option<String>,
     },
-    /// Keeps back, by name, what a draft or a waiting answer says in words: `facts-summary`, `item-1`. All of it is
-    /// said each time; no name keeps nothing back. Answer: `{"case","withheld","disclosed"}`.
+    /// Keeps back, by name, what a draft or a waiting answer says in words: `facts-summary`, `item-1`, or all of a
+    /// group: `bank`. All of it is said each time; no name keeps nothing back. Answer: `{"case","withheld","disclosed"}`.
     CaseWithhold {
         /// The draft, or the case with an answer that waits.
         case: String,
@@ -323,8 +323,8 @@ pub enum Verb {
         #[serde(default)]
         names: Vec<String>,
     },
-    /// Gives what an act of this office kept back, in another letter of the same act: all of it where no name is
-    /// said. Answer: `{"case","act","disclosed","withheld","letter"}`.
+    /// Gives what an act of this office kept back, in another letter of the same act: fields or groups by name, all of
+    /// it where no name is said. Answer: `{"case","act","disclosed","withheld","letter"}`.
     CaseDisclose {
         /// The case.
         case: String,
@@ -699,6 +699,9 @@ pub enum Verb {
         /// Whether the withheld fields of the act that this node holds go along.
         #[serde(default)]
         with_content: bool,
+        /// Only those of these groups go along: `bank`, `court`.
+        #[serde(default)]
+        groups: Vec<String>,
     },
     /// The receipts of an act without the act, as [`Verb::JournalProve`] answers.
     CaseReceipt {

@@ -31,6 +31,16 @@ pub(crate) fn without(groups: &Groups, withheld: &BTreeSet<String>) -> Groups {
     sent
 }
 
+/// Fields by their own names; a group stands for all that is in it.
+fn named(names: &[String], groups: &Groups) -> BTreeSet<String> {
+    let of = |name: &String| -> Vec<String> {
+        let list = groups.get(name).into_iter().flatten().filter_map(|one| one.name().map(str::to_owned));
+        let list: Vec<String> = list.collect();
+        if list.is_empty() { vec![name.clone()] } else { list }
+    };
+    names.iter().flat_map(of).collect()
+}
+
 /// The names of what a deed hides.
 pub(crate) fn hidden(groups: &Groups) -> BTreeSet<String> {
     groups.values().flatten().filter_map(|one| one.name().map(str::to_owned)).collect()
@@ -46,7 +56,6 @@ impl Inner {
     ) -> Result<Value, Refusal> {
         let author = self.officer(by)?;
         let (version, mut body) = self.draft_of(case)?;
-        let names: BTreeSet<String> = names.iter().cloned().collect();
         let deed = match &body.answer {
             None => comity_case::Deed::Submitted(crate::drafts::draft(&body)?.as_it_stands()),
             Some(_) => self.deed_if_approved(case, &body, author.clone())?,
@@ -54,11 +63,13 @@ impl Inner {
         let (_, groups) = comity_letters::to_wire(&deed, &mut Chance)
             .map_err(|error| Refusal::new("not-writable", error.to_string()))?;
         let hidden = hidden(&groups);
+        let names = named(names, &groups);
         if let Some(name) = names.difference(&hidden).next() {
             let known = hidden.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
             return Err(Refusal::new("nothing-hidden", format!("the draft hides nothing named `{name}`"))
                 .hint(format!(
-                    "what can be kept back: {known}; what steers the case is seen by both sides"
+                    "what can be kept back: {known}, or a group of them: {}; what steers the case is seen by both sides",
+                    groups.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
                 )));
         }
         body.withhold = names;
@@ -79,8 +90,12 @@ impl Inner {
         })?;
         let read = &loaded.read[&kept.digest];
         let mut beside = read.beside.clone();
-        let names: BTreeSet<String> =
-            if names.is_empty() { beside.withheld.clone() } else { names.iter().cloned().collect() };
+        // Of a group that is named, what is kept back is meant; a field that is named is meant itself.
+        let meant = |name: &String| names.contains(name) || beside.withheld.contains(name);
+        let names: BTreeSet<String> = match names {
+            [] => beside.withheld.clone(),
+            _ => named(names, &beside.groups()?).into_iter().filter(meant).collect(),
+        };
         if let Some(name) = names.difference(&beside.withheld).next() {
             let left = beside.withheld.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
             return Err(Refusal::new(

@@ -134,8 +134,10 @@ fn a_stamped_head_goes_into_the_proof_and_is_judged_without_a_network() {
     assert_eq!(stamped["stamped"][0]["authority"], "Time authority of the test");
     assert_eq!(pair.arv.ask(Verb::TimeShow)["authorities"][0]["last"]["size"], stamped["size"]);
 
-    let proof =
-        pair.arv.ask_as("okafor", Verb::JournalProve { case, act: 1, lane: None, with_content: false });
+    let proof = pair.arv.ask_as(
+        "okafor",
+        Verb::JournalProve { case, act: 1, lane: None, with_content: false, groups: vec![] },
+    );
     assert_eq!(proof["time_stamps"], 1);
     let file = |name: &str, bytes: &[u8]| File { name: name.into(), bytes: bytes.to_vec() };
     let proof = file("act.proof", text(&proof, "file").as_bytes());

@@ -54,7 +54,13 @@ fn a_third_node_witnesses_both_journals_and_a_proof_names_it() {
     assert_eq!(told["witnessing"].as_array().map(Vec::len), Some(2));
     assert_eq!((&told["size"], told["incidents"].as_array().map(Vec::len)), (&0.into(), Some(0)));
 
-    let verb = |with_content| Verb::JournalProve { case: case.clone(), act: 1, lane: None, with_content };
+    let verb = |with_content| Verb::JournalProve {
+        case: case.clone(),
+        act: 1,
+        lane: None,
+        with_content,
+        groups: vec![],
+    };
     assert_eq!(pair.arv.try_ask(None, verb(false)).unwrap_err().code, "needs-officer");
     let compared = fingerprints(&[&pair.arv, &pair.bel, &review]);
     let proof = pair.arv.ask_as("okafor", verb(false));
@@ -75,12 +81,25 @@ fn a_third_node_witnesses_both_journals_and_a_proof_names_it() {
     let whole = judge(&file(text(&pair.arv.ask_as("okafor", verb(true)), "file")), &compared);
     assert!(whole.to_text().contains("Payments went to an account abroad."), "{}", whole.to_text());
 
+    let for_group = |group: &str| Verb::JournalProve {
+        case: case.clone(),
+        act: 1,
+        lane: None,
+        with_content: false,
+        groups: vec![group.into()],
+    };
+    let copy = judge(&file(text(&pair.arv.ask_as("okafor", for_group("central")), "file")), &compared);
+    assert_eq!(copy.verdict(), whole.verdict());
+    assert!(copy.to_text().contains("Payments went to an account abroad."), "{}", copy.to_text());
+    assert_eq!(pair.arv.refused("okafor", for_group("choir")).code, "no-group");
+
     // The other side proves the same act out of its own journal; and the receipt goes without the act.
     let theirs = Verb::JournalProve {
         case: case.clone(),
         act: 1,
         lane: Some("requesting".into()),
         with_content: false,
+        groups: vec![],
     };
     let report = judge(&file(text(&pair.bel.ask_as("tanaka", theirs), "file")), &compared);
     assert_eq!(report.verdict(), Verdict::Holds, "{}", report.to_text());
@@ -89,7 +108,7 @@ fn a_third_node_witnesses_both_journals_and_a_proof_names_it() {
     assert!(!text(&receipt, "file").contains("comity-act"));
     let report = judge(&file(text(&receipt, "file")), &compared);
     assert_eq!(report.verdict(), Verdict::Holds, "{}", report.to_text());
-    let none = Verb::JournalProve { case, act: 9, lane: None, with_content: false };
+    let none = Verb::JournalProve { case, act: 9, lane: None, with_content: false, groups: vec![] };
     assert_eq!(pair.arv.refused("okafor", none).code, "no-act");
 
     // The journal leaves as tiles, and nothing is written over.

@@ -134,6 +134,10 @@ fn leaves(leaves: &Value) {
     for key in super::list(leaves, "sealed_to") {
         say!("  sealed to {} ({})", super::text(key, "whose"), super::text(key, "fingerprint"));
     }
+    for group in super::list(leaves, "disclosed") {
+        let names = super::list(group, "names").iter().map(super::plain).collect::<Vec<_>>().join(", ");
+        say!("  for {}, group {}: {names}", super::text(group, "to"), super::text(group, "group"));
+    }
     for value in super::list(leaves, "values") {
         let seen = match (value["part"].as_str(), value["group"].as_str()) {
             (Some("line"), _) => "on the outside, seen by whoever carries it".to_owned(),

@@ -38,6 +38,9 @@ pub(crate) enum JournalSaid {
         /// Put in the withheld fields of the act that this node holds as well
         #[arg(long)]
         with_content: bool,
+        /// Put in only what this group needs to know: central, executing, bank, court, counsel; may be repeated
+        #[arg(long = "for", value_name = "GROUP")]
+        groups: Vec<String>,
         /// The file to write; it must not exist
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
@@ -59,8 +62,8 @@ pub(super) fn journal(everywhere: &Everywhere, said: JournalSaid) -> Result<Exit
     match said {
         JournalSaid::Verify { dir } => ask(everywhere, dir, Verb::JournalVerify),
         JournalSaid::Fsck { dir } => ask(everywhere, dir, Verb::JournalFsck),
-        JournalSaid::Prove { case, act, lane, with_content, to } => {
-            proof(everywhere, Verb::JournalProve { case, act, lane, with_content }, &to)
+        JournalSaid::Prove { case, act, lane, with_content, groups, to } => {
+            proof(everywhere, Verb::JournalProve { case, act, lane, with_content, groups }, &to)
         }
         JournalSaid::Copy { to } => ask(everywhere, None, Verb::JournalCopy { out: Some(absolute(to)) }),
         JournalSaid::Witness { dir } => ask(everywhere, dir, Verb::JournalWitness),

@@ -166,13 +166,15 @@ fn attack_076_a_proof_of_an_act_is_not_one_of_another_record() {
     let case = pair.submitted();
     pair.bel.answer("tanaka", &case, Answer::Acknowledge { office: None });
     pair.both_hold(&case, 2);
-    let prove = |act| Verb::JournalProve { case: case.clone(), act, lane: None, with_content: false };
+    let prove =
+        |act| Verb::JournalProve { case: case.clone(), act, lane: None, with_content: false, groups: vec![] };
     let lane = |act| Verb::JournalProve {
         case: case.clone(),
         act,
         lane: Some("requesting".into()),
         with_content: false,
     };
+        groups: vec![],
     let own = pair.arv.ask_as("okafor", prove(1));
     let theirs = pair.bel.ask_as("tanaka", lane(1));
     // The same act lies in both journals: under salts of their own, and neither proof opens the other's leaf.
