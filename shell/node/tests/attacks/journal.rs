@@ -6,6 +6,7 @@ use comity_node::{Answer, Verb};
 use comity_words::Digest;
 use std::collections::BTreeMap;
 
+use crate::envelope::opened;
 use crate::member::{Member, Reply};
 use crate::stage::Pair;
 use crate::victim::{Victim, victim};
@@ -173,8 +174,8 @@ fn attack_076_a_proof_of_an_act_is_not_one_of_another_record() {
         act,
         lane: Some("requesting".into()),
         with_content: false,
-    };
         groups: vec![],
+    };
     let own = pair.arv.ask_as("okafor", prove(1));
     let theirs = pair.bel.ask_as("tanaka", lane(1));
     // The same act lies in both journals: under salts of their own, and neither proof opens the other's leaf.
@@ -197,13 +198,12 @@ fn attack_076_a_proof_of_an_act_is_not_one_of_another_record() {
 fn attack_100_a_row_edited_by_an_operator_and_an_act_deleted_with_its_leaf() {
     let at = Victim::new("edited");
     let member = Member::admitted_at(at);
-    let made = member.letter();
-    assert_eq!(at.ends(&member, &made.bytes()), "filed");
+    let first = opened(&member);
     assert_eq!(at.ends(&member, &member.letter().bytes()), "filed");
     at.served.lock().unwrap().stop();
     let db = rusqlite::Connection::open(at.node.dir.join("node.db")).unwrap();
     let leaf: i64 = db
-        .query_row("select leaf from act where case_ref = ?1", [made.case.to_string()], |row| row.get(0))
+        .query_row("select leaf from act where case_ref = ?1", [first.case.to_string()], |row| row.get(0))
         .unwrap();
     db.execute("delete from act where leaf = ?1", [leaf]).unwrap();
     db.execute("delete from leaf where n = ?1", [leaf]).unwrap();
@@ -211,7 +211,13 @@ fn attack_100_a_row_edited_by_an_operator_and_an_act_deleted_with_its_leaf() {
     // The next verification names the place.
     let refusal = at.node.try_ask(None, Verb::JournalVerify).unwrap_err();
     assert!(refusal.sentence.contains(&leaf.to_string()), "{refusal}");
-    // And so does the peer: it holds the receipt with its leaf, and the act it sent comes again by nobody's leave.
-    at.served.lock().unwrap().serve();
+    // And so does the peer's next letter: what follows an act that was receipted as told is not told any more, and
+    // whoever holds that receipt sees it in the new one.
+    at.restart();
+    let next = member.following(&first, r#"{"kind":"request.withdrawn","v":1}"#);
+    match at.receipt(&member.post(&member.plain(&next).bytes())) {
+        Ok(receipt) => assert_ne!(receipt.standing, Some(comity_exchange::Standing::Admitted)),
+        Err(word) => assert!(word.starts_with("503"), "{word}"),
+    }
     at.unhurt();
 }
