@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use comity_seal::directory::{Files, Share, Signature, Unsigned, enter, root, targets};
+use comity_seal::directory::{Files, Share, Signature, Unsigned, enter, quorum, root, targets};
 use comity_seal::{Signer, SoftwareSigner};
 use comity_words::strict::{self, Fields, Json, Limits};
 use comity_words::{Digest, Moment};
@@ -29,7 +29,14 @@ pub struct Asked {
     pub take: Option<PathBuf>,
     /// What it read aloud.
     pub heard: Option<String>,
+    /// The folder of the ceremony before: its directory is signed anew, a version further.
+    pub renew: Option<PathBuf>,
+    /// This State brings a new page key, which the quorum is to name in place of the old one.
+    pub new_page_key: bool,
 }
+
+/// Where a State's new page key lies.
+const NEW_PAGE_KEY: &str = "page.key.secret";
 
 /// A ceremony in its folder.
 struct Ceremony<'a> {
@@ -40,6 +47,10 @@ struct Ceremony<'a> {
 pub fn ceremony(dir: &Path, asked: &Asked) -> Result<Value, Refusal> {
     let here = Ceremony { dir };
     let Some(own) = here.own()? else {
+        if let Some(before) = &asked.renew {
+            here.begin_again(&Ceremony { dir: before }, asked.new_page_key)?;
+            return here.tell();
+        }
         let node = asked.node.as_ref().ok_or_else(|| {
             Refusal::new("no-node", "nobody said whose ceremony it is")
                 .hint("the first step: `comity directory ceremony DIR --node NODE`")
@@ -103,13 +114,7 @@ impl Ceremony<'_> {
             return Err(Refusal::new("states", format!("{states} States found no directory"))
                 .hint("two or more, 64 at most: `--states 3`"));
         }
-        if self.dir.exists() && fs::read_dir(self.dir).is_ok_and(|mut entries| entries.next().is_some()) {
-            return Err(Refusal::new(
-                "exists",
-                format!("`{}` is not empty, and holds no ceremony", self.dir.display()),
-            )
-            .hint("name a folder that does not exist, best on a medium that is locked away afterwards"));
-        }
+        self.must_be_new()?;
         let folder = Folder::of(node);
         let config = crate::Config::read(&folder.config())?;
         let page = read_secret(&folder.key("page.key")).map_err(|_| {
@@ -132,6 +137,65 @@ impl Ceremony<'_> {
         write_whole(&self.path("states"), &states.to_string())?;
         // Last: a folder without it has not begun.
         write_whole(&self.path("mine"), share.state.as_str())
+    }
+
+    /// Takes over what the ceremony before made: the same States, the same root shares, a version further.
+    fn begin_again(&self, before: &Ceremony<'_>, new_page_key: bool) -> Result<(), Refusal> {
+        let unfinished = || {
+            Refusal::new("unfinished", format!("the ceremony in `{}` came to no end", before.dir.display()))
+                .hint("name the folder whose directory your node goes by; its secret has to be in it again")
+        };
+        let mut own = before.own()?.ok_or_else(unfinished)?;
+        let held = before.dir.join("directory");
+        let roots = (1..).take_while(|number| held.join(format!("{number}.root.json")).exists()).count();
+        let secret = read_secret(&before.path("root.key.secret")).map_err(|_| {
+            Refusal::new("no-root-key", "the root share's secret is not in that folder").hint(
+                "fetch `root.key.secret` from where it is locked away, and lay it there for the ceremony",
+            )
+        })?;
+        if roots == 0 {
+            return Err(unfinished());
+        }
+        self.must_be_new()?;
+        crate::archive::closed_dir(self.dir)?;
+        crate::archive::closed_dir(&self.path("before"))?;
+        for entry in fs::read_dir(&held).map_err(|error| refused_io("read", &held, &error))?.flatten() {
+            let (path, name) = (entry.path(), entry.file_name());
+            if name.to_string_lossy().contains(".root.json") {
+                let text = fs::read_to_string(&path).map_err(|error| refused_io("read", &path, &error))?;
+                write_whole(&self.path("before").join(name), &text)?;
+            }
+        }
+        if new_page_key {
+            let number = roots + 1;
+            let kid = |family: &str| format!("{}-page-{family}-{number}", own.state.as_str().to_lowercase());
+            let page = SoftwareSigner::generate(&kid("es"), &kid("pq"), &mut Chance);
+            own.page = page.public().clone();
+            write_secret(&self.path(NEW_PAGE_KEY), &page.to_secret_text())?;
+        }
+        for share in before.shares()?.iter().filter(|share| share.state != own.state).chain([&own]) {
+            write_whole(&self.path(&format!("{}.share", share.state)), &share.to_text())?;
+        }
+        write_secret(&self.path("root.key.secret"), &secret)?;
+        write_whole(&self.path("states"), &before.states()?.to_string())?;
+        write_whole(&self.path("version"), &(roots + 1).to_string())?;
+        write_whole(&self.path("mine"), own.state.as_str())
+    }
+
+    fn must_be_new(&self) -> Result<(), Refusal> {
+        if self.dir.exists() && fs::read_dir(self.dir).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(Refusal::new(
+                "exists",
+                format!("`{}` is not empty, and holds no ceremony", self.dir.display()),
+            )
+            .hint("name a folder that does not exist, best on a medium that is locked away afterwards"));
+        }
+        Ok(())
+    }
+
+    /// Which version of root and targets is signed here.
+    fn version(&self) -> Result<u32, Refusal> {
+        Ok(self.text("version")?.and_then(|text| text.trim().parse().ok()).unwrap_or(1))
     }
 
     fn agree_on(&self, on: Moment) -> Result<(), Refusal> {
@@ -162,7 +226,8 @@ impl Ceremony<'_> {
             return Ok(None);
         }
         let on: Moment = on.trim().parse().map_err(crate::dossiers::damaged)?;
-        Ok(Some([root(1, &shares, on), targets(1, &shares, on)]))
+        let version = self.version()?;
+        Ok(Some([root(version, &shares, on), targets(version, &shares, on)]))
     }
 
     fn compared(drafts: &[Unsigned; 2]) -> Digest {
@@ -186,6 +251,10 @@ impl Ceremony<'_> {
                 .hint("telephone, and type what you hear: `--take FILE --heard \"…\"`")
             })?;
             same(&share.fingerprint(), heard)?;
+            if self.signed_by_us()? {
+                return Err(Refusal::new("signed", "it is signed already, with the share that was here")
+                    .hint("begin anew in another folder, on every side"));
+            }
             if self.share(share.state.as_str())?.is_none() && self.shares()?.len() >= self.states()? {
                 return Err(Refusal::new(
                     "too-many",
@@ -252,6 +321,21 @@ impl Ceremony<'_> {
                 ),
             ));
         }
+        let version = self.version()?;
+        if self.text("on")?.is_none() && self.path(NEW_PAGE_KEY).exists() {
+            return Ok(told(
+                1,
+                format!(
+                    "version {version} is to name a new page key for {}, which lies in {dir}/{NEW_PAGE_KEY}",
+                    own.state
+                ),
+                Some(own.fingerprint()),
+                format!(
+                    "give {}.share to the other State and read it these groups aloud; then agree on the day: comity directory ceremony {dir} --on 2026-11-23",
+                    own.state
+                ),
+            ));
+        }
         let Some(drafts) = self.drafts()? else {
             return Ok(told(
                 2,
@@ -281,7 +365,9 @@ impl Ceremony<'_> {
                 None => missing.push(share.state.to_string()),
             }
         }
-        if !missing.is_empty() {
+        // What was founded once is renewed by the quorum; who has not signed by then may still bring its signatures.
+        let enough = if version == 1 { states } else { quorum(states) };
+        if signed.len() < enough {
             return Ok(told(
                 3,
                 format!(
@@ -303,10 +389,45 @@ impl Ceremony<'_> {
         }
         let out = self.path("directory");
         crate::archive::closed_dir(&out)?;
+        if version > 1 {
+            let before = self.path("before");
+            for entry in fs::read_dir(&before).map_err(|error| refused_io("read", &before, &error))?.flatten()
+            {
+                let bytes =
+                    fs::read(entry.path()).map_err(|error| refused_io("read", &entry.path(), &error))?;
+                files.insert(entry.file_name().to_string_lossy().into_owned(), bytes);
+            }
+        }
         for (name, bytes) in &files {
             write_whole(&out.join(name), std::str::from_utf8(bytes).map_err(internal)?)?;
         }
         let root = Digest::of(&files["1.root.json"]);
+        if version > 1 {
+            let with = match self.path(NEW_PAGE_KEY).exists() {
+                true => format!(" --page-key {dir}/{NEW_PAGE_KEY}"),
+                false => String::new(),
+            };
+            let without = match missing.as_slice() {
+                [] => String::new(),
+                some => format!(
+                    ", without {}: its desk is told, and a new key of its own waits seven days",
+                    some.join(" and ")
+                ),
+            };
+            let mut told = told(
+                4,
+                format!("version {version} of root and targets is signed by the quorum{without}"),
+                None,
+                format!(
+                    "lock root.key.secret away; at each node: comity directory take {}{with} --node NODE. The digest on paper stays: {}",
+                    out.display(),
+                    root.hex()
+                ),
+            );
+            told["root"] = json!(root.hex());
+            told["directory"] = json!(out.display().to_string());
+            return Ok(told);
+        }
         let mut told = told(
             4,
             "the directory is founded: every State has signed root and targets".to_owned(),

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::ceremony::duty_key;
 use crate::dossiers::damaged;
-use crate::folder::{refused_io, write_whole};
+use crate::folder::{read_secret, refused_io, write_secret, write_whole};
 use crate::keys::{internal, own_page};
 use crate::office::Inner;
 use crate::{Refusal, TextFile};
@@ -73,7 +73,7 @@ impl Inner {
         }
         let mut set = of_texts(files)?;
         let duty = duty_key(self.folder(), &self.config.state)?;
-        self.sign_own(&mut set, 1, &self.page_signer(page_key)?)?;
+        sign_own(&mut set, 1, &self.page_signer(page_key)?, &own_page(self.folder())?)?;
         keep_fresh(&mut set, &duty, 1, self.now()).map_err(|why| bad(&why))?;
         let directory = open(&set, &root, &BTreeMap::new(), self.now()).map_err(|why| bad(&why))?;
         let Some(mine) = directory.members.get(&self.own) else {
@@ -92,23 +92,12 @@ impl Inner {
         self.tell_directory()
     }
 
-    /// Signs this office's page into a set.
-    fn sign_own(&self, set: &mut Files, version: u32, signer: &SoftwareSigner) -> Result<(), Refusal> {
-        let signed = own_page(self.folder())?;
-        let page = signed.open(&signed.fingerprint()).map_err(internal)?;
-        let (what, path, bytes) = member(version, &page);
-        enter(set, &what, &[signer.for_directory(&what.payload)]);
-        set.insert(path, bytes);
-        set.insert(format!("members/{}/own.page", self.own), signed.to_text().into_bytes());
-        Ok(())
-    }
-
     /// The State's page as it is now goes into the directory, where there is one: its own part changes without
     /// anybody else.
     pub(crate) fn publish_in_directory(&self, signer: &SoftwareSigner) -> Result<(), Refusal> {
         let Some((mut set, before)) = self.directory()? else { return Ok(()) };
         let version = before.versions.get(&format!("members-{}", self.own)).map_or(1, |version| version + 1);
-        self.sign_own(&mut set, version, signer)?;
+        sign_own(&mut set, version, signer, &own_page(self.folder())?)?;
         self.freshen(&mut set, before.versions.get("timestamp").copied().unwrap_or(0) + 1)?;
         self.take_set(&set).map(drop)
     }
@@ -126,7 +115,12 @@ impl Inner {
     }
 
     /// Joins files that came with those held: file by file what is newer, then the whole must hold.
-    pub(crate) fn join_directory(&self, files: Vec<TextFile>) -> Result<Value, Refusal> {
+    /// `page_key` is this State's new page key, where the targets that came name one.
+    pub(crate) fn join_directory(
+        &self,
+        files: Vec<TextFile>,
+        page_key: Option<&Path>,
+    ) -> Result<Value, Refusal> {
         let theirs = of_texts(files)?;
         let _alone = self.one_at_a_time();
         let (held, before) = self.directory()?.ok_or_else(none)?;
@@ -158,6 +152,7 @@ impl Inner {
                 format!("two directories: a peer shows another {name} of the same version"),
             )?;
         }
+        let renewed = page_key.map(|path| self.under_new_key(&mut set, &before, path)).transpose()?;
         let stamp = |files: &Files| version_of(files, "timestamp.json").unwrap_or(0);
         if set != held {
             self.freshen(&mut set, stamp(&theirs).max(stamp(&held)) + 1)?;
@@ -168,8 +163,42 @@ impl Inner {
         } else if before.stale.is_empty() {
             return self.tell_directory();
         }
+        if let Some(new) = renewed {
+            // Only where the whole holds under the new key does the node go by it.
+            let root = self.root_of()?.ok_or_else(none)?;
+            open(&set, &root, &self.versions()?, self.now()).map_err(|why| bad(&why))?;
+            self.go_by(&new)?;
+        }
         self.take_set(&set)?;
         self.tell_directory()
+    }
+
+    /// This office's page and its file in the directory, signed by the new page key.
+    fn under_new_key(&self, set: &mut Files, before: &Directory, path: &Path) -> Result<NewKey, Refusal> {
+        let secret = read_secret(path)?;
+        let signer = SoftwareSigner::from_secret_text(&secret).map_err(internal)?;
+        let mut page = self.page_of_ours()?;
+        crate::keys::renewed(&mut page, &self.config, &self.keys, self.now())?;
+        let signed = signer.sign_page(&page).map_err(internal)?;
+        let version = before.versions.get(&format!("members-{}", self.own)).map_or(1, |version| version + 1);
+        sign_own(set, version, &signer, &signed)?;
+        Ok(NewKey { secret, signed })
+    }
+
+    /// Goes by a new page key of this office from now on.
+    fn go_by(&self, new: &NewKey) -> Result<(), Refusal> {
+        self.repin(&new.signed, new.signed.fingerprint())?;
+        let folder = self.folder();
+        if crate::keys::holds_page_key(folder) {
+            let (next, current) = (folder.key("page.next.key"), folder.key("page.key"));
+            // What an attempt that came to no end left behind.
+            drop(fs::remove_file(&next));
+            write_secret(&next, &new.secret)?;
+            fs::rename(&next, &current).map_err(|error| refused_io("write", &current, &error))?;
+        }
+        write_whole(&folder.page(), &new.signed.to_text())?;
+        tracing::info!(fingerprint = %new.signed.fingerprint(), "this office goes by a new page key");
+        Ok(())
     }
 
     /// Makes snapshot and timestamp anew where little is left of them; takes changed page keys whose days are over.
@@ -342,6 +371,27 @@ impl Inner {
             "expires": directory.expires.to_string(),
         }))
     }
+}
+
+/// A page key that the quorum named in place of the one before, and the page it signed.
+struct NewKey {
+    secret: String,
+    signed: SignedPage,
+}
+
+/// Signs an office's page into a set.
+fn sign_own(
+    set: &mut Files,
+    version: u32,
+    signer: &SoftwareSigner,
+    signed: &SignedPage,
+) -> Result<(), Refusal> {
+    let page = signed.open(&signed.fingerprint()).map_err(internal)?;
+    let (what, path, bytes) = member(version, &page);
+    enter(set, &what, &[signer.for_directory(&what.payload)]);
+    set.insert(path, bytes);
+    set.insert(format!("members/{}/own.page", page.member), signed.to_text().into_bytes());
+    Ok(())
 }
 
 fn none() -> Refusal {

@@ -538,7 +538,7 @@ impl Inner {
                 self.name_authority(&address, certificate.as_deref(), remove)
             }
             Verb::DirectoryFound { files, root, page_key } => self.found(files, &root, page_key.as_deref()),
-            Verb::DirectoryTake { files } => self.join_directory(files),
+            Verb::DirectoryTake { files, page_key } => self.join_directory(files, page_key.as_deref()),
             Verb::DirectoryKeys => self.tell_directory(),
             Verb::DirectoryFiles => self.directory_files(),
             Verb::KeysList => self.list_keys(),

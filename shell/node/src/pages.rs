@@ -159,7 +159,7 @@ async fn fetch_directory(inner: &Arc<Inner>, peer: &StateCode) -> Result<(), Str
         files.push(TextFile { name, text });
     }
     let inner = inner.clone();
-    blocking(move || inner.join_directory(files)).await.map(drop).map_err(|refusal| refusal.sentence)
+    blocking(move || inner.join_directory(files, None)).await.map(drop).map_err(|refusal| refusal.sentence)
 }
 
 async fn get(line: &mut crate::outbound::Line, path: &str) -> Result<String, String> {

@@ -756,6 +756,9 @@ pub enum Verb {
     DirectoryTake {
         /// The files.
         files: Vec<TextFile>,
+        /// The file of this State's new page key, where the quorum has just named it.
+        #[serde(default)]
+        page_key: Option<PathBuf>,
     },
     /// The directory of keys: `{"founded","root","versions":{role: n},"members":[{"state","fingerprint","agreed","page",
     /// "expires","pinned"}],"stale":[…],"expires"}`.

@@ -25,6 +25,10 @@ fn carried(node: &Node) -> Vec<TextFile> {
     files.map(|file| TextFile { name: text(file, "name").into(), text: text(file, "text").into() }).collect()
 }
 
+fn taken(files: Vec<TextFile>) -> Verb {
+    Verb::DirectoryTake { files, page_key: None }
+}
+
 /// Both sides at their tables; the digest of the root.
 fn founded(pair: &Pair) -> String {
     let (one, other) = (pair.path("table-arv"), pair.path("table-bel"));
@@ -60,8 +64,8 @@ fn two_states_found_a_directory_and_one_changes_its_keys_without_asking_the_othe
     found(&pair.bel, files("bel"), &root).unwrap();
     assert_eq!(found(&pair.bel, files("bel"), &root).unwrap_err().code, "founded");
     // Each takes the other's part as it is carried; the pins are those of the quorum.
-    pair.arv.ask(Verb::DirectoryTake { files: carried(&pair.bel) });
-    let told = pair.bel.ask(Verb::DirectoryTake { files: carried(&pair.arv) });
+    pair.arv.ask(taken(carried(&pair.bel)));
+    let told = pair.bel.ask(taken(carried(&pair.arv)));
     for one in told["members"].as_array().unwrap() {
         assert_eq!((&one["page"], &one["pinned"]), (&1.into(), &one["fingerprint"]), "{told:#}");
     }
@@ -87,12 +91,9 @@ fn two_states_found_a_directory_and_one_changes_its_keys_without_asking_the_othe
     let mut bad = carried(&pair.arv);
     let member = bad.iter_mut().find(|file| file.name == "targets.json").unwrap();
     member.text = member.text.replacen("\"sig\":\"M", "\"sig\":\"N", 1);
-    pair.bel.ask(Verb::DirectoryTake { files: bad });
+    pair.bel.ask(taken(bad));
     let wrong = vec![TextFile { name: "members/../../x".into(), text: String::new() }];
-    assert_eq!(
-        pair.bel.try_ask(None, Verb::DirectoryTake { files: wrong }).unwrap_err().code,
-        "bad-directory"
-    );
+    assert_eq!(pair.bel.try_ask(None, taken(wrong)).unwrap_err().code, "bad-directory");
     assert_eq!(pair.bel.ask(Verb::JournalVerify)["verified"], true);
 
     // Days later each keeps it fresh alone.
@@ -107,4 +108,145 @@ fn two_states_found_a_directory_and_one_changes_its_keys_without_asking_the_othe
     let case = pair.drafted(&[]);
     pair.arv.approve("lindqvist", &case);
     assert_eq!(pair.arv.refused("okafor", Verb::CaseSubmit { case }).code, "stale-directory");
+}
+
+/// Both sides sign a version further, from the tables of the one before; BEL brings a new page key where it is said.
+fn renewed(pair: &Pair, from: &str, to: &str, on: &str, new_page_key: bool) -> Value {
+    let table = |side: &str, which: &str| pair.path(&format!("{which}-{side}"));
+    let step = |side: &str, asked: Asked| ceremony(&table(side, to), &asked).unwrap();
+    let say = |told: &Value| Some(text(told, "say").to_owned());
+    let begin = |side: &str, new_page_key| {
+        step(side, Asked { renew: Some(table(side, from)), new_page_key, ..Asked::default() })
+    };
+    begin("arv", false);
+    let told = begin("bel", new_page_key);
+    if new_page_key {
+        assert_eq!(told["step"], 1, "{told:#}");
+        let share = Some(table("bel", to).join("BEL.share"));
+        step("arv", Asked { take: share, heard: say(&told), ..Asked::default() });
+    }
+    for side in ["arv", "bel"] {
+        let told = step(side, Asked { on: Some(on.parse().unwrap()), ..Asked::default() });
+        step(side, Asked { heard: say(&told), ..Asked::default() });
+    }
+    step("arv", Asked { take: Some(table("bel", to).join("BEL.signed")), ..Asked::default() });
+    let told = step("bel", Asked { take: Some(table("arv", to).join("ARV.signed")), ..Asked::default() });
+    assert_eq!(told["step"], 4, "{told:#}");
+    told
+}
+
+#[test]
+fn root_and_targets_are_signed_anew_before_their_year_is_over_and_a_state_changes_its_page_key() {
+    let mut pair = Pair::told();
+    let root = founded(&pair);
+    let papers = pair.dir.path().to_owned();
+    let files = |which: &str, side: &str| texts(&papers.join(format!("{which}-{side}/directory")));
+    for (node, side) in [(&pair.arv, "arv"), (&pair.bel, "bel")] {
+        found(node, files("table", side), &root).unwrap();
+    }
+    pair.arv.ask(taken(carried(&pair.bel)));
+    pair.bel.ask(taken(carried(&pair.arv)));
+
+    // Nobody begins with half a ceremony, or without the secret.
+    let no_secret = pair.path("table-copy");
+    stage::copy(&pair.path("table-arv"), &no_secret);
+    std::fs::remove_file(no_secret.join("root.key.secret")).unwrap();
+    let renew = |from: &Path| Asked { renew: Some(from.to_owned()), ..Asked::default() };
+    let refused = |from: &Path| ceremony(&papers.join("nowhere"), &renew(from)).unwrap_err().code;
+    assert_eq!(
+        (refused(&no_secret), refused(&pair.path("nothing"))),
+        ("no-root-key".into(), "unfinished".into())
+    );
+
+    // Ten months later: the same shares, a version further. What was typed from paper stays.
+    pair.clocks("2027-09-20T08:00:00Z");
+    let told = renewed(&pair, "table", "second", "2027-09-20T00:00:00Z", false);
+    assert_eq!(text(&told, "root"), root);
+    for (node, side) in [(&pair.arv, "arv"), (&pair.bel, "bel")] {
+        let told = node.ask(taken(files("second", side)));
+        assert_eq!(
+            (&told["versions"]["root"], &told["versions"]["targets"]),
+            (&2.into(), &2.into()),
+            "{told:#}"
+        );
+        assert_eq!(text(&told, "root"), root);
+    }
+    // One signature is no version: what ARV alone signs is refused.
+    let lone = pair.path("third-arv");
+    ceremony(&lone, &renew(&pair.path("second-arv"))).unwrap();
+    ceremony(&lone, &Asked { on: Some("2027-09-20T00:00:00Z".parse().unwrap()), ..Asked::default() })
+        .unwrap();
+    assert!(!lone.join("directory").exists());
+    std::fs::remove_dir_all(&lone).unwrap();
+
+    // BEL's page key is replaced by the quorum, BEL agreeing: at once, and letters go on.
+    pair.arv.serve();
+    pair.bel.serve();
+    let before = text(&pair.bel.ask(Verb::PeerPage), "fingerprint").to_owned();
+    let told = renewed(&pair, "second", "third", "2027-09-20T00:00:00Z", true);
+    assert!(text(&told, "next").contains("--page-key"), "{told:#}");
+    let key = pair.path("third-bel").join("page.key.secret");
+    let third = |page_key| Verb::DirectoryTake { files: files("third", "bel"), page_key };
+    // Without its key the new targets do not hold here: the page is signed by the old one.
+    assert_eq!(pair.bel.try_ask(None, third(None)).unwrap_err().code, "bad-directory");
+    pair.bel.ask(third(Some(key.clone())));
+    let after = text(&pair.bel.ask(Verb::PeerPage), "fingerprint").to_owned();
+    assert_ne!(before, after);
+    pair.arv.ask(Verb::PeerRefresh);
+    let told = pair.arv.ask(Verb::DirectoryKeys);
+    let bel = told["members"].as_array().unwrap().iter().find(|one| one["state"] == "BEL").unwrap();
+    assert_eq!((text(bel, "fingerprint"), text(bel, "pinned")), (after.as_str(), after.as_str()), "{told:#}");
+    assert_eq!(bel["agreed"], true);
+    // The new key signs what comes next, and the old one nothing any more.
+    let rotate =
+        |page_key| Verb::KeysRotate { kind: "act".into(), from: Some("now".into()), page_key, device: None };
+    pair.bel.ask(rotate(Some(key)));
+    pair.arv.ask(rotate(None));
+    for node in [&pair.arv, &pair.bel] {
+        node.ask(Verb::PeerRefresh);
+    }
+    pair.submitted();
+    for node in [&pair.arv, &pair.bel] {
+        assert_eq!(node.ask(Verb::JournalVerify)["verified"], true);
+        let incidents = node.ask(Verb::JournalWitness)["incidents"].clone();
+        assert!(!incidents.to_string().contains("page-key"), "{incidents:#}");
+    }
+    // A year after the founding its first root and targets are past their day; the later ones are not.
+    pair.clocks("2027-12-10T08:00:00Z");
+    let stale = pair.arv.ask(Verb::DirectoryKeys)["stale"].to_string();
+    assert!(!stale.contains("root") && !stale.contains("targets"), "{stale}");
+}
+
+#[test]
+fn attack_81_two_directories_shown_to_two_are_a_fork_as_soon_as_one_hears_of_the_other() {
+    let pair = Pair::told();
+    let root = founded(&pair);
+    for (node, side) in [(&pair.arv, "arv"), (&pair.bel, "bel")] {
+        found(node, texts(&pair.path(&format!("table-{side}/directory"))), &root).unwrap();
+    }
+    pair.bel.ask(taken(carried(&pair.arv)));
+    // ARV signs two files of one version: a copy of its folder makes the other.
+    let twin = pair.path("twin/arv");
+    stage::copy(&pair.arv.dir, &twin);
+    let twin = Node::at(&twin);
+    for node in [&pair.arv, &twin] {
+        node.ask(Verb::KeysRotate {
+            kind: "act".into(),
+            from: Some("now".into()),
+            page_key: None,
+            device: None,
+        });
+    }
+    pair.bel.ask(taken(carried(&pair.arv)));
+    let forks = || {
+        let told = pair.bel.ask(Verb::JournalWitness)["incidents"].clone();
+        told.as_array().unwrap().iter().filter(|one| one["code"] == "directory-fork").count()
+    };
+    assert_eq!(forks(), 0);
+    let held = pair.bel.ask(Verb::DirectoryKeys);
+    for _ in 0..2 {
+        pair.bel.ask(taken(carried(&twin)));
+        assert_eq!(forks(), 1, "shown once more it is the same incident");
+    }
+    assert_eq!(pair.bel.ask(Verb::DirectoryKeys)["members"], held["members"], "what was held first stands");
 }

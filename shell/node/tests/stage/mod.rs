@@ -149,6 +149,12 @@ impl Node {
         Node { dir, papers: papers.to_owned(), serving: None }
     }
 
+    /// A folder that is there already.
+    pub(crate) fn at(dir: &Path) -> Node {
+        let papers = dir.parent().unwrap().to_owned();
+        Node { dir: dir.to_owned(), papers, serving: None }
+    }
+
     /// The same folder in another hand, which asks and does not serve.
     pub(crate) fn beside(&self) -> Node {
         Node { dir: self.dir.clone(), papers: self.papers.clone(), serving: None }

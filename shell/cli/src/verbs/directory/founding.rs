@@ -33,6 +33,9 @@ pub(crate) enum FoundingSaid {
     Take {
         /// The folder as it came
         files: PathBuf,
+        /// This State's new page key, where the quorum has just named it
+        #[arg(long, value_name = "FILE")]
+        page_key: Option<PathBuf>,
     },
     /// Who is in the directory, under which page key, and until when it is fresh
     Keys,
@@ -57,6 +60,12 @@ pub(crate) struct CeremonyArgs {
     /// What came from another State: its .share or its .signed
     #[arg(long, value_name = "FILE")]
     take: Option<PathBuf>,
+    /// The folder of the ceremony before, with its secret: sign root and targets anew, a version further
+    #[arg(long, value_name = "DIR")]
+    renew: Option<PathBuf>,
+    /// With --renew: make a new page key for this State, for the quorum to name
+    #[arg(long, requires = "renew")]
+    new_page_key: bool,
     /// The groups of digits as you heard them
     #[arg(long, value_name = "DIGITS")]
     heard: Option<String>,
@@ -68,7 +77,9 @@ pub(super) fn founding(everywhere: &Everywhere, said: &FoundingSaid) -> Result<(
         FoundingSaid::Found { files, root, page_key } => {
             Verb::DirectoryFound { files: texts(&files)?, root, page_key: page_key.map(absolute) }
         }
-        FoundingSaid::Take { files } => Verb::DirectoryTake { files: texts(&files)? },
+        FoundingSaid::Take { files, page_key } => {
+            Verb::DirectoryTake { files: texts(&files)?, page_key: page_key.map(absolute) }
+        }
         FoundingSaid::Keys => Verb::DirectoryKeys,
         FoundingSaid::Save { to } => return save(everywhere, &to),
     };
@@ -89,6 +100,8 @@ fn table(everywhere: &Everywhere, args: CeremonyArgs) -> Result<(), Fault> {
         on,
         take: args.take,
         heard: args.heard,
+        renew: args.renew,
+        new_page_key: args.new_page_key,
     };
     let told = ceremony(&args.dir, &asked)?;
     if everywhere.json {
