@@ -21,6 +21,7 @@ mod shred;
 mod sign;
 mod suite;
 pub mod timestamp;
+pub mod trustees;
 mod x_wing;
 
 pub use certificate::spki;

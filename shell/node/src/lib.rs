@@ -77,6 +77,7 @@ mod terms;
 mod tickets;
 mod time;
 mod tls;
+mod trustees;
 mod vault;
 mod verb;
 mod verify;
@@ -106,3 +107,5 @@ pub use verb::{
     Answer, DeskAsked, DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, Signed, TakeOver,
     TextFile, Verb,
 };
+pub use trustees::{join_key, split_key};
+pub use verb::{Answer, DeskAsked, Signed, TextFile, Verb};

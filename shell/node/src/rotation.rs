@@ -186,7 +186,7 @@ impl Inner {
     fn told_next(&self, kind: Kind) -> &'static str {
         match kind {
             Kind::Recovery => {
-                "take `keys/recovery.key` to its custodians and delete it here: the node runs without it"
+                "take `keys/recovery.key` to its trustees and delete it here: the node runs without it"
             }
             Kind::Transport => {
                 "start the node again after that moment: connections are made with the key it started with"

@@ -53,6 +53,29 @@ pub(crate) enum KeysSaid {
     },
     /// Acts under a key that was lost which nobody is known to have seen before; none of them is removed
     Doubts,
+    /// Split a key file among trustees, so many of whom bring it back: a recovery key, a root share
+    Split {
+        /// The key file; it stays where it is
+        file: PathBuf,
+        /// How many trustees are needed
+        #[arg(long, default_value_t = 2)]
+        need: u8,
+        /// How many trustees there are
+        #[arg(long, default_value_t = 3)]
+        of: u8,
+        /// The folder for the shares
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Join the shares of trustees into the key file they are of
+    Join {
+        /// The shares, as many as are needed
+        #[arg(required = true)]
+        shares: Vec<PathBuf>,
+        /// The key file to write; it must not exist
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
     /// Destroy the key of a case that has ended, so that it is forgotten; the journal still verifies
     Shred {
         /// The case
@@ -85,6 +108,34 @@ pub(super) fn keys(everywhere: &Everywhere, said: KeysSaid) -> Result<ExitCode, 
             Verb::KeysRevoke { name, from, reason, page_key: page_key.map(absolute) }
         }
         KeysSaid::Doubts => Verb::KeysDoubts,
+        KeysSaid::Split { file, need, of, to } => {
+            let told = comity_node::split_key(&file, need, of, &to)?;
+            if everywhere.json {
+                say!("{told}");
+            } else {
+                for share in list(&told, "files") {
+                    say!("{}", share.as_str().unwrap_or_default());
+                }
+                say!(
+                    "  Any {need} of these {of} bring the key back; {} of them say nothing of it.",
+                    need - 1
+                );
+                say!("  Give each to another trustee, then delete `{}` and the shares here.", file.display());
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        KeysSaid::Join { shares, to } => {
+            let told = comity_node::join_key(&shares, &to)?;
+            if everywhere.json {
+                say!("{told}");
+            } else {
+                say!(
+                    "The key is in {}. Delete it again as soon as it has done its work.",
+                    text(&told, "file")
+                );
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
         KeysSaid::Shred { case, clause, reason, to } => {
             let told = answer(everywhere, None, Verb::KeysShred { case, clause, reason })?;
             if let Some(to) = to {
@@ -224,12 +275,6 @@ fn doubts(answer: &Value) {
             text(one, "key")
         );
     }
-    if any {
-        say!("  Nothing is removed: whether what was done in good faith stands is for a person to say.");
-    } else {
-        say!("  no act and no receipt is in doubt");
-    }
-}
     for one in list(answer, "receipts") {
         any = true;
         let seen = one["seen"].as_str().map_or_else(
@@ -246,3 +291,9 @@ fn doubts(answer: &Value) {
             text(one, "key")
         );
     }
+    if any {
+        say!("  Nothing is removed: whether what was done in good faith stands is for a person to say.");
+    } else {
+        say!("  no act and no receipt is in doubt");
+    }
+}
