@@ -40,3 +40,5 @@ pub use x_wing::{FileKey, Identity, Opener, Recipient, Stanza};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;

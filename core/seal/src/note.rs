@@ -82,7 +82,7 @@ pub struct Vkey {
 }
 
 impl Vkey {
-    fn of(name: &str, key: VerifyingKey) -> Result<Vkey, SealError> {
+    pub(crate) fn of(name: &str, key: VerifyingKey) -> Result<Vkey, SealError> {
         if !is_name(name) {
             let why = format!("`{}` is no name for a note's key", name.escape_default());
             return Err(SealError::BadKey(why));
@@ -107,7 +107,7 @@ impl Vkey {
         Digest::of(self.to_string().as_bytes())
     }
 
-    fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         let Ok(signature) = Signature::from_slice(signature) else { return false };
         self.key.verify_strict(message, &signature).is_ok()
     }
