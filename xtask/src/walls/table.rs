@@ -103,7 +103,7 @@ pub(super) const ARROWS: &[Arrow] = &[
     // Figures need the doors they measure, and nothing needs them.
     Arrow {
         from: "comity-bench",
-        to: &["comity-words", "comity-treaty", "comity-shelf", "comity-seal", "comity-node"],
+        to: &["comity-words", "comity-treaty", "comity-shelf", "comity-seal", "comity-node", "comity-verify"],
         tests: &[],
     },
     // Chores drive the built binary and look at no crate of ours.
