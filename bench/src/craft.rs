@@ -36,6 +36,12 @@ impl Hands {
         Both { es256: self.es256.sign(message), mldsa65: self.mldsa65.sign(message) }
     }
 
+    /// Signs and checks with the first family alone.
+    pub(crate) fn first_alone(&self, message: &[u8]) -> bool {
+        let signature: p256::ecdsa::Signature = self.es256.sign(message);
+        self.es256.verifying_key().verify(message, &signature).is_ok()
+    }
+
     /// Checks both.
     pub(crate) fn holds(&self, message: &[u8], both: &Both) -> bool {
         self.es256.verifying_key().verify(message, &both.es256).is_ok()

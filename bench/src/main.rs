@@ -10,9 +10,11 @@ mod deciding;
 mod drafting;
 mod duel;
 mod filing;
+mod lasting;
 mod machine;
 mod many;
 mod offices;
+mod proving;
 mod replay;
 mod report;
 mod round_trip;
@@ -38,6 +40,8 @@ struct Bench {
     root: PathBuf,
     /// How many cases a node of many has: a million, or as `--cases N` says.
     cases: usize,
+    /// Whether P2b runs for an hour.
+    hour: bool,
 }
 
 /// A bench by name.
@@ -46,7 +50,9 @@ type Run = fn(&Bench) -> Result<Vec<Figure>, String>;
 const BENCHES: &[(&str, Run)] = &[
     ("P1", filing::many_writers),
     ("P1b", filing::one_writer),
+    ("P1c", proving::at_once),
     ("P2", round_trip::run),
+    ("P2b", lasting::hour),
     ("P4", deciding::run),
     ("P4b", replay::run),
     ("P4c", drafting::run),
@@ -54,6 +60,9 @@ const BENCHES: &[(&str, Run)] = &[
     ("P8", many::run),
     ("P9", standing::start),
     ("P10", standing::idle),
+    ("P11", proving::offline),
+    ("P14", lasting::killed),
+    ("P16", proving::second_signature),
 ];
 
 /// What a word names: a bench, or all of one subject.
@@ -63,6 +72,7 @@ fn group(word: &str) -> Vec<String> {
         "obligations" => &["P4d"],
         // One run grows the node and measures both.
         "P12" => &["P8"],
+        "proof" => &["P1c", "P11", "P14", "P16"],
         one => &[one],
     };
     names.iter().map(|name| (*name).to_owned()).collect()
@@ -88,16 +98,19 @@ fn main() -> ExitCode {
         cases = number;
         words.drain(at..=at + 1);
     }
+    let before = words.len();
+    words.retain(|word| word != "--hour");
+    let hour = words.len() < before;
     let names: Vec<String> = words.iter().flat_map(|word| group(word)).collect();
     if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
         eprintln!(
-            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, `obligations` for P4d, or `P12` for P8",
+            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, `obligations` for P4d, `proof` for P1c, P11, P14 and P16, or `P12` for P8",
             known.join(" ")
         );
         return ExitCode::from(2);
     }
-    let bench = Bench { comity, hello, scratch, root, cases };
+    let bench = Bench { comity, hello, scratch, root, cases, hour };
     let mut figures = Vec::new();
     for (name, run) in
         BENCHES.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|one| one == name))

@@ -82,7 +82,7 @@ fn at(values: &mut [f64], share: f64) -> f64 {
 }
 
 /// Waits until no letter waits for its receipt any more.
-fn wait_for_receipts(office: &Office) -> Result<(), String> {
+pub(crate) fn wait_for_receipts(office: &Office) -> Result<(), String> {
     let patience = Instant::now() + Duration::from_secs(30);
     loop {
         let status = office.perform(Verb::Status, None).map_err(|refusal| refusal.to_string())?;
