@@ -205,8 +205,10 @@ fn restart(bench: &Bench, node: &Path) -> Result<Sample, String> {
 }
 
 fn ask(node: &Path, case: &str) -> Result<(), String> {
-    let answer =
-        comity_node::Answer::Consult { items: Vec::new(), grounds: Vec::new(), text: "x".repeat(1_024) };
+    // No two say the same: what is asked a second time is answered as done and files nothing.
+    static ASKED: AtomicU64 = AtomicU64::new(0);
+    let text = format!("{:01024}", ASKED.fetch_add(1, Ordering::Relaxed));
+    let answer = comity_node::Answer::Consult { items: Vec::new(), grounds: Vec::new(), text };
     let by = "okafor".parse().map_err(|_| "an officer's name".to_owned())?;
     let verb = Verb::CaseAnswer { case: case.to_owned(), answer };
     comity_node::call(node, verb, Some(by)).map(drop).map_err(|refusal| refusal.to_string())
