@@ -62,7 +62,7 @@ pub(crate) fn hour(bench: &Bench) -> Result<Vec<Figure>, String> {
     let guard: Vec<f64> = p99s
         .chunks_exact(2)
         .enumerate()
-        .map(|(at, two)| if at % 2 == 0 { two[0] / two[1] } else { two[1] / two[0] })
+        .map(|(at, two)| if at.is_multiple_of(2) { two[0] / two[1] } else { two[1] / two[0] })
         .collect();
     let (ratio, slope) = (Spread::of(&ratio), slope(&p99s));
     let minutes = length.as_secs() / 60;
