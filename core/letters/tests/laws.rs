@@ -504,10 +504,10 @@ fn what_is_hidden_travels_in_the_group_of_those_who_need_to_know_it() {
         measure,
         categories: BTreeSet::new(),
         article: None,
-        with: BTreeSet::from(["account".parse().unwrap()]),
+        with: BTreeSet::from(["target".parse().unwrap()]),
     };
     let said = |text: &str| Personal::new(Said::text(text));
-    let particulars = |text: &str| BTreeMap::from([("account".parse().unwrap(), said(text))]);
+    let particulars = |text: &str| BTreeMap::from([("target".parse().unwrap(), said(text))]);
     let content =
         [Element::FactsSummary, Element::DomesticOrder, Element::SpecialProcedure, Element::RemediesUsed];
     let content: Content = content.into_iter().map(|element| (element, said("as it is written"))).collect();
