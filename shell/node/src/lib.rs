@@ -108,4 +108,3 @@ pub use verb::{
     TextFile, Verb,
 };
 pub use trustees::{join_key, split_key};
-pub use verb::{Answer, DeskAsked, Signed, TextFile, Verb};
