@@ -168,7 +168,8 @@ fn standard_line(standard: &Standard, notes: &mut Notes) -> String {
     format!("{}{remark} {}{}", values.join(", "), notes.of(&standard.cited), span(standard.held))
 }
 
-fn span(held: Held) -> String {
+/// Since and until when something is so, behind a line; nothing where nobody said.
+pub(crate) fn span(held: Held) -> String {
     match (held.from, held.until) {
         (None, None) => String::new(),
         (Some(from), None) => format!(" (from {from})"),

@@ -6,6 +6,7 @@ use comity_words::strict::Json;
 use comity_words::{Cited, Day, Held, Mark, StateCode};
 
 use super::{Authority, Candidate, Competences, Freshness, Need, Place, Route, Rule, Unit, Verdict};
+use crate::page::span;
 use crate::profile::{Fact, on};
 
 impl Rule {
@@ -222,15 +223,6 @@ fn followed(unit: &Unit) -> String {
 fn cited(cited: &Cited) -> String {
     let mark = if cited.mark == Mark::Read { String::new() } else { format!("; {}", cited.mark) };
     format!("{}{mark}", cited.label())
-}
-
-fn span(held: Held) -> String {
-    match (held.from, held.until) {
-        (None, None) => String::new(),
-        (Some(from), None) => format!(" (from {from})"),
-        (None, Some(until)) => format!(" (until {until})"),
-        (Some(from), Some(until)) => format!(" ({from} to {until})"),
-    }
 }
 
 fn held(held: Held) -> [(&'static str, Json); 2] {
