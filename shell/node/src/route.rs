@@ -4,7 +4,7 @@
 
 use comity_case::Fact;
 use comity_case::deed::Request;
-use comity_directory::{Ask, CHANNELS, TASKS, Verdict};
+use comity_directory::{Ask, CHANNELS, Freshness, TASKS, Verdict};
 use comity_words::{Party, Reference};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -165,9 +165,24 @@ impl Inner {
     }
 
     /// The authority a request that came here is passed on to, as the rules name it; a person names it where they
-    /// name none, or several.
+    /// name none, or several, or one whose entry nobody has confirmed for longer than it is good.
     pub(crate) fn proposed_authority(&self, loaded: &Loaded) -> Result<String, Refusal> {
         let route = self.route(&loaded.case, Some("execute"), None, None)?;
+        let day = self.now().day();
+        let entry = route.authority.as_deref().and_then(|id| {
+            let profile = crate::profiles::profile(loaded.case.requested())?;
+            profile.competence.authority(id, day)
+        });
+        if let Some(entry) = entry
+            && let Freshness::Stale(until) = entry.says.freshness(day)
+        {
+            let (id, name) = (&entry.says.id, &entry.says.office.name);
+            let sentence = format!(
+                "the rules of competence name `{id}` ({name}), and that entry was good until {until}"
+            );
+            return Err(Refusal::new("stale-authority", sentence)
+                .hint(format!("ask whether it is still so, then name it: `--to {id}`")));
+        }
         route.authority.ok_or_else(|| {
             let first = route.routes.first().map(|one| one.answer.sentence.as_str());
             let why = route.sentence.as_deref().or(first).unwrap_or_default();

@@ -217,6 +217,27 @@ fn a_wrong_addressee_passes_it_on_to_the_authority_that_routing_names() {
 }
 
 #[test]
+fn nothing_is_passed_on_unasked_to_an_authority_whose_entry_is_stale() {
+    let pair = Pair::served();
+    let case = pair.drafted(&[]);
+    let set = [("fact.offence", "fraud"), ("fact.place", "BEL-2")];
+    let set = set.into_iter().map(|(path, value)| (path.to_owned(), json!(value))).collect();
+    pair.arv.ask_as("okafor", Verb::CaseSet { case: case.clone(), set, version: None });
+    pair.arv.approve("lindqvist", &case);
+    pair.arv.ask_as("okafor", Verb::CaseSubmit { case: case.clone() });
+    pair.both_hold(&case, 1);
+    let forward = |to: &str| Answer::Forward { to: to.to_owned() };
+    let silent = Verb::CaseAnswer { case: case.clone(), answer: forward("") };
+    let stale = pair.bel.refused("tanaka", silent);
+    assert_eq!(stale.code, "stale-authority");
+    assert!(stale.sentence.contains("good until 2026-02-01"), "{}", stale.sentence);
+    // A person who has asked names it.
+    pair.bel.answer("tanaka", &case, forward("circuit-2"));
+    pair.both_hold(&case, 2);
+    assert_eq!(pair.arv.show(&case)["timeline"][1]["deed"]["office"], "circuit-2");
+}
+
+#[test]
 fn the_place_a_request_names_routes_it_without_a_word() {
     let pair = Pair::served();
     let case = pair.drafted(&[]);
