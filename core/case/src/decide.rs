@@ -43,6 +43,9 @@ pub fn decide(case: &Case, by: &Hand, command: Command, law: &Law) -> Result<Dee
     if let Deed::Extended(extension) = &deed {
         answer::says_why(extension)?;
     }
+    if let Deed::Refused(refusal) = &deed {
+        answer::conditions_first(case, refusal, law)?;
+    }
     if let Deed::Postponed(postponement) = &deed {
         answer::ends_some_day(postponement, law)?;
     }
@@ -80,7 +83,7 @@ pub fn said(case: &Case, command: Command) -> Deed {
         Command::Assure(assurance) => Deed::Assurance(assurance),
         Command::Plan(plan) => Deed::Plan(plan),
         Command::Cost(costing) => Deed::Costed(costing),
-        Command::Close(closing) => Deed::Closed(closing),
+        Command::Close(closing) => Deed::Closed(execution::close(case, closing)),
         Command::Paper(paper) => Deed::Paper(paper),
         Command::Lapse(lapse) => Deed::Lapsed(lapse),
         Command::Escalate(rung) => Deed::Escalated(rung),
@@ -145,7 +148,7 @@ pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result
         Deed::Assurance(assurance) => crate::assurance::lawful(case, assurance, law),
         Deed::Plan(plan) => crate::remedial::lawful(case, plan, law),
         Deed::Costed(costing) => cost::costed(case, lane, costing, law),
-        Deed::Closed(closing) => execution::closed(case, closing, law),
+        Deed::Closed(closing) => execution::closed(case, lane, closing, law),
         Deed::Paper(paper) => paper::noted(case, lane, paper, law),
         Deed::Lapsed(lapse) => notes::lapsed(case, lane, lapse, law),
         Deed::Escalated(rung) => notes::escalated(case, lane, rung, law),

@@ -314,11 +314,26 @@ pub enum Outcome {
     Withdrawn,
 }
 
+/// The final action of the side that was asked: the act it named its last word by. A limitation period that stood
+/// still for the request goes on from it (18 USC 3292(b)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FinalAction {
+    /// The act.
+    pub act: Digest,
+    /// Its number in the requested lane.
+    pub number: u32,
+    /// When it was written.
+    pub at: Moment,
+}
+
 /// The end of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
     /// How it ended.
     pub outcome: Outcome,
+    /// The final action of the side that was asked, which whoever ends the case signs to; none where that side never
+    /// decided, and in ends of before it was said.
+    pub final_action: Option<FinalAction>,
     /// Remarks.
     pub given: Given,
 }
@@ -401,8 +416,7 @@ impl Deed {
             Deed::Submitted(_)
             | Deed::Supplemented(_)
             | Deed::Withdrawn(_)
-            | Deed::EvidenceReceived(_)
-            | Deed::Closed(_) => Some(Party::Requesting),
+            | Deed::EvidenceReceived(_) => Some(Party::Requesting),
             Deed::Forwarded(_)
             | Deed::Acknowledged(_)
             | Deed::Asked(_)
@@ -417,11 +431,26 @@ impl Deed {
             Deed::Plan(plan) => Some(plan.lane()),
             Deed::Happened(_)
             | Deed::Consulted(_)
+            // Whoever asks ends the case, and whoever is asked ends what its own word ended.
+            | Deed::Closed(_)
             | Deed::Lapsed(_)
             | Deed::Escalated(_)
             | Deed::Costed(_)
             | Deed::Paper(_)
             | Deed::Unread(_) => None,
+        }
+    }
+
+    /// Whether the side that was asked acts on the request by it: grants, gives, refuses or ends something.
+    pub(crate) fn is_action(&self) -> bool {
+        use crate::Step::*;
+        match self {
+            Deed::Accepted(_) | Deed::Refused(_) | Deed::Executed(_) | Deed::HandedOver(_) => true,
+            Deed::Moved(moved) => matches!(
+                moved.step,
+                Returned | PartlyExecuted | FoundImpossible | RemedyUpheld | RemedyDismissed | Abandoned
+            ),
+            _ => false,
         }
     }
 
@@ -478,6 +507,13 @@ impl Deed {
             | Deed::Closed(Closing { given, .. }) => Some(given),
             _ => None,
         }
+    }
+}
+
+impl Closing {
+    /// An end with this outcome and no remarks; the final action is found when it is decided.
+    pub fn of(outcome: Outcome) -> Closing {
+        Closing { outcome, final_action: None, given: Given::default() }
     }
 }
 

@@ -106,6 +106,14 @@ pub(crate) fn events_of(case: &Case, law: &Law, only: Option<&BTreeSet<ItemId>>)
                     let by = Some(law.state(Party::Requested).clone());
                     events.push(Event { by, ..told("decided(grant)") });
                 }
+                // Consent to a purpose that was named is consent to that one.
+                if let (Step::UseAllowed, Some(purpose)) = (moved.step, &moved.purpose) {
+                    events.push(told(&format!("consented({purpose})")));
+                }
+                // What a treaty calls used is used for something else than was asked.
+                if let (Step::Used, Some(purpose)) = (moved.step, &moved.purpose) {
+                    events.push(told(&format!("used({purpose})")));
+                }
                 if moved.step == Step::RemedyUpheld {
                     events.push(told("decided(refusal)"));
                 }

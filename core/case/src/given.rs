@@ -335,7 +335,7 @@ pub fn postponement() -> Postponement {
         grounds: BTreeSet::from([name("own-proceedings")]),
         decided_by: name("requested.prosecutor"),
         until: "2027-03-01".parse().ok(),
-        answers: BTreeMap::new(),
+        answers: acceptance().answers,
         given: Given::reasons("Our own trial is under way.").and("expected-end", "March 2027"),
     }
 }
@@ -402,15 +402,17 @@ pub fn step(step: Step, items: &[ItemId]) -> Move {
         given
     });
     Move {
-        step,
         items: items.iter().copied().collect(),
         until: step.needs_day().then(|| "2026-11-25".parse().unwrap()),
-        grounds: BTreeSet::new(),
         answers: match step {
             Step::Offered => acceptance().answers,
             _ => BTreeMap::new(),
         },
-        given,
+        given: match step {
+            Step::RemedyUpheld | Step::RefusalSetAside => given.and("court", "Court of Belmora City"),
+            _ => given,
+        },
+        ..Move::of(step)
     }
 }
 
@@ -425,7 +427,7 @@ pub fn step_of(which: Step, items: BTreeSet<ItemId>) -> Deed {
 }
 
 pub fn closed(outcome: Outcome) -> Deed {
-    Deed::Closed(Closing { outcome, given: Given::default() })
+    Deed::Closed(Closing::of(outcome))
 }
 
 pub fn lapsed(clock: &str) -> Deed {
@@ -435,7 +437,23 @@ pub fn lapsed(clock: &str) -> Deed {
 
 /// The small treaty of these tests, its clauses of Arvenia and Belmora's text.
 pub fn library() -> Library {
-    let source = Source { name: "arv-bel-small.treaty".to_owned(), text: TREATY.to_owned() };
+    library_of(TREATY)
+}
+
+/// The small treaty with one article more, before its time limits.
+pub fn library_with(article: &str) -> Library {
+    library_saying("  article time-limits", &format!("  {article}\n  article time-limits"))
+}
+
+/// The small treaty with one passage written otherwise.
+pub fn library_saying(passage: &str, otherwise: &str) -> Library {
+    assert!(TREATY.contains(passage), "the small treaty says nothing like `{passage}`");
+    library_of(&TREATY.replacen(passage, otherwise, 1))
+}
+
+/// The library of the small treaty in another wording, which has no errors.
+pub fn library_of(text: &str) -> Library {
+    let source = Source { name: "arv-bel-small.treaty".to_owned(), text: text.to_owned() };
     let (library, findings) = load(&[source], Calendars::builtin());
     let errors: Vec<String> =
         findings.iter().filter(|f| f.code.starts_with('E')).map(|f| f.message.clone()).collect();

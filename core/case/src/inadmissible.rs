@@ -122,6 +122,45 @@ pub enum Inadmissible {
         /// The place.
         article: String,
     },
+    /// Conditions come before a refusal.
+    #[error("{article} asks that conditions be offered before a refusal, and none were")]
+    ConditionsFirst {
+        /// The place.
+        article: String,
+    },
+    /// Another use than the one it was asked for.
+    #[error("{article} {} what came of item {item} for `{purpose}`, which is not what it was asked for", limits(*.barred))]
+    UseLimited {
+        /// The item.
+        item: ItemId,
+        /// The purpose.
+        purpose: Name,
+        /// The place.
+        article: String,
+        /// Whether no consent opens it.
+        barred: bool,
+        /// What is open of its exceptions, by the paths of the questions.
+        open: Vec<String>,
+    },
+    /// A remedy upheld by nobody who is known to be a court.
+    #[error("no clause gives a remedy about item {item}, and no court is named: {verb} is not possible")]
+    NoCourt {
+        /// What was commanded.
+        verb: &'static str,
+        /// The item.
+        item: ItemId,
+    },
+    /// What was withdrawn is still held.
+    #[error("item {0} was withdrawn, and what came of it is neither deleted nor given back")]
+    StillHeld(ItemId),
+    /// The final action is another.
+    #[error("act {named} of the requested lane is not its last word{}", .last.map(|last| format!(": act {last} is")).unwrap_or_default())]
+    OtherFinalAction {
+        /// The act named.
+        named: u32,
+        /// The act it is; none where that side never decided.
+        last: Option<u32>,
+    },
     /// Acknowledged before.
     #[error("the request has been acknowledged already")]
     Acknowledged,
@@ -350,6 +389,11 @@ impl Inadmissible {
             OfficeNotHeld(_) => "office-not-held",
             NoReasons { .. } => "no-reasons",
             ConsultFirst { .. } => "consult-first",
+            ConditionsFirst { .. } => "conditions-first",
+            UseLimited { .. } => "use-limited",
+            NoCourt { .. } => "no-court",
+            StillHeld(_) => "still-held",
+            OtherFinalAction { .. } => "other-final-action",
             Acknowledged => "acknowledged",
             NothingWanted => "nothing-wanted",
             NothingAsked => "nothing-asked",
@@ -394,6 +438,8 @@ impl Inadmissible {
             Language { article, .. }
             | OtherOffice { article, .. }
             | ConsultFirst { article }
+            | ConditionsFirst { article }
+            | UseLimited { article, .. }
             | GroundOpen { article, .. }
             | RemedyOpen { article, .. }
             | MorePersons { article, .. }
@@ -418,6 +464,7 @@ impl Inadmissible {
             | OfficeNotHeld(_)
             | NotSettled(_)
             | QuestionOnTheRoad(_)
+            | NoCourt { .. }
             | NoReasons { article: None } => RestsOn::House,
             Cost(cost) if cost.is_house_rule() => RestsOn::House,
             other if other.article().is_some() => RestsOn::Treaty,
@@ -459,6 +506,25 @@ impl Inadmissible {
             OfficeNotHeld(office) => format!("let an officer who acts for {office} sign or approve it"),
             NoReasons { .. } => "write the reasons".into(),
             ConsultFirst { .. } => "put a consultation about these items on file, then decide".into(),
+            ConditionsFirst { .. } => {
+                "offer it under conditions first (`offer --text CONDITIONS`), or say why none would do: `--no-conditions TEXT`".into()
+            }
+            UseLimited { purpose, barred, open, .. } => {
+                let ask = match barred {
+                    true => "use it for what it was asked for".to_owned(),
+                    false => format!(
+                        "ask the other side's consent: `ask-use --for {purpose} --text TEXT`; once it is given, use it so"
+                    ),
+                };
+                let answers: Vec<String> = open.iter().map(|path| format!("--answer {path}=yes")).collect();
+                match answers.is_empty() {
+                    true => ask,
+                    false => format!("{ask}; or say what its exception hangs on: `{}`", answers.join(" ")),
+                }
+            }
+            NoCourt { .. } => "name the court that decided: `--court NAME`".into(),
+            StillHeld(_) => "delete it (`delete`) or give it back (`give-back`), and say so; then close".into(),
+            OtherFinalAction { .. } => "look at the case again, then close it".into(),
             Acknowledged => "nothing more is needed; ask for more or decide".into(),
             NothingWanted => "name the elements that are wanted, or write the question".into(),
             NothingAsked => "wait until more is asked, or withdraw and submit anew".into(),
@@ -505,6 +571,10 @@ impl Inadmissible {
             Fact(_) => "write it as shown".into(),
         }
     }
+}
+
+fn limits(barred: bool) -> &'static str {
+    if barred { "bars the use of" } else { "wants consent to the use of" }
 }
 
 fn till(day: Option<Day>) -> String {

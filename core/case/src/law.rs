@@ -9,7 +9,7 @@ use comity_words::{Moment, Party, Reference, StateCode};
 
 use crate::deed::{ItemId, Request};
 use crate::events::events_of;
-use crate::{Case, Fact, Facts, Inadmissible, Name, Profiles};
+use crate::{Case, Fact, Facts, Inadmissible, Name, Profiles, Step};
 
 /// Everything the two functions may look at besides the case.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ impl<'a> Law<'a> {
             now,
             assignment: BTreeMap::new(),
             past_misses: Vec::new(),
-            four_eyes: BTreeSet::from(["submit", "refuse", "abandon"]),
+            four_eyes: BTreeSet::from(["submit", "refuse", "abandon", Step::RemedyUpheld.verb()]),
             profiles: None,
             reader: None,
         }

@@ -49,6 +49,8 @@ pub enum Take {
     Reasons(Option<String>),
     /// A day.
     Day,
+    /// Conditions offered before, or why none would do, by the article.
+    Conditions(String),
     /// Words under this code: `conditions`, `left`.
     Said(&'static str),
     /// The elements that were asked for.
@@ -163,6 +165,14 @@ impl Try {
                 _ => {}
             }
         }
+        if let Command::Refuse(refusal) = &mut command {
+            refusal.given = words();
+            if let Err(Inadmissible::ConditionsFirst { article }) =
+                decide(case, &everybody(party), command.clone(), law)
+            {
+                takes.push(Take::Conditions(article));
+            }
+        }
         takes.sort();
         takes.dedup();
         Some(Next { party, act, items, of, takes, grounds, first })
@@ -268,7 +278,7 @@ fn tries(case: &Case, law: &Law, party: Party) -> Result<Vec<Try>, Inadmissible>
     }
     tries.extend(Step::possible(case, party).into_iter().map(|step| a_step(case, step, law)));
     tries.extend(registers::tries(case, law, party)?);
-    tries.push(Try::of("close", Command::Close(Closing { outcome: case.outcome(), given: words() })));
+    tries.push(Try::of("close", Command::Close(Closing { given: words(), ..Closing::of(case.outcome()) })));
     Ok(tries)
 }
 
@@ -295,7 +305,7 @@ fn on_grounds(case: &Case, law: &Law) -> Result<Vec<Try>, Inadmissible> {
             grounds: [name.clone()].into(),
             decided_by: office(ground),
             answers: Facts::new(),
-            given: words(),
+            given: words().and("no-conditions", "said"),
         })
     };
     let postponing = |ground: &GroundReading, name: &Name| {
@@ -425,19 +435,33 @@ fn hand_over(case: &Case, law: &Law) -> Option<Try> {
 }
 
 fn a_step(case: &Case, step: Step, law: &Law) -> Try {
-    let mut given = words().and("assurances", "said");
+    let mut given = words().and("assurances", "said").and("court", "said");
     for code in step.needs() {
         given = given.and(code, "said");
     }
     let until = step.needs_day().then(|| law.today(Party::Requested));
-    let moved =
-        Move { step, items: BTreeSet::new(), until, grounds: BTreeSet::new(), answers: Facts::new(), given };
+    let moved = Move {
+        items: BTreeSet::new(),
+        until,
+        grounds: BTreeSet::new(),
+        answers: Facts::new(),
+        given,
+        ..Move::of(step)
+    };
     let mut tried = Try::of(step.word(), Command::Move(moved));
     for code in step.needs() {
         tried.takes.push(if *code == "reasons" { Take::Reasons(None) } else { Take::Said(code) });
     }
     if step.needs_day() {
         tried.takes.push(Take::Day);
+    }
+    if matches!(step, Step::RemedyUpheld | Step::RefusalSetAside) {
+        let given = step.needs().iter().fold(Given::default(), |given, code| given.and(code, "said"));
+        let bare = Command::Move(Move { given, ..Move::of(step) });
+        let unnamed = decide(case, &everybody(Party::Requested), bare, law);
+        if let Err(Inadmissible::NoCourt { .. }) = unnamed {
+            tried.takes.push(Take::Said("court"));
+        }
     }
     if step == Step::UseAllowed && case.assurances().any(crate::Assurance::stands) {
         tried.takes.push(Take::Said("assurances"));

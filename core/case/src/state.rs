@@ -9,7 +9,8 @@ use comity_dossier::{Act, Story};
 use comity_words::{Day, Digest, Measure, Moment, Party, Status};
 
 use crate::deed::{
-    Closing, Consultation, Deed, ExhibitId, Item, ItemId, Lapse, Outcome, Question, Request, Rung,
+    Closing, Consultation, Deed, ExhibitId, FinalAction, Item, ItemId, Lapse, Outcome, Question, Request,
+    Rung,
 };
 use crate::exhibit::Exhibit;
 use crate::paper::Entered;
@@ -107,6 +108,16 @@ pub struct CaseItem {
     pub in_hand: bool,
     /// Whether a remedy was sought that nobody has decided.
     pub remedy_pending: bool,
+    /// Whether that remedy is against a refusal.
+    pub against_refusal: bool,
+    /// The other purpose for which consent is asked, where it was named.
+    pub use_asked: Option<Name>,
+    /// The other purposes that were consented to.
+    pub uses: BTreeSet<Name>,
+    /// Whether another use was consented to that was named in words alone.
+    pub any_use: bool,
+    /// Whether what came of it was deleted or given back after it was withdrawn.
+    pub let_go: bool,
     /// Whether its originals are wanted back and have not gone back.
     pub wanted_back: bool,
     /// Whether its originals went back.
@@ -130,10 +141,40 @@ impl CaseItem {
             need: None,
             in_hand: false,
             remedy_pending: false,
+            against_refusal: false,
+            use_asked: None,
+            uses: BTreeSet::new(),
+            any_use: false,
+            let_go: false,
             wanted_back: false,
             given_back: false,
             ended_as: None,
         }
+    }
+
+    /// Granted and being carried out; what was refused and is before a court is not.
+    pub(crate) fn under_way(&self) -> bool {
+        under_way(self.status) && !self.refusal_contested()
+    }
+
+    /// Refused, and before a court.
+    pub(crate) fn refusal_contested(&self) -> bool {
+        self.status == Status::Appeal && self.against_refusal
+    }
+
+    /// Nothing final has been said about it.
+    pub(crate) fn open(&self) -> bool {
+        self.undecided() || self.under_way()
+    }
+
+    /// Nobody has decided yet.
+    pub(crate) fn undecided(&self) -> bool {
+        undecided(self.status)
+    }
+
+    /// No remedy is pending any more, nor can one be sought.
+    pub(crate) fn no_remedy_left(&mut self) {
+        (self.remedy_pending, self.remedy_until, self.against_refusal) = (false, None, false);
     }
 
     /// What came of it; nothing while something is still to come.
@@ -300,6 +341,32 @@ impl Case {
             some if some == self.items.len() => Outcome::Granted,
             _ => Outcome::Partly,
         }
+    }
+
+    /// Whether every item ended, and not all of them by the requesting side's own wish: by a refusal, because it
+    /// was impossible or abandoned. Then the side that was asked may end the case as well.
+    pub fn is_over_by_its_word(&self) -> bool {
+        use Status::*;
+        let over = |one: &CaseItem| matches!(one.status, Refused | Impossible | Lapsed | Withdrawn);
+        self.items.values().all(|one| over(one) && !one.wanted_back)
+            && self.items.values().any(|one| one.status != Withdrawn)
+    }
+
+    /// The act by which the side that was asked last granted, gave, refused or ended anything: its final action,
+    /// once the case has ended. None where it never decided.
+    pub fn final_action(&self) -> Option<FinalAction> {
+        let of_theirs = |filed: &&Filed| filed.act.lane == Party::Requested && filed.effect == Effect::Took;
+        let acts = self.filed.iter().rev().filter(of_theirs);
+        let last = acts.map(|filed| &filed.act).find(|act| act.deed.is_action());
+        last.map(|act| FinalAction { act: act.digest, number: act.number, at: act.made_at })
+    }
+
+    /// Whether something came of a withdrawn item that is neither deleted nor given back.
+    pub(crate) fn holds_withdrawn(&self, item: ItemId) -> bool {
+        let came = |exhibit: &Exhibit| exhibit.item == item && exhibit.link.taken.is_some();
+        let standing = self.items.get(&item);
+        standing.is_some_and(|one| one.status == Status::Withdrawn && !one.let_go)
+            && self.exhibits.values().any(came)
     }
 
     pub(crate) fn submitted(&self) -> Option<&Filed> {

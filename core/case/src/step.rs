@@ -24,10 +24,27 @@ pub struct Move {
     pub until: Option<comity_words::Day>,
     /// On which grounds, where the request is returned for its form.
     pub grounds: BTreeSet<Name>,
+    /// For which purpose, where something is used for another than the request's.
+    pub purpose: Option<Name>,
     /// Answers found.
     pub answers: Facts,
     /// Reasons, conditions and other words.
     pub given: Given,
+}
+
+impl Move {
+    /// A step of all that can take it, with nothing said.
+    pub fn of(step: Step) -> Move {
+        Move {
+            step,
+            items: BTreeSet::new(),
+            until: None,
+            grounds: BTreeSet::new(),
+            purpose: None,
+            answers: Facts::new(),
+            given: Given::default(),
+        }
+    }
 }
 
 macro_rules! steps {
@@ -94,6 +111,8 @@ steps! {
     RemedyDismissed "item.remedy-dismissed" "dismiss-remedy" "note that the remedy was dismissed", BOTH, Some("remedy-decided"), needs [], "dismissed, the matter goes on where it stood";
     /// The remedy was upheld: nothing is given.
     RemedyUpheld "item.remedy-upheld" "uphold-remedy" "note that the remedy was upheld", ASKED, Some("remedy-decided"), needs ["reasons"], "upheld, nothing is given, and the court's reasons are told";
+    /// The remedy against a refusal was upheld: it is decided anew.
+    RefusalSetAside "item.refusal-set-aside" "set-aside" "note that the refusal was set aside", ASKED, Some("remedy-decided"), needs ["reasons"], "a refusal set aside is no decision: the matter is decided anew";
     /// What was found is freed of what may not go.
     Filtered "item.filtering" "filter" "filter", ASKED, REPORT, needs [], "what is privileged or beside the point stays";
     /// Whether it is still wanted is asked.
@@ -116,6 +135,8 @@ steps! {
     ReturnWanted "item.return-wanted" "want-back" "want back", ASKED, None, needs [] until until, "a day is said by which originals go back";
     /// Originals went back.
     GivenBack "item.given-back" "give-back" "give back", ASKS, Some("returned(originals)"), needs [], "a case with originals still out does not end";
+    /// What came of it was deleted.
+    Deleted "item.deleted" "delete" "note the deletion", ASKS, None, needs [], "what came of a withdrawn item is deleted or given back";
     /// The outcome at home is told.
     FedBack "item.fed-back" "tell-outcome" "tell the outcome", ASKS, Some("informed"), needs ["outcome"], "what came of it is told";
     /// A closed case begins again.
@@ -213,33 +234,39 @@ impl Step {
             Step::BroughtToCourt => matches!(status, Accepted | Executing),
             Step::Begun => matches!(status, Accepted | CourtOrder | Partial),
             Step::PartlyExecuted => matches!(status, Accepted | CourtOrder | Executing),
-            Step::FoundImpossible => undecided(status) || under_way(status),
+            Step::FoundImpossible => undecided(status) || standing.under_way(),
             Step::RemedyOpened => {
                 under_way(status) && !matches!(status, RemedyWindow | Appeal) || status == Executed
             }
+            // Whoever is refused may seek a remedy as well.
             Step::RemedyFiled => {
-                under_way(status) && status != Appeal || matches!(status, Executed | Filtering)
+                under_way(status) && status != Appeal || matches!(status, Executed | Filtering | Refused)
             }
             // Put off or carried out meanwhile, what is pending is decided all the same.
             Step::RemedyDismissed => status == Appeal || standing.remedy_pending && status != Closed,
             Step::RemedyUpheld => {
                 let given =
                     !(undecided(status) || under_way(status) || matches!(status, Executed | Filtering));
-                status == Appeal || standing.remedy_pending && !given
+                !standing.refusal_contested() && (status == Appeal || standing.remedy_pending && !given)
             }
+            Step::RefusalSetAside => standing.refusal_contested(),
             Step::Filtered => status == Executed,
-            Step::NeedAsked => (undecided(status) || under_way(status)) && standing.need.is_none(),
+            Step::NeedAsked => (undecided(status) || standing.under_way()) && standing.need.is_none(),
             Step::NeedConfirmed => !ended(status) && standing.need.is_some(),
-            Step::Abandoned => (undecided(status) || under_way(status)) && standing.need.is_some(),
+            Step::Abandoned => (undecided(status) || standing.under_way()) && standing.need.is_some(),
             Step::FollowedUp => {
                 matches!(status, Partial | Executed | EvidenceReceived | InUse | Feedback | Impossible)
             }
-            Step::Used => status == EvidenceReceived,
+            Step::Used => matches!(status, EvidenceReceived | InUse),
             Step::UseAsked => matches!(status, EvidenceReceived | InUse),
             Step::UseAllowed | Step::UseDeclined => status == UseExtension,
             // What arrived of a withdrawn item goes back as well.
             Step::ReturnWanted => matches!(status, EvidenceReceived | InUse | Feedback | Withdrawn),
-            Step::GivenBack => standing.wanted_back && status != Closed,
+            // What is withdrawn is held by nobody: it goes back, wanted or not, or is deleted.
+            Step::GivenBack => {
+                status != Closed && (standing.wanted_back || status == Withdrawn && !standing.let_go)
+            }
+            Step::Deleted => status == Withdrawn && !standing.let_go,
             Step::FedBack => {
                 matches!(status, EvidenceReceived | InUse | Executed | Refused)
                     || status == ReturnDue && standing.given_back
@@ -253,7 +280,7 @@ impl Step {
         Some(match self {
             Step::Screened => Screening,
             Step::Reopened => Screening,
-            Step::Assessed | Step::ConditionsDeclined => Admissibility,
+            Step::Assessed | Step::ConditionsDeclined | Step::RefusalSetAside => Admissibility,
             Step::Returned => Returned,
             Step::Offered => Conditional,
             Step::ConditionsAccepted => Accepted,
@@ -271,14 +298,15 @@ impl Step {
             Step::FoundImpossible => Impossible,
             Step::RemedyOpened => RemedyWindow,
             Step::RemedyFiled => Appeal,
-            Step::RemedyDismissed => match (standing.status, standing.in_hand) {
-                (Appeal, true) => Executed,
-                (Appeal, false) => Executing,
+            Step::RemedyDismissed => match standing.status {
+                Appeal if standing.refusal_contested() => Refused,
+                Appeal if standing.in_hand => Executed,
+                Appeal => Executing,
                 _ => return None,
             },
             Step::RemedyUpheld => Refused,
             Step::Filtered => Filtering,
-            Step::NeedAsked | Step::NeedConfirmed | Step::GivenBack => return None,
+            Step::NeedAsked | Step::NeedConfirmed | Step::GivenBack | Step::Deleted => return None,
             Step::Abandoned => Lapsed,
             Step::FollowedUp => Supplementary,
             Step::Used | Step::UseAllowed | Step::UseDeclined => InUse,
@@ -304,21 +332,37 @@ impl Step {
             }
             Step::RemedyFiled => {
                 standing.in_hand |= done(standing.status);
+                standing.against_refusal = standing.status == Refused;
                 standing.remedy_pending = true;
             }
-            Step::RemedyDismissed => (standing.remedy_pending, standing.remedy_until) = (false, None),
+            Step::RemedyDismissed => standing.no_remedy_left(),
             Step::RemedyUpheld => {
-                (standing.granted, standing.remedy_pending, standing.remedy_until) = (false, false, None);
+                standing.granted = false;
+                standing.no_remedy_left();
             }
+            Step::RefusalSetAside => {
+                standing.grounds.clear();
+                standing.no_remedy_left();
+            }
+            Step::UseAsked => standing.use_asked.clone_from(&of.purpose),
+            Step::UseAllowed => match of.purpose.clone().or(standing.use_asked.take()) {
+                Some(purpose) => drop(standing.uses.insert(purpose)),
+                None => standing.any_use = true,
+            },
+            Step::UseDeclined => standing.use_asked = None,
             Step::FoundImpossible | Step::Abandoned => standing.granted = false,
             Step::ReturnWanted => {
                 (standing.until, standing.wanted_back, standing.given_back) = (of.until, true, false);
             }
-            Step::GivenBack => (standing.wanted_back, standing.given_back) = (false, true),
+            Step::GivenBack => {
+                (standing.wanted_back, standing.given_back) = (false, true);
+                standing.let_go = standing.status == Withdrawn;
+            }
+            Step::Deleted => standing.let_go = true,
             Step::Lifted => standing.until = None,
             Step::FollowedUp | Step::Reopened => {
-                (standing.granted, standing.in_hand) = (false, false);
-                (standing.remedy_pending, standing.remedy_until, standing.need) = (false, None, None);
+                (standing.granted, standing.in_hand, standing.need) = (false, false, None);
+                standing.no_remedy_left();
             }
             _ => {}
         }

@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 
 use comity_case::deed::*;
 use comity_case::{Clock, Command, Deed, Inadmissible, ItemId, clocks, escalation, judge_signed};
-use comity_treaty::calendar::Calendars;
-use comity_treaty::{Library, Source, load};
+use comity_treaty::Library;
 use comity_words::{Measure, Party};
 
 #[path = "../src/given.rs"]
@@ -132,12 +131,7 @@ fn stricter() -> Library {
             "  article time-limits",
             "  article persons \"Persons\" at 8 { human-review persons 2 when measure in (search-seizure) at 8(1); }\n  article time-limits",
         );
-    let source = Source { name: "arv-bel-small.treaty".to_owned(), text };
-    let (library, findings) = load(&[source], Calendars::builtin());
-    let errors: Vec<String> =
-        findings.iter().filter(|f| f.code.starts_with('E')).map(|f| f.message.clone()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    library
+    library_of(&text)
 }
 
 fn answered(paths: &[&str]) -> comity_case::Facts {

@@ -187,7 +187,7 @@ fn an_act_this_office_cannot_read_is_objected_to() {
 #[test]
 fn a_case_ends_as_it_went() {
     let refused = talked().then(Requested, refused());
-    let end = |outcome| Command::Close(Closing { outcome, given: Given::default() });
+    let end = |outcome| Command::Close(Closing::of(outcome));
     assert_eq!(barred(&refused, Requesting, end(Outcome::Granted)), "other-outcome");
     assert_eq!(barred(&talked(), Requesting, end(Outcome::Granted)), "still-open");
 }

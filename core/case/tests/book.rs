@@ -20,7 +20,7 @@ mod given;
 use given::*;
 
 /// Where tests lie, with their text: a row that names a test names one that is there.
-const TESTS: [(&str, &str); 14] = [
+const TESTS: [(&str, &str); 17] = [
     ("core/case/tests/costs.rs", include_str!("costs.rs")),
     ("core/case/tests/paper.rs", include_str!("paper.rs")),
     ("core/case/tests/asked.rs", include_str!("asked.rs")),
@@ -31,10 +31,14 @@ const TESTS: [(&str, &str); 14] = [
     ("core/case/tests/life.rs", include_str!("life.rs")),
     ("core/case/tests/story.rs", include_str!("story.rs")),
     ("core/case/tests/laws.rs", include_str!("laws.rs")),
-    ("core/case/src/after.rs", include_str!("../src/after.rs")),
+    ("core/case/tests/later.rs", include_str!("later.rs")),
+    ("core/case/tests/follows.rs", include_str!("follows.rs")),
+    ("core/case/src/after/tests.rs", include_str!("../src/after/tests.rs")),
     ("core/case/src/events.rs", include_str!("../src/events.rs")),
     ("core/case/src/judge.rs", include_str!("../src/judge.rs")),
     ("core/letters/tests/laws.rs", include_str!("../../letters/tests/laws.rs")),
+    // What stands before the request is an act is the node's.
+    ("shell/node/tests/before_it_arrives.rs", include_str!("../../../shell/node/tests/before_it_arrives.rs")),
 ];
 
 /// The rules of the life of a request, where each comes from, and its test.
@@ -136,9 +140,25 @@ const RULES: &[(&str, &str, &str)] = &[
         "a_consultation_the_treaty_asks_for_one_measure_is_asked_for_no_other",
     ),
     (
-        "Reasons with every refusal, postponement and return",
+        "Reasons with every refusal",
         "`duty give-reasons`; where it is silent, this office's rule",
         "a_refusal_comes_after_consultation_on_a_ground_by_the_office_that_decides_with_reasons",
+    ),
+    (
+        "Reasons with every postponement, which comes once no question of one's own is open",
+        "`duty give-reasons`; where it is silent, this office's rule",
+        "a_postponement_says_its_end_and_is_lifted_when_its_ground_ends",
+    ),
+    ("Reasons with every return", "life-cycle", "a_step_is_taken_by_its_side_alone_and_from_where_it_can_be"),
+    (
+        "A refusal cites several grounds, and one that never stands alone beside another",
+        "`ground … never-alone`",
+        "a_refusal_cites_several_grounds_and_one_that_never_stands_alone_beside_another",
+    ),
+    (
+        "Conditions are offered before a refusal, or it is said why none would do",
+        "`conditional … offered-first`; this office's rule",
+        "conditions_are_offered_before_a_refusal_or_it_is_said_why_none_would_do",
     ),
     (
         "A postponement says its end, and is lifted when its ground ends",
@@ -147,7 +167,7 @@ const RULES: &[(&str, &str, &str)] = &[
     ),
     (
         "A ground the treaty bars, or knows with another force, is not cited",
-        "`ground … never`, `never-alone`, `may-postpone`, `may-return`",
+        "`ground … never`, `may-postpone`",
         "a_refusal_comes_after_consultation_on_a_ground_by_the_office_that_decides_with_reasons",
     ),
     (
@@ -212,6 +232,76 @@ const RULES: &[(&str, &str, &str)] = &[
     ),
     ("Another use waits for consent", "rule 5 of the life-cycle", "another_use_waits_for_consent"),
     (
+        "Another use than the request's wants consent by the clause that limits it",
+        "`use … other-use prior-consent`, `barred`",
+        "another_use_than_the_requests_wants_consent_by_the_clause_that_limits_it",
+    ),
+    (
+        "Where no clause limits the use, or it excepts the case, nothing is asked",
+        "`use … except`; silence",
+        "what_a_clause_leaves_open_or_bars_is_left_open_or_barred",
+    ),
+    (
+        "A purpose the request names is the request's own",
+        "E20",
+        "a_purpose_the_request_names_is_the_requests_own",
+    ),
+    (
+        "What is handed over meanwhile leaves the question of another use open",
+        "rule 5 of the life-cycle",
+        "what_is_handed_over_meanwhile_leaves_the_question_of_another_use_open",
+    ),
+    (
+        "A remedy is upheld by a court that a clause or somebody names, and by two persons",
+        "`remedy`; this office's rule",
+        "a_remedy_is_upheld_by_a_court_that_a_clause_or_somebody_names_and_by_two_persons",
+    ),
+    (
+        "A remedy against a refusal is dismissed, or sets it aside and it is decided anew",
+        "life-cycle",
+        "a_remedy_against_a_refusal_is_dismissed_or_sets_it_aside",
+    ),
+    (
+        "The side that was asked ends what its own word ended",
+        "life-cycle",
+        "the_side_that_was_asked_ends_what_its_own_word_ended",
+    ),
+    (
+        "An end names the final action of the side that was asked",
+        "rule 9 of the life-cycle",
+        "an_end_names_the_final_action_of_the_side_that_was_asked",
+    ),
+    (
+        "What came of a withdrawn item is deleted or given back before the end",
+        "rule 8 of the life-cycle",
+        "what_came_of_a_withdrawn_item_is_deleted_or_given_back_before_the_end",
+    ),
+    (
+        "What was preserved is asked for by a request that names the preservation",
+        "E04, E30",
+        "what_was_preserved_is_asked_for_by_a_request_that_names_the_preservation",
+    ),
+    (
+        "What was refused is asked again in a case of its own that names the first",
+        "rule 10 of the life-cycle",
+        "what_was_refused_is_asked_again_in_a_case_of_its_own_that_names_the_first",
+    ),
+    (
+        "An emergency disclosure goes ahead, is answered at once and completed before its end",
+        "rule 7 of the life-cycle",
+        "an_emergency_disclosure_goes_ahead_is_answered_at_once_and_completed_before_its_end",
+    ),
+    (
+        "A draft is with its author, the translator, the second officer, or ready",
+        "life-cycle",
+        "a_draft_is_with_its_author_the_translator_the_second_officer_or_ready",
+    ),
+    (
+        "A request that finds no way is undeliverable and goes again",
+        "life-cycle",
+        "a_request_that_finds_no_way_is_undeliverable_and_goes_again",
+    ),
+    (
         "What was withdrawn is waited for no more; an exhibit that crossed is held and unwanted",
         "merge rule",
         "an_exhibit_that_crossed_the_withdrawal_is_held_and_unwanted",
@@ -223,7 +313,7 @@ const RULES: &[(&str, &str, &str)] = &[
     ),
     (
         "Conditions bind whoever accepts them, and are the grant",
-        "`conditional … binding-on-accept`",
+        "life-cycle",
         "conditions_bind_whoever_accepts_them_and_are_the_grant",
     ),
     ("Conditions declined are decided anew", "life-cycle", "conditions_declined_are_decided_anew"),
@@ -233,7 +323,12 @@ const RULES: &[(&str, &str, &str)] = &[
         "a_request_returned_for_its_form_is_decided_by_nobody_and_goes_on_once_mended",
     ),
     (
-        "A supplement answers what its author had seen, and repeats nothing",
+        "A supplement says what was asked and repeats nothing",
+        "life-cycle",
+        "a_supplement_says_what_was_asked_and_repeats_nothing",
+    ),
+    (
+        "A supplement answers what its author had seen",
         "merge rule",
         "a_supplement_answers_the_questions_its_author_had_seen_and_no_others",
     ),
@@ -565,7 +660,9 @@ fn states(page: &mut String) {
     reached.entry(Status::Received).or_default().insert("the receipt");
     page.push_str(
         "\n## States\n\nTried out: every command in every state that can be reached, under the small treaty of the tests.\n\
-         Test: `every_state_of_the_tables_of_law_is_reached_and_left`. Over any of them may lie `stalled` (a clock ran out) or\n\
+         Test: `every_state_of_the_tables_of_law_is_reached_and_left`, and of the five that are the node's own\n\
+         `a_draft_is_with_its_author_the_translator_the_second_officer_or_ready` and\n\
+         `a_request_that_finds_no_way_is_undeliverable_and_goes_again`. Over any of them may lie `stalled` (a clock ran out) or\n\
          `incident` (something was objected to, or a lane is forked).\n\n| state | reached by | left by |\n|---|---|---|\n",
     );
     covered("every_state_of_the_tables_of_law_is_reached_and_left");
@@ -587,7 +684,7 @@ fn passages() -> BTreeSet<(Option<Status>, &'static str, Status)> {
     begun.write(Party::Requesting, Deed::Submitted(one_item()));
     found.insert((None, "submit", begun.case_at(Party::Requesting).status(SEARCH).unwrap()));
     let mut waiting = vec![given().then(Party::Requesting, Deed::Submitted(one_item()))];
-    let (mut met, mut waited) = (BTreeSet::new(), BTreeSet::new());
+    let (mut met, mut waited, mut sought) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     while let Some(mut world) = waiting.pop() {
         // A day that a step has set has passed before the next.
         world.now = world.now.plus_seconds(10 * 86_400);
@@ -608,7 +705,9 @@ fn passages() -> BTreeSet<(Option<Status>, &'static str, Status)> {
                 let waits = (waits, after.consultations().is_empty());
                 let exhibit = after.exhibits().values().map(|exhibit| exhibit.received()).next();
                 let some = after.exhibits().len() < 2 && after.open_asks().count() < 2;
-                let new = met.insert((to, flags, exhibit)) | waited.insert((to, waits));
+                let contested = (to, standing.against_refusal);
+                let new =
+                    met.insert((to, flags, exhibit)) | waited.insert((to, waits)) | sought.insert(contested);
                 if some && new {
                     waiting.push(next);
                 }
@@ -645,7 +744,7 @@ fn commands(case: &Case, party: Party, now: Moment) -> Vec<Command> {
         Command::Withdraw(Withdrawal { items: BTreeSet::new(), given: Given::default() }),
         Command::Execute(execution()),
         Command::HandOver(hand_over(SEARCH, u16::try_from(case.exhibits().len()).unwrap() + 1)),
-        Command::Close(Closing { outcome: case.outcome(), given: Given::default() }),
+        Command::Close(Closing::of(case.outcome())),
     ]);
     commands.extend(case.exhibits().keys().map(|id| Command::Receive(taking(id.0))));
     commands

@@ -7,8 +7,7 @@ use comity_case::deed::*;
 use comity_case::{
     Annex, Clock, Command, Deed, Draft, Effect, Inadmissible, clocks, emergency, escalation, events, judge,
 };
-use comity_treaty::calendar::Calendars;
-use comity_treaty::{Library, Source, load};
+use comity_treaty::Library;
 use comity_words::{Digest, Element, Party};
 
 #[path = "../src/given.rs"]
@@ -24,12 +23,7 @@ fn library() -> Library {
         "    language to ARV",
         "    channel interpol confirmed-by secure-node within 48 hours at 3(4);\n    channel courier confirmed-by secure-node within 5 working days at 3(6);\n    event asked-orally \"It is asked by word of mouth\" by requesting at 3(7);\n    event confirmed-in-writing \"It is confirmed in writing\" by requesting at 3(7);\n    duty confirm-in-writing by requesting to requested starts on asked-orally done on confirmed-in-writing\n      promptly \"forthwith\" at 3(7);\n    language to ARV",
     );
-    let source = Source { name: "arv-bel-small.treaty".to_owned(), text };
-    let (library, findings) = load(&[source], Calendars::builtin());
-    let errors: Vec<String> =
-        findings.iter().filter(|f| f.code.starts_with('E')).map(|f| f.message.clone()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    library
+    library_of(&text)
 }
 
 /// A life is at risk: the order of the court is still to come, and the offence is not yet written down.
@@ -163,7 +157,7 @@ fn help_in_an_emergency_comes_before_the_completion_and_the_case_ends_after_it()
     let world =
         sent("interpol", &library).then(Party::Requested, accepted()).then(Party::Requested, executed());
     let mut world = world;
-    let end = || Command::Close(Closing { outcome: comity_case::Outcome::Granted, given: Given::default() });
+    let end = || Command::Close(Closing::of(comity_case::Outcome::Granted));
     let barred = world.command(&one_of(Party::Requesting), end(), &library).unwrap_err();
     assert!(matches!(barred, Inadmissible::MissingElements(_)), "{barred}");
     world.command(&one_of(Party::Requesting), completion(), &library).unwrap();
@@ -210,9 +204,7 @@ fn the_transfer_waits_for_a_remedy_that_suspends_it_except_where_the_clause_exce
         "    duty give-reasons",
         "    remedy court-review open-to (person) before requested.court within 10 days effect suspends-transfer\n      unless urgent at 7(6);\n    duty give-reasons",
     );
-    let source = Source { name: "arv-bel-small.treaty".to_owned(), text };
-    let (library, findings) = load(&[source], Calendars::builtin());
-    assert!(findings.iter().all(|f| !f.code.starts_with('E')), "{findings:?}");
+    let library = library_of(&text);
     for (urgent, barred) in [(false, Some("remedy-open")), (true, None)] {
         let request = Draft { urgent, ..draft() }.as_it_stands();
         let open = step_of(comity_case::Step::RemedyOpened, BTreeSet::new());

@@ -242,7 +242,7 @@ fn ways_out(case: &Case, party: Party) -> Vec<comity_case::Command> {
         Command::Accept(acceptance()),
         Command::Execute(execution()),
         Command::Withdraw(Withdrawal { items: BTreeSet::new(), given: Given::default() }),
-        Command::Close(Closing { outcome: case.outcome(), given: Given::default() }),
+        Command::Close(Closing::of(case.outcome())),
     ]);
     commands.extend(
         case.exhibits()

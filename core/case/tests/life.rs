@@ -133,7 +133,8 @@ fn every_state_of_the_tables_of_law_is_reached_and_left() {
         ],
     ];
     let mut reached: BTreeSet<Status> = stories.into_iter().flat_map(states).collect();
-    // Before the letter leaves the request is a draft of the node's; a letter that does not arrive is its as well.
+    // Before the letter leaves the request is a draft of the node's; a letter that does not arrive is its as well:
+    // `shell/node/tests/before_it_arrives.rs` reaches and leaves these five.
     reached.extend([Drafting, InternalReview, Translation, Signed, Undeliverable]);
     let mut world = given();
     world.write(A, Deed::Submitted(request()));
@@ -330,6 +331,22 @@ fn a_request_returned_for_its_form_is_decided_by_nobody_and_goes_on_once_mended(
     on_a_ground.grounds = BTreeSet::from([name("essential-interests")]);
     let barred = world.command(&all_of(B), Command::Move(on_a_ground), &library).unwrap_err();
     assert_eq!((barred.code(), barred.article()), ("ground-force", Some("7(1)(a)")));
+    // A ground that the treaty gives for the form is one to return it on, and none to refuse it on.
+    let formal = library_saying(
+        "    ground own-proceedings",
+        "    ground bad-form may-return decided-by requested.central at 7(1)(g);\n    ground own-proceedings",
+    );
+    let on_form = Move { grounds: [name("bad-form")].into(), ..given::step(Step::Returned, &[]) };
+    let mut mended = world.clone();
+    mended.command(&all_of(B), Command::Move(on_form.clone()), &formal).unwrap();
+    assert_eq!(mended.case().items()[&SEARCH].grounds, on_form.grounds);
+    mended.command(&all_of(A), Command::Supplement(supplement()), &formal).unwrap();
+    assert_eq!(mended.case().status(SEARCH), Some(Status::Screening));
+    let refuse = Command::Refuse(refusal("bad-form", "requested.central"));
+    let refused = world.clone().command(&all_of(B), refuse, &formal).unwrap_err();
+    assert_eq!((refused.code(), refused.article()), ("ground-force", Some("7(1)(g)")));
+    let unknown = Command::Move(on_form);
+    assert_eq!(world.command(&all_of(B), unknown, &library).unwrap_err().code(), "unknown-ground");
     world.command(&all_of(B), Command::Move(given::step(Step::Returned, &[])), &library).unwrap();
     assert_eq!(turn(&world.case()), comity_case::Turn { party: Some(A), awaits: Awaits::Form });
     world.command(&all_of(A), Command::Supplement(supplement()), &library).unwrap();
@@ -354,7 +371,7 @@ fn one_item_is_refused_one_executed_and_the_case_ends_partly() {
     assert_eq!(case.items()[&SEARCH].outcome(), Some(Outcome::Refused));
     assert_eq!(case.items()[&BANK].outcome(), None, "the rest is still to come");
     world.command(&all_of(B), Command::Execute(execution()), &library).unwrap();
-    let end = || Command::Close(Closing { outcome: Outcome::Partly, given: Given::default() });
+    let end = || Command::Close(Closing::of(Outcome::Partly));
     world.command(&all_of(A), end(), &library).unwrap();
     // Whoever asked may also wait for the rest no more.
     let mut part = given().submitted().then(B, accepted());
@@ -409,17 +426,6 @@ fn a_remedy_that_was_sought_is_decided_whatever_was_done_meanwhile() {
     let mut put_off = sought.then(B, postponed());
     put_off.command(&all_of(B), Command::Move(given::step(Step::RemedyUpheld, &[])), &library).unwrap();
     assert_eq!(put_off.case().status(SEARCH), Some(Status::Refused));
-}
-
-/// The small treaty with one clause more.
-fn library_with(clause: &str) -> comity_treaty::Library {
-    let text = TREATY.replacen("  article time-limits", &format!("  {clause}\n  article time-limits"), 1);
-    let source = comity_treaty::Source::new("arv-bel-small.treaty", text);
-    let (library, found) = comity_treaty::load(&[source], comity_treaty::calendar::Calendars::builtin());
-    let errors: Vec<String> =
-        found.iter().filter(|f| f.code.starts_with('E')).map(|f| f.message.clone()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    library
 }
 
 #[test]
@@ -512,7 +518,7 @@ fn spontaneous_information_is_acknowledged_and_ends_without_a_decision() {
     let library = library();
     let mut world = given().then(A, Deed::Submitted(draft.as_it_stands())).then(B, acknowledged());
     assert_eq!(world.case().outcome(), Outcome::Granted);
-    let end = Command::Close(Closing { outcome: Outcome::Granted, given: Given::default() });
+    let end = Command::Close(Closing::of(Outcome::Granted));
     world.command(&all_of(A), end, &library).unwrap();
 }
 
@@ -523,6 +529,14 @@ fn a_postponement_says_its_end_and_is_lifted_when_its_ground_ends() {
     let endless = Postponement { until: None, given: Given::reasons("A trial."), ..postponement() };
     let endless = world.command(&all_of(B), Command::Postpone(endless), &library);
     assert_eq!(endless, Err(Inadmissible::NoEnd));
+    let silent = Given::default().and("expected-end", "March 2027");
+    let silent = Postponement { given: silent, ..postponement() };
+    let silent = world.command(&all_of(B), Command::Postpone(silent), &library).unwrap_err();
+    assert_eq!((silent.code(), silent.article()), ("no-reasons", Some("7(5)")));
+    // Nor is it put off while a question is open that is this side's own to answer.
+    let open = Postponement { answers: comity_case::Facts::new(), ..postponement() };
+    let open = world.command(&all_of(B), Command::Postpone(open), &library).unwrap_err();
+    assert_eq!((open.code(), open.article()), ("ground-open", Some("7(1)(b)")));
     world.command(&all_of(B), Command::Postpone(postponement()), &library).unwrap();
     assert_eq!(world.case().items()[&SEARCH].until, "2027-03-01".parse().ok());
     world.command(&all_of(B), Command::Move(given::step(Step::Lifted, &[])), &library).unwrap();
@@ -549,7 +563,7 @@ fn a_case_with_originals_still_out_does_not_end() {
     let mut world = given().submitted().then(A, withdrew(&[BANK])).then(B, accepted()).then(B, executed());
     world = world.then(B, handed_over(SEARCH, 1)).then(A, received(1));
     world = world.then(B, step_of(Step::ReturnWanted, [SEARCH].into()));
-    let close = || Command::Close(Closing { outcome: Outcome::Partly, given: Given::default() });
+    let close = || Command::Close(Closing::of(Outcome::Partly));
     assert_eq!(world.command(&all_of(A), close(), &library).unwrap_err().code(), "still-open");
     world.command(&all_of(A), Command::Move(given::step(Step::GivenBack, &[])), &library).unwrap();
     world.command(&all_of(A), close(), &library).unwrap();
@@ -579,7 +593,7 @@ fn originals_go_back_whatever_came_after_they_were_wanted() {
     late.command(&all_of(B), Command::Move(early), &library).unwrap();
     for mut world in [more, withdrawn, late] {
         let status = world.case().status(SEARCH).unwrap();
-        let end = Closing { outcome: world.case().outcome(), given: Given::default() };
+        let end = Closing::of(world.case().outcome());
         assert_eq!(turn(&world.case()).awaits, Awaits::GivingBack);
         assert_eq!(
             world.command(&all_of(A), Command::Close(end.clone()), &library),
@@ -642,7 +656,7 @@ fn all_commands(case: &comity_case::Case, party: Party) -> Vec<Command> {
         Command::Supplement(supplement()),
         Command::Withdraw(Withdrawal { items: BTreeSet::new(), given: Given::default() }),
         Command::Execute(execution()),
-        Command::Close(Closing { outcome: case.outcome(), given: Given::default() }),
+        Command::Close(Closing::of(case.outcome())),
     ]);
     commands.extend(
         case.exhibits().keys().map(|id| Command::Receive(TakingOver { exhibit: *id, ..taking(id.0) })),

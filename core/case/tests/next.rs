@@ -137,7 +137,7 @@ fn commands(world: &World, party: Party) -> Vec<(&'static str, Command)> {
         ("execute", Command::Execute(execution())),
         ("hand-over", Command::HandOver(hand_over(SEARCH, 1))),
         ("receive", Command::Receive(taking(1))),
-        ("close", Command::Close(Closing { outcome: case.outcome(), given: Given::default() })),
+        ("close", Command::Close(Closing::of(case.outcome()))),
     ];
     commands.extend(Step::all().map(|which| {
         let until = which.needs_day().then(|| world.now.day());

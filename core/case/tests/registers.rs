@@ -8,8 +8,7 @@ use comity_case::{
     AssuranceDeed, AssuranceStep, Awaits, Command, Deed, Effect, Hand, Happening, Inadmissible, PlanDeed,
     PlanStep, Promise, clocks, events, grounds, judge, plans, turn,
 };
-use comity_treaty::calendar::Calendars;
-use comity_treaty::{Library, Source, load};
+use comity_treaty::Library;
 use comity_words::{Party, Role};
 
 #[path = "../src/given.rs"]
@@ -36,12 +35,7 @@ fn library() -> Library {
     assert!(
         text.contains("assurance no-execution") && text.contains("remedial-plan") && text.contains("6bis")
     );
-    let source = Source { name: "arv-bel-small.treaty".to_owned(), text };
-    let (library, findings) = load(&[source], Calendars::builtin());
-    let errors: Vec<String> =
-        findings.iter().filter(|f| f.code.starts_with('E')).map(|f| f.message.clone()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    library
+    library_of(&text)
 }
 
 fn minister(party: Party) -> Hand {

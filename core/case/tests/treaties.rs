@@ -98,7 +98,7 @@ fn play(files: &[(&str, &str)], instrument: &str, (asks, asked): (&str, &str), m
     one.does(Party::Requested, Command::Execute(execution()), now);
     one.does(Party::Requested, Command::HandOver(hand_over(ItemId(1), 1)), now);
     one.does(Party::Requesting, Command::Receive(taking(1)), now);
-    let end = Closing { outcome: Outcome::Granted, given: Given::default() };
+    let end = Closing::of(Outcome::Granted);
     one.does(Party::Requesting, Command::Close(end), now);
     let case = fold(&one.dossier.story());
     let (lapses, escalations) = (case.lapses().len(), case.escalations().len());

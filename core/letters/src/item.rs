@@ -44,28 +44,35 @@ pub(crate) fn write(deed: &Deed, writer: &mut Writer) {
 }
 
 pub(crate) fn write_move(
-    Move { step: _, items, until, grounds, answers, given }: &Move,
+    Move { step: _, items, until, grounds, purpose, answers, given }: &Move,
     writer: &mut Writer,
 ) {
+    if purpose.is_some() {
+        writer.version(2);
+    }
     writer.items(items);
     writer.core_if_any("until", until.as_ref().map_or(Json::Null, Json::of));
     writer.core_if_any("grounds", names(grounds));
+    writer
+        .core_if_any("purpose", purpose.as_ref().map_or(Json::Null, |purpose| Json::from(purpose.as_str())));
     writer.facts("answers", answers);
     writer.given(given);
 }
 
-pub(crate) fn read_move(step: Step, mut fields: Fields) -> Result<Deed, StrictError> {
+pub(crate) fn read_move(step: Step, version: i64, mut fields: Fields) -> Result<Deed, StrictError> {
     let items = parts::items(&mut fields)?;
     let until = fields.opt_parse("until")?;
     let grounds = parts::set(&mut fields, "grounds")?;
+    // Version 1 named no purpose, and is left as it was written.
+    let purpose = if version > 1 { fields.opt_parse("purpose")? } else { None };
     let answers = parts::facts(&mut fields, "answers")?;
     let given = parts::given(fields)?;
-    Ok(Deed::Moved(Move { step, items, until, grounds, answers, given }))
+    Ok(Deed::Moved(Move { step, items, until, grounds, purpose, answers, given }))
 }
 
-pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> {
+pub(crate) fn read(kind: &str, version: i64, mut fields: Fields) -> Result<Deed, StrictError> {
     if let Some(step) = Step::of_kind(kind) {
-        return read_move(step, fields);
+        return read_move(step, version, fields);
     }
     let items = parts::items(&mut fields)?;
     Ok(match kind {

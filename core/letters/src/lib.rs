@@ -29,7 +29,7 @@ pub use groups::{CENTRAL, Groups};
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
-pub const KINDS: [(&str, i64); 73] = [
+pub const KINDS: [(&str, i64); 75] = [
     ("request.submitted", 3),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
@@ -46,7 +46,7 @@ pub const KINDS: [(&str, i64); 73] = [
     ("clock.escalated", 1),
     ("exhibit.handed-over", 1),
     ("exhibit.received", 1),
-    ("case.closed", 2),
+    ("case.closed", 3),
     ("item.screened", 1),
     ("item.assessed", 1),
     ("item.returned", 1),
@@ -62,17 +62,19 @@ pub const KINDS: [(&str, i64); 73] = [
     ("item.remedy-filed", 1),
     ("item.remedy-dismissed", 1),
     ("item.remedy-upheld", 1),
+    ("item.refusal-set-aside", 1),
     ("item.filtering", 1),
     ("item.need-asked", 1),
     ("item.need-confirmed", 1),
     ("item.abandoned", 1),
     ("item.followed-up", 1),
-    ("item.used", 1),
-    ("item.use-asked", 1),
-    ("item.use-allowed", 1),
+    ("item.used", 2),
+    ("item.use-asked", 2),
+    ("item.use-allowed", 2),
     ("item.use-declined", 1),
     ("item.return-wanted", 1),
     ("item.given-back", 1),
+    ("item.deleted", 1),
     ("item.fed-back", 1),
     ("case.reopened", 1),
     ("event.happened", 1),
@@ -176,7 +178,7 @@ pub fn from_wire(signed: &Json, disclosures: &[Disclosure]) -> Result<Deed, Lett
 fn read(kind: String, version: i64, fields: Fields) -> Result<Deed, LettersError> {
     Ok(match kind.split_once('.').map_or("", |(family, _)| family) {
         "request" => request::read(&kind, version, fields)?,
-        "item" => item::read(&kind, fields)?,
+        "item" => item::read(&kind, version, fields)?,
         "clock" => clock::read(&kind, version, fields)?,
         "exhibit" => exhibit::read(&kind, fields)?,
         "event" | "assurance" | "plan" => registers::read(&kind, fields)?,

@@ -265,7 +265,12 @@ fn about_the_rest() -> impl Strategy<Value = Deed> {
                 Deed::EvidenceReceived(TakingOver { exhibit, sha256, size, manifest, quotes, custody })
             }
         ),
-        (outcome, given()).prop_map(|(outcome, given)| Deed::Closed(Closing { outcome, given })),
+        (outcome, prop::option::of((digest(), 1_u32..99, moment())), given()).prop_map(
+            |(outcome, last, given)| {
+                let final_action = last.map(|(act, number, at)| FinalAction { act, number, at });
+                Deed::Closed(Closing { outcome, final_action, given })
+            }
+        ),
         steps(),
         costs(),
     ]
@@ -309,9 +314,12 @@ fn costs() -> impl Strategy<Value = Deed> {
 fn steps() -> impl Strategy<Value = Deed> {
     let step = prop::sample::select(Step::all().collect::<Vec<_>>());
     let day = prop::option::of(Just("2027-03-01".parse().unwrap()));
-    (step, items(), day, names(), facts(), given()).prop_map(
-        |(step, items, until, grounds, answers, given)| {
-            Deed::Moved(Move { step, items, until, grounds, answers, given })
+    (step, items(), day, names(), prop::option::of(name()), facts(), given()).prop_map(
+        |(step, items, until, grounds, purpose, answers, given)| {
+            // A purpose is said of uses alone.
+            let of_a_use = matches!(step, Step::Used | Step::UseAsked | Step::UseAllowed);
+            let purpose = purpose.filter(|_| of_a_use);
+            Deed::Moved(Move { step, items, until, grounds, purpose, answers, given })
         },
     )
 }

@@ -278,7 +278,7 @@ fn postpone(case: &Case, chance: &mut Chance) -> Command {
         grounds: BTreeSet::from([name("own-proceedings")]),
         decided_by: name("requested.prosecutor"),
         until,
-        answers: Facts::new(),
+        answers: tried(chance),
         given: given(chance).and("expected-end", "In June."),
     })
 }
@@ -344,19 +344,21 @@ fn step(case: &Case, chance: &mut Chance) -> Command {
         given.words.insert(name(code), Personal::new("As it is.".to_owned()));
         given
     });
+    let of_a_court = matches!(step, Step::RemedyUpheld | Step::RefusalSetAside);
+    let about_use = matches!(step, Step::Used | Step::UseAsked | Step::UseAllowed);
     Command::Move(Move {
-        step,
         items: items(case, chance),
         until: step.needs_day().then(|| "2026-04-01".parse().ok()).flatten(),
-        grounds: BTreeSet::new(),
         answers: if step == Step::Offered { tried(chance) } else { Facts::new() },
-        given,
+        purpose: (about_use && chance.percent(50)).then(|| name("other-case")),
+        given: if of_a_court && chance.percent(80) { given.and("court", "The court.") } else { given },
+        ..Move::of(step)
     })
 }
 
 fn close(case: &Case, chance: &mut Chance) -> Command {
     let outcome = if chance.percent(90) { case.outcome() } else { Outcome::Granted };
-    Command::Close(Closing { outcome, given: given(chance) })
+    Command::Close(Closing { given: given(chance), ..Closing::of(outcome) })
 }
 
 fn lapse(case: &Case, chance: &mut Chance) -> Command {

@@ -373,6 +373,20 @@ fn case(case: &Value) {
             say!("     {}: {words}", plain(&said[0]));
         }
     }
+    let last = &case["final_action"];
+    if last.is_object() {
+        let number = last["number"].as_u64().unwrap_or_default();
+        say!(
+            "\nEnded; the requested side's final action: act {number} of {} ({})",
+            text(last, "at"),
+            text(last, "kind")
+        );
+        let (lane, act) = (plain(&last["ended_by"][0]), plain(&last["ended_by"][1]));
+        say!(
+            "  its certificate: comity journal prove {} --act {act} --lane {lane} --to FILE",
+            text(case, "case")
+        );
+    }
     say!("\nClocks");
     for clock in list(case, "clocks") {
         say!("  {}", clock_line(clock));

@@ -20,6 +20,12 @@ pub(crate) struct StepArgs {
     /// A ground, where a request is returned for its form
     #[arg(long = "ground", value_name = "GROUND")]
     pub(crate) grounds: Vec<String>,
+    /// For which purpose, where something is used for another than the request's: other-case
+    #[arg(long = "for", value_name = "PURPOSE")]
+    pub(crate) purpose: Option<String>,
+    /// The court, where a remedy was sought or decided
+    #[arg(long, value_name = "NAME")]
+    pub(crate) court: Option<String>,
     /// An answer to an open question of the treaty, as already-tried=no
     #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
     pub(crate) answers: Vec<String>,
@@ -56,8 +62,10 @@ pub(crate) enum StepSaid {
     NoteRemedy(StepArgs),
     /// The remedy was dismissed
     DismissRemedy(StepArgs),
-    /// The remedy was upheld, with reasons: nothing is given
+    /// The remedy was upheld, with reasons: nothing is given (--court, where no clause gives the remedy)
     UpholdRemedy(StepArgs),
+    /// The remedy against a refusal was upheld, with reasons: it is decided anew
+    SetAside(StepArgs),
     /// What was found is freed of what may not go
     Filter(StepArgs),
     /// Ask whether it is still needed, and until when you wait (--until)
@@ -68,9 +76,9 @@ pub(crate) enum StepSaid {
     Abandon(StepArgs),
     /// Ask further after the result (--text); nothing is repeated
     FollowUp(StepArgs),
-    /// Used in proceedings, within its limits
+    /// Used in proceedings; for another purpose than the request's, say which (--for)
     Use(StepArgs),
-    /// Ask consent to another use (--text)
+    /// Ask consent to another use (--for, --text)
     AskUse(StepArgs),
     /// Another use is consented to
     AllowUse(StepArgs),
@@ -78,8 +86,10 @@ pub(crate) enum StepSaid {
     DeclineUse(StepArgs),
     /// Want originals back by a day (--until)
     WantBack(StepArgs),
-    /// Originals went back
+    /// Originals went back, or what came of a withdrawn item did
     GiveBack(StepArgs),
+    /// What came of a withdrawn item was deleted
+    Delete(StepArgs),
     /// Tell the outcome at home (--text)
     TellOutcome(StepArgs),
     /// Let a closed case begin again, with reasons
@@ -105,6 +115,7 @@ impl StepSaid {
             StepSaid::NoteRemedy(args) => ("note-remedy", args),
             StepSaid::DismissRemedy(args) => ("dismiss-remedy", args),
             StepSaid::UpholdRemedy(args) => ("uphold-remedy", args),
+            StepSaid::SetAside(args) => ("set-aside", args),
             StepSaid::Filter(args) => ("filter", args),
             StepSaid::AskNeed(args) => ("ask-need", args),
             StepSaid::ConfirmNeed(args) => ("confirm-need", args),
@@ -116,6 +127,7 @@ impl StepSaid {
             StepSaid::DeclineUse(args) => ("decline-use", args),
             StepSaid::WantBack(args) => ("want-back", args),
             StepSaid::GiveBack(args) => ("give-back", args),
+            StepSaid::Delete(args) => ("delete", args),
             StepSaid::TellOutcome(args) => ("tell-outcome", args),
             StepSaid::Reopen(args) => ("reopen", args),
         }

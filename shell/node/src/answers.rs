@@ -49,20 +49,20 @@ pub(crate) fn command(
             answers: facts(answers)?,
             given: Given::default(),
         }),
-        Answer::Postpone { items: of, ground, until, reasons, answers } => Command::Postpone(Postponement {
+        Answer::Postpone { items: of, grounds, until, reasons, answers } => Command::Postpone(Postponement {
             items: items(of)?,
-            grounds: BTreeSet::from([name(ground)?]),
-            decided_by: decided_by(ground, case, law)?,
+            grounds: names(grounds)?,
+            decided_by: decided_by(grounds, case, law)?,
             until: Some(day(until)?),
             answers: facts(answers)?,
             given: Given::reasons(reasons).and("expected-end", until),
         }),
-        Answer::Refuse { items: of, ground, reasons, answers } => Command::Refuse(Refused {
+        Answer::Refuse { items: of, grounds, reasons, no_conditions, answers } => Command::Refuse(Refused {
             items: items(of)?,
-            grounds: BTreeSet::from([name(ground)?]),
-            decided_by: decided_by(ground, case, law)?,
+            grounds: names(grounds)?,
+            decided_by: decided_by(grounds, case, law)?,
             answers: facts(answers)?,
-            given: Given::reasons(reasons),
+            given: Given::reasons(reasons).and("no-conditions", no_conditions.as_deref().unwrap_or_default()),
         }),
         Answer::Extend { norm, items: of, by, reasons } => Command::Extend(Extension {
             clock: name(norm)?,
@@ -82,7 +82,7 @@ pub(crate) fn command(
         Answer::Execute { items: of } => {
             Command::Execute(Execution { items: items(of)?, given: Given::default() })
         }
-        Answer::Step { step, items: of, until, reasons, text, grounds, answers } => {
+        Answer::Step { step, items: of, until, reasons, text, grounds, purpose, court, answers } => {
             let step = Step::of_word(step).ok_or_else(|| {
                 let words: Vec<&str> = Step::all().map(Step::word).collect();
                 Refusal::new("no-step", format!("`{step}` is no step"))
@@ -96,11 +96,19 @@ pub(crate) fn command(
             };
             let code = step.needs().iter().find(|code| **code != "reasons").copied().unwrap_or(besides);
             given = given.and(code, text.as_deref().unwrap_or_default());
+            given = given.and("court", court.as_deref().unwrap_or_default());
+            let purpose = purpose.as_deref().filter(|purpose| !purpose.trim().is_empty());
+            if purpose.is_some() && !matches!(step, Step::Used | Step::UseAsked | Step::UseAllowed) {
+                let sentence = format!("to {} takes no purpose", step.verb());
+                return Err(Refusal::new("usage", sentence)
+                    .hint("a purpose is said with `use`, `ask-use` and `allow-use`"));
+            }
             Command::Move(Move {
                 step,
                 items: items(of)?,
+                purpose: purpose.map(name).transpose()?,
                 until: until.as_deref().map(day).transpose()?,
-                grounds: grounds.iter().map(|ground| name(ground)).collect::<Result<_, _>>()?,
+                grounds: names(grounds)?,
                 answers: facts(answers)?,
                 given,
             })
@@ -134,13 +142,10 @@ pub(crate) fn command(
             };
             registers::about_plan(&said, case, law)?
         }
-        Answer::Close { outcome } => Command::Close(Closing {
-            outcome: match outcome.as_deref() {
-                None => case.outcome(),
-                Some(word) => outcome_of(word)?,
-            },
-            given: Given::default(),
-        }),
+        Answer::Close { outcome } => Command::Close(Closing::of(match outcome.as_deref() {
+            None => case.outcome(),
+            Some(word) => outcome_of(word)?,
+        })),
     })
 }
 
@@ -176,14 +181,19 @@ fn supplement(given: &BTreeMap<String, String>, case: &Case) -> Result<Supplemen
     Ok(Supplement { elements: content.keys().copied().collect(), content, items, particulars, answers })
 }
 
-/// Who decides on this ground, as the treaty says; the central authority where it says nothing.
-fn decided_by(ground: &str, case: &Case, law: &Law<'_>) -> Result<Name, Refusal> {
+/// Who decides on these grounds, as the treaty says; the central authority where it says nothing of any. Where it
+/// leaves them to several offices, the first is named, and the case says which ground is another's.
+fn decided_by(cited: &[String], case: &Case, law: &Law<'_>) -> Result<Name, Refusal> {
     let readings = grounds(case, law)?;
-    let office = readings
-        .into_iter()
-        .find(|reading| reading.id == ground)
-        .and_then(|reading| reading.decided_by.clone());
+    let office = cited.iter().find_map(|ground| {
+        let reading = readings.iter().find(|reading| reading.id == ground.trim());
+        reading.and_then(|reading| reading.decided_by.clone())
+    });
     name(office.as_deref().unwrap_or(CENTRAL))
+}
+
+fn names(words: &[String]) -> Result<BTreeSet<Name>, Refusal> {
+    words.iter().map(|word| name(word)).collect()
 }
 
 fn outcome_of(word: &str) -> Result<Outcome, Refusal> {

@@ -81,9 +81,13 @@ fn take(take: &Take) -> TakeView {
         Take::Persons(needed, article) => {
             said("persons", format!("{needed} persons who decide"), Some(article))
         }
-        Take::Ground => said("ground", "one of the grounds below".to_owned(), None),
+        Take::Ground => said("ground", "one or more of the grounds below".to_owned(), None),
         Take::Reasons(article) => said("reasons", "the reasons".to_owned(), article.as_ref()),
         Take::Day => said("day", "a day".to_owned(), None),
+        Take::Conditions(article) => {
+            let says = "an offer of conditions before it, or why none would do";
+            said("conditions", says.to_owned(), Some(article))
+        }
         Take::Said(code) => said("said", format!("what is said under `{code}`"), None),
         Take::Elements(elements) if elements.is_empty() => {
             said("elements", "what was asked for".to_owned(), None)

@@ -177,12 +177,13 @@ pub(crate) fn of_step(step: Step) -> Power {
         Screened | Assessed | NeedAsked | NeedConfirmed | FollowedUp | UseAsked | ReturnWanted | FedBack => {
             Power::Talk
         }
-        ConditionsAccepted | ConditionsDeclined | Used | GivenBack => Power::Send,
-        Returned | Offered | Lifted | FoundImpossible | Abandoned | UseAllowed | UseDeclined | Reopened => {
-            Power::Decide
+        ConditionsAccepted | ConditionsDeclined | Used | GivenBack | Deleted => Power::Send,
+        // What a court decided turns what was granted into a refusal, or a refusal into a new decision.
+        Returned | Offered | Lifted | FoundImpossible | Abandoned | UseAllowed | UseDeclined | Reopened
+        | RemedyUpheld | RefusalSetAside => Power::Decide,
+        BroughtToCourt | Begun | PartlyExecuted | RemedyOpened | RemedyFiled | RemedyDismissed | Filtered => {
+            Power::CarryOut
         }
-        BroughtToCourt | Begun | PartlyExecuted | RemedyOpened | RemedyFiled | RemedyDismissed
-        | RemedyUpheld | Filtered => Power::CarryOut,
     }
 }
 

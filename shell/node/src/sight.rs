@@ -38,6 +38,7 @@ impl CaseView {
             plans,
             annexes,
             owed,
+            final_action,
             costs,
             next_acts,
             state_digest,
@@ -130,7 +131,7 @@ impl CaseView {
             items.clear();
             assurances.clear();
             plans.clear();
-            *owed = None;
+            (*owed, *final_action) = (None, None);
             costs.clear();
             timeline.clear();
             clocks.clear();

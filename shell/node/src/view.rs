@@ -121,6 +121,8 @@ pub struct CaseView {
     pub annexes: Vec<AnnexView>,
     /// What is owed of a request that went ahead of its form.
     pub owed: Option<OwedView>,
+    /// The final action of the side that was asked, as whoever ended the case signed to it.
+    pub final_action: Option<FinalActionView>,
     /// What it costs, line by line.
     pub costs: Vec<crate::CostView>,
     /// Which acts an officer of this side may do next, as the words of [`crate::Answer`].
@@ -485,6 +487,21 @@ pub struct OwedView {
     pub ends: Option<String>,
     /// That clause.
     pub article: Option<String>,
+}
+
+/// The final action of the side that was asked: a limitation period that stood still for the request goes on from it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FinalActionView {
+    /// The number of the act in the requested lane.
+    pub number: u32,
+    /// What it did: `item.refused`.
+    pub kind: String,
+    /// When it was written.
+    pub at: String,
+    /// The digest of the act.
+    pub act: String,
+    /// The number of the act that ended the case, and its lane: its proof is the certificate.
+    pub ended_by: (String, u32),
 }
 
 /// An instrument the node holds.

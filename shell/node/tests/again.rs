@@ -72,8 +72,9 @@ fn what_decides_is_done_once_and_told_again_alike() {
     // Another answer than the one on file is no second asking.
     let refuse = Answer::Refuse {
         items: Vec::new(),
-        ground: "essential-interests".into(),
+        grounds: vec!["essential-interests".into()],
         reasons: "It would touch them.".into(),
+        no_conditions: Some("None would do.".into()),
         answers: BTreeMap::new(),
     };
     assert!(bel.try_ask(Some("okafor"), Verb::CaseAnswer { case: granted, answer: refuse.clone() }).is_err());

@@ -115,6 +115,8 @@ fn what_is_said_about_an_item_and_the_steps_it_takes_are_the_same_on_both_sides(
         reasons: None,
         text: text.map(str::to_owned),
         grounds: Vec::new(),
+        purpose: None,
+        court: None,
         answers: Default::default(),
     };
     pair.bel.answer("tanaka", &case, step("offer", Some("Not for tax purposes")));
@@ -291,8 +293,9 @@ fn a_refusal_needs_a_ground_a_consultation_and_a_second_officer_who_holds_the_of
         answer: Answer::Refuse {
             items: Vec::new(),
             answers: Default::default(),
-            ground: ground.into(),
+            grounds: vec![ground.into()],
             reasons: "It would harm us.".into(),
+            no_conditions: None,
         },
     };
     assert_eq!(pair.bel.refused("tanaka", refuse("bad-weather")).code, "unknown-ground");

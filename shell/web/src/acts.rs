@@ -103,7 +103,9 @@ impl Act {
         let open = members.filter(|(name, _)| !self.fixed.contains_key(*name) && *name != "lane");
         let must = |name: &str| {
             // Who forwards may leave the authority to the rules of competence.
-            (required.contains(&name) && !(name == "to" && self.word == "forward")) || self.takes(name)
+            let left_to_rules = name == "to" && self.word == "forward";
+            let on_grounds = name == "grounds" && matches!(self.word.as_str(), "refuse" | "postpone");
+            (required.contains(&name) && !left_to_rules) || on_grounds || self.takes(name)
         };
         open.map(|(name, schema)| (name.as_str(), schema, must(name))).collect()
     }
@@ -114,6 +116,14 @@ impl Act {
             "reasons" => "reasons",
             "until" => "day",
             "text" => "said",
+            "no_conditions" => "conditions",
+            "court"
+                if self
+                    .taken()
+                    .any(|take| take["says"].as_str().is_some_and(|says| says.contains("`court`"))) =>
+            {
+                return true;
+            }
             "by" if self.word == "extend" => "length",
             _ => return false,
         };
@@ -367,7 +377,7 @@ mod tests {
         let act = Act::answer("postpone", None, Value::Null).unwrap();
         let mut fields = Fields::of(&[("items".into(), "1".into()), ("items".into(), "2".into())]);
         for (name, said) in [
-            ("ground", "own-proceedings"),
+            ("grounds", "own-proceedings"),
             ("until", "21.12.2026"),
             ("reasons", "A trial is pending."),
             ("answers.already-tried", "No"),
@@ -379,7 +389,7 @@ mod tests {
         let said = act.gather(english(), &fields, &mut wrong);
         assert!(wrong.is_empty(), "{wrong:?}");
         let expected = json!({
-            "do": "postpone", "items": [1, 2], "ground": "own-proceedings", "until": "2026-12-21",
+            "do": "postpone", "items": [1, 2], "grounds": ["own-proceedings"], "until": "2026-12-21",
             "reasons": "A trial is pending.", "answers": {"already-tried": "no"},
         });
         assert_eq!(said, expected);
@@ -393,7 +403,7 @@ mod tests {
         fields.put("until", "soon");
         let mut wrong = BTreeMap::new();
         act.gather(english(), &fields, &mut wrong);
-        assert_eq!(wrong.keys().collect::<Vec<_>>(), ["ground", "reasons", "until"]);
+        assert_eq!(wrong.keys().collect::<Vec<_>>(), ["grounds", "reasons", "until"]);
     }
 
     #[test]

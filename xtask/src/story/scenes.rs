@@ -153,6 +153,9 @@ fn both_hold(story: &mut Story, case: &str, acts: usize) -> Result<Value, Troubl
     Ok(asking)
 }
 
+/// What the refusals of the story say where a clause has conditions offered first.
+const NO_CONDITIONS: &str = "No condition would keep the enquiry from harm.";
+
 /// The minister's officer of the asked side, admitted once.
 fn minister(story: &Story) -> Result<(), Trouble> {
     let known = story.asked.verb(&["officer", "list"])?;

@@ -3,39 +3,40 @@
 use std::collections::BTreeSet;
 
 use comity_treaty::Event;
-use comity_treaty::apply::{Application, GroundStatus, NormKind};
-use comity_words::{GroundForce, Party, Status};
+use comity_treaty::apply::{Answer, Application, GroundStatus, NormKind};
+use comity_treaty::model::Body;
+use comity_words::{GroundForce, Party};
 
 use crate::deed::{Acceptance, Consultation, Extension, Given, Postponement, Question, Refusal};
-use crate::state::{Case, undecided, under_way};
-use crate::{Facts, Inadmissible, ItemId, Law, Name};
+use crate::state::{Case, CaseItem, Effect};
+use crate::{Deed, Facts, Inadmissible, ItemId, Law, Move, Name, Step};
 
 pub(super) fn acknowledged(case: &Case, verb: &'static str) -> Result<(), Inadmissible> {
     let before = case.acts().iter().any(|filed| matches!(filed.act.deed, crate::Deed::Acknowledged(_)));
     if before {
         return Err(Inadmissible::Acknowledged);
     }
-    each(case, &BTreeSet::new(), verb, undecided)
+    each(case, &BTreeSet::new(), verb, CaseItem::undecided)
 }
 
 pub(super) fn asked(case: &Case, question: &Question, verb: &'static str) -> Result<(), Inadmissible> {
     if question.elements.is_empty() && question.given.codes.is_empty() {
         return Err(Inadmissible::NothingWanted);
     }
-    each(case, &BTreeSet::new(), verb, undecided)
+    each(case, &BTreeSet::new(), verb, CaseItem::undecided)
 }
 
 pub(super) fn consult(case: &Case, consultation: Consultation) -> Consultation {
-    let items = spelled_out(case, consultation.items, open);
+    let items = spelled_out(case, consultation.items, CaseItem::open);
     Consultation { items, ..consultation }
 }
 
 pub(super) fn consulted(case: &Case, c: &Consultation, verb: &'static str) -> Result<(), Inadmissible> {
-    each(case, &c.items, verb, open)
+    each(case, &c.items, verb, CaseItem::open)
 }
 
 pub(super) fn accept(case: &Case, acceptance: Acceptance) -> Acceptance {
-    let items = spelled_out(case, acceptance.items, undecided);
+    let items = spelled_out(case, acceptance.items, CaseItem::undecided);
     Acceptance { items, ..acceptance }
 }
 
@@ -47,8 +48,8 @@ pub(super) fn accepted(
     verb: &'static str,
 ) -> Result<(), Inadmissible> {
     our_office(&a.decided_by)?;
-    each(case, &a.items, verb, undecided)?;
-    let items = spelled_out(case, a.items.clone(), undecided);
+    each(case, &a.items, verb, CaseItem::undecided)?;
+    let items = spelled_out(case, a.items.clone(), CaseItem::undecided);
     nothing_left_open(case, &with_answers(case, lane, &a.answers, law)?, &items, None)
 }
 
@@ -95,7 +96,7 @@ pub(super) fn nothing_left_open(
 }
 
 pub(super) fn refuse(case: &Case, refusal: Refusal) -> Refusal {
-    let items = spelled_out(case, refusal.items, undecided);
+    let items = spelled_out(case, refusal.items, CaseItem::undecided);
     Refusal { items, ..refusal }
 }
 
@@ -107,16 +108,54 @@ pub(super) fn refused(
     verb: &'static str,
 ) -> Result<(), Inadmissible> {
     our_office(&refusal.decided_by)?;
-    each(case, &refusal.items, verb, undecided)?;
-    let items = spelled_out(case, refusal.items.clone(), undecided);
+    each(case, &refusal.items, verb, CaseItem::undecided)?;
+    let items = spelled_out(case, refusal.items.clone(), CaseItem::undecided);
     let reading = with_answers(case, lane, &refusal.answers, law)?;
     cited(case, &reading, &items, &refusal.grounds, &refusal.decided_by, &event("refused", law))?;
     nothing_left_open(case, &reading, &items, Some(law))?;
-    reasons(&refusal.given, &reading)
+    reasons(&refusal.given, "refused", law)
 }
 
+/// Where a clause has conditions offered before a refusal, they were, or it is said why none would do: the texts ask
+/// that conditions be considered, and a person says that she did. Where the treaty makes one refuse there is nothing
+/// to offer. This is our own caution, and no foreign act is judged by it.
+pub(super) fn conditions_first(case: &Case, refusal: &Refusal, law: &Law) -> Result<(), Inadmissible> {
+    if refusal.given.has(NO_CONDITIONS) {
+        return Ok(());
+    }
+    let items = spelled_out(case, refusal.items.clone(), CaseItem::undecided);
+    let reading = with_answers(case, Party::Requested, &refusal.answers, law)?;
+    let must = |name: &Name| {
+        reading.ground(name.as_str()).is_some_and(|ground| ground.force == GroundForce::Mandatory)
+    };
+    if refusal.grounds.iter().any(must) {
+        return Ok(());
+    }
+    let offered = |id: &ItemId| {
+        case.acts().iter().any(|filed| {
+            let offers = matches!(&filed.act.deed, Deed::Moved(Move { step: Step::Offered, .. }));
+            offers && filed.effect == Effect::Took && filed.items.contains(id)
+        })
+    };
+    let wanted = |id: &ItemId| {
+        let measure = case.items().get(id).map(|standing| standing.item.measure.as_str());
+        reading.conditional.iter().find(|clause| {
+            let about =
+                clause.about.is_empty() || clause.about.iter().any(|one| Some(one.as_str()) == measure);
+            clause.offered_first && clause.holds == Answer::Yes && about
+        })
+    };
+    match items.iter().filter(|id| !offered(id)).find_map(wanted) {
+        Some(clause) => Err(Inadmissible::ConditionsFirst { article: clause.article.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// The code under which a refusal says why no condition would do.
+pub(crate) const NO_CONDITIONS: &str = "no-conditions";
+
 pub(super) fn postpone(case: &Case, postponement: Postponement) -> Postponement {
-    let items = spelled_out(case, postponement.items, open);
+    let items = spelled_out(case, postponement.items, CaseItem::open);
     Postponement { items, ..postponement }
 }
 
@@ -128,12 +167,17 @@ pub(super) fn postponed(
     verb: &'static str,
 ) -> Result<(), Inadmissible> {
     our_office(&postponement.decided_by)?;
-    each(case, &postponement.items, verb, open)?;
-    let items = spelled_out(case, postponement.items.clone(), open);
+    each(case, &postponement.items, verb, CaseItem::open)?;
+    let items = spelled_out(case, postponement.items.clone(), CaseItem::open);
     let reading = with_answers(case, lane, &postponement.answers, law)?;
     let deed = event("postponed", law);
     cited(case, &reading, &items, &postponement.grounds, &postponement.decided_by, &deed)?;
-    reasons(&postponement.given, &reading)?;
+    // What was granted was decided; of the rest nothing is, while the deciding side's own answers are open.
+    let undecided = case.meant(&items, CaseItem::undecided);
+    if !undecided.is_empty() {
+        nothing_left_open(case, &reading, &undecided, Some(law))?;
+    }
+    reasons(&postponement.given, "postponed", law)?;
     // Whoever is put off may plan: the end is said, or when it will be known.
     if postponement.until.is_none() && !postponement.given.has("expected-end") {
         return Err(Inadmissible::NoEnd);
@@ -209,9 +253,9 @@ fn codes(given: &Given) -> Vec<String> {
 pub(super) fn spelled_out(
     case: &Case,
     named: BTreeSet<ItemId>,
-    open: impl Fn(Status) -> bool,
+    open: impl Fn(&CaseItem) -> bool,
 ) -> BTreeSet<ItemId> {
-    if named.is_empty() { case.meant(&named, |standing| open(standing.status)) } else { named }
+    if named.is_empty() { case.meant(&named, open) } else { named }
 }
 
 /// Whether every item named, or at least one where none is named, stands where this can be done.
@@ -219,26 +263,21 @@ pub(super) fn each(
     case: &Case,
     named: &BTreeSet<ItemId>,
     verb: &'static str,
-    open: impl Fn(Status) -> bool,
+    open: impl Fn(&CaseItem) -> bool,
 ) -> Result<(), Inadmissible> {
     for item in named {
-        match case.status(*item) {
+        match case.items().get(item) {
             None => return Err(Inadmissible::NoSuchItem(*item)),
-            Some(status) if !open(status) => {
-                return Err(Inadmissible::WrongStatus { verb, item: *item, status });
+            Some(standing) if !open(standing) => {
+                return Err(Inadmissible::WrongStatus { verb, item: *item, status: standing.status });
             }
             Some(_) => {}
         }
     }
-    if named.is_empty() && !case.items().values().any(|standing| open(standing.status)) {
+    if named.is_empty() && !case.items().values().any(open) {
         return Err(Inadmissible::NothingOpen { verb });
     }
     Ok(())
-}
-
-/// Nothing final has been said about it.
-fn open(status: Status) -> bool {
-    undecided(status) || under_way(status)
 }
 
 fn our_office(office: &Name) -> Result<(), Inadmissible> {
@@ -336,10 +375,17 @@ fn consulted_first(
 }
 
 /// Reasons are given, always: by the treaty where it says so, and by our own rule where it is silent.
-fn reasons(given: &Given, reading: &Application) -> Result<(), Inadmissible> {
+fn reasons(given: &Given, deed: &str, law: &Law) -> Result<(), Inadmissible> {
     if given.has("reasons") {
         return Ok(());
     }
-    let asks = reading.norms.iter().find(|norm| norm.done_on.iter().any(|done| done == "reasons-given"));
-    Err(Inadmissible::NoReasons { article: asks.map(|norm| norm.article.clone()) })
+    let own = law.library.instrument(&law.instrument);
+    let asks = own.into_iter().flat_map(|own| own.clauses()).find(|clause| match &clause.body {
+        Body::Norm(norm) => {
+            norm.starts.iter().any(|event| event.name == deed)
+                && norm.done.iter().any(|event| event.name == "reasons-given")
+        }
+        _ => false,
+    });
+    Err(Inadmissible::NoReasons { article: asks.map(|clause| clause.article.clone()) })
 }

@@ -5,10 +5,8 @@ use std::collections::BTreeSet;
 use comity_words::{Measure, Party, Status};
 
 use crate::deed::{Closing, Deed, Execution, HandOver, TakingOver};
-use crate::state::{Case, CaseItem, Effect, done, ended, under_way};
+use crate::state::{Case, CaseItem, Effect, done, ended};
 use crate::{Exhibit, Inadmissible, ItemId, Law};
-
-use super::answer::each;
 
 pub(super) fn execute(case: &Case, execution: Execution) -> Execution {
     if !execution.items.is_empty() {
@@ -30,7 +28,7 @@ pub(super) fn executed(case: &Case, execution: &Execution, verb: &'static str) -
 /// Granted and not yet carried out. What was put off after it was granted may be executed all the same:
 /// that lifts the postponement.
 fn granted(standing: &CaseItem) -> bool {
-    under_way(standing.status) || standing.granted && standing.status == Status::Postponed
+    standing.under_way() || standing.granted && standing.status == Status::Postponed
 }
 
 pub(super) fn handed_over(
@@ -45,8 +43,10 @@ pub(super) fn handed_over(
     if hand_over.custody.0.is_empty() {
         return Err(Inadmissible::NoCustody);
     }
-    let item = [hand_over.item].into();
-    each(case, &item, verb, |status| under_way(status) || done(status))?;
+    let standing = case.items().get(&hand_over.item).ok_or(Inadmissible::NoSuchItem(hand_over.item))?;
+    if !standing.under_way() && !done(standing.status) {
+        return Err(Inadmissible::WrongStatus { verb, item: hand_over.item, status: standing.status });
+    }
     waits_for_a_remedy(case, hand_over, law)
 }
 
@@ -103,7 +103,15 @@ pub(super) fn received(case: &Case, taking: &TakingOver) -> Result<(), Inadmissi
     }
 }
 
-pub(super) fn closed(case: &Case, closing: &Closing, law: &Law) -> Result<(), Inadmissible> {
+/// The end with the other side's last word spelled out.
+pub(super) fn close(case: &Case, closing: Closing) -> Closing {
+    Closing { final_action: case.final_action(), ..closing }
+}
+
+pub(super) fn closed(case: &Case, lane: Party, closing: &Closing, law: &Law) -> Result<(), Inadmissible> {
+    if lane == Party::Requested && !case.is_over_by_its_word() {
+        return Err(Inadmissible::NotOurs { verb: "close", party: Party::Requesting });
+    }
     // What was withdrawn is waited for no more, also where its evidence never arrived whole.
     let wanted = |exhibit: &&Exhibit| case.status(exhibit.item) != Some(Status::Withdrawn);
     let open = |exhibit: &&Exhibit| exhibit.link.taken.is_none();
@@ -127,6 +135,10 @@ pub(super) fn closed(case: &Case, closing: &Closing, law: &Law) -> Result<(), In
     if let Some((item, standing)) = case.items().iter().find(|(_, standing)| !over(standing)) {
         return Err(Inadmissible::StillOpen { item: *item, status: standing.status });
     }
+    // What was withdrawn is held by nobody.
+    if let Some(item) = case.items().keys().find(|item| case.holds_withdrawn(**item)) {
+        return Err(Inadmissible::StillHeld(*item));
+    }
     let fits = case.outcome();
     // What went ahead of its form and was given is completed before the case ends.
     let helped = matches!(fits, crate::Outcome::Granted | crate::Outcome::Partly);
@@ -134,9 +146,14 @@ pub(super) fn closed(case: &Case, closing: &Closing, law: &Law) -> Result<(), In
     if let Some(owed) = owed {
         return Err(Inadmissible::MissingElements(owed.missing));
     }
-    if closing.outcome == fits {
-        Ok(())
-    } else {
-        Err(Inadmissible::OtherOutcome { named: closing.outcome, fits })
+    if closing.outcome != fits {
+        return Err(Inadmissible::OtherOutcome { named: closing.outcome, fits });
+    }
+    // Where it is said, it is the last word that whoever ends the case had before her.
+    match (closing.final_action, case.final_action()) {
+        (Some(named), last) if last != Some(named) => {
+            Err(Inadmissible::OtherFinalAction { named: named.number, last: last.map(|last| last.number) })
+        }
+        _ => Ok(()),
     }
 }

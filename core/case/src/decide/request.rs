@@ -103,7 +103,7 @@ pub(super) fn supplemented(case: &Case, supplement: &Supplement, law: &Law) -> R
 }
 
 pub(super) fn withdraw(case: &Case, withdrawal: Withdrawal) -> Withdrawal {
-    let items = super::answer::spelled_out(case, withdrawal.items, |status| !ended(status));
+    let items = super::answer::spelled_out(case, withdrawal.items, |standing| !ended(standing.status));
     Withdrawal { items, ..withdrawal }
 }
 
@@ -112,9 +112,9 @@ pub(super) fn withdrawn(
     withdrawal: &Withdrawal,
     verb: &'static str,
 ) -> Result<(), Inadmissible> {
-    super::answer::each(case, &withdrawal.items, verb, |status| !ended(status))
+    super::answer::each(case, &withdrawal.items, verb, |standing| !ended(standing.status))
 }
 
 pub(super) fn open_to_screening(case: &Case, verb: &'static str) -> Result<(), Inadmissible> {
-    super::answer::each(case, &BTreeSet::new(), verb, not_screened)
+    super::answer::each(case, &BTreeSet::new(), verb, |standing| not_screened(standing.status))
 }

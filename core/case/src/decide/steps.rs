@@ -1,9 +1,12 @@
 //! Steps that need no form of their own: by the table of [`Step`].
 
-use comity_words::{Day, GroundForce, Party, Status};
+use comity_treaty::Event;
+use comity_treaty::apply::{Answer, NormState, Provision};
+use comity_treaty::model::Use;
+use comity_words::{Day, Element, GroundForce, Party, Status};
 
 use crate::state::{Case, Effect};
-use crate::{Deed, Inadmissible, ItemId, Law, Move, Step};
+use crate::{Deed, Inadmissible, ItemId, Law, Move, Name, Step};
 
 /// The step with the items it is about spelled out.
 pub(super) fn take(case: &Case, moved: Move) -> Move {
@@ -11,14 +14,34 @@ pub(super) fn take(case: &Case, moved: Move) -> Move {
         true => case.items().keys().copied().filter(|id| fits(case, *id, moved.step)).collect(),
         false => moved.items,
     };
-    Move { items, ..moved }
+    let purpose = match moved.step {
+        Step::Used => moved.purpose.filter(|purpose| !asked_for(case, purpose)),
+        // Whoever allows the use that was asked for need not name it again.
+        Step::UseAllowed => moved.purpose.or_else(|| {
+            let asked = |id: &ItemId| case.items().get(id).and_then(|standing| standing.use_asked.clone());
+            let first = items.first().and_then(asked)?;
+            items.iter().all(|id| asked(id).as_ref() == Some(&first)).then_some(first)
+        }),
+        Step::UseAsked => moved.purpose,
+        _ => None,
+    };
+    Move { items, purpose, ..moved }
 }
 
-/// Whether an item can take a step here. Of what was withdrawn that alone is wanted back which was ever given.
+/// Whether the request names this purpose among the uses it asks for: then it is no other.
+fn asked_for(case: &Case, purpose: &Name) -> bool {
+    let said = case.request().and_then(|request| request.content.get(&Element::PurposeOfEvidence));
+    let uses = said.and_then(|said| said.reveal().member("uses"));
+    uses.is_some_and(|uses| uses.each().iter().any(|one| one.name().as_ref() == Some(purpose)))
+}
+
+/// Whether an item can take a step here. Of what was withdrawn that alone is wanted back, goes back or is deleted
+/// which was ever given.
 fn fits(case: &Case, id: ItemId, step: Step) -> bool {
     let Some(standing) = case.items().get(&id) else { return false };
     let given = || case.exhibits().values().any(|exhibit| exhibit.item == id);
-    let of_withdrawn = step == Step::ReturnWanted && standing.status == Status::Withdrawn;
+    let about_what_came = matches!(step, Step::ReturnWanted | Step::GivenBack | Step::Deleted);
+    let of_withdrawn = about_what_came && standing.status == Status::Withdrawn;
     step.fits(standing) && (!of_withdrawn || given())
 }
 
@@ -58,8 +81,70 @@ pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result
             )
         }
         Step::Abandoned => unanswered(case, moved, law),
+        Step::RemedyUpheld | Step::RefusalSetAside => by_a_court(case, moved, law),
+        Step::Used => within_limits(case, moved, law),
         _ => Ok(()),
     }
+}
+
+/// What a court decided was decided by one: a clause of the treaty gives the remedy, or somebody has named the court.
+fn by_a_court(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
+    if moved.given.has(COURT) {
+        return Ok(());
+    }
+    for id in case.meant(&moved.items, |standing| moved.step.fits(standing)) {
+        let named = case.acts().iter().any(|filed| {
+            let Deed::Moved(filing @ Move { step: Step::RemedyFiled, .. }) = &filed.act.deed else {
+                return false;
+            };
+            filed.effect == Effect::Took && filed.items.contains(&id) && filing.given.has(COURT)
+        });
+        let reading = law.reading_of(case, id)?;
+        let clause = || reading.remedies().any(|(clause, _)| clause.applies != Answer::No);
+        if !named && !clause() {
+            return Err(Inadmissible::NoCourt { verb: moved.step.verb(), item: id });
+        }
+    }
+    Ok(())
+}
+
+/// The code under which a court is named.
+pub(crate) const COURT: &str = "court";
+
+/// Another use than the request's keeps within the treaty's limits: where its clause wants consent, that was given.
+/// The clause is asked as if the use happened now, so that whatever it excepts, it excepts here as well.
+fn within_limits(case: &Case, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
+    let Some(purpose) = &moved.purpose else { return Ok(()) };
+    let mut knowing = case.clone();
+    knowing.answers.entry(Party::Requesting).or_default().extend(moved.answers.clone());
+    for id in case.meant(&moved.items, |standing| moved.step.fits(standing)) {
+        let standing = &case.items()[&id];
+        if standing.any_use || standing.uses.contains(purpose) {
+            continue;
+        }
+        let mut situation = law.situation_of(&knowing, Some(&[id].into()));
+        situation.events.retain(|event| event.name != "used");
+        let about = vec![standing.item.measure.as_str().to_owned()];
+        let by = Some(law.state(Party::Requesting).clone());
+        situation.events.push(Event { about, by, ..Event::at(&format!("used({purpose})"), law.now) });
+        let reading = law.apply(&situation)?;
+        // Whoever relies on an exception says that it is so: while it is open, the rule stands.
+        let against = |clause: &Provision, limit: &Use| {
+            let asks = matches!(limit.other_use.as_deref(), Some("prior-consent" | "barred"));
+            let violated = clause.state == Some(NormState::Violated);
+            violated || asks && clause.applies == Answer::Yes && clause.state == Some(NormState::Possible)
+        };
+        if let Some((clause, limit)) = reading.use_limits().find(|(clause, limit)| against(clause, limit)) {
+            return Err(Inadmissible::UseLimited {
+                item: id,
+                purpose: purpose.clone(),
+                article: clause.article.clone(),
+                barred: limit.other_use.as_deref() == Some("barred"),
+                open: clause.questions.iter().map(|question| question.path.clone()).collect(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// A ground on which a request is returned is one the treaty gives for that.

@@ -45,6 +45,10 @@ pub(crate) struct Item {
     given_back: bool,
     wanted_back: bool,
     remedy_pending: bool,
+    /// Whether that remedy is against a refusal.
+    against_refusal: bool,
+    /// Whether what came of it was deleted or given back after it was withdrawn.
+    let_go: bool,
     /// The last day on which a remedy may still be sought.
     pub(crate) remedy_until: Option<Day>,
     ended_as: Option<Status>,
@@ -67,8 +71,8 @@ pub(crate) struct Model {
     pub(crate) items: BTreeMap<ItemId, Item>,
     requested: bool,
     closed: bool,
-    /// The number of the last end in the requesting lane.
-    ended_at: u32,
+    /// The lane of the last end, and its number there.
+    ended: Option<(Party, u32)>,
     /// Questions by number in the requested lane, and whether they were answered.
     asks: Vec<(u32, bool)>,
     exhibits: BTreeMap<u16, Exhibit>,
@@ -123,6 +127,11 @@ impl Item {
         self.is(UNDECIDED)
     }
 
+    /// Refused, and before a court: nothing of it is granted.
+    fn contested(&self) -> bool {
+        self.status == Appeal && self.against_refusal
+    }
+
     /// Nothing more is to come of it.
     pub(crate) fn ended(&self) -> bool {
         self.is(ENDED)
@@ -162,6 +171,8 @@ impl Model {
                         given_back: false,
                         wanted_back: false,
                         remedy_pending: false,
+                        against_refusal: false,
+                        let_go: false,
                         remedy_until: None,
                         ended_as: None,
                     });
@@ -230,7 +241,9 @@ impl Model {
             Deed::Executed(execution) => {
                 let open = [UNDECIDED, UNDER_WAY].concat();
                 let items: BTreeSet<ItemId> = if execution.items.is_empty() {
-                    let due = |item: &Item| item.is(UNDER_WAY) || item.granted && item.undecided();
+                    let due = |item: &Item| {
+                        item.is(UNDER_WAY) && !item.contested() || item.granted && item.undecided()
+                    };
                     self.items.iter().filter(|(_, item)| due(item)).map(|(id, _)| *id).collect()
                 } else {
                     execution.items.clone()
@@ -242,6 +255,10 @@ impl Model {
                     return Did::nothing();
                 }
                 self.exhibits.insert(given.exhibit.0, Exhibit::of(given));
+                // A consent that is asked, a use and a return that is owed go on beside it.
+                if self.items[&given.item].is(&[UseExtension, InUse, ReturnDue]) {
+                    return Did::about(BTreeSet::from([given.item]));
+                }
                 let from: Vec<Status> = Status::ALL
                     .iter()
                     .copied()
@@ -256,6 +273,7 @@ impl Model {
                 }
                 exhibit.take(taking);
                 let item = exhibit.item;
+                self.each(&Did::about(BTreeSet::from([item])), |item| item.let_go = false);
                 let whole = |exhibit: &&Exhibit| exhibit.item == item;
                 if !self.exhibits.values().filter(whole).all(|exhibit| exhibit.taken == Some(true)) {
                     return Did::about(BTreeSet::new());
@@ -265,9 +283,10 @@ impl Model {
             }
             Deed::Moved(moved) => self.step(moved.step, &moved.items, moved.until),
             Deed::Happened(_) | Deed::Assurance(_) | Deed::Plan(_) => self.enter(act),
+            Deed::Closed(_) if act.lane == Party::Requested && !self.over_by_its_word() => Did::nothing(),
             Deed::Closed(_) => {
                 self.closed = true;
-                self.ended_at = act.number;
+                self.ended = Some((act.lane, act.number));
                 for item in self.items.values_mut() {
                     item.ended_as = Some(item.status);
                     item.status = Closed;
@@ -311,7 +330,15 @@ impl Model {
     }
 
     fn knows_the_end(&self, act: &Act<Deed>) -> bool {
-        act.lane == Party::Requesting || act.seen.map_or(0, |seen| seen.number) >= self.ended_at
+        let Some((lane, number)) = self.ended else { return true };
+        act.lane == lane || act.seen.map_or(0, |seen| seen.number) >= number
+    }
+
+    /// Whether the side that was asked has ended every item, and not the other by its withdrawal alone.
+    fn over_by_its_word(&self) -> bool {
+        let theirs = [Refused, Impossible, Lapsed];
+        self.items.values().all(|item| !item.wanted_back && (item.is(&theirs) || item.status == Withdrawn))
+            && self.items.values().any(|item| item.is(&theirs))
     }
 
     /// What goes into a register and moves no item.
@@ -388,6 +415,7 @@ impl Model {
         self.each(&did, |item| {
             (item.granted, item.in_hand, item.ended_as) = (false, false, None);
             (item.remedy_until, item.remedy_pending, item.need_asked) = (None, false, false);
+            item.against_refusal = false;
         });
         for item in self.items.values_mut() {
             if let (Closed, Some(before)) = (item.status, item.ended_as.take()) {
@@ -423,10 +451,11 @@ impl Model {
                 ([all_but(&[RemedyWindow, Appeal], UNDER_WAY), vec![Executed]].concat(), Some(RemedyWindow))
             }
             Step::RemedyFiled => {
-                ([all_but(&[Appeal], UNDER_WAY), vec![Executed, Filtering]].concat(), Some(Appeal))
+                ([all_but(&[Appeal], UNDER_WAY), vec![Executed, Filtering, Refused]].concat(), Some(Appeal))
             }
             Step::RemedyDismissed => (all_but(&[Closed], Status::ALL), Some(Executing)),
             Step::RemedyUpheld => ([UNDECIDED, UNDER_WAY, &[Executed, Filtering]].concat(), Some(Refused)),
+            Step::RefusalSetAside => (vec![Appeal], Some(Admissibility)),
             Step::Filtered => (vec![Executed], Some(Filtering)),
             Step::NeedAsked | Step::Abandoned => {
                 ([UNDECIDED, UNDER_WAY].concat(), (step == Step::Abandoned).then_some(Lapsed))
@@ -435,19 +464,25 @@ impl Model {
             Step::FollowedUp => {
                 (vec![Partial, Executed, EvidenceReceived, InUse, Feedback, Impossible], Some(Supplementary))
             }
-            Step::Used => (vec![EvidenceReceived], Some(InUse)),
+            Step::Used => (vec![EvidenceReceived, InUse], Some(InUse)),
             Step::UseAsked => (vec![EvidenceReceived, InUse], Some(UseExtension)),
             Step::UseAllowed | Step::UseDeclined => (vec![UseExtension], Some(InUse)),
             Step::ReturnWanted => (vec![EvidenceReceived, InUse, Feedback, Withdrawn], Some(ReturnDue)),
             Step::GivenBack => (all_but(&[Closed], Status::ALL), None),
+            Step::Deleted => (vec![Withdrawn], None),
             Step::FedBack => (vec![EvidenceReceived, InUse, Executed, Refused, ReturnDue], Some(Feedback)),
             Step::Reopened => return Did::nothing(),
         };
         let may = |item: &Item| match step {
-            Step::NeedAsked => !item.need_asked,
-            Step::NeedConfirmed | Step::Abandoned => item.need_asked,
-            Step::RemedyDismissed | Step::RemedyUpheld => item.status == Appeal || item.remedy_pending,
-            Step::GivenBack => item.wanted_back,
+            Step::NeedAsked => !item.need_asked && !item.contested(),
+            Step::NeedConfirmed => item.need_asked,
+            Step::Abandoned => item.need_asked && !item.contested(),
+            Step::FoundImpossible => !item.contested(),
+            Step::RemedyDismissed => item.status == Appeal || item.remedy_pending,
+            Step::RemedyUpheld => !item.contested() && (item.status == Appeal || item.remedy_pending),
+            Step::RefusalSetAside => item.contested(),
+            Step::GivenBack => item.wanted_back || item.status == Withdrawn && !item.let_go,
+            Step::Deleted => !item.let_go,
             Step::FedBack => item.status != ReturnDue || item.given_back,
             _ => true,
         };
@@ -467,6 +502,7 @@ impl Model {
                 // What was granted before it was put off is executed; the rest is decided.
                 Step::Lifted if item.granted => Some(Accepted),
                 Step::RemedyDismissed if item.status != Appeal => None,
+                Step::RemedyDismissed if item.contested() => Some(Refused),
                 Step::RemedyDismissed if item.in_hand => Some(Executed),
                 Step::ReturnWanted if item.status == Withdrawn => None,
                 _ => to,
@@ -478,17 +514,23 @@ impl Model {
                 Step::RemedyOpened | Step::RemedyFiled => item.in_hand |= result,
                 Step::RemedyUpheld | Step::FoundImpossible | Step::Abandoned => item.granted = false,
                 Step::ReturnWanted => (item.wanted_back, item.given_back) = (true, false),
-                Step::GivenBack => (item.wanted_back, item.given_back) = (false, true),
+                Step::GivenBack => {
+                    (item.wanted_back, item.given_back) = (false, true);
+                    item.let_go = item.status == Withdrawn;
+                }
+                Step::Deleted => item.let_go = true,
                 // What is asked anew was not asked about before.
                 Step::FollowedUp => (item.granted, item.in_hand, item.need_asked) = (false, false, false),
                 _ => {}
             }
             match step {
                 Step::RemedyOpened => item.remedy_until = until,
-                Step::RemedyFiled => item.remedy_pending = true,
+                Step::RemedyFiled => {
+                    (item.remedy_pending, item.against_refusal) = (true, item.status == Refused);
+                }
                 // Decided, or begun anew: nothing is left to wait for.
-                Step::RemedyDismissed | Step::RemedyUpheld | Step::FollowedUp => {
-                    (item.remedy_until, item.remedy_pending) = (None, false);
+                Step::RemedyDismissed | Step::RemedyUpheld | Step::RefusalSetAside | Step::FollowedUp => {
+                    (item.remedy_until, item.remedy_pending, item.against_refusal) = (None, false, false);
                 }
                 _ => {}
             }
@@ -547,11 +589,9 @@ impl Exhibit {
 fn wrong_lane(act: &Act<Deed>) -> bool {
     use Party::*;
     let lane = match &act.deed {
-        Deed::Submitted(_)
-        | Deed::Supplemented(_)
-        | Deed::Withdrawn(_)
-        | Deed::EvidenceReceived(_)
-        | Deed::Closed(_) => Requesting,
+        Deed::Submitted(_) | Deed::Supplemented(_) | Deed::Withdrawn(_) | Deed::EvidenceReceived(_) => {
+            Requesting
+        }
         Deed::Forwarded(_)
         | Deed::Acknowledged(_)
         | Deed::Asked(_)
@@ -562,6 +602,7 @@ fn wrong_lane(act: &Act<Deed>) -> bool {
         | Deed::Executed(_)
         | Deed::HandedOver(_) => Requested,
         Deed::Paper(_)
+        | Deed::Closed(_)
         | Deed::Costed(_)
         | Deed::Consulted(_)
         | Deed::Happened(_)
@@ -591,6 +632,7 @@ fn wrong_lane(act: &Act<Deed>) -> bool {
             | Step::FoundImpossible
             | Step::RemedyOpened
             | Step::RemedyUpheld
+            | Step::RefusalSetAside
             | Step::Filtered
             | Step::NeedAsked
             | Step::Abandoned
@@ -604,6 +646,7 @@ fn wrong_lane(act: &Act<Deed>) -> bool {
             | Step::Used
             | Step::UseAsked
             | Step::GivenBack
+            | Step::Deleted
             | Step::FedBack => Requesting,
             Step::RemedyFiled | Step::RemedyDismissed | Step::Reopened => return false,
         },

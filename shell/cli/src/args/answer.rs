@@ -61,9 +61,9 @@ pub(crate) enum AnswerSaid {
         /// An answer to an open question of the treaty, as already-tried=no
         #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
         answers: Vec<String>,
-        /// The ground
-        #[arg(long)]
-        ground: String,
+        /// The ground; several where said several times
+        #[arg(long = "ground", value_name = "GROUND", required = true)]
+        grounds: Vec<String>,
         /// Until which day, as 2026-12-21
         #[arg(long, value_name = "DAY")]
         until: String,
@@ -71,7 +71,7 @@ pub(crate) enum AnswerSaid {
         #[arg(long)]
         reasons: String,
     },
-    /// Refuse an item: a person decides, on a ground, with reasons
+    /// Refuse an item: a person decides, on one ground or several, with reasons
     Refuse {
         /// The item; several where said several times, every open one where not said
         #[arg(long = "item", value_name = "NUMBER")]
@@ -79,12 +79,15 @@ pub(crate) enum AnswerSaid {
         /// An answer to an open question of the treaty, as already-tried=no
         #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
         answers: Vec<String>,
-        /// The ground
-        #[arg(long)]
-        ground: String,
+        /// The ground; several where said several times
+        #[arg(long = "ground", value_name = "GROUND", required = true)]
+        grounds: Vec<String>,
         /// The reasons
         #[arg(long)]
         reasons: String,
+        /// Why no condition would do, where the treaty has conditions offered first and none were
+        #[arg(long, value_name = "TEXT")]
+        no_conditions: Option<String>,
     },
     /// Lengthen a period, where the treaty lets you
     Extend {

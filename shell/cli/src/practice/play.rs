@@ -209,8 +209,9 @@ fn refuse(pair: &Pair, case: &str) -> Result<(), Refusal> {
     let refusal = Answer::Refuse {
         items: Vec::new(),
         answers: answers(pair, case)?,
-        ground: "essential-interests".to_owned(),
+        grounds: vec!["essential-interests".to_owned()],
         reasons: "What is asked for concerns the security of the State.".to_owned(),
+        no_conditions: Some("No condition would keep it from being known.".to_owned()),
     };
     answer(pair, side, case, refusal)
 }

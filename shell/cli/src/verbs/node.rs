@@ -161,14 +161,15 @@ pub(super) fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
         AnswerSaid::Supplement { elements } => Answer::Supplement { elements: told(&elements)? },
         AnswerSaid::Consult { items, grounds, text } => Answer::Consult { items, grounds, text },
         AnswerSaid::Accept { items, answers } => Answer::Accept { items, answers: told(&answers)? },
-        AnswerSaid::Postpone { items, answers, ground, until, reasons } => {
-            Answer::Postpone { items, ground, until, reasons, answers: told(&answers)? }
+        AnswerSaid::Postpone { items, answers, grounds, until, reasons } => {
+            Answer::Postpone { items, grounds, until, reasons, answers: told(&answers)? }
         }
-        AnswerSaid::Refuse { items, answers, ground, reasons } => {
-            Answer::Refuse { items, ground, reasons, answers: told(&answers)? }
+        AnswerSaid::Refuse { items, answers, grounds, reasons, no_conditions } => {
+            Answer::Refuse { items, grounds, reasons, no_conditions, answers: told(&answers)? }
         }
         AnswerSaid::Step(step) => {
-            let (step, StepArgs { items, until, reasons, text, grounds, answers }) = step.said();
+            let (step, StepArgs { items, until, reasons, text, grounds, purpose, court, answers }) =
+                step.said();
             Answer::Step {
                 step: step.to_owned(),
                 items,
@@ -176,6 +177,8 @@ pub(super) fn said_answer(said: AnswerSaid) -> Result<Answer, Fault> {
                 reasons,
                 text,
                 grounds,
+                purpose,
+                court,
                 answers: told(&answers)?,
             }
         }

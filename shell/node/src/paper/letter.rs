@@ -189,7 +189,13 @@ impl Written<'_> {
                 one("SHA-256".to_owned(), grouped(taking.sha256));
                 one(say("size"), taking.size.to_string());
             }
-            Deed::Closed(closing) => one(say("outcome"), self.word(closing.outcome.as_str())),
+            Deed::Closed(closing) => {
+                one(say("outcome"), self.word(closing.outcome.as_str()));
+                if let Some(last) = closing.final_action {
+                    let said = format!("{}: {} ({})", last.at, last.number, grouped(last.act));
+                    one(say("final-action"), said);
+                }
+            }
             Deed::Lapsed(lapse) => {
                 one(say("period"), format!("{} ({}), {}", self.name(&lapse.clock), lapse.article, lapse.at))
             }

@@ -61,6 +61,7 @@ const ROWS: &[(&str, [&str; 6])] = &[
     ("exhibit", ["Exhibit", "Pièce", "Pieza", "المادة", "Предмет", "证物"]),
     ("size", ["Size in bytes", "Taille en octets", "Tamaño en bytes", "الحجم بالبايت", "Размер в байтах", "字节数"]),
     ("outcome", ["Outcome", "Issue", "Resultado", "النتيجة", "Итог", "结果"]),
+    ("final-action", ["Final action of the requested authority: date, letter, code", "Acte final de l’autorité requise : date, lettre, code", "Actuación final de la autoridad requerida: fecha, carta, código", "الإجراء النهائي للسلطة متلقية الطلب: التاريخ والرسالة والرمز", "Окончательное действие запрашиваемого органа: дата, письмо, код", "被请求机关的最终行动：日期、函件、代码"]),
     ("answers", ["Answers", "Réponses", "Respuestas", "الأجوبة", "Ответы", "答复"]),
     ("cost-line", ["Line of costs", "Ligne de frais", "Partida de gastos", "بند التكاليف", "Строка расходов", "费用项"]),
     ("cost", ["Kind of cost", "Nature des frais", "Clase de gasto", "نوع التكلفة", "Вид расхода", "费用种类"]),

@@ -69,14 +69,16 @@ pub enum Answer {
         /// Answers to open questions of the treaty.
         #[serde(default)]
         answers: BTreeMap<String, String>,
-        /// The ground.
-        ground: String,
+        /// The grounds, at least one; a `ground` alone is taken for the only one.
+        #[serde(default, alias = "ground", deserialize_with = "words")]
+        #[schemars(with = "Vec<String>")]
+        grounds: Vec<String>,
         /// Until which day, `2026-12-21`.
         until: String,
         /// The reasons.
         reasons: String,
     },
-    /// The item is refused: a person decides, on a ground, with reasons.
+    /// The item is refused: a person decides, on one ground or several, with reasons.
     Refuse {
         /// The items, every open one where none is said.
         #[serde(default, alias = "item", deserialize_with = "numbers")]
@@ -85,10 +87,15 @@ pub enum Answer {
         /// Answers to open questions of the treaty.
         #[serde(default)]
         answers: BTreeMap<String, String>,
-        /// The ground.
-        ground: String,
+        /// The grounds, at least one; a `ground` alone is taken for the only one.
+        #[serde(default, alias = "ground", deserialize_with = "words")]
+        #[schemars(with = "Vec<String>")]
+        grounds: Vec<String>,
         /// The reasons.
         reasons: String,
+        /// Why no condition would do, where the treaty has conditions offered first and none were.
+        #[serde(default)]
+        no_conditions: Option<String>,
     },
     /// A period is lengthened, where the treaty lets it.
     Extend {
@@ -141,6 +148,12 @@ pub enum Answer {
         /// Grounds, where a request is returned for its form.
         #[serde(default)]
         grounds: Vec<String>,
+        /// For which purpose, where something is used for another than the request's: `other-case`.
+        #[serde(default)]
+        purpose: Option<String>,
+        /// The court, where a remedy was sought or decided.
+        #[serde(default)]
+        court: Option<String>,
         /// Answers to open questions of the treaty.
         #[serde(default)]
         answers: BTreeMap<String, String>,
@@ -223,6 +236,21 @@ pub enum Answer {
         #[serde(default)]
         outcome: Option<String>,
     },
+}
+
+/// One word, several, or none.
+fn words<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Said {
+        One(String),
+        Several(Vec<String>),
+    }
+    Ok(match Option::<Said>::deserialize(from)? {
+        None => Vec::new(),
+        Some(Said::One(word)) => vec![word],
+        Some(Said::Several(words)) => words,
+    })
 }
 
 /// One number, several, or none.

@@ -171,7 +171,7 @@ fn what(l: &Locale, act: &Act) -> Markup {
 pub(crate) fn controls(sheet: &Sheet<'_>, stand: &Stand, act: &Act) -> Markup {
     let (fields, wrong) = (sheet.fields, sheet.wrong);
     let open = |name: &str, must: bool| {
-        must || matches!(name, "items" | "answers" | "about" | "elements" | "ground" | "grounds")
+        must || matches!(name, "items" | "answers" | "about" | "elements" | "grounds")
             || fields.says(name)
             || wrong.keys().any(|field| field == name)
             || (matches!(name, "text" | "office" | "to" | "outcome" | "amount" | "line" | "purpose")
@@ -199,7 +199,9 @@ fn control(sheet: &Sheet<'_>, stand: &Stand, act: &Act, name: &str, schema: &Val
         "about" => about(sheet, stand, &says),
         "elements" => wanted(sheet, stand, act),
         "giving" => giving(sheet),
-        "ground" => sheet.radios("ground", &says, Some(&l.say("act-ground-hint")), &grounds(l, act)),
+        "grounds" if matches!(act.word.as_str(), "refuse" | "postpone") => {
+            sheet.several("grounds", &says, Some(&l.say("act-ground-hint")), &grounds(l, act))
+        }
         "grounds" => sheet.checkboxes("grounds", &says, None, &of_treaty(l, stand)),
         "event" => {
             let events = act.taken().filter(|take| take["what"] == "event").map(|take| text(take, "says"));
@@ -376,7 +378,7 @@ pub(crate) fn place_of(act: &Act, refusal: &Refusal) -> String {
     let members = act.members();
     let has = |name: &str| members.iter().any(|(own, _, _)| *own == name);
     let field = match refusal.code.as_str() {
-        code if code.contains("ground") && has("ground") => "ground",
+        code if code.contains("ground") && has("grounds") => "grounds",
         "no-reasons" if has("reasons") => "reasons",
         "no-length" => "by",
         "nothing-wanted" if has("about") => "about",

@@ -214,14 +214,27 @@ impl Sheet<'_> {
         hint: Option<&str>,
         offers: &[(String, String)],
     ) -> Markup {
+        let bare = |(code, says): &(String, String)| (code.clone(), says.clone(), None);
+        self.several(path, label, hint, &offers.iter().map(bare).collect::<Vec<_>>())
+    }
+
+    /// Any of a list; each with a hint where it has one.
+    pub(crate) fn several(
+        &self,
+        path: &str,
+        label: &str,
+        hint: Option<&str>,
+        offers: &[(String, String, Option<Markup>)],
+    ) -> Markup {
         let chosen: Vec<&str> = self.fields.all(path).collect();
         self.group(path, label, hint, &html! {
             div class="govuk-checkboxes govuk-checkboxes--small" {
-                @for (place, (code, says)) in offers.iter().enumerate() {
+                @for (place, (code, says, more)) in offers.iter().enumerate() {
                     @let own = if place == 0 { id(path) } else { format!("{}-{place}", id(path)) };
                     div class="govuk-checkboxes__item" {
                         input class="govuk-checkboxes__input" type="checkbox" id=(own) name=(path) value=(code) checked[chosen.contains(&code.as_str())];
                         label class="govuk-label govuk-checkboxes__label" for=(own) { (says) }
+                        @if let Some(more) = more { div class="govuk-hint govuk-checkboxes__hint" { (more) } }
                     }
                 }
             }

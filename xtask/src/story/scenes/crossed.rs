@@ -1,6 +1,6 @@
 //! A withdrawal and a refusal, each written before the other had arrived: one node stands still while the other acts.
 
-use super::{Played, answered, both_hold, each, expect, ground, minister, sent, statuses};
+use super::{NO_CONDITIONS, Played, answered, both_hold, each, expect, ground, minister, sent, statuses};
 use crate::place::Trouble;
 use crate::story::{Side, Story};
 use serde_json::json;
@@ -19,7 +19,8 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
     // The asked node is down: the withdrawal waits on the road, and the refusal is written without it.
     story.asked.kill();
     answered(story, Side::Asking, &case, &["withdraw", "--reasons", "The accused has confessed."])?;
-    let refusal = vec!["refuse", "--ground", &ground, "--reasons", "It would harm an enquiry of our own."];
+    let reasons = "It would harm an enquiry of our own.";
+    let refusal = vec!["refuse", "--ground", &ground, "--reasons", reasons, "--no-conditions", NO_CONDITIONS];
     answered(story, Side::Asked, &case, &each(refusal, "--answer", &answers))?;
     story.serve()?;
     let seen = both_hold(story, &case, 4)?;

@@ -1,6 +1,8 @@
 //! Two measures asked, one granted and carried out, one refused on a ground by a person, with reasons.
 
-use super::{Played, answered, both_hold, each, expect, granted, ground, minister, sent, statuses};
+use super::{
+    NO_CONDITIONS, Played, answered, both_hold, each, expect, granted, ground, minister, sent, statuses,
+};
 use crate::place::Trouble;
 use crate::story::{Side, Story};
 use serde_json::json;
@@ -16,7 +18,17 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
     };
     let reasons = "An enquiry of our own would be harmed.";
     answered(story, Side::Asked, &case, &["consult", "--item", "2", "--text", "Talked by telephone."])?;
-    let refusal = vec!["refuse", "--item", "2", "--ground", &ground, "--reasons", reasons];
+    let refusal = vec![
+        "refuse",
+        "--item",
+        "2",
+        "--ground",
+        &ground,
+        "--reasons",
+        reasons,
+        "--no-conditions",
+        NO_CONDITIONS,
+    ];
     answered(story, Side::Asked, &case, &each(refusal, "--answer", &answers))?;
     granted(story, &case, &["--item", "1"])?;
     answered(story, Side::Asked, &case, &["execute", "--item", "1"])?;
