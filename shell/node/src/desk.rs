@@ -202,7 +202,7 @@ impl Inner {
                     noted_by: rung.by.iter().map(|party| party.as_str().to_owned()).collect(),
                 })
                 .collect(),
-            final_action: final_action(&folded),
+            final_action: registers::final_action(&folded),
             costs: loaded.law(now).map(|law| self.cost_views(&folded, &law)).unwrap_or_default(),
             assurances: registers::assurances(&folded),
             plans: registers::plan_views(&folded, loaded.law(now).ok().as_ref()),
@@ -471,24 +471,6 @@ impl Inner {
 /// A value of the wire for screens and terminal.
 pub(crate) fn value(json: &Json) -> Value {
     serde_json::from_str(&json.write()).unwrap_or(Value::Null)
-}
-
-/// The final action whoever ended the case signed to; none while it goes on.
-fn final_action(case: &Case) -> Option<FinalActionView> {
-    let last = case.closed()?.final_action?;
-    let of = |digest| case.acts().iter().find(move |filed| filed.act.digest == digest);
-    let ended = case
-        .acts()
-        .iter()
-        .rev()
-        .find(|filed| filed.effect == Effect::Took && matches!(filed.act.deed, Deed::Closed(_)))?;
-    Some(FinalActionView {
-        number: last.number,
-        kind: of(last.act)?.act.deed.kind().to_owned(),
-        at: last.at.to_string(),
-        act: last.act.to_string(),
-        ended_by: (ended.act.lane.as_str().to_owned(), ended.act.number),
-    })
 }
 
 fn items(case: &Case) -> Vec<ItemView> {

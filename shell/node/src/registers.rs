@@ -266,3 +266,19 @@ pub(crate) fn next_acts(case: &Case, law: Option<&Law<'_>>, side: Party) -> Vec<
     acts.retain(|act| met.insert(act.clone()));
     acts
 }
+
+/// The final action whoever ended the case signed to; none while it goes on.
+pub(crate) fn final_action(case: &Case) -> Option<crate::view::FinalActionView> {
+    let last = case.closed()?.final_action?;
+    let of = |digest| case.acts().iter().find(move |filed| filed.act.digest == digest);
+    let ended = case.acts().iter().rev().find(|filed| {
+        filed.effect == comity_case::Effect::Took && matches!(filed.act.deed, comity_case::Deed::Closed(_))
+    })?;
+    Some(crate::view::FinalActionView {
+        number: last.number,
+        kind: of(last.act)?.act.deed.kind().to_owned(),
+        at: last.at.to_string(),
+        act: last.act.to_string(),
+        ended_by: (ended.act.lane.as_str().to_owned(), ended.act.number),
+    })
+}
