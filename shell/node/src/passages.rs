@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use comity_case::deed::Content;
 use comity_journal::EntryKind;
 use comity_seal::SignedAs;
 use comity_store::{Filing, StoreError};
@@ -277,23 +278,20 @@ impl Inner {
         }))
     }
 
-    /// The texts of a draft or a request, by place.
+    /// The texts of a draft or a request, by place: the same places before it leaves and after.
     fn sources(&self, case: &Reference) -> Result<BTreeMap<String, String>, Refusal> {
         let mut texts = BTreeMap::new();
-        if self.store.version(case)? == 0 {
-            let (_, body) = self.draft_of(case)?;
-            for (place, value) in &body.set {
-                if let Some(text) = value.as_str().map(str::trim).filter(|text| is_prose(place, text)) {
-                    texts.insert(place.clone(), text.to_owned());
-                }
+        let mut take = |content: &Content| {
+            for (element, said) in content {
+                let json: Value = serde_json::from_str(&said.reveal().to_json().write()).map_err(internal)?;
+                gather(&format!("element.{element}"), &json, &mut texts);
             }
-            return Ok(texts);
-        }
-        let folded = self.load(case)?.case();
-        for (element, said) in folded.request().map(|request| &request.content).into_iter().flatten() {
-            let place = format!("element.{element}");
-            let json: Value = serde_json::from_str(&said.reveal().to_json().write()).map_err(internal)?;
-            gather(&place, &json, &mut texts);
+            Ok::<_, Refusal>(())
+        };
+        if self.store.version(case)? == 0 {
+            take(&crate::drafts::draft(&self.draft_of(case)?.1)?.content)?;
+        } else if let Some(request) = self.load(case)?.case().request() {
+            take(&request.content)?;
         }
         Ok(texts)
     }
@@ -339,11 +337,10 @@ fn gather(place: &str, json: &Value, texts: &mut BTreeMap<String, String>) {
 /// What a person would translate: words with blanks between them, or a script without blanks; no code, date or number.
 fn is_prose(place: &str, text: &str) -> bool {
     let named = place.split('.').nth(1).and_then(|code| code.parse::<Element>().ok());
-    let said = place.starts_with("item.") || named.is_some();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let words =
         text.split_whitespace().count() > 2 || text.chars().any(|c| ('\u{2E80}'..='\u{9FFF}').contains(&c));
-    said && letters >= 4 && words
+    named.is_some() && letters >= 4 && words
 }
 
 fn standing(kept: &Kept, source: Option<&String>) -> &'static str {
