@@ -119,7 +119,14 @@ async fn notices(officer: Officer) -> Response {
     let stalled = DeskAsked { marked: Some("stalled".to_owned()), limit: Some(MOST), ..DeskAsked::default() };
     match (rows(&officer, asked).await, rows(&officer, stalled).await) {
         (Ok(ours), Ok(stalled)) => {
-            let body = tables::notices(l, officer.id().as_str(), &waiting, (&stalled.rows, &ours.rows));
+            let own = Verb::OfficerDesk(comity_node::DeskOf::default());
+            let hers = officer.perform(own).await.unwrap_or_default();
+            let open = Verb::Openings { officer: None, case: None, all: false, from: 0, limit: Some(1) };
+            // Who reviews no emergencies is not told of them.
+            let reviews = officer.perform(open).await.unwrap_or_default();
+            let besides = tables::Besides { desk: &hers, reviews: &reviews };
+            let rows = (&stalled.rows[..], &ours.rows[..]);
+            let body = tables::notices(l, officer.id().as_str(), &waiting, rows, &besides);
             officer.draw(StatusCode::OK, &l.say("notices-title"), Place::Elsewhere, &body)
         }
         (Err(refusal), _) | (_, Err(refusal)) => officer.refused(&refusal),

@@ -57,6 +57,8 @@ fn a_desk_goes_to_a_colleague_case_by_case_and_a_draft_changes_its_author() {
     let adeyemi = stage.signed_in("adeyemi");
     let hers = stage.get("/desk/hand-over", &adeyemi).body;
     assert!(hers.contains(&case) && hers.contains("&lt;b&gt;call them"), "{hers}");
+    let notices = stage.get("/notices", &adeyemi).body;
+    assert!(notices.contains(&case) && notices.contains("Offered to you"), "{notices}");
     // Whoever is neither giver nor taker reads no sentence.
     let told = stage
         .office

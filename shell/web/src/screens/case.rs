@@ -63,6 +63,7 @@ pub(crate) fn case(l: &Locale, case: &CaseView, asked: &Asked, stand: Option<&St
                 p class="govuk-body" {
                     a class="govuk-link" href={ "/cases/" (case.case) "/screening" } { (l.say("screening-link")) } " · "
                     a class="govuk-link" href={ "/cases/" (case.case) "/evidence" } { (l.say("case-exhibits")) } " · "
+                    a class="govuk-link" href={ "/passages/" (case.case) } { (l.say("passages-title")) } " · "
                     a class="govuk-link" href={ "/cases/" (case.case) "/do" } { (l.say("acts-all")) }
                     @if case.on_paper { " · " a class="govuk-link" href={ "/cases/" (case.case) "/came" } { (l.say("came-link")) } }
                 }

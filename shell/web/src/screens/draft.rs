@@ -308,7 +308,7 @@ pub(crate) fn tasks(l: &Locale, opened: &Opened) -> Markup {
             }
         }
         p class="govuk-body" { a class="govuk-button" role="button" href={ "/drafts/" (case) "/check" } { (l.say("draft-to-check")) } }
-        p class="govuk-body comity-screen-only" { a class="govuk-link" href={ "/drafts/" (case) "/template" } { (l.say("template-keep")) } }
+        p class="govuk-body comity-screen-only" { a class="govuk-link" href={ "/drafts/" (case) "/template" } { (l.say("template-keep")) } " · " a class="govuk-link" href={ "/passages/" (case) } { (l.say("passages-title")) } }
         (help(l, &format!("comity case form {case}; comity case check {case}"), "GET /api/case/form, GET /api/case/check"))
     }
 }

@@ -133,31 +133,50 @@ pub(crate) fn measures(l: &Locale, rows: &[DeskRow], views: &[Value]) -> Markup 
     }
 }
 
+/// What wants attention beside the cases themselves.
+pub(crate) struct Besides<'a> {
+    /// Her desk, with what was offered to her.
+    pub(crate) desk: &'a Value,
+    /// Emergencies that wait for a review.
+    pub(crate) reviews: &'a Value,
+}
+
 /// What wants attention.
 pub(crate) fn notices(
     l: &Locale,
     me: &str,
     waiting: &Value,
     (stalled, ours): (&[DeskRow], &[DeskRow]),
+    besides: &Besides<'_>,
 ) -> Markup {
+    let offers: Vec<&Value> = besides.desk["received"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|one| one["answered"].is_null())
+        .collect();
+    let reviews = besides.reviews["openings"].as_array().is_some_and(|all| !all.is_empty());
     let waits = waiting["waiting"].as_array().map_or(&[][..], Vec::as_slice);
     let mine = |row: &&Value| row["authors"].as_array().is_some_and(|all| all.iter().any(|one| one == me));
     let approved = |row: &Value| row["approvals"].as_array().is_some_and(|all| !all.is_empty());
     let (hers, others): (Vec<&Value>, Vec<&Value>) = waits.iter().partition(mine);
     let rest: Vec<&DeskRow> =
         ours.iter().filter(|row| !row.draft && !stalled.iter().any(|one| one.case == row.case)).collect();
-    let nothing = stalled.is_empty() && rest.is_empty() && waits.is_empty();
+    let none_besides = offers.is_empty() && !reviews;
+    let nothing = stalled.is_empty() && rest.is_empty() && waits.is_empty() && none_besides;
     let letter = |row: &Value, says: String| html! { li { a class="govuk-link" href={ "/approvals/" (text(row, "case")) } { bdi dir="ltr" { (text(row, "case")) } } ": " (says) " " bdi { (names(&row["authors"])) } } };
     html! {
         h1 class="govuk-heading-l" { (l.say("notices-title")) }
         @if nothing { p class="govuk-body" { (l.say("notices-none")) } }
         ul class="govuk-list govuk-list--spaced" {
+            @if reviews { li { a class="govuk-link" href="/readings" { (l.say("readings-emergencies")) } } }
+            @for one in &offers { li { a class="govuk-link" href="/desk/hand-over" { bdi dir="ltr" { (text(one, "case")) } } ": " (l.say("hand-over-received")) " " bdi { (text(one, "by")) } } }
             @for row in stalled { li { strong class="govuk-tag govuk-tag--red" { (l.say("overlay-stalled")) } " " (link(row)) ", " (due(l, row)) } }
             @for row in others.iter().filter(|row| !approved(row)) { (letter(row, l.say("approvals-yours"))) }
             @for row in hers.iter().filter(|row| approved(row)) { (letter(row, l.say("approvals-send"))) }
             @for row in &rest { li { (link(row)) ": " (word(l, "status", &row.status)) ", " (due(l, row)) } }
         }
-        p class="govuk-body" { (l.say("notices-what")) " " a class="govuk-link" href="/calendar" { (l.say("calendar-title")) } }
+        p class="govuk-body" { (l.say("notices-what")) " " a class="govuk-link" href="/calendar" { (l.say("calendar-title")) } " · " a class="govuk-link" href="/me/notices" { (l.say("told-title")) } }
         (help(l, "comity case list; comity case waiting", "GET /api/desk, GET /api/case/waiting"))
     }
 }
