@@ -8,7 +8,7 @@ use comity_words::strict::{self, Json, Limits};
 
 fn read(text: &str) -> Json {
     let limits = Limits { bytes: 1 << 22, depth: 8, members: 1 << 12, array: 1 << 12, text: 1 << 20 };
-    strict::read(text.as_bytes(), &limits).unwrap()
+    strict::read(text.trim_end().as_bytes(), &limits).unwrap()
 }
 
 fn word<'a>(json: &'a Json, name: &str) -> &'a str {
