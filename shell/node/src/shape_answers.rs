@@ -6,6 +6,7 @@
 mod acts;
 mod cases;
 mod node;
+mod passages;
 
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
@@ -62,6 +63,10 @@ pub(crate) fn of(verb: &str, generator: &mut SchemaGenerator) -> Value {
         "case-letter" => generator.subschema_for::<acts::LetterTold>(),
         "case-keep-scan" => generator.subschema_for::<acts::ScanKept>(),
         "case-scan" => generator.subschema_for::<acts::ScanTold>(),
+        "case-passages" => generator.subschema_for::<passages::PassagesTold>(),
+        "case-give-passages" | "case-translate" | "case-certify" => {
+            generator.subschema_for::<passages::PassagesOfCase>()
+        }
         "evidence-add" => generator.subschema_for::<acts::ExhibitAdded>(),
         "evidence-hand-over" => generator.subschema_for::<acts::HandedOverTold>(),
         "evidence-receive" => generator.subschema_for::<acts::ReceivedTold>(),
