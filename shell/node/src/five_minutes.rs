@@ -62,7 +62,9 @@ fn judged(ahead: &BTreeMap<String, i64>) -> Judged {
     let middle = all.len() / 2;
     let median = match all.len() {
         0 => 0,
-        even if even.is_multiple_of(2) => *all[middle - 1..=middle].iter().min_by_key(|by| by.abs()).unwrap_or(&0),
+        even if even.is_multiple_of(2) => {
+            *all[middle - 1..=middle].iter().min_by_key(|by| by.abs()).unwrap_or(&0)
+        }
         _ => all[middle],
     };
     match all.iter().any(|by| by.abs() > MOST) {

@@ -103,8 +103,8 @@ pub use refusal::Refusal;
 pub use route::{ItemRoute, RouteView, Routed};
 pub use shape::{Road, Shape, Shapes, shapes};
 pub use socket::call;
+pub use trustees::{join_key, split_key};
 pub use verb::{
     Answer, DeskAsked, DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, Signed, TakeOver,
     TextFile, Verb,
 };
-pub use trustees::{join_key, split_key};
