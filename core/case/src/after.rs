@@ -280,10 +280,15 @@ impl Case {
 
     /// What can still happen to a case that was closed: what crossed the closing.
     fn take_after_the_end(&mut self, act: &Act<Deed>) -> (Effect, BTreeSet<ItemId>) {
-        let effect = match self.ended_by(act, |deed| matches!(deed, Deed::Closed(_))) {
-            Some(unseen) => Effect::Crossed(unseen),
-            None => Effect::Void,
-        };
+        // Either side may have closed it: what crossed is the closing that holds, not one that was reopened since.
+        let holds = self
+            .filed
+            .iter()
+            .rev()
+            .find(|filed| filed.effect == Effect::Took && matches!(filed.act.deed, Deed::Closed(_)));
+        let seen = act.seen.map_or(0, |seen| seen.number);
+        let unseen = holds.filter(|filed| filed.act.lane != act.lane && filed.act.number > seen);
+        let effect = unseen.map_or(Effect::Void, |filed| Effect::Crossed(filed.act.digest));
         match &act.deed {
             // An exhibit that crossed the end of the case is held and owed back.
             Deed::HandedOver(hand_over)

@@ -274,3 +274,23 @@ fn a_grant_that_comes_late_gives_no_other_name_to_a_lapse() {
     assert_eq!((one.len(), both.len()), (1, 2), "{both:?}");
     assert!(one.is_subset(&both), "{one:?} is called otherwise in {both:?}");
 }
+
+/// Seed 707: one side had closed and reopened a case, the other closed it and reopened it without having seen that. Its
+/// opening was held for one that crossed an end, though the end that stood was its own.
+#[test]
+fn an_opening_crosses_the_end_that_holds_and_no_end_that_was_reopened() {
+    let mut world = given().submitted();
+    let ended = || closed(Outcome::Refused);
+    let reopened = || step_of(Step::Reopened, BTreeSet::new());
+    let impossible = step_of(Step::FoundImpossible, BTreeSet::new());
+    let ours = [ended(), reopened()].map(|deed| (Party::Requesting, deed));
+    let theirs = [impossible, ended(), reopened()].map(|deed| (Party::Requested, deed));
+    let road: Vec<_> = ours.into_iter().chain(theirs).map(|(party, deed)| world.write(party, deed)).collect();
+    for act in &road {
+        world.deliver(act);
+    }
+    let case = world.case();
+    let effects: Vec<_> = case.acts().iter().skip(1).map(|filed| filed.effect).collect();
+    assert_eq!(effects, [Effect::Took; 5]);
+    assert!(case.closed().is_none());
+}
