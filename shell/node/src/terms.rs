@@ -65,16 +65,20 @@ impl Terms {
             self.languages.iter().position(|tag| tag.eq_ignore_ascii_case(main))
         };
         let (Some(from), Some(to)) = (place(from), place(to)) else { return Vec::new() };
-        let folded = fold(text);
+        let mut left = fold(text);
         let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
+        let mut rows: Vec<&Vec<String>> = self.rows.iter().collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(cell(row, from).chars().count()));
         let mut found = Vec::new();
-        for row in &self.rows {
+        for row in rows {
             let (source, target) = (cell(row, from), cell(row, to));
-            if !source.is_empty() && !target.is_empty() && stands_in(&folded, &fold(&source)) {
+            let term = fold(&source);
+            if !source.is_empty() && !target.is_empty() && stands_in(&left, &term) {
                 found.push((source, target, cell(row, self.languages.len())));
+                // What is a part of it is no term of its own there: offence in political offence.
+                left = left.replace(&term, "\u{1}");
             }
         }
-        found.sort_by_key(|(source, _, _)| std::cmp::Reverse(source.chars().count()));
         found
     }
 }
@@ -102,8 +106,10 @@ fn stands_in(text: &str, term: &str) -> bool {
         let joined = before.is_some_and(|c| "البولفك".contains(c));
         let after = text[at + term.len()..].chars().next();
         let free = |c: Option<char>| c.is_none_or(|c| !blanks(c) || !term.starts_with(blanks));
-        (free(before) || joined)
-            && (free(after) || after.is_some_and(|c| !c.is_ascii()) || after == Some('s'))
+        // A plural is the term still; elsewhere than in ASCII a word's end changes in more ways than are listed here.
+        let ending: String = text[at + term.len()..].chars().take_while(char::is_ascii_alphabetic).collect();
+        let plural = matches!(ending.as_str(), "s" | "es" | "x");
+        (free(before) || joined) && (free(after) || after.is_some_and(|c| !c.is_ascii()) || plural)
     })
 }
 

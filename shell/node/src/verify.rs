@@ -26,6 +26,10 @@ impl Read {
 /// Entries read at once.
 const AT_ONCE: usize = 4096;
 
+/// How often an entry that a head covers is looked for again, and after how long.
+const LOOKS: u32 = 20;
+const BETWEEN_LOOKS: std::time::Duration = std::time::Duration::from_millis(50);
+
 impl Inner {
     pub(crate) fn verify_journal(&self) -> Result<Value, Refusal> {
         let read = self.read_journal()?;
@@ -88,9 +92,18 @@ impl Inner {
             }
             read.heads.push(head);
         }
+        let covered = read.heads.iter().map(|head| head.size).max().unwrap_or(0);
+        let mut looks = LOOKS;
         loop {
             let batch = self.store.entries(read.entries.len() as u64, AT_ONCE)?;
             if batch.is_empty() {
+                // The node may be filing while this reads: what a head covers is looked for again before it is
+                // called missing.
+                if covered > read.entries.len() as u64 && looks > 0 {
+                    looks -= 1;
+                    std::thread::sleep(BETWEEN_LOOKS);
+                    continue;
+                }
                 return Ok(read);
             }
             for entry in batch {
