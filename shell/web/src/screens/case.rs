@@ -458,7 +458,7 @@ pub(crate) fn csv(case: &CaseView) -> String {
             &act.standing,
             &act.digest,
         ];
-        lines.push_str(&row.map(|text| cell(text)).join(","));
+        lines.push_str(&row.map(cell).join(","));
         lines.push_str("\r\n");
     }
     lines
