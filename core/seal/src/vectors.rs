@@ -107,6 +107,6 @@ fn the_note_of_gos_sumdb_opens_with_its_key_and_not_with_another_word() {
     let note = include_str!("../../../trials/foreign/vectors/sumdb/note");
     let key: Vkey = include_str!("../../../trials/foreign/vectors/sumdb/vkey").trim_end().parse().unwrap();
     assert_eq!(key.name(), "PeterNeumann");
-    assert!(Note::open(note.as_bytes(), &[key.clone()]).is_ok());
+    assert!(Note::open(note.as_bytes(), std::slice::from_ref(&key)).is_ok());
     assert!(Note::open(note.replacen("answer", "Answer", 1).as_bytes(), &[key]).is_err());
 }
