@@ -316,7 +316,7 @@ try {
   await step(tanaka, senna, "consult", { items: ["2"], grounds: ["essential-interests"], text: answers.consult });
   await okafor.until("item.consulted");
   await step(tanaka, senna, "accept", { items: ["1"] });
-  await step(tanaka, senna, "refuse", { grounds: ["essential-interests"], reasons: answers.reasons });
+  await step(tanaka, senna, "refuse", { grounds: ["essential-interests"], reasons: answers.reasons, no_conditions: answers.reasons });
   await okafor.until("item.refused");
   await okafor.go(`/cases/${reference}`);
   await okafor.look("case decided");
