@@ -58,7 +58,7 @@ say "api: both nodes serve on, and none has noted an error"
 jq '.paths["/api/status"].get.responses["200"].content["application/json"].schema = {"type": "object", "required": ["nothing-of-the-kind"]}' \
   <(curl -fsS "$(jq -r .api "$t/arv.json")/openapi.json") >"$t/spoiled.json"
 must_fail "$COMITY_FOREIGN/api/bin/schemathesis" run "$t/spoiled.json" --url "$(jq -r '.api | rtrimstr("/api")' "$t/arv.json")" \
-  --header "Authorization:Bearer $(cat "$(jq -r .token_file "$t/arv.json")")" --checks "$sound" --include-operation-id status \
+  --header "Authorization:Bearer $(cat "$(jq -r .token_file "$t/arv.json")")" --checks "$sound" --include-operation-id get-status \
   --max-examples 2 --phases fuzzing --mode positive
 say "api: an answer that is not as described is noticed"
 echo "$count judged"
