@@ -48,7 +48,9 @@ pub(super) fn nets_alike(world: &World<'_>) -> Found {
         {
             return Err((LAW, format!("{case}: the lines of costs differ")));
         }
-        let period = Period { from: dawn().day(), to: dawn().plus_seconds(400 * DAY).day() };
+        // Long enough for whoever dates an act against the law: the sum made by hand knows no period.
+        let day = |days: i64| dawn().plus_seconds(days * DAY).day();
+        let period = Period { from: day(-4_000), to: day(4_000) };
         let statement = |read: &[(&Reference, Case, Ledger)]| {
             Statement::of(two.clone(), period, read.iter().map(|(case, _, ledger)| (*case, ledger)))
         };
