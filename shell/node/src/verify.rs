@@ -26,10 +26,6 @@ impl Read {
 /// Entries read at once.
 const AT_ONCE: usize = 4096;
 
-/// How often an entry that a head covers is looked for again, and after how long.
-const LOOKS: u32 = 20;
-const BETWEEN_LOOKS: std::time::Duration = std::time::Duration::from_millis(50);
-
 impl Inner {
     pub(crate) fn verify_journal(&self) -> Result<Value, Refusal> {
         let read = self.read_journal()?;
@@ -83,7 +79,8 @@ impl Inner {
     fn read_journal(&self) -> Result<Read, Refusal> {
         let vkey = self.keys.journal.vkey();
         let mut read = Read { heads: Vec::new(), entries: Vec::new(), opened: Vec::new() };
-        for (size, note) in self.store.heads(0, usize::MAX)? {
+        let comity_store::KeptJournal { heads, entries } = self.store.journal()?;
+        for (size, note) in heads {
             let head = Checkpoint::open(&note, vkey).map_err(|error| {
                 broken(size.saturating_sub(1), &format!("the head of size {size} does not hold: {error}"))
             })?;
@@ -92,32 +89,18 @@ impl Inner {
             }
             read.heads.push(head);
         }
-        let covered = read.heads.iter().map(|head| head.size).max().unwrap_or(0);
-        let mut looks = LOOKS;
-        loop {
-            let batch = self.store.entries(read.entries.len() as u64, AT_ONCE)?;
-            if batch.is_empty() {
-                // The node may be filing while this reads: what a head covers is looked for again before it is
-                // called missing.
-                if covered > read.entries.len() as u64 && looks > 0 {
-                    looks -= 1;
-                    std::thread::sleep(BETWEEN_LOOKS);
-                    continue;
-                }
-                return Ok(read);
+        for entry in entries {
+            if entry.leaf != read.entries.len() as u64 {
+                return Err(broken(read.entries.len() as u64, "the entry is missing"));
             }
-            for entry in batch {
-                if entry.leaf != read.entries.len() as u64 {
-                    return Err(broken(read.entries.len() as u64, "the entry is missing"));
-                }
-                let record = self
-                    .open_record(&entry)
-                    .map_err(|_| broken(entry.leaf, "its record cannot be opened"))?
-                    .map(|(salt, record)| Opened { salt, record });
-                read.entries.push(entry.entry);
-                read.opened.push(record);
-            }
+            let record = self
+                .open_record(&entry)
+                .map_err(|_| broken(entry.leaf, "its record cannot be opened"))?
+                .map(|(salt, record)| Opened { salt, record });
+            read.entries.push(entry.entry);
+            read.opened.push(record);
         }
+        Ok(read)
     }
 
     /// Every act row names the record at its leaf, and no other.

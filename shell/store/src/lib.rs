@@ -42,7 +42,7 @@ pub use index::{IndexRow, Outstanding};
 pub use means::{OutsideRow, PasskeyRow, TicketRow};
 pub use named::LetterName;
 pub use people::{CourseRow, Hold, LendingRow, RulingRow, TrainingRow};
-pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptReceipt};
+pub use reading::{KeptAct, KeptDossier, KeptEntry, KeptJournal, KeptReceipt};
 pub use rows::{
     ActRow, Change, Countersign, Countersigned, Ending, Entry, Filed, Filing, Head, IncidentRow, LetterRow,
     Placed, ReceiptRow,

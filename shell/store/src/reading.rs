@@ -99,6 +99,15 @@ impl KeptReceipt {
     }
 }
 
+/// The journal as it stood at one moment.
+#[derive(Debug)]
+pub struct KeptJournal {
+    /// Every head that was signed, size and note, the smallest first.
+    pub heads: Vec<(u64, String)>,
+    /// Every entry, in order.
+    pub entries: Vec<KeptEntry>,
+}
+
 /// An entry of the journal as it is kept.
 #[derive(Debug, Clone)]
 pub struct KeptEntry {

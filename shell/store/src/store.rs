@@ -13,7 +13,7 @@ use crate::desk::{self, Page, Spot};
 use crate::doors::{self, Adopted, DraftRow, OfficerRow, PeerRow};
 use crate::exhibits::{self, ExhibitRow};
 use crate::index::{self, IndexRow, Outstanding};
-use crate::reading::{self, KeptAct, KeptDossier, KeptEntry, KeptReceipt};
+use crate::reading::{self, KeptAct, KeptDossier, KeptEntry, KeptJournal, KeptReceipt};
 use crate::rows::{Change, Ending, Filed, Filing, LetterRow};
 use crate::writer::{self, Job, Write};
 use crate::{Head, LetterName, StoreError, schema, tree};
@@ -237,6 +237,16 @@ impl Store {
     /// Every head that was signed, size and note, from a size on.
     pub fn heads(&self, from: u64, limit: usize) -> Result<Vec<(u64, String)>, StoreError> {
         self.read(|db| tree::heads(db, from, limit))
+    }
+
+    /// Every head, size and note, and every entry of the journal, as they stood at one moment: whoever reads the two
+    /// one after the other may be told of a head while the node is filing what it covers.
+    pub fn journal(&self) -> Result<KeptJournal, StoreError> {
+        self.read(|db| {
+            let _at_once = db.unchecked_transaction()?;
+            let (heads, entries) = (tree::heads(db, 0, usize::MAX)?, reading::entries(db, 0, usize::MAX)?);
+            Ok(KeptJournal { heads, entries })
+        })
     }
 
     /// Asks something of the journal's tiles: a proof, an audit.
