@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 use crate::Refusal;
 use crate::office::Inner;
 
-/// A journal as it is kept, without its tiles.
+/// A journal as it was kept at one moment.
+#[derive(Default)]
 struct Read {
+    tiles: BTreeMap<TileAt, Vec<Digest>>,
     heads: Vec<Checkpoint>,
     entries: Vec<Vec<u8>>,
     opened: Vec<Option<Opened>>,
@@ -30,8 +32,7 @@ impl Inner {
     pub(crate) fn verify_journal(&self) -> Result<Value, Refusal> {
         let read = self.read_journal()?;
         let (lines, heads) = (read.lines(), &read.heads);
-        let audited =
-            self.store.with_tiles(|tiles| audit(lines, tiles, heads))?.map_err(|fault| told(&fault))?;
+        let audited = audit(lines, &read.tiles, heads).map_err(|fault| told(&fault))?;
         self.acts_stand_in_the_journal()?;
         Ok(json!({
             "origin": self.keys.journal.vkey().name(), "size": audited.size, "root": audited.root.to_string(),
@@ -78,8 +79,9 @@ impl Inner {
     /// Every entry and every signed head, with the records that still exist.
     fn read_journal(&self) -> Result<Read, Refusal> {
         let vkey = self.keys.journal.vkey();
-        let mut read = Read { heads: Vec::new(), entries: Vec::new(), opened: Vec::new() };
-        let comity_store::KeptJournal { heads, entries } = self.store.journal()?;
+        let mut read = Read::default();
+        let comity_store::KeptJournal { heads, entries, tiles } = self.store.journal()?;
+        read.tiles = tiles;
         for (size, note) in heads {
             let head = Checkpoint::open(&note, vkey).map_err(|error| {
                 broken(size.saturating_sub(1), &format!("the head of size {size} does not hold: {error}"))

@@ -106,6 +106,8 @@ pub struct KeptJournal {
     pub heads: Vec<(u64, String)>,
     /// Every entry, in order.
     pub entries: Vec<KeptEntry>,
+    /// Every tile of hashes.
+    pub tiles: std::collections::BTreeMap<comity_journal::TileAt, Vec<comity_words::Digest>>,
 }
 
 /// An entry of the journal as it is kept.

@@ -245,7 +245,8 @@ impl Store {
         self.read(|db| {
             let _at_once = db.unchecked_transaction()?;
             let (heads, entries) = (tree::heads(db, 0, usize::MAX)?, reading::entries(db, 0, usize::MAX)?);
-            Ok(KeptJournal { heads, entries })
+            let tiles = tree::tiles(db)?;
+            Ok(KeptJournal { heads, entries, tiles })
         })
     }
 

@@ -126,6 +126,19 @@ pub(crate) fn last_head(db: &Connection) -> Result<Option<Head>, StoreError> {
     .transpose()
 }
 
+/// Every tile that is kept.
+pub(crate) fn tiles(db: &Connection) -> Result<std::collections::BTreeMap<TileAt, Vec<Digest>>, StoreError> {
+    let mut query = db.prepare_cached("select level, n from tile")?;
+    let places: Vec<TileAt> = query
+        .query_map([], |row| Ok(TileAt { level: row.get(0)?, index: row.get::<_, i64>(1)?.cast_unsigned() }))?
+        .collect::<Result<_, _>>()?;
+    let mut tiles = std::collections::BTreeMap::new();
+    for at in places {
+        tiles.extend(tile(db, at)?.map(|hashes| (at, hashes)));
+    }
+    Ok(tiles)
+}
+
 pub(crate) fn heads(db: &Connection, from: u64, limit: usize) -> Result<Vec<(u64, String)>, StoreError> {
     db.prepare_cached("select size, note from checkpoint where size >= ?1 order by size limit ?2")?
         .query_and_then(params![from.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
