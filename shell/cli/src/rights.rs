@@ -1,7 +1,10 @@
 //! People and rights at the terminal: what officers hold, how cases are protected, who read what.
 
 use clap::Subcommand;
-use comity_node::Verb;
+use comity_node::{
+    CourseSaid, LendingSaid, OpeningsAsked, ReadingsAsked, RolesSaid, RulingsAsked, TrainingSaid, UnitsSaid,
+    Verb,
+};
 use serde_json::Value;
 
 use crate::print::{list, plain, text};
@@ -247,20 +250,24 @@ impl OfficerRights {
     pub(crate) fn verb(self) -> Verb {
         match self {
             OfficerRights::Show { officer } => Verb::OfficerShow { officer },
-            OfficerRights::Role { officer, give, take } => Verb::OfficerRole { officer, give, take },
+            OfficerRights::Role { officer, give, take } => {
+                Verb::OfficerRole(RolesSaid { officer, give, take })
+            }
             OfficerRights::Leave { officer } => Verb::OfficerLeave { officer },
             OfficerRights::Invite { officer } => Verb::OfficerInvite { officer },
             OfficerRights::Code { officer } => Verb::OfficerCode { officer },
             OfficerRights::Account { officer, subject } => Verb::OfficerAccount { officer, subject },
             OfficerRights::Sessions { officer, end } => Verb::OfficerSessions { officer, end },
-            OfficerRights::Unit { officer, join, leave } => Verb::OfficerUnit { officer, join, leave },
+            OfficerRights::Unit { officer, join, leave } => {
+                Verb::OfficerUnit(UnitsSaid { officer, join, leave })
+            }
             OfficerRights::Delegate { to, powers, since, until } => {
-                Verb::OfficerDelegate { to, powers, since, until }
+                Verb::OfficerDelegate(LendingSaid { to, powers, since, until })
             }
             OfficerRights::TakeBack { number } => Verb::OfficerTakeBack { number },
-            OfficerRights::Course { course, gates } => Verb::OfficerCourse { course, gates },
+            OfficerRights::Course { course, gates } => Verb::OfficerCourse(CourseSaid { course, gates }),
             OfficerRights::Training { officer, course, passed, until } => {
-                Verb::OfficerTraining { officer, course, passed, until }
+                Verb::OfficerTraining(TrainingSaid { officer, course, passed, until })
             }
         }
     }
@@ -286,16 +293,16 @@ impl ReadingsSaid {
     pub(crate) fn verb(self) -> Verb {
         match self {
             ReadingsSaid::List { officer, case, page: Page { from, limit } } => {
-                Verb::Readings { officer, case, from, limit }
+                Verb::Readings(ReadingsAsked { officer, case, from, limit })
             }
             ReadingsSaid::Openings { officer, case, all, page: Page { from, limit } } => {
-                Verb::Openings { officer, case, all, from, limit }
+                Verb::Openings(OpeningsAsked { officer, case, all, from, limit })
             }
             ReadingsSaid::Review { number, finding, reasons } => {
                 Verb::OpeningReview { number, finding, reasons }
             }
             ReadingsSaid::Rulings { about, page: Page { from, limit } } => {
-                Verb::Rulings { about, from, limit }
+                Verb::Rulings(RulingsAsked { about, from, limit })
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::dossiers::damaged;
 use crate::guarded::guard_of;
 use crate::office::Inner;
 use crate::rights::{Asked, asked};
-use crate::verb::Verb;
+use crate::verb::{RolesSaid, TrainingSaid, UnitsSaid, Verb};
 
 /// What the door let through.
 pub(crate) struct Pass {
@@ -276,10 +276,10 @@ impl Inner {
         Ok(match (verb, case) {
             (Verb::CaseApprove { .. }, Some(case)) => self.authors_of(case)?,
             (
-                Verb::OfficerRole { officer, .. }
-                | Verb::OfficerUnit { officer, .. }
+                Verb::OfficerRole(RolesSaid { officer, .. })
+                | Verb::OfficerUnit(UnitsSaid { officer, .. })
                 | Verb::OfficerLeave { officer }
-                | Verb::OfficerTraining { officer, .. },
+                | Verb::OfficerTraining(TrainingSaid { officer, .. }),
                 _,
             ) => named(officer),
             (Verb::OpeningReview { number, .. }, _) => {

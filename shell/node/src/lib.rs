@@ -105,6 +105,8 @@ pub use shape::{Road, Shape, Shapes, shapes};
 pub use socket::call;
 pub use trustees::{join_key, split_key};
 pub use verb::{
-    Answer, DeskAsked, DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, Signed, TakeOver,
-    TextFile, Verb,
+    Answer, ArrivalSaid, AuthoritySaid, CameByLetter, CourseSaid, DeskAsked, DeskOf, Founding, HandOver,
+    LendingSaid, LetterAsked, LostKey, MailSaid, MonthAsked, NextKey, OpeningsAsked, PassageSaid,
+    PassagesGiven, PostingSaid, ReadingsAsked, RequestByLetter, RolesSaid, RulingsAsked, ScanAsked, Signed,
+    TakeOver, TextFile, TrainingSaid, UnitsSaid, Verb,
 };

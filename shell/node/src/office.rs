@@ -24,7 +24,11 @@ use crate::keys::{self, Keys};
 use crate::officers_door::OfficersDoor;
 use crate::stay::Stay;
 use crate::view::{CaseView, DeskRow, NodeView, TreatyRow, TreatyView};
-use crate::{Config, Init, Refusal, Verb};
+use crate::{
+    ArrivalSaid, AuthoritySaid, CameByLetter, Config, CourseSaid, Founding, Init, LendingSaid, LetterAsked,
+    LostKey, NextKey, OpeningsAsked, PostingSaid, ReadingsAsked, Refusal, RequestByLetter, RolesSaid,
+    RulingsAsked, ScanAsked, TrainingSaid, UnitsSaid, Verb,
+};
 
 /// An open node folder. Cheap to clone; the folder's lock is held until the last clone is gone.
 #[derive(Clone)]
@@ -384,19 +388,23 @@ impl Inner {
             }
             Verb::OfficerList => self.list_officers(),
             Verb::OfficerShow { officer } => self.show_officer(&officer),
-            Verb::OfficerRole { officer, give, take } => self.change_roles(&officer, &give, &take, by),
+            Verb::OfficerRole(RolesSaid { officer, give, take }) => {
+                self.change_roles(&officer, &give, &take, by)
+            }
             Verb::OfficerLeave { officer } => self.leave(&officer, by),
-            Verb::OfficerUnit { officer, join, leave } => self.change_units(&officer, &join, &leave, by),
+            Verb::OfficerUnit(UnitsSaid { officer, join, leave }) => {
+                self.change_units(&officer, &join, &leave, by)
+            }
             Verb::OfficerInvite { officer } => self.invite(&officer, by),
             Verb::OfficerCode { officer } => self.read_out(&officer, by),
             Verb::OfficerAccount { officer, subject } => self.account_of(&officer, &subject, by),
             Verb::OfficerSessions { officer, end } => self.her_sessions(&officer, end, by),
-            Verb::OfficerDelegate { to, powers, since, until } => {
+            Verb::OfficerDelegate(LendingSaid { to, powers, since, until }) => {
                 self.lend(&to, &powers, (since.as_deref(), &until), by)
             }
             Verb::OfficerTakeBack { number } => self.take_back(number, by),
-            Verb::OfficerCourse { course, gates } => self.set_course(&course, &gates, by),
-            Verb::OfficerTraining { officer, course, passed, until } => {
+            Verb::OfficerCourse(CourseSaid { course, gates }) => self.set_course(&course, &gates, by),
+            Verb::OfficerTraining(TrainingSaid { officer, course, passed, until }) => {
                 self.note_training(&officer, &course, (passed.as_deref(), &until), by)
             }
             Verb::TreatyAdopt { files } => self.holdings.adopt(&self.store, files, self.now()),
@@ -407,22 +415,24 @@ impl Inner {
             Verb::CaseDraft { to, treaty, set, on_paper } => {
                 self.begin_draft(&to, &treaty, set, on_paper, by)
             }
-            Verb::CaseCame { case, letter, what } => self.came(&reference(&case)?, letter, what, by),
-            Verb::CaseReceivePaper { from, treaty, letter, set, lacks, corrects } => {
+            Verb::CaseCame(CameByLetter { case, letter, what }) => {
+                self.came(&reference(&case)?, letter, what, by)
+            }
+            Verb::CaseReceivePaper(RequestByLetter { from, treaty, letter, set, lacks, corrects }) => {
                 let corrects = corrects.as_deref().map(reference).transpose()?;
                 self.receive_paper(&from, &treaty, letter, (set, &lacks), corrects, by)
             }
-            Verb::CasePosted { case, act, by: way, on, tracking, corrects } => {
+            Verb::CasePosted(PostingSaid { case, act, by: way, on, tracking, corrects }) => {
                 self.posted(&reference(&case)?, act, (&way, &on), tracking, corrects, by)
             }
-            Verb::CaseArrived { case, act, on, shown_by, scan, corrects } => {
+            Verb::CaseArrived(ArrivalSaid { case, act, on, shown_by, scan, corrects }) => {
                 self.arrived(&reference(&case)?, act, &on, (shown_by, scan), corrects, by)
             }
-            Verb::CaseLetter { case, act, language } => {
+            Verb::CaseLetter(LetterAsked { case, act, language }) => {
                 self.letter_of(&reference(&case)?, act, language.as_deref(), by)
             }
             Verb::CaseKeepScan { case, file } => self.keep_scan(&reference(&case)?, &file, by),
-            Verb::CaseScan { case, act, out } => self.scan(&reference(&case)?, act, out, by),
+            Verb::CaseScan(ScanAsked { case, act, out }) => self.scan(&reference(&case)?, act, out, by),
             Verb::CaseSet { case, set, version } => self.change_draft(&reference(&case)?, set, version, by),
             Verb::CaseWaiting { case } => self.waiting(case.as_deref().map(reference).transpose()?, &pass),
             Verb::CasePreview { case, answer, language } => {
@@ -481,16 +491,18 @@ impl Inner {
             Verb::CaseOpenEmergency { case, reason } => {
                 self.open_in_emergency(&reference(&case)?, &reason, by)
             }
-            Verb::Readings { officer, case, from, limit } => {
+            Verb::Readings(ReadingsAsked { officer, case, from, limit }) => {
                 self.readings((officer.as_deref(), case.as_deref()), (from, limit), &pass)
             }
-            Verb::Openings { officer, case, all, from, limit } => {
+            Verb::Openings(OpeningsAsked { officer, case, all, from, limit }) => {
                 self.openings((officer.as_deref(), case.as_deref()), all, (from, limit), &pass)
             }
             Verb::OpeningReview { number, finding, reasons } => {
                 self.review_opening(number, &finding, &reasons, (by, &pass))
             }
-            Verb::Rulings { about, from, limit } => self.rulings(about.as_deref(), (from, limit), &pass),
+            Verb::Rulings(RulingsAsked { about, from, limit }) => {
+                self.rulings(about.as_deref(), (from, limit), &pass)
+            }
             Verb::Desk(asked) => serde_json::to_value(self.desk_page(&asked, &pass)?).map_err(keys::internal),
             Verb::OfficerDesk(of) => self.desk_of(of.officer.as_deref(), by, &pass),
             Verb::OfficerHandOver(said) => {
@@ -534,18 +546,20 @@ impl Inner {
             Verb::JournalWitness => self.tell_witnesses(),
             Verb::JournalFsck => self.mend_journal(),
             Verb::ArchiveSave { out, keys } => self.save_archive(out, keys),
-            Verb::TimeAuthority { address, certificate, remove } => {
+            Verb::TimeAuthority(AuthoritySaid { address, certificate, remove }) => {
                 self.name_authority(&address, certificate.as_deref(), remove)
             }
-            Verb::DirectoryFound { files, root, page_key } => self.found(files, &root, page_key.as_deref()),
+            Verb::DirectoryFound(Founding { files, root, page_key }) => {
+                self.found(files, &root, page_key.as_deref())
+            }
             Verb::DirectoryTake { files, page_key } => self.join_directory(files, page_key.as_deref()),
             Verb::DirectoryKeys => self.tell_directory(),
             Verb::DirectoryFiles => self.directory_files(),
             Verb::KeysList => self.list_keys(),
-            Verb::KeysRotate { kind, from, page_key, device } => {
+            Verb::KeysRotate(NextKey { kind, from, page_key, device }) => {
                 self.rotate(&kind, from.as_deref(), page_key.as_deref(), device.as_ref())
             }
-            Verb::KeysRevoke { name, from, reason, page_key } => {
+            Verb::KeysRevoke(LostKey { name, from, reason, page_key }) => {
                 self.revoke(&name, &from, &reason, page_key.as_deref())
             }
             Verb::KeysDoubts => self.tell_doubts(),

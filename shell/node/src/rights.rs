@@ -7,7 +7,9 @@
 use comity_access::Power;
 use comity_case::{Command, Step};
 
-use crate::verb::{Answer, Verb};
+use crate::verb::{
+    Answer, ArrivalSaid, CameByLetter, LetterAsked, PostingSaid, RequestByLetter, ScanAsked, Verb,
+};
 
 /// What a verb asks for.
 pub(crate) struct Asked<'a> {
@@ -90,13 +92,13 @@ rows! {
     "case answer …-plan" = Verb::CaseAnswer { case, answer: Answer::Plan { .. } } => Decide, Some(case);
     "case answer join" = Verb::CaseAnswer { case, answer: Answer::Join } => Decide, Some(case);
     "case answer close" = Verb::CaseAnswer { case, answer: Answer::Close { .. } } => Send, Some(case);
-    "case came" = Verb::CaseCame { case, .. } => Enter, Some(case);
-    "case receive-paper" = Verb::CaseReceivePaper { corrects, .. } => Enter, corrects.as_ref();
-    "case posted" = Verb::CasePosted { case, .. } => Enter, Some(case);
-    "case arrived" = Verb::CaseArrived { case, .. } => Enter, Some(case);
-    "case letter" = Verb::CaseLetter { case, .. } => Read, Some(case);
+    "case came" = Verb::CaseCame(CameByLetter { case, .. }) => Enter, Some(case);
+    "case receive-paper" = Verb::CaseReceivePaper(RequestByLetter { corrects, .. }) => Enter, corrects.as_ref();
+    "case posted" = Verb::CasePosted(PostingSaid { case, .. }) => Enter, Some(case);
+    "case arrived" = Verb::CaseArrived(ArrivalSaid { case, .. }) => Enter, Some(case);
+    "case letter" = Verb::CaseLetter(LetterAsked { case, .. }) => Read, Some(case);
     "case keep-scan" = Verb::CaseKeepScan { case, .. } => Enter, Some(case);
-    "case scan" = Verb::CaseScan { case, .. } => Read, Some(case);
+    "case scan" = Verb::CaseScan(ScanAsked { case, .. }) => Read, Some(case);
     "case send-again" = Verb::CaseSendAgain { case } => Talk, Some(case);
     "case show" = Verb::CaseShow { case } => Read, Some(case);
     "case find" = Verb::CaseFind { .. } => List, None;

@@ -6,7 +6,12 @@
 //! every answer.
 
 mod answer;
+mod desk;
 mod inside;
+mod keys;
+mod paper;
+mod people;
+mod registers;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,9 +20,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use answer::Answer;
+pub use desk::DeskAsked;
 pub use inside::{DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, TakeOver};
-
-use crate::paper::{CameSaid, LetterSaid};
+pub use keys::{AuthoritySaid, Founding, LostKey, NextKey};
+pub use paper::{ArrivalSaid, CameByLetter, LetterAsked, PostingSaid, RequestByLetter, ScanAsked};
+pub use people::{CourseSaid, LendingSaid, RolesSaid, TrainingSaid, UnitsSaid};
+pub use registers::{OpeningsAsked, ReadingsAsked, RulingsAsked};
 
 /// One thing asked of a node.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -52,16 +60,7 @@ pub enum Verb {
         officer: String,
     },
     /// Gives an officer roles and takes them; whoever left comes back with what is given: `{"officer","roles"}`.
-    OfficerRole {
-        /// Who.
-        officer: String,
-        /// Roles she is given.
-        #[serde(default)]
-        give: Vec<String>,
-        /// Roles that are taken.
-        #[serde(default)]
-        take: Vec<String>,
-    },
+    OfficerRole(RolesSaid),
     /// She works here no more: `{"officer","left"}`.
     OfficerLeave {
         /// Who.
@@ -95,53 +94,18 @@ pub enum Verb {
         end: Option<u64>,
     },
     /// The units an officer works in: `{"officer","units"}`.
-    OfficerUnit {
-        /// Who.
-        officer: String,
-        /// Units she joins.
-        #[serde(default)]
-        join: Vec<String>,
-        /// Units she leaves.
-        #[serde(default)]
-        leave: Vec<String>,
-    },
+    OfficerUnit(UnitsSaid),
     /// Whoever asks lends powers of her own: `{"number","lender","borrower","powers","since","until"}`.
-    OfficerDelegate {
-        /// To whom.
-        to: String,
-        /// The powers, by code: `approve`.
-        powers: Vec<String>,
-        /// From which day or moment, now where not said.
-        #[serde(default)]
-        since: Option<String>,
-        /// Until which day, its end included, or moment.
-        until: String,
-    },
+    OfficerDelegate(LendingSaid),
     /// A lending ends before its day: `{"number","borrower","ended"}`.
     OfficerTakeBack {
         /// Its number.
         number: u64,
     },
     /// A course gates these powers from now on: `{"course","gates","without":[officers without it today]}`.
-    OfficerCourse {
-        /// Its name.
-        course: String,
-        /// The powers, by code; none where it is to gate nothing.
-        #[serde(default)]
-        gates: Vec<String>,
-    },
+    OfficerCourse(CourseSaid),
     /// An officer passed a course: `{"officer","course","passed","until"}`.
-    OfficerTraining {
-        /// Who.
-        officer: String,
-        /// The course.
-        course: String,
-        /// When, now where not said.
-        #[serde(default)]
-        passed: Option<String>,
-        /// Until which day it is good, its end included, or until which moment.
-        until: String,
-    },
+    OfficerTraining(TrainingSaid),
     /// An instrument with its profiles and calendars enters the node under its digest:
     /// `{"adopted":[{"id","version","digest","status","parties":[…]}],"notes":[diagnostic…]}`. A finding that
     /// is an error refuses the whole (code `treaty-errors`, rendered findings in `details`).
@@ -181,81 +145,16 @@ pub enum Verb {
     /// Enters what the other side's letter does, in our own lane, in a case that is carried on paper: answer as
     /// [`Verb::CaseSubmit`], with `"letter":null`, `"entered"` and, where the treaty does not allow what came,
     /// `"objection"`.
-    CaseCame {
-        /// The case.
-        case: String,
-        /// The letter.
-        letter: LetterSaid,
-        /// What it does.
-        what: CameSaid,
-    },
+    CaseCame(CameByLetter),
     /// Enters a request that came by letter; the case has its reference at once. Answer as [`Verb::CaseCame`].
-    CaseReceivePaper {
-        /// The State that asks.
-        from: String,
-        /// The treaty: its id or digest.
-        treaty: String,
-        /// The letter.
-        letter: LetterSaid,
-        /// What it says, by path: see [`Verb::CaseSet`].
-        #[serde(default)]
-        set: BTreeMap<String, serde_json::Value>,
-        /// Elements a letter has by its form, and this one lacks: `signature`.
-        #[serde(default)]
-        lacks: Vec<String>,
-        /// The case whose request this entry is written in place of.
-        #[serde(default)]
-        corrects: Option<String>,
-    },
+    CaseReceivePaper(RequestByLetter),
     /// Notes that an act of ours was posted: answer as [`Verb::CaseSubmit`].
-    CasePosted {
-        /// The case.
-        case: String,
-        /// The number of the act in our lane; the last one that could be posted where not said.
-        #[serde(default)]
-        act: Option<u32>,
-        /// How: `post`, `mail`, `fax`, `courier`, `hand`, `diplomatic`.
-        by: String,
-        /// When: a day or a moment.
-        on: String,
-        /// What it can be followed by.
-        #[serde(default)]
-        tracking: Option<String>,
-        /// The number of the posting this one is written in place of.
-        #[serde(default)]
-        corrects: Option<u32>,
-    },
+    CasePosted(PostingSaid),
     /// Notes that an act of ours has arrived: answer as [`Verb::CaseSubmit`].
-    CaseArrived {
-        /// The case.
-        case: String,
-        /// The number of the act in our lane; the last one posted where not said.
-        #[serde(default)]
-        act: Option<u32>,
-        /// When: a day or a moment.
-        on: String,
-        /// What shows it.
-        #[serde(default)]
-        shown_by: Option<String>,
-        /// The digest of a scan of what shows it: see [`Verb::CaseKeepScan`].
-        #[serde(default)]
-        scan: Option<String>,
-        /// The number of the arrival this one is written in place of.
-        #[serde(default)]
-        corrects: Option<u32>,
-    },
+    CaseArrived(ArrivalSaid),
     /// An act of ours as a letter to print, with the code it is verified by and a card to send back:
     /// `{"case","act","language","direction","digest","leaf","origin","html","text"}`.
-    CaseLetter {
-        /// The case.
-        case: String,
-        /// The number of the act in our lane; the last one that goes by letter where not said.
-        #[serde(default)]
-        act: Option<u32>,
-        /// `ar`, `en`, `es`, `fr`, `ru` or `zh`; that of the request where not said.
-        #[serde(default)]
-        language: Option<String>,
-    },
+    CaseLetter(LetterAsked),
     /// Gives the vault the scan that an entry names by its digest: `{"case","scan","size"}`.
     CaseKeepScan {
         /// The case.
@@ -265,15 +164,7 @@ pub enum Verb {
     },
     /// Compares the scan that an entry rests on with its digest, and writes it where `out` is given:
     /// `{"case","act","sha256","size","file"}`.
-    CaseScan {
-        /// The case.
-        case: String,
-        /// The number of the entry in our lane.
-        act: u32,
-        /// Where it is written; an absolute path.
-        #[serde(default)]
-        out: Option<PathBuf>,
-    },
+    CaseScan(ScanAsked),
     /// Changes a draft; `null` takes a value out. Paths: `measure` (code; `items` for several), `purpose`,
     /// `urgent` (bool), `language`, `element.CODE` (its value: text, or JSON of the form of
     /// [`Verb::CaseForm`]), `element.CODE.MEMBER…` (one place of it), `item.N.NAME` (what the measure of item N
@@ -596,38 +487,9 @@ pub enum Verb {
     },
     /// The register of readings, the last first: `{"readings":[{"number","at","officer","case","what","opening",
     /// "kind","why"}],"from","next":n|null}`.
-    Readings {
-        /// Of one officer.
-        #[serde(default)]
-        officer: Option<String>,
-        /// Of one case.
-        #[serde(default)]
-        case: Option<String>,
-        /// From this place on.
-        #[serde(default)]
-        from: usize,
-        /// How many, 50 where not said.
-        #[serde(default)]
-        limit: Option<usize>,
-    },
+    Readings(ReadingsAsked),
     /// Emergency openings that wait for a review, or all openings, the last first: `{"openings":[…],"from","next"}`.
-    Openings {
-        /// Of one officer.
-        #[serde(default)]
-        officer: Option<String>,
-        /// Of one case.
-        #[serde(default)]
-        case: Option<String>,
-        /// Those for a purpose and those reviewed, too.
-        #[serde(default)]
-        all: bool,
-        /// From this place on.
-        #[serde(default)]
-        from: usize,
-        /// How many, 50 where not said.
-        #[serde(default)]
-        limit: Option<usize>,
-    },
+    Openings(OpeningsAsked),
     /// Whether an emergency was one: `{"number","case","officer","finding","by","at"}`.
     OpeningReview {
         /// The opening.
@@ -639,17 +501,7 @@ pub enum Verb {
     },
     /// Who ruled what on rights and protection, the last first: `{"rulings":[{"at","by","about","what","reason"}],
     /// "from","next"}`.
-    Rulings {
-        /// About one officer, course or case.
-        #[serde(default)]
-        about: Option<String>,
-        /// From this place on.
-        #[serde(default)]
-        from: usize,
-        /// How many, 50 where not said.
-        #[serde(default)]
-        limit: Option<usize>,
-    },
+    Rulings(RulingsAsked),
     /// An exhibit enters the vault, sealed, with its digests: `{"case","exhibit":"X0001","sha256","sha512",
     /// "size"}`. The path is the caller's; it must be absolute.
     EvidenceAdd {
@@ -742,15 +594,7 @@ pub enum Verb {
     },
     /// Begins with a directory that States founded in a ceremony, under the digest of its root typed from paper; this
     /// office's page is signed into it: as [`Verb::DirectoryKeys`].
-    DirectoryFound {
-        /// The files of the ceremony's folder `directory`.
-        files: Vec<TextFile>,
-        /// SHA-256 of `1.root.json`, 64 digits, in groups or not.
-        root: String,
-        /// The page key's file, where it is kept offline.
-        #[serde(default)]
-        page_key: Option<PathBuf>,
-    },
+    DirectoryFound(Founding),
     /// Joins the files of another State's directory with those held; what is newer and holds is taken: as
     /// [`Verb::DirectoryKeys`].
     DirectoryTake {
@@ -770,32 +614,10 @@ pub enum Verb {
     KeysList,
     /// Makes the next key of a kind, publishes it, and uses it from its moment on, seven days ahead where none is
     /// said: `{"key","name","from","page_version","early"}`.
-    KeysRotate {
-        /// `act`, `office`, `recovery` or `transport`.
-        kind: String,
-        /// From when on it is used: `now`, or a moment to come.
-        #[serde(default)]
-        from: Option<String>,
-        /// The page key's file, where it is kept offline.
-        #[serde(default)]
-        page_key: Option<PathBuf>,
-        /// Where the act key is made, where it is to lie in a device (PKCS#11).
-        #[serde(default)]
-        device: Option<crate::DeviceSaid>,
-    },
+    KeysRotate(NextKey),
     /// Withdraws a signing key that was lost; the next one takes its place at once:
     /// `{"key","invalid_from","page_version","doubts":[…]}`.
-    KeysRevoke {
-        /// Its name on the page: `arv-sign-1`.
-        name: String,
-        /// Since when it may have been in other hands: `now`, or a moment that is past.
-        from: String,
-        /// Why.
-        reason: String,
-        /// The page key's file, where it is kept offline.
-        #[serde(default)]
-        page_key: Option<PathBuf>,
-    },
+    KeysRevoke(LostKey),
     /// Acts and receipts under a key that was lost, which nobody else is known to have seen before:
     /// `{"doubts":[{"case","lane","number","kind","leaf","from","key","invalid_from","seen"}],"receipts":[{"case",
     /// "letter","event","leaf","from","key","invalid_from","seen"}]}`.
@@ -814,16 +636,7 @@ pub enum Verb {
     PeerRefresh,
     /// Names a time authority that is not our own: every hour it is asked to stamp the journal's head (RFC 3161):
     /// `{"authorities":[{"address","name","fingerprint"}]}`.
-    TimeAuthority {
-        /// Where it answers: `http://tsa.example/stamp`.
-        address: String,
-        /// Its certificate, or that of whoever issued it, in PEM, as people compared it.
-        #[serde(default)]
-        certificate: Option<String>,
-        /// Asked no more from now on.
-        #[serde(default)]
-        remove: bool,
-    },
+    TimeAuthority(AuthoritySaid),
     /// Asks every time authority at once: `{"size","stamped":[{"address","at","authority"}],"failed":[{"address","why"}]}`.
     TimeNow,
     /// The time authorities and their last stamps: `{"size","stamps":n,"authorities":[{"address","name","fingerprint",
@@ -834,48 +647,6 @@ pub enum Verb {
         /// The moment it now is, `2026-12-21T10:00:00Z`.
         to: String,
     },
-}
-
-/// Which page of the desk is asked for. Everything that is said narrows it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeskAsked {
-    /// `open` where nothing is said, `closed` or `all`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// Whose turn it is: `ours`, `theirs`, `nobody`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub turn: Option<String>,
-    /// Which side this node is on: `requesting`, `requested`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub side: Option<String>,
-    /// The other State's code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counterpart: Option<String>,
-    /// A measure that some item asks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub measure: Option<String>,
-    /// A state in which some item stands: `acknowledged`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
-    /// The treaty, by id or digest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub treaty: Option<String>,
-    /// What lies over the case: `stalled`, `incident`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub marked: Option<String>,
-    /// Nothing due later than this day, `2026-12-21` (to its end in UTC), and nothing without a deadline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due_by: Option<String>,
-    /// `next` of the page before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-    /// Rows to leave out, for those who count pages rather than follow them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<u32>,
-    /// Rows, 1 to 200; 25 where nothing is said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u32>,
 }
 
 /// A file handed over as text, with the name findings point at.

@@ -5,7 +5,7 @@ mod stage;
 
 use std::collections::BTreeMap;
 
-use comity_node::{Answer, LetterSaid, TextFile, Verb};
+use comity_node::{Answer, LetterSaid, RequestByLetter, TextFile, Verb};
 use serde_json::{Value, json};
 use stage::{Node, TREATY, text};
 
@@ -41,14 +41,14 @@ fn received(node: &Node) -> String {
         received: Some("2026-12-01".into()),
         ..LetterSaid::default()
     };
-    let verb = Verb::CaseReceivePaper {
+    let verb = Verb::CaseReceivePaper(RequestByLetter {
         from: "ARV".into(),
         treaty: "small".into(),
         letter,
         set: set(),
         lacks: Vec::new(),
         corrects: None,
-    };
+    });
     text(&node.ask_as("okafor", verb), "case").to_owned()
 }
 

@@ -6,7 +6,7 @@ mod stage;
 use std::path::Path;
 
 use comity_node::ceremony::{Asked, ceremony};
-use comity_node::{TextFile, Verb};
+use comity_node::{Founding, NextKey, TextFile, Verb};
 use serde_json::Value;
 use stage::{Node, Pair, text};
 
@@ -50,7 +50,7 @@ fn founded(pair: &Pair) -> String {
 }
 
 fn found(node: &Node, files: Vec<TextFile>, root: &str) -> Result<Value, comity_node::Refusal> {
-    node.try_ask(None, Verb::DirectoryFound { files, root: root.into(), page_key: None })
+    node.try_ask(None, Verb::DirectoryFound(Founding { files, root: root.into(), page_key: None }))
 }
 
 #[test]
@@ -74,12 +74,12 @@ fn two_states_found_a_directory_and_one_changes_its_keys_without_asking_the_othe
     pair.submitted();
 
     // Arvenia changes its signing key: its own file, nobody else's word.
-    pair.arv.ask(Verb::KeysRotate {
+    pair.arv.ask(Verb::KeysRotate(NextKey {
         kind: "act".into(),
         from: Some("now".into()),
         page_key: None,
         device: None,
-    });
+    }));
     assert_eq!(pair.arv.ask(Verb::DirectoryKeys)["versions"]["members-ARV"], 2);
     let refreshed = pair.bel.ask(Verb::PeerRefresh);
     assert_eq!(refreshed["peers"][0]["directory"], Value::Null, "{refreshed:#}");
@@ -198,8 +198,9 @@ fn root_and_targets_are_signed_anew_before_their_year_is_over_and_a_state_change
     assert_eq!((text(bel, "fingerprint"), text(bel, "pinned")), (after.as_str(), after.as_str()), "{told:#}");
     assert_eq!(bel["agreed"], true);
     // The new key signs what comes next, and the old one nothing any more.
-    let rotate =
-        |page_key| Verb::KeysRotate { kind: "act".into(), from: Some("now".into()), page_key, device: None };
+    let rotate = |page_key| {
+        Verb::KeysRotate(NextKey { kind: "act".into(), from: Some("now".into()), page_key, device: None })
+    };
     pair.bel.ask(rotate(Some(key)));
     pair.arv.ask(rotate(None));
     for node in [&pair.arv, &pair.bel] {
@@ -230,12 +231,12 @@ fn attack_81_two_directories_shown_to_two_are_a_fork_as_soon_as_one_hears_of_the
     stage::copy(&pair.arv.dir, &twin);
     let twin = Node::at(&twin);
     for node in [&pair.arv, &twin] {
-        node.ask(Verb::KeysRotate {
+        node.ask(Verb::KeysRotate(NextKey {
             kind: "act".into(),
             from: Some("now".into()),
             page_key: None,
             device: None,
-        });
+        }));
     }
     pair.bel.ask(taken(carried(&pair.arv)));
     let forks = || {

@@ -5,7 +5,9 @@ mod stage;
 
 use std::collections::BTreeMap;
 
-use comity_node::{Answer, CameSaid, LetterSaid, Verb};
+use comity_node::{
+    Answer, ArrivalSaid, CameByLetter, CameSaid, LetterSaid, PostingSaid, RequestByLetter, Verb,
+};
 use serde_json::{Value, json};
 use stage::{Node, Pair, text};
 
@@ -39,14 +41,14 @@ fn carried(arv: &Node, bel: &Node) -> String {
     for node in [arv, bel] {
         node.ask(Verb::PracticeClock { to: "2026-12-02T09:00:00Z".into() });
     }
-    let posted = Verb::CasePosted {
+    let posted = Verb::CasePosted(PostingSaid {
         case: case.clone(),
         act: None,
         by: "post".into(),
         on: "2026-11-20".into(),
         tracking: Some("RR 1".into()),
         corrects: None,
-    };
+    });
     arv.ask_as("okafor", posted);
     enter(arv, &case, Answer::Acknowledge { office: None });
     case
@@ -56,7 +58,7 @@ fn enter(node: &Node, case: &str, answer: Answer) {
     let what = CameSaid::Answer { answer };
     node.ask_as(
         "okafor",
-        Verb::CaseCame { case: case.into(), letter: letter("2026-11-24", "2026-12-01"), what },
+        Verb::CaseCame(CameByLetter { case: case.into(), letter: letter("2026-11-24", "2026-12-01"), what }),
     );
 }
 
@@ -115,24 +117,26 @@ fn a_case_on_paper_is_carried_by_letters_of_two_nodes_once_both_sides_have_said_
     let filed = pair.arv.answer("okafor", &case, Answer::Supplement { elements });
     assert!(filed["letter"].is_string());
     holds(&pair.bel, &case, "request.supplemented");
-    let entering = Verb::CaseCame {
+    let entering = Verb::CaseCame(CameByLetter {
         case: case.clone(),
         letter: letter("2026-11-25", "2026-12-01"),
         what: CameSaid::Answer { answer: accept() },
-    };
+    });
     assert_eq!(pair.arv.refused("okafor", entering).code, "on-platform");
     pair.bel.answer("tanaka", &case, accept());
     pair.bel.answer("tanaka", &case, Answer::Execute { items: Vec::new() });
     pair.arv.until("it is executed", |arv| arv.show(&case)["items"][0]["status"] == "executed");
     same_state(&pair, &case);
     // What went by letter before may still be said to have arrived; what goes by node may not.
-    let arrived = |act| Verb::CaseArrived {
-        case: case.clone(),
-        act: Some(act),
-        on: "2026-11-23".into(),
-        shown_by: None,
-        scan: None,
-        corrects: None,
+    let arrived = |act| {
+        Verb::CaseArrived(ArrivalSaid {
+            case: case.clone(),
+            act: Some(act),
+            on: "2026-11-23".into(),
+            shown_by: None,
+            scan: None,
+            corrects: None,
+        })
     };
     pair.arv.ask_as("okafor", arrived(2));
     let ours = pair.arv.show(&case)["timeline"].as_array().unwrap().clone();
@@ -155,14 +159,14 @@ fn a_request_that_came_by_letter_is_joined_by_the_node_of_the_state_that_asked()
     for node in [&pair.arv, &pair.bel] {
         node.ask(Verb::PracticeClock { to: "2026-12-02T09:00:00Z".into() });
     }
-    let verb = Verb::CaseReceivePaper {
+    let verb = Verb::CaseReceivePaper(RequestByLetter {
         from: "ARV".into(),
         treaty: "small".into(),
         letter: letter("2026-11-20", "2026-12-01"),
         set: set(),
         lacks: Vec::new(),
         corrects: None,
-    };
+    });
     let case = text(&pair.bel.ask_as("tanaka", verb), "case").to_owned();
     pair.bel.answer("tanaka", &case, Answer::Acknowledge { office: None });
     pair.bel.answer("tanaka", &case, Answer::Join);

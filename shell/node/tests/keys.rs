@@ -3,12 +3,17 @@
 
 mod stage;
 
-use comity_node::{Answer, Verb};
+use comity_node::{Answer, LostKey, NextKey, Verb};
 use serde_json::Value;
 use stage::{Node, Pair, text};
 
 fn rotate(kind: &str, from: Option<&str>) -> Verb {
-    Verb::KeysRotate { kind: kind.into(), from: from.map(str::to_owned), page_key: None, device: None }
+    Verb::KeysRotate(NextKey {
+        kind: kind.into(),
+        from: from.map(str::to_owned),
+        page_key: None,
+        device: None,
+    })
 }
 
 fn standing<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
@@ -76,11 +81,13 @@ fn a_page_key_that_is_kept_offline_signs_from_where_it_lies_and_another_is_refus
     let pair = Pair::told();
     let away = pair.path("page.key");
     std::fs::rename(pair.arv.dir.join("keys/page.key"), &away).unwrap();
-    let with = |page_key| Verb::KeysRotate {
-        kind: "recovery".into(),
-        from: Some("now".into()),
-        page_key,
-        device: None,
+    let with = |page_key| {
+        Verb::KeysRotate(NextKey {
+            kind: "recovery".into(),
+            from: Some("now".into()),
+            page_key,
+            device: None,
+        })
     };
     assert_eq!(pair.arv.try_ask(None, with(None)).unwrap_err().code, "no-page-key");
     let other = pair.bel.dir.join("keys/page.key");
@@ -101,11 +108,13 @@ fn attack_64_a_lost_key_is_withdrawn_from_a_moment_on_and_what_others_saw_before
         node.until("the other has cosigned it", seen);
     }
     pair.clocks("2026-11-20T12:00:00Z");
-    let revoke = |name: &str, from: &str, reason: &str| Verb::KeysRevoke {
-        name: name.into(),
-        from: from.into(),
-        reason: reason.into(),
-        page_key: None,
+    let revoke = |name: &str, from: &str, reason: &str| {
+        Verb::KeysRevoke(LostKey {
+            name: name.into(),
+            from: from.into(),
+            reason: reason.into(),
+            page_key: None,
+        })
     };
     for (verb, code) in [
         (revoke("nobody", "now", "lost"), "no-key"),

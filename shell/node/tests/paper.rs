@@ -5,7 +5,10 @@ mod stage;
 
 use std::collections::BTreeMap;
 
-use comity_node::{Answer, CameSaid, LetterSaid, TextFile, Verb};
+use comity_node::{
+    Answer, ArrivalSaid, CameByLetter, CameSaid, LetterAsked, LetterSaid, PostingSaid, RequestByLetter,
+    ScanAsked, TextFile, Verb,
+};
 use comity_words::Digest;
 use serde_json::{Value, json};
 use stage::{Node, TREATY, text};
@@ -74,7 +77,7 @@ impl Alone {
 
     fn came(&self, case: &str, letter: LetterSaid, answer: Answer) -> Value {
         let what = CameSaid::Answer { answer };
-        self.node.ask_as("okafor", Verb::CaseCame { case: case.into(), letter, what })
+        self.node.ask_as("okafor", Verb::CaseCame(CameByLetter { case: case.into(), letter, what }))
     }
 
     fn clock(&self, to: &str) {
@@ -102,25 +105,25 @@ fn our_request_goes_by_letter_and_their_letters_are_entered_to_the_end() {
     let case = alone.submitted();
     assert_eq!(clock(&alone.show(&case), "decide")["due"], Value::Null, "nobody knows when it arrives");
     let (by, on) = ("post".to_owned(), "2026-11-20".to_owned());
-    let posted = Verb::CasePosted {
+    let posted = Verb::CasePosted(PostingSaid {
         case: case.clone(),
         act: None,
         by,
         on,
         tracking: Some("RR 1".into()),
         corrects: None,
-    };
+    });
     alone.node.ask_as("okafor", posted);
     alone.clock("2026-12-02T09:00:00Z");
     let card = b"a return card";
-    let arrived = Verb::CaseArrived {
+    let arrived = Verb::CaseArrived(ArrivalSaid {
         case: case.clone(),
         act: None,
         on: "2026-11-23".into(),
         shown_by: Some("return card".into()),
         scan: Some(Digest::of(card).to_string()),
         corrects: None,
-    };
+    });
     alone.node.ask_as("okafor", arrived);
     let due = clock(&alone.show(&case), "decide")["due"].clone();
     assert!(due.is_string(), "what counts from receipt counts from the day on the card");
@@ -141,7 +144,10 @@ fn our_request_goes_by_letter_and_their_letters_are_entered_to_the_end() {
     alone.node.ask_as("okafor", keep);
     let number = u32::try_from(entered["act"]["number"].as_u64().unwrap()).unwrap();
     let out = alone.dir.path().join("again.pdf");
-    alone.node.ask_as("okafor", Verb::CaseScan { case: case.clone(), act: number, out: Some(out.clone()) });
+    alone.node.ask_as(
+        "okafor",
+        Verb::CaseScan(ScanAsked { case: case.clone(), act: number, out: Some(out.clone()) }),
+    );
     assert_eq!(std::fs::read(&out).unwrap(), scan);
 
     let view = alone.show(&case);
@@ -163,13 +169,14 @@ fn our_request_goes_by_letter_and_their_letters_are_entered_to_the_end() {
     let answered = Verb::CaseAnswer { case: case.clone(), answer: Answer::Supplement { elements } };
     let answered = alone.node.ask_as("okafor", answered);
     assert_eq!(clock(&alone.show(&case), "decide")["standing_still"], false);
-    let printed = Verb::CaseLetter { case: case.clone(), act: None, language: Some("fr".into()) };
+    let printed =
+        Verb::CaseLetter(LetterAsked { case: case.clone(), act: None, language: Some("fr".into()) });
     let printed = alone.node.ask_as("okafor", printed);
     assert_eq!(printed["digest"], answered["act"]["digest"]);
     assert!(
         text(&printed, "html").contains("Complément à la demande") && text(&printed, "html").contains("4711")
     );
-    let first = Verb::CaseLetter { case: case.clone(), act: Some(2), language: None };
+    let first = Verb::CaseLetter(LetterAsked { case: case.clone(), act: Some(2), language: None });
     let first = alone.node.ask_as("okafor", first);
     assert!(text(&first, "html").contains("Payments &lt;went&gt;"), "what was written cannot become markup");
     assert_eq!(alone.node.ask(Verb::Status)["waiting_letters"], 0);
@@ -184,11 +191,11 @@ fn our_request_goes_by_letter_and_their_letters_are_entered_to_the_end() {
     let add =
         Verb::EvidenceAdd { case: case.clone(), file: disk, item: None, description: Some("A disk".into()) };
     let exhibit = text(&alone.node.ask_as("okafor", add), "exhibit").to_owned();
-    let with = Verb::CaseCame {
+    let with = Verb::CaseCame(CameByLetter {
         case: case.clone(),
         letter: Alone::letter("2026-12-11", "2026-12-15"),
         what: CameSaid::HandOver { exhibit: exhibit.clone() },
-    };
+    });
     alone.node.ask_as("okafor", with);
     assert_eq!(alone.show(&case)["items"][0]["status"], "transmitting-evidence");
     let receive =
@@ -211,14 +218,14 @@ fn their_request_comes_by_letter_and_is_answered_by_letter() {
     let verb = |corrects: Option<String>, facts: &str| {
         let mut set = Alone::set();
         set.insert("element.facts-summary".into(), json!(facts));
-        Verb::CaseReceivePaper {
+        Verb::CaseReceivePaper(RequestByLetter {
             from: "ARV".into(),
             treaty: "small".into(),
             letter: Alone::letter("2026-11-20", "2026-12-01"),
             set,
             lacks: vec!["signature".into()],
             corrects,
-        }
+        })
     };
     let entered = alone.node.ask_as("okafor", verb(None, "Mistyped."));
     let case = text(&entered, "case").to_owned();
@@ -256,10 +263,12 @@ fn their_request_comes_by_letter_and_is_answered_by_letter() {
     alone.node.ask_as("okafor", hand_over(Some(out.clone())));
     assert_eq!(std::fs::read(&out).unwrap(), b"an extract");
     alone.clock("2026-12-20T09:00:00Z");
-    let card = |sha256: Option<&str>| Verb::CaseCame {
-        case: case.clone(),
-        letter: Alone::letter("2026-12-10", "2026-12-18"),
-        what: CameSaid::TakeOver { exhibit: exhibit.clone(), sha256: sha256.map(str::to_owned) },
+    let card = |sha256: Option<&str>| {
+        Verb::CaseCame(CameByLetter {
+            case: case.clone(),
+            letter: Alone::letter("2026-12-10", "2026-12-18"),
+            what: CameSaid::TakeOver { exhibit: exhibit.clone(), sha256: sha256.map(str::to_owned) },
+        })
     };
     assert_eq!(alone.node.refused("okafor", card(Some("12"))).code, "no-digest");
     alone.node.ask_as("okafor", card(None));
@@ -273,14 +282,14 @@ fn their_request_comes_by_letter_and_is_answered_by_letter() {
 fn a_lapse_is_noted_on_paper_as_well_and_a_late_letter_stands_at_its_date() {
     let alone = Alone::of("ARV");
     let case = alone.submitted();
-    let arrived = Verb::CaseArrived {
+    let arrived = Verb::CaseArrived(ArrivalSaid {
         case: case.clone(),
         act: None,
         on: "2026-11-20".into(),
         shown_by: None,
         scan: None,
         corrects: None,
-    };
+    });
     alone.node.ask_as("okafor", arrived);
     let ends = text(&clock(&alone.show(&case), "decide"), "ends").to_owned();
     alone.clock(&stage::later(&ends, 30 * 24 * 3600));
@@ -311,14 +320,14 @@ fn restricted(mut set: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
 fn a_letter_that_calls_itself_sensitive_is_protected_from_its_first_word() {
     let alone = Alone::of("BEL");
     alone.clock("2026-12-02T09:00:00Z");
-    let verb = Verb::CaseReceivePaper {
+    let verb = Verb::CaseReceivePaper(RequestByLetter {
         from: "ARV".into(),
         treaty: "small".into(),
         letter: Alone::letter("2026-11-20", "2026-12-01"),
         set: restricted(Alone::set()),
         lacks: vec!["signature".into()],
         corrects: None,
-    };
+    });
     let case = text(&alone.node.ask_as("okafor", verb), "case").to_owned();
     let protection = alone.node.ask_as("okafor", Verb::CaseProtection { case: case.clone() });
     assert_eq!(protection["grade"], "restricted");
@@ -345,14 +354,14 @@ fn a_request_of_ours_that_may_not_go_yet_leaves_nothing_on_file() {
 fn a_disk_of_a_sensitive_case_is_written_by_another_and_again_where_the_first_was_lost() {
     let alone = Alone::of("BEL");
     alone.clock("2026-12-02T09:00:00Z");
-    let verb = Verb::CaseReceivePaper {
+    let verb = Verb::CaseReceivePaper(RequestByLetter {
         from: "ARV".into(),
         treaty: "small".into(),
         letter: Alone::letter("2026-11-20", "2026-12-01"),
         set: Alone::set(),
         lacks: vec!["signature".into()],
         corrects: None,
-    };
+    });
     let case = text(&alone.node.ask_as("okafor", verb), "case").to_owned();
     let answer = |answer: Answer| alone.node.answer("okafor", &case, answer);
     answer(Answer::Accept { items: Vec::new(), answers: BTreeMap::default() });

@@ -5,7 +5,10 @@ mod stage;
 
 use std::collections::BTreeMap;
 
-use comity_node::{Answer, Office, Refusal, Signed, Verb};
+use comity_node::{
+    Answer, CourseSaid, LendingSaid, Office, OpeningsAsked, ReadingsAsked, Refusal, RolesSaid, RulingsAsked,
+    Signed, TrainingSaid, UnitsSaid, Verb,
+};
 use comity_words::Reference;
 use serde_json::{Value, json};
 use stage::{Pair, text};
@@ -116,14 +119,16 @@ fn a_sealed_case_leaves_no_trace_for_whoever_is_not_named() {
     assert_eq!(refused(&pair, "okafor", show(&case)).code, "needs-purpose");
     pair.arv.ask_as("okafor", open(&case, "to finish the draft"));
     pair.arv.ask_as("okafor", show(&case));
-    let readings =
-        |by: &str| pair.arv.ask_as(by, Verb::Readings { officer: None, case: None, from: 0, limit: None });
+    let readings = |by: &str| {
+        pair.arv.ask_as(by, Verb::Readings(ReadingsAsked { officer: None, case: None, from: 0, limit: None }))
+    };
     let seen = readings("ito");
     assert!(seen["readings"].as_array().unwrap().iter().all(|row| row["case"].is_null()), "{seen:#}");
-    let rulings = pair.arv.ask_as("ito", Verb::Rulings { about: None, from: 0, limit: None });
+    let rulings = pair.arv.ask_as("ito", Verb::Rulings(RulingsAsked { about: None, from: 0, limit: None }));
     assert!(!rulings.to_string().contains(&case), "{rulings:#}");
     let one = |about: &str| {
-        pair.arv.ask_as("ito", Verb::Rulings { about: Some(about.into()), from: 0, limit: Some(1) })
+        pair.arv
+            .ask_as("ito", Verb::Rulings(RulingsAsked { about: Some(about.into()), from: 0, limit: Some(1) }))
     };
     assert_eq!(one(&case), one(&unknown));
     assert_eq!(pair.arv.ask_as("haruka", Verb::CaseList)["cases"][0]["case"], case);
@@ -159,16 +164,18 @@ fn a_sensitive_case_is_read_for_a_stated_purpose_and_the_reading_is_on_record() 
     assert!(pair.arv.ask_as("lindqvist", show(&case))["set"].is_object());
     assert_ne!(pair.arv.ask_as("lindqvist", Verb::CaseList)["cases"][0]["measures"], json!([]));
 
-    let register = Verb::Readings { officer: Some("lindqvist".into()), case: None, from: 0, limit: None };
+    let register =
+        Verb::Readings(ReadingsAsked { officer: Some("lindqvist".into()), case: None, from: 0, limit: None });
     assert_eq!(refused(&pair, "okafor", register.clone()).code, "not-allowed");
     let readings = pair.arv.ask_as("ito", register.clone());
     let row = &readings["readings"][0];
     assert_eq!((text(row, "case"), text(row, "what")), (case.as_str(), "case show"));
     assert_eq!((text(row, "why"), text(row, "at")), ("to approve the request", stage::DAY_ONE));
     // Looking into the register is in the register.
-    let looked = pair
-        .arv
-        .ask_as("ito", Verb::Readings { officer: Some("ito".into()), case: None, from: 0, limit: None });
+    let looked = pair.arv.ask_as(
+        "ito",
+        Verb::Readings(ReadingsAsked { officer: Some("ito".into()), case: None, from: 0, limit: None }),
+    );
     assert_eq!(text(&looked["readings"][0], "what"), "readings list");
 
     // The purpose lasts a working day.
@@ -197,8 +204,10 @@ fn the_register_is_read_page_by_page() {
     let mut seen = Vec::new();
     while let Some(place) = from {
         let officer = Some("okafor".to_owned());
-        let page =
-            pair.arv.ask_as("ito", Verb::Readings { officer, case: None, from: place, limit: Some(2) });
+        let page = pair.arv.ask_as(
+            "ito",
+            Verb::Readings(ReadingsAsked { officer, case: None, from: place, limit: Some(2) }),
+        );
         seen.extend(page["readings"].as_array().unwrap().iter().map(|row| row["number"].as_u64().unwrap()));
         from = page["next"].as_u64().map(|next| usize::try_from(next).unwrap());
     }
@@ -240,7 +249,12 @@ fn what_binds_in_a_sensitive_case_takes_a_second_human_and_in_a_restricted_one_t
     assert!(refusal.code == "needs-approval" && refusal.sentence.contains("the minister"), "{refusal:?}");
     // Whoever was lent the reading of cases by the minister decides nothing as a minister.
     let powers = vec!["read".to_owned()];
-    let lent = Verb::OfficerDelegate { to: "tanaka".into(), powers, since: None, until: "2026-12-31".into() };
+    let lent = Verb::OfficerDelegate(LendingSaid {
+        to: "tanaka".into(),
+        powers,
+        since: None,
+        until: "2026-12-31".into(),
+    });
     pair.bel.ask_as("haruka", lent);
     let refusal = pair.bel.refused("tanaka", accept());
     assert!(refusal.code == "needs-approval" && refusal.sentence.contains("the minister"), "{refusal:?}");
@@ -303,11 +317,13 @@ fn what_is_lent_ends_with_its_day_and_no_way_leads_round_it() {
     let pair = Pair::told();
     admitted(&pair, &[("novak", "liaison"), ("haruka", "head")]);
     let case = pair.drafted(&[]);
-    let lend = |to: &str, power: &str, until: &str| Verb::OfficerDelegate {
-        to: to.into(),
-        powers: power.split(' ').map(str::to_owned).collect(),
-        since: None,
-        until: until.into(),
+    let lend = |to: &str, power: &str, until: &str| {
+        Verb::OfficerDelegate(LendingSaid {
+            to: to.into(),
+            powers: power.split(' ').map(str::to_owned).collect(),
+            since: None,
+            until: until.into(),
+        })
     };
     assert_eq!(pair.arv.approve_refused("novak", &case).code, "not-allowed");
     // Nobody lends what she has not, to herself, for ever, or on.
@@ -350,15 +366,19 @@ fn what_is_lent_ends_with_its_day_and_no_way_leads_round_it() {
 fn a_course_gates_a_power_and_lapses() {
     let pair = Pair::told();
     admitted(&pair, &[("weber", "training"), ("senna", "head"), ("sato", "operator")]);
-    let course = |gates: &[&str]| Verb::OfficerCourse {
-        course: "secrecy-1".into(),
-        gates: gates.iter().map(|power| (*power).to_owned()).collect(),
+    let course = |gates: &[&str]| {
+        Verb::OfficerCourse(CourseSaid {
+            course: "secrecy-1".into(),
+            gates: gates.iter().map(|power| (*power).to_owned()).collect(),
+        })
     };
-    let passed = |officer: &str, until: &str| Verb::OfficerTraining {
-        officer: officer.into(),
-        course: "secrecy-1".into(),
-        passed: None,
-        until: until.into(),
+    let passed = |officer: &str, until: &str| {
+        Verb::OfficerTraining(TrainingSaid {
+            officer: officer.into(),
+            course: "secrecy-1".into(),
+            passed: None,
+            until: until.into(),
+        })
     };
     assert_eq!(refused(&pair, "weber", passed("okafor", "2026-12-31")).code, "no-course");
     assert_eq!(refused(&pair, "weber", course(&["train"])).code, "not-gated");
@@ -393,10 +413,8 @@ fn a_course_gates_a_power_and_lapses() {
 fn a_case_given_to_a_unit_is_read_there_and_in_an_emergency_by_others_who_are_reviewed() {
     let pair = Pair::told();
     admitted(&pair, &[("novak", "officer"), ("ito", "reviewer"), ("haruka", "head")]);
-    let unit = |officer: &str, unit: &str| Verb::OfficerUnit {
-        officer: officer.into(),
-        join: vec![unit.into()],
-        leave: Vec::new(),
+    let unit = |officer: &str, unit: &str| {
+        Verb::OfficerUnit(UnitsSaid { officer: officer.into(), join: vec![unit.into()], leave: Vec::new() })
     };
     let case = pair.drafted(&[]);
     let give = Verb::CaseUnit { case: case.clone(), give: vec!["ii-b".into()], take: Vec::new() };
@@ -423,7 +441,8 @@ fn a_case_given_to_a_unit_is_read_there_and_in_an_emergency_by_others_who_are_re
     assert_eq!(refused(&pair, "novak", set(&case, "language", "fr")).code, "other-unit");
     assert_eq!(pair.arv.ask_as("ito", Verb::Status)["unreviewed_openings"], 1);
 
-    let openings = |all: bool| Verb::Openings { officer: None, case: None, all, from: 0, limit: None };
+    let openings =
+        |all: bool| Verb::Openings(OpeningsAsked { officer: None, case: None, all, from: 0, limit: None });
     let waiting = pair.arv.ask_as("ito", openings(false));
     let one = &waiting["openings"][0];
     assert_eq!((text(one, "reason"), &one["readings"]), (reason, &json!(1)));
@@ -436,11 +455,11 @@ fn a_case_given_to_a_unit_is_read_there_and_in_an_emergency_by_others_who_are_re
         pair.arv.try_ask(Some(by), verb)
     };
     assert_eq!(review("novak", "justified").unwrap_err().code, "own-matter");
-    pair.arv.ask(Verb::OfficerRole {
+    pair.arv.ask(Verb::OfficerRole(RolesSaid {
         officer: "novak".into(),
         give: vec!["reviewer".into()],
         take: Vec::new(),
-    });
+    }));
     assert_eq!(review("novak", "justified").unwrap_err().code, "own-matter");
     assert_eq!(review("ito", "perhaps").unwrap_err().code, "no-finding");
     review("ito", "justified").unwrap();
@@ -449,11 +468,11 @@ fn a_case_given_to_a_unit_is_read_there_and_in_an_emergency_by_others_who_are_re
     assert_eq!(pair.arv.ask_as("ito", openings(true))["openings"][0]["review"]["finding"], "justified");
 
     // It is short.
-    pair.arv.ask(Verb::OfficerRole {
+    pair.arv.ask(Verb::OfficerRole(RolesSaid {
         officer: "novak".into(),
         give: Vec::new(),
         take: vec!["reviewer".into()],
-    });
+    }));
     pair.arv.ask(Verb::PracticeClock { to: "2026-11-20T10:00:00Z".into() });
     assert_eq!(refused(&pair, "novak", show(&case)).code, "other-unit");
 }
@@ -513,9 +532,10 @@ fn each_role_sees_its_part_of_a_case_and_is_told_what_is_withheld() {
     assert_eq!(pair.bel.refused("sato", show(&case)).code, "not-allowed");
     // A reviewer sees all of it, on record.
     assert!(seen("ito").to_string().contains(facts));
-    let register = pair
-        .bel
-        .ask_as("ito", Verb::Readings { officer: None, case: Some(case.clone()), from: 0, limit: None });
+    let register = pair.bel.ask_as(
+        "ito",
+        Verb::Readings(ReadingsAsked { officer: None, case: Some(case.clone()), from: 0, limit: None }),
+    );
     assert_eq!(text(&register["readings"][0], "officer"), "ito");
     assert_eq!(register["readings"].as_array().map(Vec::len), Some(1), "ordinary reads are not on record");
 }
@@ -524,10 +544,12 @@ fn each_role_sees_its_part_of_a_case_and_is_told_what_is_withheld() {
 fn the_last_operator_stays_and_nobody_changes_her_own_rights() {
     let pair = Pair::told();
     admitted(&pair, &[("sato", "operator")]);
-    let role = |officer: &str, give: &[&str], take: &[&str]| Verb::OfficerRole {
-        officer: officer.into(),
-        give: give.iter().map(|role| (*role).to_owned()).collect(),
-        take: take.iter().map(|role| (*role).to_owned()).collect(),
+    let role = |officer: &str, give: &[&str], take: &[&str]| {
+        Verb::OfficerRole(RolesSaid {
+            officer: officer.into(),
+            give: give.iter().map(|role| (*role).to_owned()).collect(),
+            take: take.iter().map(|role| (*role).to_owned()).collect(),
+        })
     };
     assert_eq!(refused(&pair, "sato", role("sato", &["officer"], &[])).code, "own-matter");
     assert_eq!(pair.arv.try_ask(None, role("okafor", &["head"], &[])).unwrap_err().code, "needs-officer");
@@ -536,10 +558,16 @@ fn the_last_operator_stays_and_nobody_changes_her_own_rights() {
     assert_eq!(refused(&pair, "sato", role("okafor", &[], &["officer"])).code, "no-role");
     pair.arv.ask_as("sato", role("okafor", &["operator"], &[]));
     let powers = vec!["draft".to_owned()];
-    let lent = Verb::OfficerDelegate { to: "sato".into(), powers, since: None, until: "2026-12-31".into() };
+    let lent = Verb::OfficerDelegate(LendingSaid {
+        to: "sato".into(),
+        powers,
+        since: None,
+        until: "2026-12-31".into(),
+    });
     let lent = pair.arv.ask_as("okafor", lent);
     let join = vec!["ii-a".to_owned()];
-    pair.arv.ask_as("sato", Verb::OfficerUnit { officer: "okafor".into(), join, leave: Vec::new() });
+    pair.arv
+        .ask_as("sato", Verb::OfficerUnit(UnitsSaid { officer: "okafor".into(), join, leave: Vec::new() }));
     pair.arv.ask_as("okafor", role("sato", &["officer"], &["operator"]));
     assert_eq!(refused(&pair, "okafor", Verb::OfficerLeave { officer: "okafor".into() }).code, "own-matter");
     assert_eq!(

@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use comity_node::Verb;
+use comity_node::{AuthoritySaid, Verb};
 use comity_verify::{File, Verdict, judge};
 use comity_words::Digest;
 use stage::{Pair, text};
@@ -107,10 +107,12 @@ fn a_stamped_head_goes_into_the_proof_and_is_judged_without_a_network() {
     let (address, pem) = authority(&pair.path("tsa"), |answer| answer);
     let certificate = std::fs::read_to_string(&pem).unwrap();
     assert_eq!(pair.arv.try_ask(None, Verb::TimeNow).unwrap_err().code, "no-authority");
-    let named = |address: &str, certificate: Option<&str>, remove| Verb::TimeAuthority {
-        address: address.to_owned(),
-        certificate: certificate.map(str::to_owned),
-        remove,
+    let named = |address: &str, certificate: Option<&str>, remove| {
+        Verb::TimeAuthority(AuthoritySaid {
+            address: address.to_owned(),
+            certificate: certificate.map(str::to_owned),
+            remove,
+        })
     };
     for wrong in ["", "tsa.example", "https://tsa.example/", "http://", "http://a b/"] {
         let refused = pair.arv.try_ask(None, named(wrong, Some(&certificate), false)).unwrap_err();
@@ -182,7 +184,7 @@ fn attack_75_an_answer_that_was_changed_is_not_kept_and_the_node_says_why() {
         answer
     });
     let certificate = Some(std::fs::read_to_string(&pem).unwrap());
-    pair.arv.ask(Verb::TimeAuthority { address, certificate, remove: false });
+    pair.arv.ask(Verb::TimeAuthority(AuthoritySaid { address, certificate, remove: false }));
     let refused = pair.arv.try_ask(None, Verb::TimeNow).unwrap_err();
     assert_eq!(refused.code, "not-stamped");
     assert!(refused.sentence.contains("does not hold"), "{}", refused.sentence);

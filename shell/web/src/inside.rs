@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use comity_node::{
-    DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, Refusal, TakeOver, Verb,
+    DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, Refusal, RulingsAsked, TakeOver, Verb,
 };
 use serde_json::Value;
 
@@ -162,7 +162,8 @@ async fn powers_page(officer: Officer) -> Response {
             Err(refusal) => return officer.refused(&refusal),
         }
     }
-    let rulings = officer.perform(Verb::Rulings { about: None, from: 0, limit: Some(25) }).await.ok();
+    let rulings =
+        officer.perform(Verb::Rulings(RulingsAsked { about: None, from: 0, limit: Some(25) })).await.ok();
     let l = officer.locale;
     let body = powers::page(l, &officers, rulings.as_ref());
     officer.draw(StatusCode::OK, &l.say("powers-title"), Place::Elsewhere, &body)

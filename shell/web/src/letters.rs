@@ -12,7 +12,7 @@ use axum::extract::{FromRequestParts, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use comity_node::{CameSaid, LetterSaid, Refusal, Verb};
+use comity_node::{CameByLetter, CameSaid, LetterSaid, Refusal, RequestByLetter, Verb};
 use comity_words::Digest;
 use serde_json::{Value, json};
 
@@ -191,7 +191,7 @@ async fn entered(
         Sent::Before(to) => return Redirect::to(&to).into_response(),
         Sent::Running => return Redirect::to(&format!("/cases/{case}?before=yes")).into_response(),
     }
-    match officer.perform(Verb::CaseCame { case: case.clone(), letter, what }).await {
+    match officer.perform(Verb::CaseCame(CameByLetter { case: case.clone(), letter, what })).await {
         Ok(told) => kept(&officer, &case, &told, (&sent, scan)).await,
         Err(refusal) => {
             officer.pages().once().end(&sent, None);
@@ -371,7 +371,7 @@ async fn begin(State(pages): State<Pages>, request: Request) -> Response {
         Sent::Running => return Redirect::to("/").into_response(),
     }
     let treaty = fields.one("treaty").to_owned();
-    let verb = Verb::CaseReceivePaper { from, treaty, letter, set, lacks, corrects };
+    let verb = Verb::CaseReceivePaper(RequestByLetter { from, treaty, letter, set, lacks, corrects });
     match officer.perform(verb).await {
         Ok(told) => {
             let case = told["case"].as_str().unwrap_or_default().to_owned();

@@ -6,7 +6,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use comity_node::{Refusal, Verb};
+use comity_node::{OpeningsAsked, ReadingsAsked, Refusal, Verb};
 use serde_json::Value;
 
 use crate::page::Place;
@@ -122,8 +122,9 @@ async fn readings_page(officer: Officer, asked: Result<Query<Asked>, QueryReject
 
 async fn draw_readings(officer: &Officer, from: usize, wrong: Option<&Refusal>) -> Response {
     let limit = Some(readings::ROWS);
-    let list = officer.perform(Verb::Readings { officer: None, case: None, from, limit }).await;
-    let open = Verb::Openings { officer: None, case: None, all: false, from: 0, limit };
+    let list =
+        officer.perform(Verb::Readings(ReadingsAsked { officer: None, case: None, from, limit })).await;
+    let open = Verb::Openings(OpeningsAsked { officer: None, case: None, all: false, from: 0, limit });
     // A head reviews openings and reads no register; an ombudsperson reads the register and reviews nothing.
     let openings = officer.perform(open).await;
     let (list, openings) = match (list, openings) {

@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use comity_node::view::{DeskPage, DeskRow};
-use comity_node::{DeskAsked, Refusal, Verb};
+use comity_node::{DeskAsked, OpeningsAsked, Refusal, Verb};
 use serde_json::Value;
 
 use crate::page::Place;
@@ -121,7 +121,13 @@ async fn notices(officer: Officer) -> Response {
         (Ok(ours), Ok(stalled)) => {
             let own = Verb::OfficerDesk(comity_node::DeskOf::default());
             let hers = officer.perform(own).await.unwrap_or_default();
-            let open = Verb::Openings { officer: None, case: None, all: false, from: 0, limit: Some(1) };
+            let open = Verb::Openings(OpeningsAsked {
+                officer: None,
+                case: None,
+                all: false,
+                from: 0,
+                limit: Some(1),
+            });
             // Who reviews no emergencies is not told of them.
             let reviews = officer.perform(open).await.unwrap_or_default();
             let besides = tables::Besides { desk: &hers, reviews: &reviews };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use comity_node::{DeviceSaid, Verb};
+use comity_node::{DeviceSaid, LostKey, NextKey, Verb};
 use serde_json::Value;
 
 use super::{absolute, answer, ask};
@@ -102,10 +102,10 @@ pub(super) fn keys(everywhere: &Everywhere, said: KeysSaid) -> Result<ExitCode, 
                 token,
                 pin_file: said(pin_file),
             });
-            Verb::KeysRotate { kind, from, page_key: page_key.map(absolute), device }
+            Verb::KeysRotate(NextKey { kind, from, page_key: page_key.map(absolute), device })
         }
         KeysSaid::Revoke { name, from, reason, page_key } => {
-            Verb::KeysRevoke { name, from, reason, page_key: page_key.map(absolute) }
+            Verb::KeysRevoke(LostKey { name, from, reason, page_key: page_key.map(absolute) })
         }
         KeysSaid::Doubts => Verb::KeysDoubts,
         KeysSaid::Split { file, need, of, to } => {

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comity_node::{Answer, CameSaid, LetterSaid, Verb};
+use comity_node::{
+    Answer, ArrivalSaid, CameByLetter, CameSaid, LetterAsked, LetterSaid, PostingSaid, RequestByLetter,
+    ScanAsked, Verb,
+};
 use comity_words::Digest;
 use serde_json::Value;
 
@@ -19,28 +22,30 @@ pub(super) fn case(everywhere: &Everywhere, said: PaperSaid) -> Result<ExitCode,
         PaperSaid::Came { case, letter, corrects, does } => {
             let (letter, scan) = said_letter(letter, corrects)?;
             let what = said_deed(everywhere, &case, does)?;
-            (Verb::CaseCame { case, letter, what }, scan)
+            (Verb::CaseCame(CameByLetter { case, letter, what }), scan)
         }
         PaperSaid::ReceivePaper { from, treaty, letter, measure, language, set, lacks, corrects } => {
             let mut set = pairs(&set)?;
             measures(&mut set, &measure);
             set.extend(language.map(|language| ("language".to_owned(), Value::from(language))));
             let (letter, scan) = said_letter(letter, None)?;
-            (Verb::CaseReceivePaper { from, treaty, letter, set, lacks, corrects }, scan)
+            (Verb::CaseReceivePaper(RequestByLetter { from, treaty, letter, set, lacks, corrects }), scan)
         }
         PaperSaid::Posted { case, act, by, on, tracking, corrects } => {
-            (Verb::CasePosted { case, act, by, on, tracking, corrects }, None)
+            (Verb::CasePosted(PostingSaid { case, act, by, on, tracking, corrects }), None)
         }
         PaperSaid::Arrived { case, act, on, shown_by, scan, corrects } => {
             let scan = scan.map(absolute);
             let digest = scan.as_deref().map(digest_of).transpose()?;
-            (Verb::CaseArrived { case, act, on, shown_by, scan: digest, corrects }, scan)
+            (Verb::CaseArrived(ArrivalSaid { case, act, on, shown_by, scan: digest, corrects }), scan)
         }
         PaperSaid::Join { case } => (Verb::CaseAnswer { case, answer: Answer::Join }, None),
         PaperSaid::KeepScan { case, file } => (Verb::CaseKeepScan { case, file: absolute(file) }, None),
-        PaperSaid::Scan { case, act, to } => (Verb::CaseScan { case, act, out: Some(absolute(to)) }, None),
+        PaperSaid::Scan { case, act, to } => {
+            (Verb::CaseScan(ScanAsked { case, act, out: Some(absolute(to)) }), None)
+        }
         PaperSaid::Letter { case, act, language, to } => {
-            let letter = answer(everywhere, None, Verb::CaseLetter { case, act, language })?;
+            let letter = answer(everywhere, None, Verb::CaseLetter(LetterAsked { case, act, language }))?;
             return print(everywhere, &letter, to.as_deref());
         }
     };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use comity_node::Verb;
+use comity_node::{AuthoritySaid, Verb};
 use serde_json::Value;
 
 use super::{ask, read};
@@ -36,7 +36,7 @@ pub(super) fn time(everywhere: &Everywhere, said: TimeSaid) -> Result<ExitCode, 
     let verb = match said {
         TimeSaid::Authority { address, certificate, remove } => {
             let certificate = certificate.map(|file| read(&file)).transpose()?;
-            Verb::TimeAuthority { address, certificate, remove }
+            Verb::TimeAuthority(AuthoritySaid { address, certificate, remove })
         }
         TimeSaid::Now => Verb::TimeNow,
         TimeSaid::Show => Verb::TimeShow,

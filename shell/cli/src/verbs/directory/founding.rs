@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use comity_node::ceremony::{Asked, ceremony};
-use comity_node::{TextFile, Verb};
+use comity_node::{Founding, TextFile, Verb};
 use comity_words::{Day, Moment};
 use serde_json::Value;
 
@@ -75,7 +75,7 @@ pub(super) fn founding(everywhere: &Everywhere, said: &FoundingSaid) -> Result<(
     let verb = match said.clone() {
         FoundingSaid::Ceremony(args) => return table(everywhere, args),
         FoundingSaid::Found { files, root, page_key } => {
-            Verb::DirectoryFound { files: texts(&files)?, root, page_key: page_key.map(absolute) }
+            Verb::DirectoryFound(Founding { files: texts(&files)?, root, page_key: page_key.map(absolute) })
         }
         FoundingSaid::Take { files, page_key } => {
             Verb::DirectoryTake { files: texts(&files)?, page_key: page_key.map(absolute) }
