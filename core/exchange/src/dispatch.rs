@@ -236,6 +236,30 @@ pub fn open_receipt(
     Ok(receipt)
 }
 
+/// Opens the two lines of an act of `from` that is given back out of a letter, with the disclosures beside it: signed
+/// and formed as every act. `seen` is when the other side filed it.
+pub fn open_act(
+    pair: &SignedPair,
+    from: &StateCode,
+    disclosures: &Groups,
+    keyring: &Keyring,
+    seen: Option<Moment>,
+) -> Result<(ActPayload, Digest), Refused> {
+    let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Act, &[from], keyring, seen)?;
+    let act = ActPayload::read(&signed.payload)?;
+    if act.made_at != signed.iat {
+        return refuse(Code::BadHeader, "`iat` and `made_at` name different moments");
+    }
+    if act.from != *from {
+        return refuse(Code::UnknownKey, format!("an act of {} signed by {from}", act.from));
+    }
+    signed.require_signers(&act.signers).map_err(of_seal)?;
+    rules::belongs(&act)?;
+    let all: Vec<Disclosure> = disclosures.values().flatten().cloned().collect();
+    reveal(&act.deed, &all).map_err(|why| Refused::new(Code::BadDisclosure, why.to_string()))?;
+    Ok((act, signed.digest()))
+}
+
 /// Opens the two lines of a greeting by `from`.
 pub fn open_greeting(pair: &SignedPair, from: &StateCode, keyring: &Keyring) -> Result<Greeting, Refused> {
     let signed = open_signed(&[&pair.es256, &pair.mldsa65], SignedAs::Greeting, &[from], keyring, None)?;

@@ -99,6 +99,7 @@ fn write(directory: &Path) -> Result<(), Box<dyn std::error::Error>> {
         signing: vec![SigningKeys { keys: keys.clone(), from: made_at, until, invalid_from: None }],
         tls: vec![keys.es256.fingerprint()],
         age: vec![window(Use::Office, &office), window(Use::Recovery, &recovery)],
+        closed: Vec::new(),
         journals: vec![journal.vkey().clone()],
         witnesses: vec![],
         endpoints: vec!["https://arv.example/comity/1".to_owned()],

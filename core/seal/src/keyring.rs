@@ -5,7 +5,7 @@
 
 mod page;
 
-pub use page::{Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
+pub use page::{ClosedJournal, Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
 pub(crate) use page::{payload as page_payload, pre_authentication};
 
 use crate::sign::open_with;

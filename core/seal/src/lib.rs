@@ -28,7 +28,7 @@ pub use certificate::spki;
 pub use cosigner::{CosignedBy, Cosigner, CosignerKey};
 pub use device::{DeviceSigner, Es256Device};
 pub use error::{SealError, SignerError};
-pub use keyring::{Keyring, Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
+pub use keyring::{ClosedJournal, Keyring, Page, PageKey, Recipients, SignedPage, SigningKeys, Use};
 pub use keys::{PublicEs256, PublicKeys, PublicMlDsa65, Signers};
 pub use note::{Note, NoteSigner, Vkey};
 pub use sealing::{CHUNK, Opening, Sealing, Unsealed, open, recipient_count, seal, unseal};

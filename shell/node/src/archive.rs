@@ -87,8 +87,10 @@ impl Inner {
         content.measured("node.db")?;
         // The head as the copy has it, not as it is by now.
         let head = comity_store::head_of(&database)?;
-        let journal = head
-            .map_or_else(|| (self.keys.journal.vkey().name().to_owned(), 0), |head| (head.origin, head.size));
+        let journal = head.map_or_else(
+            || (self.keys.journal().vkey().name().to_owned(), 0),
+            |head| (head.origin, head.size),
+        );
         for name in ["comity.toml", "own.page", "rates"] {
             content.copy(self.folder().root(), name)?;
         }

@@ -206,6 +206,22 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// Whether the other side could not open what was sealed to its case key, and has published no other since.
+    pub(crate) fn case_key_is_lost(&self) -> bool {
+        let unopened = |receipt: &&comity_store::KeptReceipt| {
+            receipt.issuer == *self.counterpart() && receipt.reason.as_deref() == Some("cannot-open")
+        };
+        let Some(last) = self.receipts.iter().filter(unopened).map(|receipt| receipt.at).max() else {
+            return false;
+        };
+        let acts = self.dossier.lane(self.side.other()).iter().rev();
+        let read = acts.filter_map(|act| self.read.get(&act.digest));
+        let published = read.map(|act| &act.payload).find(|act| act.case_key.is_some());
+        published.is_none_or(|act| act.made_at <= last)
+    }
+}
+
 /// Acts read before, by digest.
 #[derive(Default)]
 pub(crate) struct Memory(Mutex<BTreeMap<Digest, Arc<ReadAct>>>);

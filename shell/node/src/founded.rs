@@ -270,7 +270,11 @@ impl Inner {
                 .page(state)
                 .map_or(true, |page| page.version < opened.version || held != Some(pin));
             if newer {
+                let before = self.keyring().page(state).ok().cloned();
                 self.repin(&signed, pin)?;
+                if let Some(before) = before {
+                    self.told_of_closed(state, &before, &opened)?;
+                }
                 let version = u64::from(opened.version);
                 let (text, now) = (text.to_owned(), self.now());
                 self.store.replace_peer(PeerRow {

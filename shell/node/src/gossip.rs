@@ -44,25 +44,59 @@ async fn look(inner: &Arc<Inner>, peer: &StateCode, note: &str) -> Result<(), St
     if earlier.size >= later.size {
         return Ok(());
     }
-    let mut line = inner.call(peer).await?;
-    let mut fetched = Fetched::default();
-    for _ in 0..ROUNDS {
-        let made = Consistency::make(&fetched, earlier.size, later.size);
-        let wanted = fetched.missed.take();
-        if wanted.is_empty() {
-            let proof = made
-                .map_err(|NoSuchTile(at)| format!("tile {} of level {} is too short", at.index, at.level))?;
-            return match proof.check(&earlier.root, &later.root) {
-                Ok(()) => keep(inner, &later, note).await,
-                Err(_) => fork(inner, peer, &held_note, note).await,
-            };
-        }
-        for at in wanted {
-            let hashes = tile(&mut line, at, later.size).await?;
-            fetched.tiles.insert(at, hashes);
-        }
+    match Shown::by(peer).extends(inner, &earlier, &later).await? {
+        true => keep(inner, &later, note).await,
+        false => fork(inner, peer, &held_note, note).await,
     }
-    Err("its tiles do not lead to a proof".to_owned())
+}
+
+/// What a peer's journal has shown of itself: tiles of one head after another, over one line.
+pub(crate) struct Shown {
+    peer: StateCode,
+    line: Option<Line>,
+    /// The tiles as they stand under the head of this size.
+    fetched: (u64, Fetched),
+}
+
+impl Shown {
+    pub(crate) fn by(peer: &StateCode) -> Shown {
+        Shown { peer: peer.clone(), line: None, fetched: (0, Fetched::default()) }
+    }
+
+    /// Whether a head extends an earlier one, by the journal's own tiles.
+    pub(crate) async fn extends(
+        &mut self,
+        inner: &Arc<Inner>,
+        earlier: &Checkpoint,
+        later: &Checkpoint,
+    ) -> Result<bool, String> {
+        if earlier.size == later.size {
+            return Ok(earlier.root == later.root);
+        }
+        if self.fetched.0 != later.size {
+            self.fetched = (later.size, Fetched::default());
+        }
+        let fetched = &mut self.fetched.1;
+        for _ in 0..ROUNDS {
+            let made = Consistency::make(fetched, earlier.size, later.size);
+            let wanted = fetched.missed.take();
+            if wanted.is_empty() {
+                let short = |NoSuchTile(at): NoSuchTile| {
+                    format!("tile {} of level {} is too short", at.index, at.level)
+                };
+                return Ok(made.map_err(short)?.check(&earlier.root, &later.root).is_ok());
+            }
+            if self.line.is_none() {
+                self.line = Some(inner.call(&self.peer).await?);
+            }
+            let line = self.line.as_mut().ok_or("no line")?;
+            for at in wanted {
+                let hashes = tile(line, at, later.size).await?;
+                fetched.tiles.insert(at, hashes);
+            }
+        }
+        Err("its tiles do not lead to a proof".to_owned())
+    }
 }
 
 async fn keep(inner: &Arc<Inner>, head: &Checkpoint, note: &str) -> Result<(), String> {
@@ -93,7 +127,7 @@ async fn fork(inner: &Arc<Inner>, peer: &StateCode, held: &str, shown: &str) -> 
     blocking(filed).await.map_err(|refusal| refusal.sentence)
 }
 
-fn stated(note: &str) -> Result<Checkpoint, String> {
+pub(crate) fn stated(note: &str) -> Result<Checkpoint, String> {
     let text = comity_seal::Note::unverified_text(note.as_bytes()).map_err(|error| error.to_string())?;
     Checkpoint::read(text).map_err(|error| error.to_string())
 }

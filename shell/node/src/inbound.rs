@@ -195,21 +195,34 @@ impl Inner {
                 let file = under.trim_start_matches("directory/").to_owned();
                 told(blocking(move || inner.directory_for_peers(&file)).await)
             }
-            (Method::GET, ["witness", "last"]) => told(blocking(move || inner.last_of(&asking)).await),
-            (Method::POST, ["witness", "add-checkpoint"]) => self.witness(request).await,
+            (Method::GET, ["witness", "last"]) => {
+                let journal = request.uri().query().and_then(|query| query.strip_prefix("journal="));
+                let journal = journal.map(str::to_owned);
+                told(blocking(move || inner.last_of(&asking, journal.as_deref())).await)
+            }
+            (Method::GET, ["held"]) => told(blocking(move || inner.held_with(&asking)).await),
+            (Method::GET, ["held", case]) => {
+                let case = (*case).to_owned();
+                told(blocking(move || inner.held_of_case(&asking, &case)).await)
+            }
+            (Method::POST, ["witness", "add-checkpoint"]) => self.witness(peer, request).await,
             _ => plain(StatusCode::NOT_FOUND, ""),
         }
     }
 
-    async fn witness(self: &Arc<Inner>, request: Request<Incoming>) -> Response<crate::parcels::Body> {
+    async fn witness(
+        self: &Arc<Inner>,
+        peer: &StateCode,
+        request: Request<Incoming>,
+    ) -> Response<crate::parcels::Body> {
         let body = Limited::new(request.into_body(), comity_journal::witness::LARGEST_REQUEST).collect();
         let bytes = match tokio::time::timeout(WHOLE_LETTER, body).await {
             Ok(Ok(body)) => body.to_bytes(),
             Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "truncated"),
         };
-        let inner = self.clone();
-        match blocking(move || inner.add_checkpoint(&bytes)).await {
+        let (inner, peer) = (self.clone(), peer.clone());
+        match blocking(move || inner.add_checkpoint(&bytes, &peer)).await {
             Ok(told) => {
                 let status = StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 let mut response = plain(status, told.body);

@@ -37,7 +37,7 @@ pub(crate) struct Transport {
 pub(crate) struct Keys {
     /// The keys that change over time.
     own: RwLock<Own>,
-    pub(crate) journal: NoteSigner,
+    journal: RwLock<Arc<NoteSigner>>,
     /// Cosigns the heads of other journals.
     pub(crate) witness: Cosigner,
     folder: Folder,
@@ -91,6 +91,7 @@ const PAGE: &str = "page.key";
 const OFFICE: &str = "office.key";
 const RECOVERY: &str = "recovery.key";
 const JOURNAL: &str = "journal.key";
+const NEXT_JOURNAL: &str = "journal.next.key";
 const WITNESS: &str = "witness.key";
 const TRANSPORT: &str = "transport.key";
 const CERTIFICATE: &str = "transport.cert";
@@ -186,7 +187,8 @@ fn first_page(config: &Config, keys: &Keys, now: Moment) -> Result<Page, Refusal
         signing: vec![signing],
         tls: Vec::new(),
         age,
-        journals: vec![keys.journal.vkey().clone()],
+        closed: Vec::new(),
+        journals: vec![keys.journal().vkey().clone()],
         witnesses: Vec::new(),
         endpoints: Vec::new(),
     };
@@ -267,7 +269,7 @@ impl Keys {
         }
         Ok(Keys {
             own: RwLock::new(Own::open(folder)?),
-            journal,
+            journal: RwLock::new(Arc::new(journal)),
             witness: Cosigner::from_secret_text(&read(WITNESS)?).map_err(internal)?,
             folder: folder.clone(),
             cases: Mutex::default(),
@@ -281,6 +283,38 @@ impl Keys {
     /// The key that signs acts, covers and receipts now.
     pub(crate) fn act(&self) -> Arc<dyn Signer + Send + Sync> {
         self.own().act.clone()
+    }
+
+    /// The key of the journal in use.
+    pub(crate) fn journal(&self) -> Arc<NoteSigner> {
+        self.journal.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Makes the key of the next journal, `…/journal-<number>`; the one an earlier try has made, where there is one.
+    pub(crate) fn next_journal(&self, number: u32) -> Result<NoteSigner, Refusal> {
+        let path = self.folder.key(NEXT_JOURNAL);
+        if path.exists() {
+            return NoteSigner::from_secret_text(&read_secret(&path)?).map_err(internal);
+        }
+        let journal = self.journal();
+        let name = journal.vkey().name();
+        let office = name.rsplit_once("/journal-").map_or(name, |(office, _)| office);
+        let made =
+            NoteSigner::generate(&format!("{office}/journal-{number}"), &mut Chance).map_err(internal)?;
+        write_secret(&path, &made.to_secret_text())?;
+        Ok(made)
+    }
+
+    /// The next journal's key takes the place of the last one's, which signs nothing any more.
+    pub(crate) fn begin_journal(&self) -> Result<(), Refusal> {
+        let (next, path) = (self.folder.key(NEXT_JOURNAL), self.folder.key(JOURNAL));
+        if next.exists() {
+            fs::rename(&next, &path).map_err(|error| refused_io("move", &next, &error))?;
+            crate::folder::sync_dir(&path).map_err(|error| refused_io("write", &path, &error))?;
+        }
+        let made = NoteSigner::from_secret_text(&read_secret(&path)?).map_err(internal)?;
+        *self.journal.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(made);
+        Ok(())
     }
 
     /// The office's decryption key in use.

@@ -546,6 +546,7 @@ impl Inner {
             Verb::JournalWitness => self.tell_witnesses(),
             Verb::JournalFsck => self.mend_journal(),
             Verb::ArchiveSave { out, keys } => self.save_archive(out, keys),
+            Verb::ArchiveContinue { page_key, without } => self.go_on_anew(page_key.as_deref(), &without, by),
             Verb::TimeAuthority(AuthoritySaid { address, certificate, remove }) => {
                 self.name_authority(&address, certificate.as_deref(), remove)
             }
@@ -576,7 +577,7 @@ impl Inner {
         let head = self.store.head()?;
         let journal = match head {
             Some(head) => json!({"origin": head.origin, "size": head.size, "root": head.root.to_string()}),
-            None => json!({"origin": self.keys.journal.vkey().name(), "size": 0, "root": Value::Null}),
+            None => json!({"origin": self.keys.journal().vkey().name(), "size": 0, "root": Value::Null}),
         };
         let peers: Vec<String> = self.store.peers()?.into_iter().map(|peer| peer.state.to_string()).collect();
         let treaties: Vec<String> = self.holdings.rows().into_iter().map(|row| row.id).collect();
@@ -665,16 +666,16 @@ fn not_practice() -> Refusal {
 struct HeadSigner(Arc<Keys>, Arc<Stay>);
 
 impl Notary for HeadSigner {
-    fn origin(&self) -> &str {
-        self.0.journal.vkey().name()
+    fn origin(&self) -> String {
+        self.0.journal().vkey().name().to_owned()
     }
 
     fn sign(&self, size: u64, root: Digest) -> Result<String, String> {
-        if let Some(stayed) = self.1.stayed() {
+        if let Some(stayed) = self.1.stayed().filter(|_| !self.1.goes_on_anew()) {
             return Err(stayed.sentence());
         }
-        let head = Checkpoint { origin: self.origin().to_owned(), size, root };
-        head.sign(&self.0.journal).map_err(|error| error.to_string())
+        let head = Checkpoint { origin: self.origin(), size, root };
+        head.sign(&self.0.journal()).map_err(|error| error.to_string())
     }
 }
 

@@ -117,6 +117,7 @@ impl Inner {
         })?;
         tracing::info!(%peer, version = page.version, "newer page taken");
         self.told_of_losses(peer, &before, &page)?;
+        self.told_of_closed(peer, &before, &page)?;
         self.store.hasten(crate::clock::machine_now(), Some(peer))?;
         self.letters.notify_one();
         Ok((page.version, true))

@@ -124,7 +124,7 @@ impl Inner {
         let heads = self.store.heads(size, 1)?;
         let note = heads.into_iter().find(|(found, _)| *found == size).map(|(_, note)| note);
         let note = note.ok_or_else(|| damaged(format!("the head of size {size} is gone")))?;
-        let stated = comity_journal::Checkpoint::open(&note, self.keys.journal.vkey()).map_err(damaged)?;
+        let stated = crate::taken_back::own_head(&note, &self.own_journals()?).map_err(damaged)?;
         let head =
             Head { origin: stated.origin, size, root: stated.root, note: with_cosignatures(&note, &lines) };
         Ok((head, of_size.into_iter().map(|row| row.witness.clone()).collect()))

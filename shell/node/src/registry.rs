@@ -377,7 +377,9 @@ impl Inner {
             handling,
             made_at: now,
             signers,
-            case_key: head.is_none().then(|| key.recipient().as_str().to_owned()),
+            // In the first act, and where the key that was published is lost.
+            case_key: (loaded.case_key_of(side) != Some(key.recipient().as_str()))
+                .then(|| key.recipient().as_str().to_owned()),
             approvals,
             deed,
         })
@@ -441,7 +443,7 @@ impl Inner {
             ));
         }
         let peer = loaded.counterpart();
-        if let Some(key) = loaded.case_key_of(loaded.side.other()) {
+        if let Some(key) = loaded.case_key_of(loaded.side.other()).filter(|_| !loaded.case_key_is_lost()) {
             return Ok(vec![key.parse().map_err(internal)?]);
         }
         self.keyring().recipients(peer, now).map_err(|error| {

@@ -143,6 +143,7 @@ rows! {
     "journal witness" = Verb::JournalWitness => Journal, None;
     "journal fsck" = Verb::JournalFsck => Journal, None;
     "archive save" = Verb::ArchiveSave { .. } => Archive, None;
+    "archive continue" = Verb::ArchiveContinue { .. } => Archive, None;
     "directory found" = Verb::DirectoryFound { .. } => Keys, None;
     "directory take" = Verb::DirectoryTake { .. } => Keys, None;
     "directory keys" = Verb::DirectoryKeys => Look, None;

@@ -5,6 +5,7 @@
 //! this journal reaches what they told, the node goes on and puts that on record.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 use comity_journal::{Checkpoint, Consistency, EntryKind};
@@ -28,6 +29,8 @@ const SETTING: &str = "stayed";
 pub(crate) struct Stay {
     stayed: RwLock<Option<Stayed>>,
     told: Mutex<BTreeMap<StateCode, u64>>,
+    /// While what others hold is taken back, the journal's key signs for that alone.
+    anew: AtomicBool,
 }
 
 /// Why a node signs nothing.
@@ -53,6 +56,8 @@ enum Why {
     Restored,
     /// A witness cosigned more than is here.
     Behind,
+    /// A counterpart holds acts that are not here.
+    Lacks,
     /// A witness cosigned another history under our key.
     Fork,
     /// Other clocks agree that this one is wrong.
@@ -93,6 +98,10 @@ impl Stayed {
             (Why::Behind, Some((peer, size))) => format!(
                 "this node went back: {peer} holds a head of {size} entries under its own key, more than it has. It only reads"
             ),
+            (Why::Lacks, Some((peer, cases))) => format!(
+                "this node went back: {peer} holds acts of {cases} {} that are not here. It only reads",
+                if *cases == 1 { "case" } else { "cases" }
+            ),
             (Why::Fork, Some((peer, size))) => format!(
                 "two copies of this node were at work: {peer} holds a head of {size} entries under its own key that is not in its journal. It only reads"
             ),
@@ -108,8 +117,8 @@ impl Stayed {
             Why::Restored => {
                 "serve the node while its peers can be reached; `comity journal witness` says who has told"
             }
-            Why::Behind => {
-                "stop it and restore the newest archive: `comity archive restore`; the other authority keeps what it has filed"
+            Why::Behind | Why::Lacks => {
+                "where a newer archive exists, stop the node and restore that one; where none does, `comity archive continue` takes back what the others hold and goes on in a new journal"
             }
             Why::Clock => {
                 "set the machine's clock right; the node goes on by itself as soon as the others agree with it"
@@ -126,7 +135,7 @@ impl Stay {
             None | Some("") => None,
             Some(text) => Some(serde_json::from_str(text).map_err(damaged)?),
         };
-        Ok(Stay { stayed: RwLock::new(stayed), told: Mutex::default() })
+        Ok(Stay { stayed: RwLock::new(stayed), told: Mutex::default(), anew: AtomicBool::new(false) })
     }
 
     pub(crate) const fn setting() -> &'static str {
@@ -138,12 +147,54 @@ impl Stay {
         self.stayed.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
-    fn set(&self, stayed: Option<Stayed>) {
+    /// Whether the journal's key signs although the node stays.
+    pub(crate) fn goes_on_anew(&self) -> bool {
+        self.anew.load(Ordering::Relaxed)
+    }
+
+    /// Lets the journal's key sign while this lives; whoever asks for acts and brings letters waits as before.
+    pub(crate) fn anew(self: &Arc<Stay>) -> Anew {
+        self.anew.store(true, Ordering::Relaxed);
+        Anew(self.clone())
+    }
+
+    /// Forgets what was told of a journal that is closed.
+    pub(crate) fn forget_told(&self) {
+        self.told().clear();
+    }
+
+    pub(crate) fn set(&self, stayed: Option<Stayed>) {
         *self.stayed.write().unwrap_or_else(std::sync::PoisonError::into_inner) = stayed;
     }
 
     fn told(&self) -> std::sync::MutexGuard<'_, BTreeMap<StateCode, u64>> {
         self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// What others hold is being taken back as long as this lives.
+pub(crate) struct Anew(Arc<Stay>);
+
+impl Drop for Anew {
+    fn drop(&mut self) {
+        self.0.anew.store(false, Ordering::Relaxed);
+    }
+}
+
+impl Stayed {
+    /// Whether this is about entries that are not here.
+    pub(crate) fn is_behind(&self) -> bool {
+        matches!(self.why, Why::Behind | Why::Lacks)
+    }
+
+    /// Whether it came from an archive and has yet to learn where its journal stood.
+    pub(crate) fn is_restored(&self) -> bool {
+        self.why == Why::Restored
+    }
+
+    /// Of which moment the archive is, where one was restored.
+    pub(crate) fn saved(&self) -> Option<&str> {
+        self.saved.as_deref()
     }
 }
 
@@ -200,15 +251,30 @@ impl Inner {
         }
     }
 
-    /// `GET witness/last`: the last head of the caller's journal that was cosigned here.
-    pub(crate) fn last_of(&self, peer: &StateCode) -> Result<Option<Vec<u8>>, Refusal> {
+    /// `GET witness/last`: the last head of the caller's journal that was cosigned here; of the one it names
+    /// (`?journal=…`), or of the last on its page that was ever shown.
+    pub(crate) fn last_of(
+        &self,
+        peer: &StateCode,
+        journal: Option<&str>,
+    ) -> Result<Option<Vec<u8>>, Refusal> {
         let journals = self.keyring().page(peer).map_err(damaged)?.journals.clone();
-        let mut last: Option<comity_store::WitnessedRow> = None;
-        for vkey in &journals {
-            let row = self.store.witnessed(vkey.name())?;
-            last = row.filter(|row| last.as_ref().is_none_or(|last| row.size > last.size)).or(last);
+        for vkey in journals.iter().rev().filter(|vkey| journal.is_none_or(|name| name == vkey.name())) {
+            if let Some(row) = self.store.witnessed(vkey.name())? {
+                return Ok(Some(row.note.into_bytes()));
+            }
         }
-        Ok(last.map(|row| row.note.into_bytes()))
+        Ok(None)
+    }
+
+    /// A counterpart holds acts that are not here.
+    pub(crate) fn lacks_cases(&self, peer: &StateCode, cases: usize) -> Result<(), Refusal> {
+        let since = self.now().to_string();
+        let saved = self.stay.stayed().and_then(|stayed| stayed.saved);
+        let told = Some((peer.to_string(), cases as u64));
+        let sentence =
+            format!("{peer} holds acts that this node has not: this folder is an older copy of the node");
+        self.stays(Stayed { why: Why::Lacks, since, saved, told, off: None }, "rollback", sentence)
     }
 
     /// What a witness tells of our journal. Only a head that our own key signed counts against us.
@@ -216,7 +282,7 @@ impl Inner {
         let size = match note {
             None => 0,
             Some(note) => {
-                let Ok(theirs) = Checkpoint::open(note, self.keys.journal.vkey()) else {
+                let Ok(theirs) = Checkpoint::open(note, self.keys.journal().vkey()) else {
                     return Err(Refusal::new("not-ours", "it shows a head that our key has not signed"));
                 };
                 let own = self.store.head()?;
@@ -260,7 +326,11 @@ impl Inner {
     /// Signs nothing from now on. The incident is a row and no entry: an entry would be signed.
     fn stays(&self, stayed: Stayed, code: &str, sentence: String) -> Result<(), Refusal> {
         let (name, text) = stayed.setting();
-        if self.stay.stayed().is_none_or(|before| matches!(before.why, Why::Restored | Why::Clock)) {
+        if self
+            .stay
+            .stayed()
+            .is_none_or(|before| matches!(before.why, Why::Restored | Why::Lacks | Why::Clock))
+        {
             tracing::error!(code, "{}", stayed.sentence());
             self.store.set(name, &text)?;
             self.stay.set(Some(stayed));
@@ -319,7 +389,9 @@ impl Inner {
 /// Asks a witness for the last head of our journal that it cosigned.
 pub(crate) async fn hear(inner: &Arc<Inner>, peer: &StateCode, line: &mut Line) -> Result<(), String> {
     let request =
-        Request::get(line.path("witness/last")).body(Full::default()).map_err(|error| error.to_string())?;
+        Request::get(line.path(&format!("witness/last?journal={}", inner.keys.journal().vkey().name())))
+            .body(Full::default())
+            .map_err(|error| error.to_string())?;
     let answer = line.ask(request).await?;
     let status = answer.status();
     let body =
@@ -331,6 +403,16 @@ pub(crate) async fn hear(inner: &Arc<Inner>, peer: &StateCode, line: &mut Line) 
         StatusCode::NOT_FOUND => None,
         other => return Err(format!("asked where our journal stood, the witness answered {other}")),
     };
+    // A restored node may lack what no witness has cosigned yet.
+    if inner.stay.stayed().is_some_and(|stayed| stayed.is_restored()) {
+        let held = crate::taken_back::held(inner, line).await?;
+        let (looking, of) = (inner.clone(), peer.clone());
+        let looked = move || match looking.lacks(&held)?.len() {
+            0 => Ok(()),
+            cases => looking.lacks_cases(&of, cases),
+        };
+        blocking(looked).await.map_err(|refusal| refusal.sentence)?;
+    }
     let (hearing, peer) = (inner.clone(), peer.clone());
     blocking(move || hearing.heard(&peer, note.as_deref())).await.map_err(|refusal| refusal.sentence)
 }

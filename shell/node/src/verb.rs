@@ -592,6 +592,17 @@ pub enum Verb {
         #[serde(default)]
         keys: Option<PathBuf>,
     },
+    /// Ends the stay of a node that went back behind what others hold, where no newer archive is to be had: takes back
+    /// from each counterpart what it holds, closes the journal and goes on in the next one:
+    /// `{"journal","closed","size","held":{peer: size},"taken_back":[{"case","acts"}],"not_asked":[peer],"page_version"}`.
+    ArchiveContinue {
+        /// The page key's file, where it is kept offline.
+        #[serde(default)]
+        page_key: Option<PathBuf>,
+        /// Counterparts that are gone for good: what they hold is given up.
+        #[serde(default)]
+        without: Vec<String>,
+    },
     /// Begins with a directory that States founded in a ceremony, under the digest of its root typed from paper; this
     /// office's page is signed into it: as [`Verb::DirectoryKeys`].
     DirectoryFound(Founding),

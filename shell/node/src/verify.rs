@@ -35,7 +35,7 @@ impl Inner {
         let audited = audit(lines, &read.tiles, heads).map_err(|fault| told(&fault))?;
         self.acts_stand_in_the_journal()?;
         Ok(json!({
-            "origin": self.keys.journal.vkey().name(), "size": audited.size, "root": audited.root.to_string(),
+            "origin": self.keys.journal().vkey().name(), "size": audited.size, "root": audited.root.to_string(),
             "heads": audited.heads, "opened": audited.opened, "verified": true,
         }))
     }
@@ -71,19 +71,19 @@ impl Inner {
         }
         self.acts_stand_in_the_journal()?;
         Ok(json!({
-            "origin": self.keys.journal.vkey().name(), "size": audited.size, "root": audited.root.to_string(),
+            "origin": self.keys.journal().vkey().name(), "size": audited.size, "root": audited.root.to_string(),
             "heads": audited.heads, "opened": audited.opened, "mended": named,
         }))
     }
 
     /// Every entry and every signed head, with the records that still exist.
     fn read_journal(&self) -> Result<Read, Refusal> {
-        let vkey = self.keys.journal.vkey();
+        let vkeys = self.own_journals()?;
         let mut read = Read::default();
         let comity_store::KeptJournal { heads, entries, tiles } = self.store.journal()?;
         read.tiles = tiles;
         for (size, note) in heads {
-            let head = Checkpoint::open(&note, vkey).map_err(|error| {
+            let head = crate::taken_back::own_head(&note, &vkeys).map_err(|error| {
                 broken(size.saturating_sub(1), &format!("the head of size {size} does not hold: {error}"))
             })?;
             if head.size != size {

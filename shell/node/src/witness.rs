@@ -13,7 +13,7 @@ use comity_journal::witness::{AddCheckpoint, Answer, Seen};
 use comity_journal::{
     Checkpoint, Consistency, EntryKind, cosign, cosignatures, with_cosignatures, witnessed,
 };
-use comity_seal::CosignerKey;
+use comity_seal::{CosignerKey, Vkey};
 use comity_store::{Change, CosignedRow, Filing, Head, IncidentRow, StoreError, WitnessedRow};
 use comity_words::StateCode;
 use http_body_util::{BodyExt, Full, Limited};
@@ -50,21 +50,16 @@ impl Told {
 
 impl Inner {
     /// `POST witness/add-checkpoint`: cosigns a head that extends the one cosigned last.
-    pub(crate) fn add_checkpoint(&self, body: &[u8]) -> Result<Told, Refusal> {
+    pub(crate) fn add_checkpoint(&self, body: &[u8], from: &StateCode) -> Result<Told, Refusal> {
         self.may_sign()?;
         let Ok(asked) = AddCheckpoint::read(body) else { return Ok(Told::of(400)) };
-        let known = {
-            let keyring = self.keyring();
-            let origin = asked.origin().unwrap_or_default();
-            let mut found = None;
-            for state in keyring.states().filter(|state| **state != self.own) {
-                let page = keyring.page(state).map_err(damaged)?;
-                let vkey = page.journals.iter().find(|vkey| vkey.name() == origin);
-                found = found.or_else(|| vkey.map(|vkey| (state.clone(), vkey.clone())));
-            }
-            found
-        };
-        let Some((peer, vkey)) = known else { return Ok(Told::of(404)) };
+        let origin = asked.origin().unwrap_or_default().to_owned();
+        let mut known = self.whose_journal(&origin)?;
+        if known.is_none() && self.newer_page_of(from) {
+            // It goes on in another journal than the one its page named when it was fetched.
+            known = self.whose_journal(&origin)?;
+        }
+        let Some((peer, vkey, closed)) = known else { return Ok(Told::of(404)) };
         let held = self.store.witnessed(vkey.name())?;
         let seen = held.as_ref().map(|held| stated(&held.note)).transpose()?;
         let seen = seen.map(|head| Seen { size: head.size, root: head.root });
@@ -72,6 +67,13 @@ impl Inner {
         let status = answer.status();
         let before = held.as_ref().map_or("", |held| held.note.as_str());
         match answer {
+            Answer::Cosign(head) if closed.is_some_and(|size| head.size > size) => {
+                let sentence = format!(
+                    "the journal {origin} of {peer}, which its page says is closed, grew: another copy of that node is at work"
+                );
+                self.alarm("fork", &sentence, before, &asked.note)?;
+                Ok(Told::of(422))
+            }
             Answer::Cosign(head) => {
                 let at = self.now();
                 let lines = cosign(&asked.note, &self.keys.witness, at).map_err(damaged)?;
@@ -113,6 +115,19 @@ impl Inner {
         }
     }
 
+    /// Whose journal has this name, with its key, and the size it was closed at, where it was.
+    fn whose_journal(&self, origin: &str) -> Result<Option<(StateCode, Vkey, Option<u64>)>, Refusal> {
+        let keyring = self.keyring();
+        for state in keyring.states().filter(|state| **state != self.own) {
+            let page = keyring.page(state).map_err(damaged)?;
+            if let Some(vkey) = page.journals.iter().find(|vkey| vkey.name() == origin) {
+                let closed = page.closed.iter().find(|one| one.origin == origin).map(|one| one.size);
+                return Ok(Some((state.clone(), vkey.clone(), closed)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Files both notes and opens an incident, once for each sentence.
     fn alarm(&self, code: &str, sentence: &str, held: &str, shown: &str) -> Result<(), Refusal> {
         let again = |one: &IncidentRow| one.code == code && one.sentence == sentence;
@@ -141,6 +156,7 @@ impl Inner {
                     "fork"
                         | "clock"
                         | "rollback"
+                        | "journal-closed"
                         | "directory-fork"
                         | "key-lost"
                         | "page-key-replaced"
@@ -152,7 +168,9 @@ impl Inner {
     }
 
     pub(crate) fn alarms(&self) -> Result<Vec<String>, Refusal> {
-        self.sentences(|code| matches!(code, "fork" | "rollback" | "directory-fork" | "clock"))
+        self.sentences(|code| {
+            matches!(code, "fork" | "rollback" | "journal-closed" | "directory-fork" | "clock")
+        })
     }
 
     pub(crate) fn key_alarms(&self) -> Result<Vec<String>, Refusal> {
@@ -202,7 +220,7 @@ impl Inner {
             .map(|row| json!({"at": row.at.to_string(), "code": row.code, "sentence": row.sentence}))
             .collect();
         Ok(json!({
-            "origin": self.keys.journal.vkey().name(), "size": size, "witness": self.keys.witness.name(),
+            "origin": self.keys.journal().vkey().name(), "size": size, "witness": self.keys.witness.name(),
             "witnesses": ours, "witnessing": theirs, "incidents": incidents, "reads_only": self.tell_stay(),
         }))
     }

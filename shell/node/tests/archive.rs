@@ -6,7 +6,7 @@ mod stage;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use comity_node::{Office, Verb};
+use comity_node::{Answer, Office, Verb};
 use serde_json::Value;
 use stage::{Node, Pair, text};
 
@@ -152,4 +152,124 @@ fn what_is_no_archive_or_was_changed_is_refused_before_anything_is_written() {
     let (others, other_keys) = (pair.path("other"), pair.path("other-keys"));
     save(&pair.bel, &others, &other_keys);
     assert_eq!(refused(&content, &other_keys, &pair.path("x")), "other-archive");
+}
+
+/// ARV as an archive knows it, with less than BEL holds by then: two acts of BEL's and a whole case are lost.
+fn gone_back(pair: &mut Pair) -> (String, String) {
+    let first = pair.submitted();
+    let (content, keys) = halves(pair);
+    save(&pair.arv, &content, &keys);
+    pair.bel.answer("tanaka", &first, Answer::Acknowledge { office: None });
+    pair.both_hold(&first, 2);
+    let second = pair.submitted();
+    pair.bel.answer("tanaka", &second, Answer::Acknowledge { office: None });
+    pair.both_hold(&second, 2);
+    pair.arv.until("the witness has cosigned it all", |node| {
+        let told = node.ask(Verb::JournalWitness);
+        told["witnesses"][0]["behind"] == 0 && told["witnesses"][0]["at"].is_string()
+    });
+    pair.arv.stop();
+    std::fs::remove_dir_all(&pair.arv.dir).unwrap();
+    Office::restore(&content, &keys, &pair.arv.dir).unwrap();
+    pair.arv.serve();
+    pair.arv.until("it knows that it went back", |node| {
+        let why = &node.ask(Verb::Status)["reads_only"]["why"];
+        *why == "behind" || *why == "lacks"
+    });
+    (first, second)
+}
+
+fn go_on(without: &[&str]) -> Verb {
+    let without = without.iter().map(|state| (*state).to_owned()).collect();
+    Verb::ArchiveContinue { page_key: None, without }
+}
+
+fn kinds(view: &Value) -> Vec<String> {
+    view["timeline"].as_array().unwrap().iter().map(|act| text(act, "kind").to_owned()).collect()
+}
+
+#[test]
+fn attack_71_a_node_that_went_back_takes_back_what_the_other_holds_and_goes_on_in_the_next_journal() {
+    let mut pair = Pair::served();
+    let (first, second) = gone_back(&mut pair);
+    let before = pair.arv.ask(Verb::Status);
+    let told = pair.arv.ask(go_on(&[]));
+    assert_eq!(text(&told, "closed"), "arv.example/comity/journal-1");
+    assert_eq!(text(&told, "journal"), "arv.example/comity/journal-2");
+    assert!(told["closed_at"].as_u64() > before["journal"]["size"].as_u64(), "{told:#}");
+    assert_eq!(
+        told["taken_back"],
+        serde_json::json!([{"case": first, "acts": 1}, {"case": second, "acts": 2}])
+    );
+    assert!(pair.arv.ask(Verb::Status)["reads_only"].is_null());
+    for case in [&first, &second] {
+        let (ours, theirs) = (pair.arv.show(case), pair.bel.show(case));
+        assert_eq!(kinds(&ours), kinds(&theirs));
+        for (ours, theirs) in
+            ours["timeline"].as_array().unwrap().iter().zip(theirs["timeline"].as_array().unwrap())
+        {
+            assert_eq!((&ours["digest"], &ours["recorded"]), (&theirs["digest"], &theirs["recorded"]));
+        }
+    }
+    // The whole journal verifies, over the break; it is cosigned anew, and the other says what happened.
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+    pair.arv.until("the next journal is cosigned", |node| {
+        let told = node.ask(Verb::JournalWitness);
+        told["witnesses"][0]["behind"] == 0 && text(&told, "origin").ends_with("journal-2")
+    });
+    let incidents = pair.bel.ask(Verb::JournalWitness)["incidents"].clone();
+    let sentence = |code: &str| {
+        let found = incidents.as_array().unwrap().iter().find(|one| one["code"] == code);
+        found.map(|one| text(one, "sentence").to_owned()).unwrap_or_default()
+    };
+    assert!(sentence("journal-closed").contains("goes on as arv.example/comity/journal-2"), "{incidents:#}");
+    // Life goes on: no reference twice, and both lanes of a case whose key was lost.
+    let third = pair.submitted();
+    assert!(third.starts_with("ARV-BEL-2026-000003"), "{third}");
+    let reasons = Some("not needed any more".to_owned());
+    pair.arv.answer("okafor", &second, Answer::Withdraw { items: vec![], reasons });
+    pair.both_hold(&second, 3);
+    // Twice is once, and nothing of it is undone by a restart.
+    assert_eq!(pair.arv.try_ask(None, go_on(&[])).unwrap_err().code, "not-behind");
+    pair.arv.restart();
+    assert_eq!(kinds(&pair.arv.show(&first)).len(), 2);
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+    let proof = |case: &str, act: u32| {
+        let case = case.to_owned();
+        let verb = Verb::JournalProve { case, act, lane: None, with_content: false, groups: vec![] };
+        text(&pair.arv.ask_as("okafor", verb), "file").to_owned()
+    };
+    assert!(proof(&first, 1).contains("journal-2") && proof(&second, 2).contains("journal-2"));
+}
+
+#[test]
+fn what_is_sealed_to_a_case_key_that_was_lost_comes_again_sealed_to_the_office() {
+    let mut pair = Pair::served();
+    let (_, second) = gone_back(&mut pair);
+    pair.arv.ask(go_on(&[]));
+    // BEL knows the lost key of the case alone: its letter cannot be opened, and the next one can.
+    let ask =
+        Answer::Ask { about: vec!["facts-summary".to_owned()], text: Some("Which account?".to_owned()) };
+    pair.bel.answer("tanaka", &second, ask);
+    pair.bel.until("the letter has ended badly", |node| {
+        node.show(&second)["timeline"][2]["letter"]["code"] == "cannot-open"
+    });
+    pair.bel.ask_as("tanaka", Verb::CaseSendAgain { case: second.clone() });
+    pair.both_hold(&second, 3);
+}
+
+#[test]
+fn a_counterpart_that_cannot_be_asked_is_given_up_by_a_person_alone() {
+    let mut pair = Pair::served();
+    assert_eq!(pair.arv.try_ask(None, go_on(&[])).unwrap_err().code, "not-behind");
+    gone_back(&mut pair);
+    pair.bel.stop();
+    let refused = pair.arv.try_ask(None, go_on(&[])).unwrap_err();
+    assert_eq!(refused.code, "not-asked");
+    assert!(refused.hint.unwrap_or_default().contains("--without BEL"));
+    assert_eq!(pair.arv.try_ask(None, go_on(&["CER"])).unwrap_err().code, "no-peer");
+    assert!(!pair.arv.ask(Verb::Status)["reads_only"].is_null());
+    let told = pair.arv.ask(go_on(&["BEL"]));
+    assert_eq!(told["not_asked"], serde_json::json!(["BEL"]));
+    assert!(pair.arv.ask(Verb::Status)["reads_only"].is_null());
 }

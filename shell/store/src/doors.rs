@@ -175,6 +175,15 @@ pub(crate) fn next(db: &Connection, series: &str) -> Result<u64, StoreError> {
     Ok(number.cast_unsigned())
 }
 
+pub(crate) fn up_to(db: &Connection, series: &str, number: u64) -> Result<(), StoreError> {
+    db.execute(
+        "insert into counter(series, last) values (?1, ?2)
+         on conflict(series) do update set last = max(last, excluded.last)",
+        params![series, number.cast_signed()],
+    )?;
+    Ok(())
+}
+
 pub(crate) fn save_peer(db: &Connection, peer: &PeerRow) -> Result<(), StoreError> {
     let changed = db.execute(
         "insert into peer(state, page, fingerprint, version, accepted_at) values (?1, ?2, ?3, ?4, ?5)

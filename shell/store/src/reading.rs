@@ -192,6 +192,21 @@ pub(crate) fn receipts(db: &Connection, letter: &LetterName) -> Result<Vec<KeptR
     .collect()
 }
 
+pub(crate) fn lanes(
+    db: &Connection,
+    own: Option<&StateCode>,
+) -> Result<Vec<(Reference, StateCode, u32)>, StoreError> {
+    db.prepare_cached(
+        "select case_ref, author, max(number) from act where author is not ?1 or recorded is not null
+         group by case_ref, author order by case_ref, author",
+    )?
+    .query_and_then([own.map(StateCode::as_str)], |row| {
+        let (case, author): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((from_text(&case, "reference of a case")?, from_text(&author, "code of a State")?, row.get(2)?))
+    })?
+    .collect()
+}
+
 pub(crate) fn receipts_by(
     db: &Connection,
     issuer: &StateCode,

@@ -21,7 +21,7 @@ use crate::{Head, LetterName, StoreError, schema, tree};
 /// Who signs the journal's heads. Called by the writer before its transaction begins, never inside it.
 pub trait Notary: Send {
     /// The journal's name.
-    fn origin(&self) -> &str;
+    fn origin(&self) -> String;
     /// The signed note over this head.
     fn sign(&self, size: u64, root: Digest) -> Result<String, String>;
 }
@@ -289,6 +289,18 @@ impl Store {
     /// The drafts that wait for a second officer, or were approved and are not sent.
     pub fn drafts_that_wait(&self) -> Result<Vec<DraftRow>, StoreError> {
         self.read(doors::drafts_that_wait)
+    }
+
+    /// How far the lane of each author goes in each case: the number of the last act of it. Where `own` is named, of
+    /// this office's acts only those that the other side has receipted.
+    pub fn lanes(&self, own: Option<&StateCode>) -> Result<Vec<(Reference, StateCode, u32)>, StoreError> {
+        self.read(|db| reading::lanes(db, own))
+    }
+
+    /// No number of a series up to this one is given any more.
+    pub fn numbers_up_to(&self, series: &str, number: u64) -> Result<(), StoreError> {
+        let series = series.to_owned();
+        self.write(move |db| doors::up_to(db, &series, number))
     }
 
     /// The next number of a series; never given twice.

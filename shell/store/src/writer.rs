@@ -183,7 +183,7 @@ fn head(growth: &Growth, notary: &dyn Notary, heads: &mut Vec<Head>) -> Result<H
     if let Some(same) = heads.iter().find(|head| head.size == size) {
         return Ok(same.clone());
     }
-    let origin = notary.origin().to_owned();
+    let origin = notary.origin();
     if !growth.has_grown() {
         return Ok(Head { origin, size, root, note: String::new() });
     }

@@ -189,8 +189,8 @@ fn a_number_is_given_once() {
 struct Plain;
 
 impl Notary for Plain {
-    fn origin(&self) -> &str {
-        "arv.example/comity/journal-1"
+    fn origin(&self) -> String {
+        "arv.example/comity/journal-1".to_owned()
     }
     fn sign(&self, size: u64, root: Digest) -> Result<String, String> {
         let head = comity_journal::Checkpoint { origin: self.origin().to_owned(), size, root };
@@ -201,8 +201,8 @@ impl Notary for Plain {
 struct Mute;
 
 impl Notary for Mute {
-    fn origin(&self) -> &str {
-        "mute"
+    fn origin(&self) -> String {
+        "mute".to_owned()
     }
     fn sign(&self, _: u64, _: Digest) -> Result<String, String> {
         Err("the device is away".to_owned())

@@ -94,6 +94,7 @@ impl Office {
             signing: vec![SigningKeys { keys, from, until, invalid_from: None }],
             tls: vec![],
             age: vec![recipient(Use::Office, &self.office), recipient(Use::Recovery, &self.recovery)],
+            closed: Vec::new(),
             journals: vec![self.journal.vkey().clone()],
             witnesses: self.witness.keys().to_vec(),
             endpoints: vec![],

@@ -50,6 +50,7 @@ fn page(of: &State, version: u32) -> Page {
             from,
             until,
         }],
+        closed: Vec::new(),
         journals: vec![
             NoteSigner::generate(&format!("{code}.example/comity/journal-1"), entropy)
                 .unwrap()

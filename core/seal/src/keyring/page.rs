@@ -36,12 +36,25 @@ pub struct Page {
     pub tls: Vec<Digest>,
     /// The age recipients of its office.
     pub age: Vec<Recipients>,
-    /// The keys of its journals.
+    /// The keys of its journals, the one in use last.
     pub journals: Vec<Vkey>,
+    /// The journals that go on no more: nothing above these heads is a journal of this office. None on most pages.
+    pub closed: Vec<ClosedJournal>,
     /// The keys of its journal witness; none on a page of version 1 of its form.
     pub witnesses: Vec<CosignerKey>,
     /// Where it answers: `https://host:port/comity/1`.
     pub endpoints: Vec<String>,
+}
+
+/// A journal that goes on no more, because the node went back behind what others had seen of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedJournal {
+    /// Its name.
+    pub origin: String,
+    /// How many entries the last head had that anybody cosigned.
+    pub size: u64,
+    /// The root of that head.
+    pub root: Digest,
 }
 
 /// A pair of signing keys with its window.
@@ -127,7 +140,11 @@ impl Page {
             ])
         });
         // Pages without a witness are written as they always were.
-        let form = if self.witnesses.is_empty() { 1 } else { 2 };
+        let form = match (self.closed.is_empty(), self.witnesses.is_empty()) {
+            (false, _) => 3,
+            (true, false) => 2,
+            (true, true) => 1,
+        };
         let mut members = vec![
             ("v", Json::Integer(form)),
             ("member", Json::from(&self.member)),
@@ -143,8 +160,18 @@ impl Page {
             ("age", Json::array(age)),
             ("journals", Json::array(self.journals.iter().map(Json::of))),
         ];
-        if form == 2 {
+        if form >= 2 {
             members.push(("witnesses", Json::array(self.witnesses.iter().map(Json::of))));
+        }
+        if form == 3 {
+            let closed = self.closed.iter().map(|one| {
+                Json::object([
+                    ("origin", Json::from(one.origin.as_str())),
+                    ("size", Json::Integer(one.size.cast_signed())),
+                    ("root", one.root.into()),
+                ])
+            });
+            members.push(("closed", Json::array(closed)));
         }
         members.push(("endpoints", Json::array(self.endpoints.iter())));
         Json::object(members)
@@ -155,8 +182,8 @@ impl Page {
         let limits = Limits::of_bytes(SignedAs::Page.most_bytes());
         let mut fields = Fields::of(strict::read(bytes, &limits)?, "page")?;
         let form = fields.integer::<i64>("v")?;
-        if !(1..=2).contains(&form) {
-            return Err(fields.refuse("v", "only versions 1 and 2 of a page are known").into());
+        if !(1..=3).contains(&form) {
+            return Err(fields.refuse("v", "only versions 1 to 3 of a page are known").into());
         }
         let page = Page {
             member: fields.parse("member")?,
@@ -171,7 +198,12 @@ impl Page {
             tls: fields.parse_all("tls")?,
             age: fields.objects("age")?.into_iter().map(recipients).collect::<Result<_, _>>()?,
             journals: fields.parse_all("journals")?,
-            witnesses: if form == 2 { fields.parse_all("witnesses")? } else { Vec::new() },
+            witnesses: if form >= 2 { fields.parse_all("witnesses")? } else { Vec::new() },
+            closed: if form == 3 {
+                fields.objects("closed")?.into_iter().map(closed).collect::<Result<_, _>>()?
+            } else {
+                Vec::new()
+            },
             endpoints: fields.texts("endpoints")?,
         };
         for endpoint in &page.endpoints {
@@ -208,6 +240,16 @@ fn signing_keys(mut fields: Fields) -> Result<SigningKeys, StrictError> {
     let invalid_from = fields.nullable_parse("invalid_from")?;
     fields.finish()?;
     Ok(SigningKeys { keys, from, until, invalid_from })
+}
+
+fn closed(mut fields: Fields) -> Result<ClosedJournal, StrictError> {
+    let closed = ClosedJournal {
+        origin: fields.identifier("origin")?,
+        size: fields.integer("size")?,
+        root: fields.parse("root")?,
+    };
+    fields.finish()?;
+    Ok(closed)
 }
 
 fn recipients(mut fields: Fields) -> Result<Recipients, StrictError> {

@@ -35,6 +35,7 @@ fn page() -> Page {
             }],
             tls: vec![Digest::of(b"spki")],
             age: vec![recipients(Use::Office, 31), recipients(Use::Recovery, 32)],
+            closed: Vec::new(),
             journals: vec![
                 NoteSigner::generate("arv.example/comity/journal-1", &mut Seeded::new(33))
                     .unwrap()
@@ -227,6 +228,7 @@ fn a_page_that_lists_another_members_key_is_refused() {
                 ..page().age[0].clone()
             })
             .into(),
+        closed: Vec::new(),
         journals: vec![
             NoteSigner::generate("bel.example/comity/journal-1", &mut Seeded::new(75))
                 .unwrap()

@@ -39,6 +39,15 @@ pub(crate) enum ArchiveSaid {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
+    /// Go on with a node that went back: take back what the others hold, close the journal and begin the next one
+    Continue {
+        /// The page key, where it is kept offline
+        #[arg(long, value_name = "FILE")]
+        page_key: Option<PathBuf>,
+        /// A counterpart that is gone for good: what it holds is given up
+        #[arg(long, value_name = "STATE")]
+        without: Vec<String>,
+    },
 }
 
 pub(super) fn archive(everywhere: &Everywhere, said: ArchiveSaid) -> Result<ExitCode, Fault> {
@@ -52,6 +61,10 @@ pub(super) fn archive(everywhere: &Everywhere, said: ArchiveSaid) -> Result<Exit
         ArchiveSaid::Restore { content, keys, to } => {
             let told = Office::restore(&absolute(content), &absolute(keys), &absolute(to))?;
             restored(&told, everywhere.json);
+        }
+        ArchiveSaid::Continue { page_key, without } => {
+            let verb = Verb::ArchiveContinue { page_key: page_key.map(absolute), without };
+            continued(&answer(everywhere, None, verb)?, everywhere.json);
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -126,6 +139,38 @@ fn restored(told: &Value, json: bool) {
     );
     say!("  It only reads, until each witness has told the last size of its journal that it cosigned.");
     say!("Next: end any other copy of this node, then `comity serve {}`.", word("dir"));
+    say!(
+        "Where it says that others hold more than it, and no newer archive exists: `comity archive continue`."
+    );
+}
+
+fn continued(told: &Value, json: bool) {
+    if json {
+        say!("{told}");
+        return;
+    }
+    let word = |name: &str| word_of(told, name);
+    say!("The journal {} was closed at {} entries.", word("closed"), told["closed_at"]);
+    say!(
+        "It goes on as {}, with {} entries; its page is version {}.",
+        word("journal"),
+        told["size"],
+        told["page_version"]
+    );
+    let taken = told["taken_back"].as_array().cloned().unwrap_or_default();
+    if taken.is_empty() {
+        say!("  Nobody held an act that was not here.");
+    }
+    for one in &taken {
+        say!("  taken back: {}  {} acts", word_of(one, "case"), one["acts"]);
+    }
+    for one in told["not_asked"].as_array().into_iter().flatten() {
+        say!("  not asked: {}; what it holds is given up", one.as_str().unwrap_or_default());
+    }
+    say!(
+        "The others are told by the page. Gone for good: drafts, who approved, what was kept back from letters, and"
+    );
+    say!("exhibits of those days. Where a hand-over is on file without its exhibit, ask for it again.");
 }
 
 fn word_of(told: &Value, name: &str) -> String {

@@ -47,7 +47,7 @@ impl Inner {
         let kept = loaded.kept.iter().find(|kept| kept.digest == act.digest);
         let kept = kept.ok_or_else(|| damaged("an act of the story is not kept"))?;
         let language = self.language_for(language, &loaded)?;
-        let origin = self.keys.journal.vkey().name().to_owned();
+        let origin = self.keys.journal().vkey().name().to_owned();
         let mut sheet = self.sheet(&loaded, &act.deed, language)?;
         let say = |key: &'static str| word(key, language).to_owned();
         sheet.head.insert(3, (say("number"), number.to_string()));

@@ -155,6 +155,7 @@ impl Member {
             }],
             tls: vec![self.transport.pin()],
             age: vec![recipient(Use::Office, &self.office), recipient(Use::Recovery, &self.recovery)],
+            closed: Vec::new(),
             journals: vec![self.journal.vkey().clone()],
             witnesses: vec![],
             endpoints: vec![],
