@@ -311,6 +311,7 @@ impl Inner {
             message_id,
             state: greatest.map_or("queued", |receipt| receipt.event.as_str()).to_owned(),
             leaf: greatest.and_then(|receipt| receipt.their_leaf),
+            witnessed: greatest.and_then(|receipt| receipt.witnessed).map(|at| at.to_string()),
             at: greatest.filter(|receipt| rank(&receipt.event) > 1).map(|receipt| receipt.at.to_string()),
             code: greatest.and_then(|receipt| receipt.reason.clone()),
         }))

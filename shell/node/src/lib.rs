@@ -32,6 +32,7 @@ mod forgetting;
 mod form;
 mod founded;
 mod gossip;
+mod grades;
 mod greeting;
 mod guarded;
 mod held;

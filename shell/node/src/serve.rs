@@ -6,7 +6,8 @@ use tokio::net::TcpListener;
 
 use crate::office::{Office, Serving, Started};
 use crate::{
-    Refusal, gossip, greeting, inbound, mail, officers_door, outbound, pages, socket, time, watch, witness,
+    Refusal, gossip, grades, greeting, inbound, mail, officers_door, outbound, pages, socket, time, watch,
+    witness,
 };
 
 pub(crate) async fn serve(
@@ -45,6 +46,7 @@ pub(crate) async fn serve(
     tasks.spawn(watch::run(inner.clone()));
     tasks.spawn(greeting::greet_all(inner.clone()));
     tasks.spawn(gossip::run(inner.clone()));
+    tasks.spawn(grades::run(inner.clone()));
     tasks.spawn(witness::run(inner.clone()));
     tasks.spawn(time::run(inner.clone()));
     tasks.spawn(pages::run(inner.clone()));

@@ -252,6 +252,9 @@ pub struct LetterView {
     pub leaf: Option<u64>,
     /// The moment of the ending, by the other side's clock.
     pub at: Option<String>,
+    /// When this office, as a witness, cosigned a head of the other side's journal that holds that leaf.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witnessed: Option<String>,
     /// The code of a bad ending.
     pub code: Option<String>,
 }

@@ -155,6 +155,7 @@ impl Inner {
                     row.code.as_str(),
                     "fork"
                         | "clock"
+                        | "not-witnessed"
                         | "rollback"
                         | "journal-closed"
                         | "directory-fork"
@@ -169,7 +170,10 @@ impl Inner {
 
     pub(crate) fn alarms(&self) -> Result<Vec<String>, Refusal> {
         self.sentences(|code| {
-            matches!(code, "fork" | "rollback" | "journal-closed" | "directory-fork" | "clock")
+            matches!(
+                code,
+                "fork" | "rollback" | "journal-closed" | "directory-fork" | "clock" | "not-witnessed"
+            )
         })
     }
 

@@ -90,6 +90,8 @@ pub struct KeptReceipt {
     pub reason: Option<String>,
     /// Its leaf here.
     pub leaf: u64,
+    /// When this office cosigned a head of the issuer's journal that holds the leaf it names, where it did.
+    pub witnessed: Option<Moment>,
 }
 
 impl KeptReceipt {
@@ -127,7 +129,7 @@ const ACT: &str =
     "a.case_ref, a.digest, a.author, a.lane, a.number, a.prev, a.seen_number, a.seen_digest, a.made_at,
     a.recorded, a.kind, a.standing, a.objection, a.leaf, l.record, a.disclosures";
 const RECEIPT: &str = "message_id, event, issuer, at, act, digest, standing, stood_number, stood_digest,
-    their_leaf, reason, leaf, sender";
+    their_leaf, reason, leaf, sender, witnessed";
 
 pub(crate) fn dossier(db: &Connection, case: &Reference) -> Result<Option<KeptDossier>, StoreError> {
     let name = case.to_string();
@@ -207,13 +209,26 @@ pub(crate) fn lanes(
     .collect()
 }
 
+pub(crate) fn unwitnessed(
+    db: &Connection,
+    issuer: &StateCode,
+    limit: usize,
+) -> Result<Vec<KeptReceipt>, StoreError> {
+    db.prepare_cached(&format!(
+        "select {RECEIPT} from receipt where issuer = ?1 and witnessed is null and their_leaf is not null
+         order by leaf limit ?2"
+    ))?
+    .query_and_then(params![issuer.as_str(), i64::try_from(limit).unwrap_or(i64::MAX)], receipt_of)?
+    .collect()
+}
+
 pub(crate) fn receipts_by(
     db: &Connection,
     issuer: &StateCode,
 ) -> Result<Vec<(KeptReceipt, Option<Reference>)>, StoreError> {
     db.prepare_cached(&format!("select {RECEIPT}, case_ref from receipt where issuer = ?1 order by leaf"))?
         .query_and_then([issuer.as_str()], |row| {
-            let case: Option<String> = row.get(13)?;
+            let case: Option<String> = row.get(14)?;
             Ok((receipt_of(row)?, case.map(|text| from_text(&text, "reference")).transpose()?))
         })?
         .collect()
@@ -365,6 +380,7 @@ fn receipt_of(row: &Row<'_>) -> Result<KeptReceipt, StoreError> {
             "" => None,
             code => Some(from_text(code, "code of a State")?),
         },
+        witnessed: row.get::<_, Option<i64>>(13)?.map(second).transpose()?,
     })
 }
 

@@ -94,6 +94,20 @@ impl Store {
         self.read(|db| reading::receipts(db, letter))
     }
 
+    /// Receipts of a State that name a leaf and are not witnessed yet, the first ones.
+    pub fn unwitnessed(&self, issuer: &StateCode, limit: usize) -> Result<Vec<KeptReceipt>, StoreError> {
+        self.read(|db| reading::unwitnessed(db, issuer, limit))
+    }
+
+    /// Notes that a receipt is witnessed.
+    pub fn receipt_witnessed(&self, receipt: &KeptReceipt, at: Moment) -> Result<(), StoreError> {
+        let leaf = receipt.leaf.cast_signed();
+        self.write(move |db| {
+            db.execute("update receipt set witnessed = ?2 where leaf = ?1", (leaf, at.as_second()))?;
+            Ok(())
+        })
+    }
+
     /// Every receipt that a State gave, with its case.
     pub fn receipts_by(
         &self,

@@ -101,7 +101,7 @@ pub(super) const LIST: &[Family] = &[
         now(56, "every permutation and duplication of receipts", "same state"),
         now(57, "filed after undeliverable, and the reverse", "undeliverable, crossed ending, I"),
         now(58, "receiver signs filed and unreadable for one letter", "equivocation, I, review body told"),
-        waits(59, "filed names a leaf that its journal, under the cosigned head, does not contain", "never witnessed; after the treaty's bound, I", "the grade *witnessed* on receipts"),
+        now(59, "filed names a leaf that its journal, under the cosigned head, does not contain", "never witnessed; after the treaty's bound, I"),
         now(60, "kill either node at each write between arrival and receipt", "exactly one ending, within the bound"),
         now(61, "receiver silent; link cut for 24 simulated hours; half of all packets lost", "one ending each; both nodes agree"),
         now(62, "made_at off by ≤ 10 min; ≤ 24 h; > 24 h ahead", "filed; filed and marked; T clock"),

@@ -18,6 +18,7 @@ mod clocks;
 mod disclosures;
 mod envelope;
 mod flooding;
+mod grades;
 mod journal;
 mod receipts;
 mod sealing;
