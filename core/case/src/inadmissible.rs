@@ -1,5 +1,7 @@
 //! Why a command may not become an act here and now, and what would make it possible.
 
+mod names;
+
 use comity_treaty::apply::{ApplyError, Bar};
 use comity_words::{Day, Element, OfficerId, Party, Status};
 

@@ -353,7 +353,7 @@ fn case(case: &Value) {
         text(&case["treaty"], "id")
     );
     for notice in list(case, "notices") {
-        say!("  note: {}", plain(notice));
+        say!("  note: {}", text(notice, "sentence"));
     }
     say!("\nItems");
     for item in list(case, "items") {

@@ -2,6 +2,7 @@
 //!
 //! The index gives the order; what a row says is folded from the story. A difference mends the index.
 
+mod notices;
 mod page;
 
 use std::collections::BTreeMap;
@@ -418,54 +419,6 @@ impl Inner {
             );
         }
         Ok(views.into_values().collect())
-    }
-
-    fn notices(&self, loaded: &Loaded, treaty: &TreatyRow) -> Vec<String> {
-        let mut notices = Vec::new();
-        if treaty.status == "draft" {
-            notices
-                .push(format!("The treaty {} is a draft: its marks have not all been checked.", treaty.id));
-        }
-        let bound = loaded.law(self.now()).ok().and_then(|law| law.read(&loaded.case()).ok());
-        if loaded.case().on_paper() {
-            notices.extend(crate::paper::notices(loaded));
-        } else if bound.as_ref().is_some_and(|application| application.receipt_within().is_none()) {
-            notices.push(format!(
-                "The treaty states no time for receipts: letters wait {} hours, which is this node's setting and not the law's.",
-                self.config.receipt_hours
-            ));
-        }
-        let open = |status: Status| !matches!(status, Status::Refused | Status::Closed | Status::Withdrawn);
-        let undecided =
-            loaded.case().items().values().any(|standing| !standing.granted && open(standing.status));
-        let mut offers = bound.iter().flat_map(|application| &application.conditional);
-        if let Some(one) = offers.find(|one| undecided && one.offered_first && one.offered.is_none()) {
-            notices.push(format!(
-                "Conditions are to be offered before a refusal ({}): none are on file.",
-                one.article
-            ));
-        }
-        if let Some(owed) = registers::owed(&loaded.case(), loaded.law(self.now()).ok().as_ref()) {
-            let missing: Vec<&str> = owed.missing.iter().map(|(element, _)| element.as_str()).collect();
-            let until = owed.ends.map_or("the treaty states no period for it".to_owned(), |ends| {
-                format!("until {ends} ({})", owed.article.unwrap_or_default())
-            });
-            notices.push(format!(
-                "The request went ahead of its form as an emergency (`{}`); still owed: {}; {until}.",
-                owed.by,
-                missing.join(", ")
-            ));
-        }
-        for one in loaded.case().assurances().filter(|one| one.open_breach().is_some()) {
-            notices.push(format!(
-                "Assurance {} is said to be broken and its giver has not answered: a person looks at it.",
-                one.id
-            ));
-        }
-        if let Some(moment) = self.clock().stage() {
-            notices.push(format!("The time of this node is set by hand: {moment}."));
-        }
-        notices
     }
 }
 

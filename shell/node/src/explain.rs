@@ -125,6 +125,7 @@ fn first(error: &Inadmissible) -> FirstView {
         sentence: error.sentence(),
         article: error.article().map(str::to_owned),
         hint: error.hint(),
+        about: error.about().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
     }
 }
 

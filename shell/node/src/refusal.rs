@@ -3,6 +3,8 @@
 //! One shape for every caller: a sentence, the article where the law speaks, and what would make it
 //! possible. The code is for machines; people read the sentence and the hint.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,9 @@ pub struct Refusal {
     /// Whatever a program may want besides: the missing elements, the index of a bad leaf.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<serde_json::Value>,
+    /// What the sentence names, by what it is: `ground`, `item`, `office`, …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub about: BTreeMap<String, String>,
 }
 
 impl Refusal {
@@ -39,6 +44,7 @@ impl Refusal {
             article: None,
             hint: None,
             details: None,
+            about: BTreeMap::new(),
         }
     }
 
@@ -82,7 +88,8 @@ impl From<comity_store::StoreError> for Refusal {
 
 impl From<comity_case::Inadmissible> for Refusal {
     fn from(error: comity_case::Inadmissible) -> Refusal {
-        let refusal = Refusal::new(error.code(), error.sentence()).hint(error.hint());
+        let about = error.about().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let refusal = Refusal { about, ..Refusal::new(error.code(), error.sentence()).hint(error.hint()) };
         let refusal = match error.article() {
             Some(article) => refusal.article(article),
             None => refusal,

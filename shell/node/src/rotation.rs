@@ -95,38 +95,40 @@ impl Inner {
         let current = self.keys.act().public().kid_es256.clone();
         let mut rows = Vec::new();
         for one in &page.signing {
-            let standing = match one.invalid_from {
-                Some(from) => format!("withdrawn: nothing witnessed from {from} on is taken"),
-                None if one.until <= now => "past: what it signed stays good".to_owned(),
-                None if one.from > now => "next".to_owned(),
-                None if one.keys.kid_es256 == current => "in use".to_owned(),
-                None => "published".to_owned(),
+            let (code, standing) = match one.invalid_from {
+                Some(from) => ("withdrawn", format!("withdrawn: nothing witnessed from {from} on is taken")),
+                None if one.until <= now => ("past", "past: what it signed stays good".to_owned()),
+                None if one.from > now => ("next", "next".to_owned()),
+                None if one.keys.kid_es256 == current => ("in-use", "in use".to_owned()),
+                None => ("published", "published".to_owned()),
             };
             rows.push(json!({
                 "key": "act", "name": one.keys.kid_es256, "second": one.keys.kid_mldsa65, "from": one.from.to_string(),
-                "until": one.until.to_string(), "standing": standing,
+                "until": one.until.to_string(), "standing": standing, "code": code,
+                "withdrawn": one.invalid_from.map(|from| from.to_string()),
                 "fingerprint": one.keys.signers().es256.to_string(),
             }));
         }
         for one in &page.age {
             let key = if one.use_ == Use::Office { "office" } else { "recovery" };
-            let standing = match (one.until <= now, one.from > now) {
-                (true, _) => "past",
-                (_, true) => "next",
+            let (code, standing) = match (one.until <= now, one.from > now) {
+                (true, _) => ("past", "past"),
+                (_, true) => ("next", "next"),
                 _ if one.use_ == Use::Recovery && there("recovery.key") => {
-                    "in use; its secret lies here, take it elsewhere"
+                    ("secret-here", "in use; its secret lies here, take it elsewhere")
                 }
-                _ => "in use",
+                _ => ("in-use", "in use"),
             };
             rows.push(json!({
                 "key": key, "from": one.from.to_string(), "until": one.until.to_string(), "standing": standing,
-                "fingerprint": one.recipient.fingerprint().to_string(),
+                "code": code, "fingerprint": one.recipient.fingerprint().to_string(),
             }));
         }
         let pin = crate::tls::pin(&self.keys.transport().certificate)?;
         for one in &page.tls {
-            let standing = if *one == pin { "in use" } else { "published" };
-            rows.push(json!({"key": "transport", "standing": standing, "fingerprint": one.to_string()}));
+            let (code, standing) =
+                if *one == pin { ("in-use", "in use") } else { ("published", "published") };
+            rows.push(json!({"key": "transport", "standing": standing, "code": code, "fingerprint": one.to_string()}));
         }
         let schedule = Schedule::read(&dir)?;
         let cases = fs::read_dir(self.folder().case_keys()).map_or(0, Iterator::count);

@@ -621,7 +621,7 @@ pub enum Verb {
     /// The directory's files, to be carried by hand: `{"files":[{"name","text"}]}`.
     DirectoryFiles,
     /// The office's keys and where each stands: `{"page":{"version","expires","key_here"},"keys":[{"key","name","from",
-    /// "until","standing","fingerprint"}],"next":{kind: moment},"retired":{file: moment},"case_keys":n,"doubts":n}`.
+    /// "until","standing","code","fingerprint"}],"next":{kind: moment},"retired":{file: moment},"case_keys":n,"doubts":n}`.
     KeysList,
     /// Makes the next key of a kind, publishes it, and uses it from its moment on, seven days ahead where none is
     /// said: `{"key","name","from","page_version","early"}`.

@@ -6,7 +6,7 @@ mod ahead;
 
 pub use ahead::{
     ComingLapse, ComingRung, ComingView, ExplainView, FirstView, GroundChoiceView, NextActView, NextView,
-    TakeView,
+    NoticeView, TakeView,
 };
 
 use comity_words::{Day, Moment};
@@ -136,7 +136,7 @@ pub struct CaseView {
     /// Whether the other side is not on the platform: its letters are entered here.
     pub on_paper: bool,
     /// Notices a page must show: an unchecked treaty, a bound that is the node's and not the law's.
-    pub notices: Vec<String>,
+    pub notices: Vec<NoticeView>,
     /// Parts that whoever asks does not see, by code: `content`. They are left empty.
     pub withheld: Vec<String>,
 }

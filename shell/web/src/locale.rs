@@ -51,7 +51,9 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/roles.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/inside.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/inside.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/why.ftl"))
         )
     };
 }
@@ -127,6 +129,12 @@ impl Locale {
     ) -> String {
         let args: FluentArgs<'a> = values.into_iter().collect();
         self.format(id, Some(&args))
+    }
+
+    /// A sentence with places whose names are known only when it is said; nothing where no catalogue has it.
+    pub(crate) fn say_args(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+        let english = || Locale::english().own(id, Some(args)).map(|said| self.in_english(&said));
+        self.own(id, Some(args)).or_else(english)
     }
 
     /// English words inside this language: a name or title the library has in English alone.

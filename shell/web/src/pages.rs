@@ -24,7 +24,7 @@ use crate::governs::{Asked, Wrong};
 use crate::once::Once;
 use crate::page::{Frame, Place};
 use crate::reader::{self, Reader};
-use crate::screens::treaties::{Here, Part, generated};
+use crate::screens::treaties::{Here, Part};
 use crate::screens::{self, case, desk, library, treaties};
 use crate::session::{self, Kept};
 use crate::stock::stock;
@@ -211,8 +211,7 @@ impl Reader {
         };
         let body = html! {
             h1 class="govuk-heading-l" { (title) }
-            p class="govuk-body" { (generated(Language::English, &refusal.sentence)) }
-            @if let Some(hint) = &refusal.hint { p class="govuk-body" { (generated(Language::English, hint)) } }
+            p class="govuk-body" { (crate::screens::draft::sentence(l, refusal)) }
             p class="govuk-body" { a class="govuk-link" href="/" { (l.say("nav-desk")) } }
         };
         self.draw(status, &title, Place::Elsewhere, &body)

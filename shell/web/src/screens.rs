@@ -33,6 +33,7 @@ pub(crate) mod templates;
 pub(crate) mod told;
 pub(crate) mod training;
 pub(crate) mod treaties;
+pub(crate) mod why;
 
 use comity_words::Moment;
 

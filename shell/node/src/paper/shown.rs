@@ -9,7 +9,7 @@ use comity_dossier::Act;
 use crate::Refusal;
 use crate::dossiers::Loaded;
 use crate::office::Inner;
-use crate::view::{ActView, EnteredView, PostView};
+use crate::view::{ActView, EnteredView, NoticeView, PostView};
 
 /// Whether an act of ours holds what came by letter.
 pub(crate) fn is_entry(act: &Act<Deed>) -> bool {
@@ -86,27 +86,35 @@ pub(crate) fn post_view(loaded: &Loaded, lane: comity_words::Party, number: u32)
 }
 
 /// What an officer must know of a case on paper.
-pub(crate) fn notices(loaded: &Loaded) -> Vec<String> {
+pub(crate) fn notices(loaded: &Loaded) -> Vec<NoticeView> {
     let (other, folded) = (loaded.counterpart(), loaded.case());
+    let of_state =
+        |code: &str, sentence: String| NoticeView::new(code, [("state", other as &dyn ToString)], sentence);
     if folded.paper_keeper() != Some(loaded.side) {
-        let mut notices = vec![format!(
+        let theirs = format!(
             "{other} carries this case on paper: what stands here in our name it entered from our letters."
-        )];
-        notices.push(match folded.paper_ended_by(loaded.side) {
-            true => format!("This side has said that it is carried here from now on; {other} has yet to say so."),
-            false => format!(
+        );
+        let ends = if folded.paper_ended_by(loaded.side) {
+            let said =
+                format!("This side has said that it is carried here from now on; {other} has yet to say so.");
+            of_state("paper-we-ended", said)
+        } else {
+            let said = format!(
                 "{other} has said that the paper ends. Read what it entered; it ends once this side says so too: `comity case join {}`.",
                 loaded.case
-            ),
-        });
-        return notices;
+            );
+            of_state("paper-they-ended", said)
+        };
+        return vec![of_state("their-paper", theirs), ends];
     }
-    let mut notices =
-        vec![format!("This case is carried on paper: what {other} writes is entered here from its letters.")];
+    let ours =
+        format!("This case is carried on paper: what {other} writes is entered here from its letters.");
+    let mut notices = vec![of_state("our-paper", ours)];
     if folded.paper_ended_by(loaded.side) {
-        notices.push(format!(
+        let said = format!(
             "This side has said that the paper ends and handed its lane over; until {other} says so too the case stays on paper."
-        ));
+        );
+        notices.push(of_state("paper-half-ended", said));
     }
     let ours = loaded.dossier.lane(loaded.side);
     let posted: BTreeSet<u32> = ours
@@ -124,10 +132,12 @@ pub(crate) fn notices(loaded: &Loaded) -> Vec<String> {
         .filter(|act| !by_clock(&act.deed) && !posted.contains(&act.number))
         .map(|act| act.number.to_string())
         .collect();
-    match waiting.as_slice() {
-        [] => {}
-        [one] => notices.push(format!("Act {one} of this side is not noted as posted.")),
-        several => notices.push(format!("Acts {} of this side are not noted as posted.", several.join(", "))),
-    }
+    let acts = waiting.join(", ");
+    let said = match waiting.as_slice() {
+        [] => return notices,
+        [one] => format!("Act {one} of this side is not noted as posted."),
+        _ => format!("Acts {acts} of this side are not noted as posted."),
+    };
+    notices.push(NoticeView::new("not-posted", [("acts", &acts)], said));
     notices
 }

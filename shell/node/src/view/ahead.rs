@@ -1,5 +1,7 @@
 //! What lies ahead of a case: whose turn it is, what each side can do, what comes if nobody acts.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -95,6 +97,33 @@ pub struct FirstView {
     pub article: Option<String>,
     /// What would make it possible.
     pub hint: String,
+    /// What the sentence names, by what it is: `ground`, `item`, `office`, …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub about: BTreeMap<String, String>,
+}
+
+/// Something a page of a case must show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NoticeView {
+    /// A code programs may rely on: `draft-treaty`, `receipt-hours`, …
+    pub code: String,
+    /// In words.
+    pub sentence: String,
+    /// What the sentence names, by what it is: `treaty`, `state`, `article`, …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub about: BTreeMap<String, String>,
+}
+
+impl NoticeView {
+    /// A notice with what its sentence names.
+    pub(crate) fn new<const N: usize>(
+        code: &str,
+        about: [(&str, &dyn ToString); N],
+        sentence: String,
+    ) -> NoticeView {
+        let about = about.into_iter().map(|(name, value)| (name.to_owned(), value.to_string())).collect();
+        NoticeView { code: code.to_owned(), sentence, about }
+    }
 }
 
 /// Something that comes by itself.

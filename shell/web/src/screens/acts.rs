@@ -93,7 +93,7 @@ pub(crate) fn now(l: &Locale, stand: &Stand) -> Markup {
                         @for next in later {
                             li {
                                 a class="govuk-link" href=(address(&stand.case, next)) { (name(l, text(next, "act"))) } ": "
-                                bdi lang="en" dir="ltr" { (text(&next["first"], "sentence")) }
+                                bdi { (super::why::reason(l, &next["first"])) }
                                 @if let Some(article) = next["first"]["article"].as_str() { " (" (l.say_with("article-short", [("number", article.into())])) ")" }
                             }
                         }
@@ -140,12 +140,12 @@ pub(crate) fn form(
         span class="govuk-caption-l" { bdi dir="ltr" { (stand.case) } }
         h1 class="govuk-heading-l" { (title) @if let Some(of) = &act.of { ": " bdi { (called::duty(l, of)) } } }
         (what(l, act))
-        @if let Some(first) = act.next["first"]["sentence"].as_str().filter(|_| !is_ready(&act.next)) {
-            div class="govuk-inset-text" { (l.say("acts-first")) " " bdi lang="en" dir="ltr" { (first) "; " (text(&act.next["first"], "hint")) } }
+        @if !is_ready(&act.next) {
+            div class="govuk-inset-text" { (l.say("acts-first")) " " bdi { (super::why::reason(l, &act.next["first"])) } }
         }
         @for take in act.taken().filter(|take| matches!(text(take, "what"), "second-officer" | "persons")) {
             p class="govuk-body" {
-                @if take["what"] == "second-officer" { (l.say("act-second")) } @else { bdi lang="en" dir="ltr" { (text(take, "says")) } }
+                @if take["what"] == "second-officer" { (l.say("act-second")) } @else { (l.say_with("act-persons", [("count", persons(take).into())])) }
             }
         }
         form method="post" action={ "/cases/" (stand.case) "/do/" (act.word) } novalidate {
@@ -158,6 +158,11 @@ pub(crate) fn form(
         }
         (help(l, &acts::terminal(act, &stand.case), &acts::route(act)))
     }
+}
+
+/// How many persons decide, of the node's words for it.
+fn persons(take: &Value) -> u64 {
+    text(take, "says").split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(2)
 }
 
 /// What an act does, in a sentence.
@@ -360,7 +365,7 @@ fn grounds(l: &Locale, act: &Act) -> Vec<(String, String, Option<Markup>)> {
             (l.say_with("article-short", [("number", text(ground, "article").into())])) " "
             (word(l, "ground-force", text(ground, "force"))) " "
             @if let Some(who) = ground["decided_by"].as_str() { (l.say("item-decides")) " " (called::office(l, who)) ". " }
-            @if let Some(why) = ground["why"]["sentence"].as_str() { strong { (l.say("act-ground-not")) } " " bdi lang="en" dir="ltr" { (why) } }
+            @if ground["why"].is_object() { strong { (l.say("act-ground-not")) } " " bdi { (super::why::reason(l, &ground["why"])) } }
         };
         let code = text(ground, "ground");
         (code.to_owned(), word(l, "ground", code), Some(more))
@@ -491,7 +496,7 @@ pub(crate) fn screening(l: &Locale, token: &Markup, stand: &Stand) -> Markup {
                             @if step.is_some() && asked.insert(path.to_owned()) {
                                 (sheet.line(&format!("answers.{path}"), &called::question(l, path, question[1].as_str().unwrap_or_default()), Some(&l.say("hint-fact")), &["yes".to_owned(), "no".to_owned()]))
                             } @else {
-                                p class="govuk-body" { bdi lang="en" dir="ltr" { (question[1].as_str().unwrap_or_default()) } }
+                                p class="govuk-body" { bdi { (called::question(l, path, question[1].as_str().unwrap_or_default())) } }
                             }
                         }
                     }

@@ -50,7 +50,7 @@ pub(crate) fn case(l: &Locale, case: &CaseView, asked: &Asked, stand: Option<&St
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body-l" { (who) }
         @if case.urgent { p class="govuk-body" { strong class="govuk-tag govuk-tag--red" { (l.say("case-urgent")) } } }
-        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi lang="en" { (notice) } } }
+        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi { (super::why::notice(l, notice)) } } }
         @if case.forked { p class="govuk-inset-text" { (l.say("case-forked")) } }
         (done(l, asked))
         (waits(l, stand))
@@ -128,7 +128,7 @@ pub(crate) fn why(l: &Locale, case: &CaseView, norm: &str) -> Option<(String, Ma
         a class="govuk-back-link" href={ "/cases/" (case.case) } { (l.say("back-to-case")) }
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body-l" { (due(l, clock)) }
-        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi lang="en" { (notice) } } }
+        @for notice in &case.notices { p class="govuk-inset-text" { (l.say("notice")) ": " bdi { (super::why::notice(l, notice)) } } }
         p class="govuk-body" { (word(l, "mark", &clock.verified)) }
         (because(l, &clock.because))
     };

@@ -132,6 +132,9 @@ pub(crate) fn sentence(l: &Locale, refusal: &Refusal) -> String {
     if said != key {
         return said;
     }
+    if let Some(said) = super::why::refusal(l, refusal) {
+        return said;
+    }
     let hint = refusal.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
     l.in_english(&format!("{}{hint}", refusal.sentence))
 }

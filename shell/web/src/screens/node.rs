@@ -105,7 +105,7 @@ fn keys(l: &Locale, told: &Value) -> Markup {
             vec![
                 // A key without a name on the page is told by its kind.
                 code(one["name"].as_str().filter(|name| !name.is_empty()).unwrap_or(text(one, "key"))),
-                html! { bdi lang="en" dir="ltr" { (text(one, "standing")) } },
+                html! { bdi { (super::why::key(l, one)) } },
                 html! { @match one["until"].as_str() { Some(until) => { (moment(l, until)) }, None => { (l.say("node-no-end")) } } },
             ]
         })

@@ -1,12 +1,10 @@
 //! The register of readings, for who oversees them: who opened what and why; emergencies that wait for a review.
 
 use comity_node::Refusal;
-use comity_treaty::prose::Language;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::moment;
-use super::treaties::generated;
 use crate::locale::Locale;
 use crate::session::Signed;
 
@@ -26,7 +24,7 @@ pub(crate) fn page(
         @if let Some(wrong) = wrong {
             div class="govuk-error-summary" role="alert" {
                 h2 class="govuk-error-summary__title" { (l.say("readings-wrong")) }
-                div class="govuk-error-summary__body" { p { (generated(Language::English, &wrong.sentence)) } }
+                div class="govuk-error-summary__body" { p { (super::draft::sentence(l, wrong)) } }
             }
         }
         h1 class="govuk-heading-l" { (l.say("readings-title")) }
@@ -93,7 +91,7 @@ fn register(l: &Locale, list: &Value, from: usize) -> Markup {
                             tr class="govuk-table__row" {
                                 td class="govuk-table__cell" { (moment(l, text(row, "at"))) }
                                 th scope="row" class="govuk-table__header" { bdi { (text(row, "officer")) } }
-                                td class="govuk-table__cell" { bdi dir="ltr" { (text(row, "case")) } " " bdi dir="ltr" lang="en" { (text(row, "what")) } }
+                                td class="govuk-table__cell" { bdi dir="ltr" { (text(row, "case")) } " " bdi { (super::why::read(l, text(row, "what"))) } }
                                 td class="govuk-table__cell" { bdi { (text(row, "why")) } }
                             }
                         }

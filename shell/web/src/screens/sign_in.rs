@@ -2,11 +2,9 @@
 
 use comity_node::passkeys::Site;
 use comity_node::view::PersonView;
-use comity_treaty::prose::Language;
 use comity_words::{OfficerId, Role};
 use maud::{Markup, html};
 
-use super::treaties::generated;
 use super::word;
 use crate::locale::Locale;
 use crate::sign_in::Tried;
@@ -77,7 +75,6 @@ fn summary(l: &Locale, tried: &Tried) -> Markup {
                 h2 class="govuk-error-summary__title" { (l.say("sign-in-wrong")) }
                 div class="govuk-error-summary__body" {
                     p { a href=(place) { (said(l, refusal)) } }
-                    @if let Some(hint) = &refusal.hint { p { (generated(Language::English, hint)) } }
                 }
             }
         }
@@ -89,7 +86,7 @@ fn said(l: &Locale, refusal: &comity_node::Refusal) -> Markup {
     match refusal.code.as_str() {
         "wrong-code" => html! { (l.say("sign-in-wrong-code")) },
         "busy" => html! { (l.say("sign-in-wait")) },
-        _ => generated(Language::English, &refusal.sentence),
+        _ => html! { (super::draft::sentence(l, refusal)) },
     }
 }
 

@@ -84,7 +84,7 @@ pub(crate) fn counterpart(
         @if promises.is_empty() { p class="govuk-body" { (l.say("counterpart-no-promises")) } }
         ul class="govuk-list govuk-list--bullet" {
             @for (case, promise) in promises {
-                li { a class="govuk-link" href={ "/cases/" (case) } { bdi dir="ltr" { (case) } } ": " bdi { (text(promise, "kind")) } ", " bdi lang="en" dir="ltr" { (text(promise, "standing")) } }
+                li { a class="govuk-link" href={ "/cases/" (case) } { bdi dir="ltr" { (case) } } ": " bdi { (text(promise, "kind")) } ", " bdi { (super::word(l, "assurance-is", text(promise, "standing"))) } }
             }
         }
         @if let Some(peer) = peer {
