@@ -494,7 +494,7 @@ impl Case {
 fn on_paper(act: &Act<Deed>, entered: Option<&Entered>) -> Option<OnPaper> {
     let keeper = match (&act.deed, entered) {
         (_, Some(entered)) => entered.lane,
-        (Deed::Paper(paper), None) if paper.opens() => act.lane,
+        (Deed::Paper(paper), None) if paper.opens_in(act.lane) => act.lane,
         _ => return None,
     };
     Some(OnPaper { keeper, ended: BTreeSet::new(), last: None })

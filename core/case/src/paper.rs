@@ -190,6 +190,16 @@ impl Paper {
             _ => false,
         }
     }
+
+    /// Whether a case is carried on paper by this side where its lane begins with this. The requesting side carries
+    /// its own request, and a request comes by letter to the other alone: a lane that says otherwise begins no paper,
+    /// and what its letters do stands in no story.
+    pub(crate) fn opens_in(&self, lane: Party) -> bool {
+        match self {
+            Paper::Carried(_) => lane == Party::Requesting,
+            _ => lane == Party::Requested && self.opens(),
+        }
+    }
 }
 
 impl Letter {

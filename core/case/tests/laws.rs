@@ -337,3 +337,25 @@ fn two_digests_of_two_letters_differ() {
     assert_ne!(one.digest, Digest::of(b""));
     assert!(request().elements.contains(&Element::Language));
 }
+
+/// A lane that begins with a letter its own side would have to have written begins no paper: once such an entry was
+/// laid opposite, unseen, it stood in no story, and everything of that lane waited for it.
+#[test]
+fn a_lane_that_begins_with_a_letter_of_its_own_side_goes_on_with_the_request() {
+    let by = Hand::alone(Party::Requesting, officer("okafor", &[Role::Officer, Role::Approver]))
+        .approved_by(officer("lindqvist", &[Role::Approver]));
+    let request_by_letter = || came(Deed::Submitted(request()));
+    let mut world = given().then(Party::Requesting, request_by_letter());
+    world = world.then(Party::Requested, request_by_letter()).then(Party::Requested, request_by_letter());
+    assert!(!world.case().on_paper() && world.case().request().is_none());
+    assert_eq!(world.case().acts().len(), 3, "all of it is told, and changes nothing");
+    let deed =
+        decide(&world.case(), &by, comity_case::Command::Submit(draft()), &world.law(&LIBRARY)).unwrap();
+    world = world.then(Party::Requesting, deed);
+    assert_eq!(world.case().items().len(), 2);
+    // Nor does the requested side carry a request of its own.
+    let mut odd = given();
+    let carried = odd.write(Party::Requested, Deed::Paper(Paper::Carried(Carrying::default())));
+    odd.deliver(&carried);
+    assert!(odd.submitted().case().request().is_some());
+}

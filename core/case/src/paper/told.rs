@@ -137,7 +137,9 @@ pub fn laid(dossier: &Dossier<Deed>, entry: u32) -> Option<Act<Deed>> {
 fn keeper(dossier: &Dossier<Deed>) -> Option<Party> {
     let opens = |party: &Party| {
         let first = dossier.lane(*party).first();
-        first.is_some_and(|act| act.number == 1 && matches!(&act.deed, Deed::Paper(paper) if paper.opens()))
+        first.is_some_and(|act| {
+            act.number == 1 && matches!(&act.deed, Deed::Paper(paper) if paper.opens_in(*party))
+        })
     };
     // The requested side opens no case: what it writes unseen stands in no story.
     let opened = |party: Party| {
