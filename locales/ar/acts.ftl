@@ -199,6 +199,7 @@ do-cost-agree = الموافقة على تكلفة
 do-cost-dispute = المنازعة في تكلفة
 do-cost-ask-draw = الطلب من الصندوق
 do-cost-decide-draw = تدوين قرار الصندوق
+do-cost-contribute = تدوين مساهمة في صندوق
 do-cost-pay = تدوين دفع
 do-cost-receive = تدوين وصول دفع
 do-cost-strike = شطب تكلفة

@@ -92,6 +92,7 @@ act-cost-agreed = الموافقة على تكلفة
 act-cost-disputed = المنازعة في تكلفة
 act-cost-draw-asked = الطلب من الصندوق
 act-cost-draw-decided = تدوين قرار الصندوق
+act-cost-contributed = تدوين مساهمة في صندوق
 act-cost-paid = تدوين دفع
 act-cost-received = وصول دفع
 act-cost-struck = شطب تكلفة

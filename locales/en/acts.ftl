@@ -197,6 +197,7 @@ do-cost-agree = Agree to a cost
 do-cost-dispute = Dispute a cost
 do-cost-ask-draw = Ask the fund
 do-cost-decide-draw = Note what the fund decided
+do-cost-contribute = Note a contribution to a fund
 do-cost-pay = Note a payment
 do-cost-receive = Note that a payment came
 do-cost-strike = Strike a cost

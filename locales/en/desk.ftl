@@ -92,6 +92,7 @@ act-cost-agreed = A cost was agreed to
 act-cost-disputed = A cost was disputed
 act-cost-draw-asked = The fund was asked
 act-cost-draw-decided = What the fund decided was noted
+act-cost-contributed = A contribution to a fund was noted
 act-cost-paid = A payment was noted
 act-cost-received = A payment came
 act-cost-struck = A cost was struck

@@ -196,6 +196,7 @@ do-cost-agree = Aceptar un gasto
 do-cost-dispute = Discutir un gasto
 do-cost-ask-draw = Pedir al fondo
 do-cost-decide-draw = Anotar lo que decidió el fondo
+do-cost-contribute = Anotar una contribución a un fondo
 do-cost-pay = Anotar un pago
 do-cost-receive = Anotar un pago recibido
 do-cost-strike = Tachar un gasto

@@ -92,6 +92,7 @@ act-cost-agreed = Gasto aceptado
 act-cost-disputed = Gasto impugnado
 act-cost-draw-asked = Fondo solicitado
 act-cost-draw-decided = Decisión del fondo anotada
+act-cost-contributed = Contribución a un fondo anotada
 act-cost-paid = Pago anotado
 act-cost-received = Pago recibido
 act-cost-struck = Gasto tachado

@@ -196,6 +196,7 @@ do-cost-agree = Accepter des frais
 do-cost-dispute = Contester des frais
 do-cost-ask-draw = S’adresser au fonds
 do-cost-decide-draw = Noter la décision du fonds
+do-cost-contribute = Noter une contribution à un fonds
 do-cost-pay = Noter un paiement
 do-cost-receive = Noter un paiement reçu
 do-cost-strike = Rayer des frais

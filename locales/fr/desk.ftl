@@ -92,6 +92,7 @@ act-cost-agreed = Frais acceptés
 act-cost-disputed = Frais contestés
 act-cost-draw-asked = Fonds sollicité
 act-cost-draw-decided = Décision du fonds notée
+act-cost-contributed = Contribution à un fonds notée
 act-cost-paid = Paiement noté
 act-cost-received = Paiement reçu
 act-cost-struck = Frais rayés

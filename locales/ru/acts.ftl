@@ -198,6 +198,7 @@ do-cost-agree = Согласиться с расходом
 do-cost-dispute = Оспорить расход
 do-cost-ask-draw = Обратиться в фонд
 do-cost-decide-draw = Отметить решение фонда
+do-cost-contribute = Отметить взнос в фонд
 do-cost-pay = Отметить платёж
 do-cost-receive = Отметить поступление платежа
 do-cost-strike = Вычеркнуть расход

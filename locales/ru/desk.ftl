@@ -92,6 +92,7 @@ act-cost-agreed = Расход согласован
 act-cost-disputed = Расход оспорен
 act-cost-draw-asked = Запрошен фонд
 act-cost-draw-decided = Отмечено решение фонда
+act-cost-contributed = Отмечен взнос в фонд
 act-cost-paid = Отмечен платёж
 act-cost-received = Платёж поступил
 act-cost-struck = Расход вычеркнут

@@ -192,6 +192,7 @@ do-cost-agree = 同意费用
 do-cost-dispute = 对费用提出异议
 do-cost-ask-draw = 向基金申请
 do-cost-decide-draw = 记录基金的决定
+do-cost-contribute = 记录对基金的缴款
 do-cost-pay = 记录付款
 do-cost-receive = 记录收到付款
 do-cost-strike = 划去费用

@@ -92,6 +92,7 @@ act-cost-agreed = 同意费用
 act-cost-disputed = 对费用提出异议
 act-cost-draw-asked = 向基金申请
 act-cost-draw-decided = 记录基金的决定
+act-cost-contributed = 记录对基金的缴款
 act-cost-paid = 记录付款
 act-cost-received = 收到付款
 act-cost-struck = 删除费用

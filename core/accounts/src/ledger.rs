@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use comity_case::cost::{Bearing, CostId, CostLine, Costs, Limit, Term, term};
+use comity_case::cost::{Bearing, Contribution, CostId, CostLine, Costs, Limit, Term, term};
 use comity_case::{Case, Deed, Effect, Filed, Inadmissible, ItemId, Law, Name};
 use comity_treaty::Application;
 use comity_words::{Measure, Moment, Money, Party, divided};
@@ -13,6 +13,8 @@ use comity_words::{Measure, Moment, Money, Party, divided};
 pub struct Ledger {
     /// Every line, those of the requesting side first.
     pub postings: Vec<Posting>,
+    /// What was paid into funds, by the requesting side first.
+    pub contributions: Vec<Contribution>,
     /// How many acts about costs the other side's node has not receipted: both sides hold the rest.
     pub on_the_road: usize,
 }
@@ -114,7 +116,8 @@ impl Ledger {
             let measure = case.items().get(&line.charge.item).map(|item| item.item.measure);
             postings.push(Posting::of(line, measure, application, &costs));
         }
-        Ok(Ledger { postings, on_the_road })
+        let contributions = costs.contributions().cloned().collect();
+        Ok(Ledger { postings, contributions, on_the_road })
     }
 
     /// One line.

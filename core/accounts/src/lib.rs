@@ -13,7 +13,7 @@ mod page;
 mod rates;
 mod statement;
 
-pub use fund::{FundAccount, funds};
+pub use fund::{FundAccount, PaidIn, funds};
 pub use ledger::{Ledger, Parts, Posting, Standing, Why};
 pub use rates::Rates;
 pub use statement::{Between, Entry, EntryKind, Period, Statement, Unsettled};

@@ -7,7 +7,7 @@ use comity_words::strict::Json;
 use comity_words::{Money, StateCode, coins_written};
 
 use crate::statement::{Entry, EntryKind, Statement, Unsettled};
-use crate::{FundAccount, Standing};
+use crate::{FundAccount, PaidIn, Standing};
 
 /// What stands in the place of a case that the reader may not read.
 const WITHHELD: &str = "withheld";
@@ -47,6 +47,35 @@ impl Statement {
             let sum = coins_written(coins.saturating_abs(), Money::digits(currency));
             let _ = writeln!(out, "Net: {who} owes {whom} {sum} {currency}.");
         }
+        if !self.paid_in.is_empty() || !self.funds.is_empty() {
+            out.push_str("\nFunds\n");
+        }
+        for PaidIn { day, case, line, fund, by, amount } in &self.paid_in {
+            let amount = amount.to_string();
+            let (case, line) = match withheld.contains(case) {
+                true => (WITHHELD, String::new()),
+                false => (case.as_str(), line.to_string()),
+            };
+            let what = format!("{by} paid in");
+            let _ = writeln!(out, "  {day}  {case:<24} {line:<13} {fund:<16} {what:<14} {amount:>18}");
+        }
+        for fund in &self.funds {
+            let sum = |coins: i64| {
+                format!("{} {}", coins_written(coins, Money::digits(&fund.currency)), fund.currency)
+            };
+            let paid_in: Vec<String> =
+                fund.paid_in.iter().map(|(by, coins)| format!("{by} {}", sum(*coins))).collect();
+            let paid_in = if paid_in.is_empty() { "nothing".to_owned() } else { paid_in.join(" and ") };
+            let _ = writeln!(
+                out,
+                "  {}: {paid_in} paid in; {} borne, {} asked for and not decided; balance {} on {}",
+                fund.fund,
+                sum(fund.borne),
+                sum(fund.waiting),
+                sum(fund.balance()),
+                self.period.to
+            );
+        }
         if !self.unsettled.is_empty() {
             out.push_str("\nNot counted; a person decides\n");
         }
@@ -79,7 +108,7 @@ impl Statement {
     }
 
     /// The statement for programs; `schemas/statement.schema.json` describes it.
-    pub fn to_json(&self, own: &StateCode, funds: &[FundAccount], withheld: &BTreeSet<String>) -> Json {
+    pub fn to_json(&self, own: &StateCode, withheld: &BTreeSet<String>) -> Json {
         let peer = if own == self.between.one() { self.between.other() } else { self.between.one() };
         let told = |case: &str, told: Json| if withheld.contains(case) { Json::Null } else { told };
         let entry = |entry: &Entry| {
@@ -111,10 +140,26 @@ impl Statement {
                 ("why", told(&one.case, why)),
             ])
         };
+        let paid_in = |one: &PaidIn| {
+            Json::object([
+                ("day", Json::of(&one.day)),
+                ("case", told(&one.case, Json::from(&one.case))),
+                ("line", told(&one.case, Json::of(&one.line))),
+                ("fund", Json::from(&one.fund)),
+                ("by", Json::from(&one.by)),
+                ("coins", Json::Integer(one.amount.coins())),
+                ("currency", Json::from(one.amount.currency())),
+            ])
+        };
+        let by_state = |(by, coins): (&StateCode, &i64)| {
+            Json::object([("by", Json::from(by)), ("coins", Json::Integer(*coins))])
+        };
         let fund = |fund: &FundAccount| {
             Json::object([
                 ("fund", Json::from(&fund.fund)),
                 ("currency", Json::from(&fund.currency)),
+                ("paid_in", Json::Array(fund.paid_in.iter().map(by_state).collect())),
+                ("balance", Json::Integer(fund.balance())),
                 ("waiting", Json::Integer(fund.waiting)),
                 ("borne", Json::Integer(fund.borne)),
                 ("draws", Json::Integer(i64::try_from(fund.draws).unwrap_or(i64::MAX))),
@@ -132,7 +177,8 @@ impl Statement {
             ("entries", Json::Array(self.entries.iter().map(entry).collect())),
             ("net", Json::Array(net.collect())),
             ("unsettled", Json::Array(self.unsettled.iter().map(unsettled).collect())),
-            ("funds", Json::Array(funds.iter().map(fund).collect())),
+            ("paid_in", Json::Array(self.paid_in.iter().map(paid_in).collect())),
+            ("funds", Json::Array(self.funds.iter().map(fund).collect())),
             ("on_the_road", Json::Integer(i64::try_from(self.on_the_road).unwrap_or(i64::MAX))),
             ("digest", Json::from(self.digest())),
         ])

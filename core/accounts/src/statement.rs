@@ -1,13 +1,15 @@
 //! What two States owe each other over a period: the same figures on both nodes, to the smallest coin.
 //!
 //! A charge counts from the day its parts bind, a draw from the day it was put on file, a payment from the day the
-//! side that is owed says it came. Days are those of UTC. Only acts both sides are known to hold are counted.
+//! side that is owed says it came. Days are those of UTC. Only acts both sides are known to hold are counted. What a
+//! State pays into a fund it owes to nobody: it is told, and moves no balance between the two.
 
 use std::collections::BTreeMap;
 
 use comity_case::cost::CostId;
 use comity_words::{Day, Digest, Money, Party, Reference, StateCode};
 
+use crate::fund::{FundAccount, PaidIn, funds, paid_in};
 use crate::ledger::{Ledger, Posting, Standing};
 
 /// The two States, in the order of their codes: neither is the first.
@@ -35,6 +37,10 @@ pub struct Statement {
     pub period: Period,
     /// What moved the balance, by day, case and line.
     pub entries: Vec<Entry>,
+    /// What either State paid into a fund, by day, case and line.
+    pub paid_in: Vec<PaidIn>,
+    /// The funds as they stand at the end of the last day.
+    pub funds: Vec<FundAccount>,
     /// What a person has yet to decide, and what is only foreseen: not counted.
     pub unsettled: Vec<Unsettled>,
     /// Acts about costs that one of the two nodes may not hold yet: not counted.
@@ -127,18 +133,25 @@ impl Statement {
         period: Period,
         cases: impl IntoIterator<Item = (&'a Reference, &'a Ledger)>,
     ) -> Statement {
-        let mut statement =
-            Statement { between, period, entries: Vec::new(), unsettled: Vec::new(), on_the_road: 0 };
+        let cases = cases.into_iter().filter(|(case, _)| between.is_of(case)).collect::<Vec<_>>();
+        let mut statement = Statement {
+            funds: funds(cases.iter().copied(), period.to),
+            between,
+            period,
+            entries: Vec::new(),
+            paid_in: Vec::new(),
+            unsettled: Vec::new(),
+            on_the_road: 0,
+        };
         for (case, ledger) in cases {
-            if !statement.between.is_of(case) {
-                continue;
-            }
+            statement.paid_in.extend(paid_in(case, ledger).filter(|one| period.holds(one.day)));
             statement.on_the_road += ledger.on_the_road;
             for posting in &ledger.postings {
                 statement.post(case, posting);
             }
         }
         statement.entries.sort();
+        statement.paid_in.sort();
         statement.unsettled.sort_by(|a, b| (&a.case, a.line).cmp(&(&b.case, b.line)));
         statement
     }
@@ -228,6 +241,14 @@ impl Statement {
             text.push_str(&format!(
                 "{day} {case} {line} {kind} {cost} {debtor} {creditor} {coins} {currency}\n"
             ));
+        }
+        for PaidIn { day, case, line, fund, by, amount } in &self.paid_in {
+            let (coins, currency) = (amount.coins(), amount.currency());
+            text.push_str(&format!("{day} {case} {line} paid-in {fund} {by} {coins} {currency}\n"));
+        }
+        // Where nobody paid in there is no balance to agree on beyond the draws, which are entries.
+        for fund in self.funds.iter().filter(|fund| !fund.paid_in.is_empty()) {
+            text.push_str(&format!("fund {} {} {}\n", fund.fund, fund.balance(), fund.currency));
         }
         for (currency, coins) in self.net(&self.between.one) {
             text.push_str(&format!("net {} {coins} {currency}\n", self.between.one));

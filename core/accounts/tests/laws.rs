@@ -51,6 +51,12 @@ fn statement(world: &World, party: Party, period: Period) -> Statement {
     Statement::of(between, period, [(&case, &ledger)])
 }
 
+fn funds_of(world: &World) -> Vec<FundAccount> {
+    let [ours, theirs] = [Requesting, Requested].map(|party| statement(world, party, YEAR).funds);
+    assert_eq!(ours, theirs, "both sides count alike");
+    ours
+}
+
 fn line(of: Party, number: u16) -> CostId {
     CostId { of, number }
 }
@@ -136,8 +142,41 @@ fn a_fund_bears_its_part_and_a_payment_ends_the_debt() {
     let world = then(world, Requested, id, CostStep::Received { amount: sum("350 EUR"), on });
     assert_eq!(owed(&world), 0);
     assert_eq!(ledger(&world, Requesting).postings[0].standing, Standing::Settled);
-    let account = &funds([&ledger(&world, Requesting)])[0];
+    let account = &funds_of(&world)[0];
     assert_eq!((account.borne, account.waiting, account.draws), (65_000, 0, 1));
+}
+
+#[test]
+fn what_is_paid_into_a_fund_is_in_its_balance_and_in_no_balance_between_the_two() {
+    let (fund, on) = (|| name("assistance-fund"), "2026-12-01".parse().unwrap());
+    let pays = |text: &str| CostStep::Contributed { fund: fund(), amount: sum(text), on };
+    let world = then(given().submitted(), Requesting, line(Requesting, 1), pays("6000.50 EUR"));
+    let world = then(world, Requested, line(Requested, 1), pays("4000 EUR"));
+    let world = then(world, Requested, line(Requested, 2), pays("70 EUR"));
+    let world = then(world, Requested, line(Requested, 2), CostStep::Struck);
+    let account = &funds_of(&world)[0];
+    let (arv, bel) = (reference().requesting().clone(), reference().requested().clone());
+    assert_eq!(account.paid_in, std::collections::BTreeMap::from([(arv, 600_050), (bel, 400_000)]));
+    assert_eq!((account.balance(), account.borne), (1_000_050, 0));
+    assert_eq!(owed(&world), 0);
+    let [one, other] = [Requesting, Requested].map(|party| statement(&world, party, YEAR));
+    assert_eq!(one.digest(), other.digest());
+    assert_eq!(one.paid_in.len(), 2);
+    let before = Period { to: Day::constant(2026, 11, 30), ..YEAR };
+    let earlier = statement(&world, Requesting, before);
+    assert_eq!((earlier.paid_in.len(), earlier.funds.len()), (0, 0));
+    assert_ne!(earlier.digest(), one.digest());
+    // What the fund bears is taken from what was paid in.
+    let world = then(world, Requested, line(Requested, 3), noted("experts", "1000 EUR"));
+    let asked = CostStep::DrawAsked { fund: fund(), amount: sum("800 EUR") };
+    let world = then(world, Requesting, line(Requested, 3), asked);
+    let (amount, decided_by) = (Some(sum("650 EUR")), name("joint-committee"));
+    let decided = CostStep::DrawDecided { fund: fund(), amount, decided_by };
+    let world = then(world, Requested, line(Requested, 3), decided);
+    assert_eq!(funds_of(&world)[0].balance(), 935_050);
+    let text = statement(&world, Requesting, YEAR).to_text(reference().requesting(), &Default::default());
+    assert!(text.contains("ARV 6000.50 EUR and BEL 4000.00 EUR paid in; 650.00 EUR borne"), "{text}");
+    assert!(text.contains("balance 9350.50 EUR"), "{text}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! What a request costs, line by line: foreseen, incurred, talked about, agreed, drawn, paid.
+//! What a request costs, line by line: foreseen, incurred, talked about, agreed, drawn, paid. What a side pays into a
+//! fund of the treaty has a line of its own.
 //!
 //! A line belongs to the side that incurred it and has a number of its own there. Who bears it follows from a
 //! clause, or from what both sides agreed; where neither says it, nobody bears it yet and a person decides.
@@ -124,6 +125,15 @@ pub enum CostStep {
         /// On which day.
         on: Day,
     },
+    /// The side whose line it is paid into a fund of the treaty.
+    Contributed {
+        /// The fund, by the treaty's name.
+        fund: Name,
+        /// How much.
+        amount: Money,
+        /// On which day.
+        on: Day,
+    },
     /// The side whose line it is takes it back.
     Struck,
 }
@@ -225,9 +235,31 @@ pub struct Payment {
     pub at: Moment,
 }
 
+/// What a side paid into a fund.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// Its line; it is none of the costs.
+    pub id: CostId,
+    /// The fund, by the treaty's name.
+    pub fund: Name,
+    /// How much.
+    pub amount: Money,
+    /// On which day, as the act says.
+    pub on: Day,
+    /// The act.
+    pub act: Digest,
+    /// When it was made.
+    pub at: Moment,
+    /// Whether it was taken back.
+    pub struck: bool,
+}
+
 /// The lines of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Costs(BTreeMap<CostId, CostLine>);
+pub struct Costs {
+    lines: BTreeMap<CostId, CostLine>,
+    contributions: BTreeMap<CostId, Contribution>,
+}
 
 impl Costs {
     /// The costs of the acts that fit, in the order of the story.
@@ -243,22 +275,33 @@ impl Costs {
 
     /// A line.
     pub fn line(&self, id: CostId) -> Option<&CostLine> {
-        self.0.get(&id)
+        self.lines.get(&id)
     }
 
     /// Every line, those of the requesting side first.
     pub fn iter(&self) -> impl Iterator<Item = &CostLine> {
-        self.0.values()
+        self.lines.values()
+    }
+
+    /// What was paid into a fund by this line.
+    pub fn contribution(&self, id: CostId) -> Option<&Contribution> {
+        self.contributions.get(&id)
+    }
+
+    /// Everything that was paid into a fund, by the requesting side first.
+    pub fn contributions(&self) -> impl Iterator<Item = &Contribution> {
+        self.contributions.values()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.lines.is_empty() && self.contributions.is_empty()
     }
 
     /// The next free number of a side.
     pub fn next(&self, of: Party) -> CostId {
-        let last = self.0.keys().filter(|id| id.of == of).map(|id| id.number).max().unwrap_or(0);
+        let ids = self.lines.keys().chain(self.contributions.keys());
+        let last = ids.filter(|id| id.of == of).map(|id| id.number).max().unwrap_or(0);
         CostId { of, number: last.saturating_add(1) }
     }
 
@@ -267,10 +310,11 @@ impl Costs {
         let (id, lane, at) = (costing.line, act.lane, act.made_at);
         let mine = id.of == lane;
         if let CostStep::Estimated(charge) | CostStep::Noted { charge, .. } = &costing.step {
-            if !mine || self.0.get(&id).is_some_and(|line| line.struck) {
+            let taken = self.lines.get(&id).is_some_and(|line| line.struck);
+            if !mine || taken || self.contributions.contains_key(&id) {
                 return false;
             }
-            let line = self.0.entry(id).or_insert_with(|| CostLine::new(id, charge));
+            let line = self.lines.entry(id).or_insert_with(|| CostLine::new(id, charge));
             match &costing.step {
                 // What was incurred is foreseen no more.
                 CostStep::Estimated(_) if line.incurred.is_some() => return false,
@@ -283,9 +327,22 @@ impl Costs {
             line.charge = charge.clone();
             return true;
         }
-        let Some(line) = self.0.get_mut(&id).filter(|line| !line.struck) else { return false };
+        if let CostStep::Contributed { fund, amount, on } = &costing.step {
+            if !mine || self.lines.contains_key(&id) || self.contributions.contains_key(&id) {
+                return false;
+            }
+            let (fund, amount, on, act) = (fund.clone(), *amount, *on, act.digest);
+            self.contributions.insert(id, Contribution { id, fund, amount, on, act, at, struck: false });
+            return true;
+        }
+        if let Some(contribution) = self.contributions.get_mut(&id) {
+            let struck = mine && costing.step == CostStep::Struck && !contribution.struck;
+            contribution.struck |= struck;
+            return struck;
+        }
+        let Some(line) = self.lines.get_mut(&id).filter(|line| !line.struck) else { return false };
         match &costing.step {
-            CostStep::Estimated(_) | CostStep::Noted { .. } => {}
+            CostStep::Estimated(_) | CostStep::Noted { .. } | CostStep::Contributed { .. } => {}
             CostStep::Consulted => line.talks.push(Talk { by: lane, at, about: line.charge.amount }),
             CostStep::Shared { amount, shares } => line.proposed = Some((lane, *amount, *shares)),
             CostStep::Agreed { amount, shares } => {
@@ -398,6 +455,7 @@ impl CostStep {
             CostStep::DrawDecided { .. } => "decide-draw",
             CostStep::Paid { .. } => "pay",
             CostStep::Received { .. } => "receive",
+            CostStep::Contributed { .. } => "contribute",
             CostStep::Struck => "strike",
         }
     }
@@ -415,6 +473,7 @@ impl CostStep {
             CostStep::DrawDecided { .. } => "decide on a draw",
             CostStep::Paid { .. } => "note a payment",
             CostStep::Received { .. } => "confirm a payment",
+            CostStep::Contributed { .. } => "note a contribution",
             CostStep::Struck => "strike a cost",
         }
     }
@@ -432,6 +491,7 @@ impl CostStep {
             CostStep::DrawDecided { .. } => "cost.draw-decided",
             CostStep::Paid { .. } => "cost.paid",
             CostStep::Received { .. } => "cost.received",
+            CostStep::Contributed { .. } => "cost.contributed",
             CostStep::Struck => "cost.struck",
         }
     }

@@ -343,3 +343,67 @@ fn what_a_fund_decides_to_bear_is_something_and_within_its_clause() {
     assert_eq!(refused(&borne, Requesting, 2, decided("100000 EUR")).0, "over-draw");
     assert!(does(borne, Requesting, 2, decided("50000 EUR")).is_ok());
 }
+
+fn pays_in(fund: &str, amount: &str) -> CostStep {
+    CostStep::Contributed { fund: name(fund), amount: sum(amount), on: "2026-12-01".parse().unwrap() }
+}
+
+#[test]
+fn what_is_paid_into_a_fund_is_a_line_of_its_own_and_of_the_side_that_paid() {
+    let fund = "assistance-fund";
+    let world = given().submitted();
+    assert_eq!(refused(&world, Requesting, 1, pays_in(fund, "10 EUR")).0, "not-ours");
+    assert_eq!(refused(&world, Requested, 1, pays_in("poor-box", "10 EUR")).0, "no-fund");
+    assert_eq!(refused(&world, Requested, 1, pays_in(fund, "0 EUR")).0, "nought");
+    let paid = done(world, Requested, 1, pays_in(fund, "10 EUR"));
+    assert!(paid.case().costs().iter().next().is_none(), "it is no cost of the case");
+    assert_eq!(paid.case().costs().next(Requested), line(2));
+    // The line is taken, by a contribution as by a cost.
+    assert_eq!(refused(&paid, Requested, 1, pays_in(fund, "20 EUR")).0, "other-cost");
+    assert_eq!(refused(&paid, Requested, 1, noted("experts", "20 EUR")).0, "other-cost");
+    let cost = done(paid.clone(), Requested, 2, noted("experts", "20 EUR"));
+    assert_eq!(refused(&cost, Requested, 2, pays_in(fund, "20 EUR")).0, "other-cost");
+    // Nobody disputes it or takes it back but who paid, and she does so once.
+    assert_eq!(refused(&paid, Requesting, 1, CostStep::Disputed).0, "no-such-cost");
+    assert_eq!(refused(&paid, Requesting, 1, CostStep::Struck).0, "not-ours");
+    let struck = done(paid, Requested, 1, CostStep::Struck);
+    assert_eq!(refused(&struck, Requested, 1, CostStep::Struck).0, "no-such-cost");
+    assert!(struck.case().costs().contribution(line(1)).unwrap().struck);
+}
+
+/// A fund that is open to the poorer side alone, by what the article says of the Party that asks.
+#[test]
+fn a_fund_that_is_closed_to_a_request_bears_nothing_of_it_and_may_be_paid_into() {
+    let article = r#"  article costs "Costs" at 14 {
+    costs experts by requesting at 14(1);
+    fund assistance-fund contributions gdp-share draw up-to 80 % when urgent run-by joint-committee at 14(4);
+  }
+}
+"#;
+    let text = format!("{}{article}", TREATY.trim_end().strip_suffix('}').unwrap());
+    let library = library_of(&text);
+    let with = |world: &World, party, number, step| {
+        let mut world = world.clone();
+        world.now = world.now.plus_seconds(60);
+        world.command(&one_of(party), Command::Cost(costing(number, step)), &library).map(|_| world)
+    };
+    let ask = || CostStep::DrawAsked { fund: name("assistance-fund"), amount: sum("100 EUR") };
+    let world = with(&given().submitted(), Requested, 1, noted("experts", "1000 EUR")).unwrap();
+    let refused = with(&world, Requesting, 1, ask()).map(drop).unwrap_err();
+    assert_eq!((refused.code(), refused.article()), ("fund-closed", Some("14(4)")));
+    assert!(with(&world, Requested, 2, pays_in("assistance-fund", "100 EUR")).is_ok());
+    // Asked by a node that keeps no rule of ours, it is granted as little.
+    let mut asked = world.clone();
+    let act = asked.write(Requesting, comity_case::Deed::Costed(costing(1, ask())));
+    asked.deliver(&act);
+    assert_eq!(
+        judge(asked.dossier(Requested), &act, &asked.law(&library)).unwrap_err().code(),
+        "fund-closed"
+    );
+    let decided = CostStep::DrawDecided {
+        fund: name("assistance-fund"),
+        amount: Some(sum("100 EUR")),
+        decided_by: name("joint-committee"),
+    };
+    assert_eq!(with(&asked, Requested, 1, decided).map(drop).unwrap_err().code(), "fund-closed");
+}

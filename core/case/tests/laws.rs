@@ -127,6 +127,11 @@ fn costing() -> impl Strategy<Value = Costing> {
         }),
         sum.clone().prop_map(move |amount| CostStep::Paid { amount, on }),
         sum.prop_map(move |amount| CostStep::Received { amount, on }),
+        (0_u64..2_000_000).prop_map(move |coins| CostStep::Contributed {
+            fund: name("assistance-fund"),
+            amount: Money::of(coins, "EUR").unwrap(),
+            on,
+        }),
         Just(CostStep::Struck),
     ];
     (line, step).prop_map(|(line, step)| Costing {

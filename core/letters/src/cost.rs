@@ -34,6 +34,11 @@ pub(crate) fn write(costing: &Costing, writer: &mut Writer) {
             writer.core_if_any("amount", amount.map_or(Json::Null, money));
             writer.core("decided_by", decided_by.as_str());
         }
+        CostStep::Contributed { fund, amount, on } => {
+            writer.core("fund", fund.as_str());
+            writer.core("amount", money(*amount));
+            writer.core("on", Json::of(on));
+        }
         CostStep::Paid { amount, on } | CostStep::Received { amount, on } => {
             writer.core("amount", money(*amount));
             writer.core("on", Json::of(on));
@@ -66,6 +71,11 @@ pub(crate) fn read(kind: &str, mut fields: Fields) -> Result<Deed, StrictError> 
             fund: fields.parse("fund")?,
             amount: fields.opt_object("amount")?.map(read_sum).transpose()?,
             decided_by: fields.parse("decided_by")?,
+        },
+        "cost.contributed" => CostStep::Contributed {
+            fund: fields.parse("fund")?,
+            amount: read_money(&mut fields)?,
+            on: fields.parse("on")?,
         },
         "cost.paid" => CostStep::Paid { amount: read_money(&mut fields)?, on: fields.parse("on")? },
         _ => CostStep::Received { amount: read_money(&mut fields)?, on: fields.parse("on")? },

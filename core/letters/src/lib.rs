@@ -29,7 +29,7 @@ pub use groups::{CENTRAL, Groups};
 
 /// The deed kinds this version reads, with the highest version of each. Every version from 1 on is read; a
 /// deed is written in the lowest that can say it.
-pub const KINDS: [(&str, i64); 75] = [
+pub const KINDS: [(&str, i64); 76] = [
     ("request.submitted", 3),
     ("request.forwarded", 1),
     ("request.acknowledged", 1),
@@ -99,6 +99,7 @@ pub const KINDS: [(&str, i64); 75] = [
     ("cost.draw-decided", 1),
     ("cost.paid", 1),
     ("cost.received", 1),
+    ("cost.contributed", 1),
     ("cost.struck", 1),
     ("paper.carried", 1),
     ("paper.came", 1),

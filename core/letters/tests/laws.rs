@@ -306,6 +306,7 @@ fn costs() -> impl Strategy<Value = Deed> {
         (name(), prop::option::of(sum.clone()), name())
             .prop_map(|(fund, amount, decided_by)| CostStep::DrawDecided { fund, amount, decided_by }),
         sum.clone().prop_map(move |amount| CostStep::Paid { amount, on }),
+        (name(), sum.clone()).prop_map(move |(fund, amount)| CostStep::Contributed { fund, amount, on }),
         sum.prop_map(move |amount| CostStep::Received { amount, on }),
     ];
     (line, step, given()).prop_map(|(line, step, given)| Deed::Costed(Costing { line, step, given }))

@@ -472,7 +472,8 @@ fn cost(case: &Case, chance: &mut Chance) -> Command {
         rate: None,
     };
     let step = match (line, chance.below(8)) {
-        (None, 0..=3) => CostStep::Estimated(charge()),
+        (None, 3) => CostStep::Contributed { fund: name("assistance-fund"), amount, on },
+        (None, 0..=2) => CostStep::Estimated(charge()),
         (None, _) | (_, 0) => CostStep::Noted { charge: charge(), on },
         (_, 1) => CostStep::Consulted,
         (_, 2) => CostStep::Shared { amount: of_line, shares: Shares { requesting: 60, requested: 40 } },

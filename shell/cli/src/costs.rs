@@ -112,6 +112,23 @@ pub(crate) enum CostSaid {
         #[arg(long, value_name = "OFFICE")]
         by: String,
     },
+    /// Put on file what this side paid into a fund of the treaty
+    Contribute {
+        /// The case
+        case: String,
+        /// The fund
+        #[arg(long, value_name = "FUND")]
+        fund: String,
+        /// How much, as "5000 EUR"
+        #[arg(long, value_name = "SUM")]
+        amount: String,
+        /// On which day; today where not said
+        #[arg(long, value_name = "DAY")]
+        on: Option<String>,
+        /// What it was paid for: the year, the call
+        #[arg(long)]
+        text: Option<String>,
+    },
     /// Say that this side has paid
     Pay {
         /// The line
@@ -238,6 +255,11 @@ impl CostSaid {
             CostSaid::DecideDraw { line, fund, amount, by } => {
                 of(line, "decide-draw", CostAnswer { fund: Some(fund), amount, by: Some(by), ..none() })
             }
+            CostSaid::Contribute { case, fund, amount, on, text } => {
+                let (step, fund, amount) = ("contribute".to_owned(), Some(fund), Some(amount));
+                let cost = CostAnswer { step, fund, amount, on, text, ..none() };
+                Verb::CaseAnswer { case, answer: Answer::Cost(cost) }
+            }
             CostSaid::Pay { line, amount, on } => {
                 of(line, "pay", CostAnswer { amount: Some(amount), on, ..none() })
             }
@@ -294,7 +316,18 @@ pub(crate) fn ledger(answer: &Value) {
         let by = text(fund, "run_by");
         let by = if by.is_empty() { by } else { format!("; {by} decides") };
         let (name, article) = (text(fund, "fund"), text(fund, "article"));
-        say!("  fund {name:<13} {} by {article}{draw}{ceiling}{by}", text(fund, "status"));
+        let key = text(fund, "contributions");
+        let key = if key.is_empty() { key } else { format!(", paid in by {key}") };
+        say!("  fund {name:<13} {} by {article}{key}{draw}{ceiling}{by}", text(fund, "status"));
+    }
+    if !list(answer, "paid_in").is_empty() {
+        say!("\nPaid into a fund");
+    }
+    for one in list(answer, "paid_in") {
+        let struck = if one["struck"] == true { "  taken back" } else { "" };
+        let (line, by, fund) = (text(one, "line"), text(one, "by"), text(one, "fund"));
+        let (amount, on, article) = (text(one, "amount"), text(one, "on"), text(one, "article"));
+        say!("  {line:<13} {by} {fund} {amount:>16}  {on}  {article}{struck}");
     }
     let waiting = answer["on_the_road"].as_u64().unwrap_or(0);
     if waiting > 0 {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use comity_accounts::{Between, Ledger, Period, Posting, Rates, Standing, Statement, funds};
+use comity_accounts::{Between, Ledger, Period, Posting, Rates, Standing, Statement};
 use comity_case::cost::{Bearing, Charge, CostId, CostStep, Costing, Shares, fund_terms};
 use comity_case::deed::Given;
 use comity_case::{Case, Command, ItemId, Law, Name};
@@ -25,10 +25,10 @@ use crate::office::Inner;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CostAnswer {
-    /// `estimate`, `note`, `consult`, `share`, `agree`, `dispute`, `ask-draw`, `decide-draw`, `pay`, `receive` or
-    /// `strike`.
+    /// `estimate`, `note`, `consult`, `share`, `agree`, `dispute`, `ask-draw`, `decide-draw`, `contribute`, `pay`,
+    /// `receive` or `strike`.
     pub step: String,
-    /// The line: `requested-1`; the next of this side where a new one is estimated or noted.
+    /// The line: `requested-1`; the next of this side where a new one is estimated or noted, or a fund is paid into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
     /// The item, of a new line; the one there is where none is said.
@@ -46,7 +46,7 @@ pub struct CostAnswer {
     /// The rate for it; the node's own of the day, or the last before it, where none is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<RateSaid>,
-    /// The day it was incurred or paid; today where none is said.
+    /// The day it was incurred, paid or paid in; today where none is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
     /// The weights of the requesting and the requested side: `60:40`.
@@ -129,6 +129,8 @@ pub struct CostsView {
     pub terms: Vec<CostTermView>,
     /// The funds of the treaty.
     pub funds: Vec<FundView>,
+    /// What was paid into them by acts of this case.
+    pub paid_in: Vec<PaidInView>,
     /// How many acts about costs have no receipt yet: their lines may still move.
     pub on_the_road: usize,
 }
@@ -155,12 +157,33 @@ pub struct FundView {
     pub article: String,
     /// The office that decides on draws.
     pub run_by: Option<String>,
+    /// By which key the two pay in, as the clause says it.
+    pub contributions: Option<String>,
     /// The share of a cost it bears at most.
     pub draw: Option<String>,
     /// What it bears at most in a case.
     pub ceiling: Option<String>,
     /// `available`, `unavailable`, `to-be-determined` or `barred`.
     pub status: String,
+}
+
+/// What a State paid into a fund.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PaidInView {
+    /// The line: `requesting-1`.
+    pub line: String,
+    /// The fund.
+    pub fund: String,
+    /// The article it stands at; none where no clause knows the fund.
+    pub article: Option<String>,
+    /// The State that paid.
+    pub by: String,
+    /// How much.
+    pub amount: String,
+    /// On which day.
+    pub on: String,
+    /// Whether it was taken back.
+    pub struck: bool,
 }
 
 impl Inner {
@@ -177,11 +200,11 @@ impl Inner {
 
     fn filled_cost(&self, loaded: &Loaded, mut cost: CostAnswer) -> Result<CostAnswer, Refusal> {
         let case = loaded.case();
-        let begins = matches!(cost.step.as_str(), "estimate" | "note");
+        let begins = matches!(cost.step.as_str(), "estimate" | "note" | "contribute");
         if begins && cost.line.is_none() {
             cost.line = Some(case.costs().next(loaded.side).to_string());
         }
-        if cost.on.is_none() && matches!(cost.step.as_str(), "note" | "pay" | "receive") {
+        if cost.on.is_none() && matches!(cost.step.as_str(), "note" | "pay" | "receive" | "contribute") {
             cost.on = Some(self.now().day().to_string());
         }
         if let (Some(account), None, Some(amount)) = (&cost.account, &cost.rate, &cost.amount) {
@@ -227,7 +250,22 @@ impl Inner {
                 }
             })
             .collect();
-        let of_treaty = fund_terms(&application).into_iter().map(|fund| FundView {
+        let known = fund_terms(&application);
+        let paid_in = ledger.contributions.iter().map(|one| PaidInView {
+            line: one.id.to_string(),
+            fund: one.fund.to_string(),
+            article: known
+                .iter()
+                .find(|fund| fund.fund == one.fund.as_str())
+                .map(|fund| fund.article.clone()),
+            by: law.state(one.id.of).to_string(),
+            amount: one.amount.to_string(),
+            on: one.on.to_string(),
+            struck: one.struck,
+        });
+        let paid_in = paid_in.collect();
+        let of_treaty = known.into_iter().map(|fund| FundView {
+            contributions: fund.contributions,
             draw: limit(&fund.draw),
             ceiling: limit(&fund.ceiling),
             status: fund.status.as_str().to_owned(),
@@ -240,6 +278,7 @@ impl Inner {
             costs: views(&ledger, &law),
             terms,
             funds: of_treaty.collect(),
+            paid_in,
             on_the_road: ledger.on_the_road,
         })
     }
@@ -288,8 +327,7 @@ impl Inner {
         }
         let between = Between::states(&self.own, &peer);
         let statement = Statement::of(between, period, ledgers.iter().map(|(case, ledger)| (case, ledger)));
-        let funds = funds(ledgers.iter().map(|(_, ledger)| ledger));
-        let mut answer = from_json(&statement.to_json(&self.own, &funds, &withheld))?;
+        let mut answer = from_json(&statement.to_json(&self.own, &withheld))?;
         answer["not_read"] = json!(not_read);
         answer["text"] = json!(statement.to_text(&self.own, &withheld));
         Ok(answer)
@@ -437,12 +475,17 @@ pub(crate) fn command(cost: &CostAnswer, case: &Case) -> Result<Command, Refusal
             amount: cost.amount.as_deref().map(money).transpose()?,
             decided_by: name(&cost.by, "who decided", "--by joint-committee")?,
         },
+        "contribute" => CostStep::Contributed {
+            fund: name(&cost.fund, "which fund", "--fund assistance-fund")?,
+            amount: named_sum()?,
+            on: on()?,
+        },
         "pay" => CostStep::Paid { amount: named_sum()?, on: on()? },
         "receive" => CostStep::Received { amount: named_sum()?, on: on()? },
         "strike" => CostStep::Struck,
         other => {
             return Err(Refusal::new("no-step", format!("`{other}` is nothing done about a cost"))
-                .hint("estimate, note, consult, share, agree, dispute, ask-draw, decide-draw, pay, receive or strike"));
+                .hint("estimate, note, consult, share, agree, dispute, ask-draw, decide-draw, contribute, pay, receive or strike"));
         }
     };
     let given = Given::reasons(cost.text.as_deref().unwrap_or_default());

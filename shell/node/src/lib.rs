@@ -93,7 +93,7 @@ mod witness;
 mod wording;
 
 pub use config::{Config, Init};
-pub use costs::{CostAnswer, CostTermView, CostView, CostsView, FundView, RateSaid};
+pub use costs::{CostAnswer, CostTermView, CostView, CostsView, FundView, PaidInView, RateSaid};
 pub use form::reads;
 pub use form::tables as form_tables;
 pub use kept::{KeptView, Template};

@@ -392,7 +392,7 @@ pub enum Verb {
         norm: Option<String>,
     },
     /// What a case costs, line by line, and what the treaty says of costs: `{"case","costs":[`[`CostView`](crate::CostView)`…],
-    /// "terms":[{"cost","article","bears","talk_above"}],"funds":[…],"on_the_road":n}`.
+    /// "terms":[{"cost","article","bears","talk_above"}],"funds":[…],"paid_in":[…],"on_the_road":n}`.
     CaseCosts {
         /// The case.
         case: String,

@@ -124,9 +124,29 @@ fn two_nodes_net_to_the_same_coin() {
     assert_eq!(pair.arv.show(&case)["costs"], pair.bel.show(&case)["costs"]);
     assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
 
+    // Both pay into the fund: it owes neither of them, and both tell its balance.
+    let contribution = |amount: &str| CostAnswer {
+        fund: Some("assistance-fund".into()),
+        amount: Some(amount.into()),
+        ..cost("contribute")
+    };
+    arv(contribution("6000 EUR"));
+    pair.both_hold(&case, 15);
+    bel(contribution("4000 EUR"));
+    pair.both_hold(&case, 16);
+    let (ours, theirs) = (statement(&pair.arv, "okafor", "BEL"), statement(&pair.bel, "tanaka", "ARV"));
+    assert_eq!(text(&ours, "digest"), text(&theirs, "digest"));
+    assert_eq!((net(&theirs, "EUR"), net(&ours, "EUR")), (owed, -owed));
+    assert_eq!(ours["funds"], theirs["funds"]);
+    assert_eq!(ours["funds"][0]["balance"], 1_000_000 - 70_000);
+    assert_eq!(ours["paid_in"].as_array().map(Vec::len), Some(2));
+    let shown = pair.arv.ask_as("okafor", Verb::CaseCosts { case: case.clone() });
+    assert_eq!(text(&shown["paid_in"][0], "article"), "14(4)");
+    assert_eq!(text(&shown["funds"][0], "contributions"), "gdp-share");
+
     // A dispute takes a line out until a person has answered.
     arv(about("dispute", "requested-2"));
-    pair.both_hold(&case, 15);
+    pair.both_hold(&case, 17);
     for (node, officer, peer, owed) in
         [(&pair.arv, "okafor", "BEL", -11_711), (&pair.bel, "tanaka", "ARV", 11_711)]
     {

@@ -26,6 +26,7 @@ pub(crate) const COST_STEPS: &[&str] = &[
     "dispute",
     "ask-draw",
     "decide-draw",
+    "contribute",
     "pay",
     "receive",
     "strike",

@@ -69,6 +69,8 @@ pub struct Limit {
 pub struct FundTerm {
     /// The fund.
     pub fund: String,
+    /// By which key the Parties pay in: `gdp-share`; none where the clause does not say it.
+    pub contributions: Option<String>,
     /// Whether it is open to this request.
     pub status: GroundStatus,
     /// Which share of a cost at most.
@@ -145,6 +147,7 @@ fn side(who: &[comity_treaty::apply::Who], word: &str, article: &str) -> Bearing
 pub fn fund_terms(application: &Application) -> Vec<FundTerm> {
     let one = |(one, fund): (&comity_treaty::apply::Provision, &comity_treaty::model::Fund)| FundTerm {
         fund: fund.fund.clone(),
+        contributions: fund.contributions.clone(),
         status: one.status(),
         draw: fund.draw.as_ref().and_then(|draw| Limit::of(draw, &one.article)),
         ceiling: fund.ceiling.as_ref().and_then(|ceiling| Limit::of(ceiling, &one.article)),

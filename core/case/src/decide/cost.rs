@@ -25,6 +25,20 @@ pub(super) fn costed(case: &Case, lane: Party, costing: &Costing, law: &Law) -> 
             fits(case, id, charge)?;
             talked(case, id, charge, law)?;
         }
+        // What is paid in bears no cost: that a fund is closed to this request keeps nobody from filling it.
+        CostStep::Contributed { fund, amount, .. } => {
+            own()?;
+            if case.costs.line(id).is_some() || case.costs.contribution(id).is_some() {
+                return Err(CostRefused::Another(id).into());
+            }
+            if !(1..1 << 53).contains(&amount.coins()) {
+                return Err(CostRefused::Nought.into());
+            }
+            if !fund_terms(&law.read(case)?).iter().any(|terms| terms.fund == fund.as_str()) {
+                return Err(CostRefused::NoFund(fund.clone()).into());
+            }
+        }
+        CostStep::Struck if case.costs.contribution(id).is_some_and(|paid_in| !paid_in.struck) => own()?,
         _ if held.is_none() => return Err(CostRefused::NoSuchLine(id).into()),
         CostStep::Consulted => {}
         CostStep::Shared { amount, shares } => {
@@ -99,6 +113,9 @@ fn fits(case: &Case, id: CostId, charge: &Charge) -> Result<(), Inadmissible> {
     let fits = |sum: Money| (1..1 << 53).contains(&sum.coins());
     if !fits(charge.amount) || !charge.account().is_some_and(fits) {
         return Err(CostRefused::RateUnfit(charge.amount).into());
+    }
+    if case.costs.contribution(id).is_some() {
+        return Err(CostRefused::Another(id).into());
     }
     let Some(line) = case.costs.line(id) else { return Ok(()) };
     let same = (line.charge.item, &line.charge.kind) == (charge.item, &charge.kind);

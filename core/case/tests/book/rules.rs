@@ -43,6 +43,16 @@ pub(crate) const RULES: &[(&str, &str, &str)] = &[
         "a_fund_bears_what_its_runner_decided_and_no_more_than_its_clause",
     ),
     (
+        "What is paid into a fund is a line of its own, of the side that paid",
+        "ledger",
+        "what_is_paid_into_a_fund_is_a_line_of_its_own_and_of_the_side_that_paid",
+    ),
+    (
+        "A fund that is closed to a request bears nothing of it and may be paid into",
+        "`fund … when`",
+        "a_fund_that_is_closed_to_a_request_bears_nothing_of_it_and_may_be_paid_into",
+    ),
+    (
         "A line is its side's alone and stays the cost it is",
         "ledger",
         "a_line_is_its_sides_alone_and_stays_the_cost_it_is",

@@ -40,6 +40,11 @@ pub(super) fn parts(costing: &Costing, name: impl Fn(&comity_case::Name) -> Stri
             parts.push(("sum", amount.map_or_else(|| "–".to_owned(), |amount| amount.to_string())));
             parts.push(("office", name(decided_by)));
         }
+        CostStep::Contributed { fund, amount, on } => {
+            parts.push(("fund", name(fund)));
+            parts.push(("sum", amount.to_string()));
+            parts.push(("date", on.to_string()));
+        }
         CostStep::Paid { amount, on } | CostStep::Received { amount, on } => {
             parts.push(("sum", amount.to_string()));
             parts.push(("date", on.to_string()));

@@ -391,7 +391,9 @@ pub(super) struct StatementTold {
     net: Vec<BTreeMap<String, Value>>,
     /// What is in no balance yet.
     unsettled: Vec<BTreeMap<String, Value>>,
-    /// What funds bear.
+    /// What either State paid into a fund.
+    paid_in: Vec<BTreeMap<String, Value>>,
+    /// What was paid into each fund, what it bears, and its balance.
     funds: Vec<BTreeMap<String, Value>>,
     /// Acts without a receipt.
     on_the_road: u64,
