@@ -98,6 +98,9 @@ pub(crate) fn answer(verb: &Verb, answer: &Value, json: bool) {
             match text(answer, "mended") {
                 none if none.is_empty() => "every tile is over its entries: nothing was mended".to_owned(),
                 tiles => format!("tiles written anew from the entries: {tiles}"),
+            } + &match answer["deleted"].as_u64().unwrap_or(0) {
+                0 => String::new(),
+                many => format!("\n  exhibits deleted: {many}; no byte of them is left in the vault"),
             }
         ),
         _ if crate::rights::answer(verb, answer) || crate::inside::answer(verb, answer) => {}

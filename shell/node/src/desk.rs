@@ -400,9 +400,17 @@ impl Inner {
         for own in self.own_exhibits(&loaded.case)? {
             views.insert(own.exhibit.clone(), own);
         }
+        let rows = self.store.exhibits(&loaded.case)?;
+        let gone = |name: &str| {
+            rows.iter().any(|row| row.exhibit == name && row.state == comity_store::ExhibitState::Deleted)
+        };
         for exhibit in folded.exhibits().values() {
             let name = crate::evidence::exhibit_name(exhibit.id);
-            let state = if exhibit.received() { "received" } else { "handed-over" };
+            let state = match exhibit.received() {
+                true if gone(&name) => "deleted",
+                true => "received",
+                false => "handed-over",
+            };
             views.insert(
                 name.clone(),
                 ExhibitView {

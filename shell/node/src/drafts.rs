@@ -417,8 +417,14 @@ impl Inner {
         if let Some((version, None)) = waiting {
             order.with = vec![Change::DraftGone { case: case.clone(), version }];
         }
+        let let_go = self.let_go(&loaded, &order.command)?;
+        order.with.extend(let_go.into_iter().map(|row| Change::Exhibit(Box::new(row))));
         match self.file_own(case, &order) {
-            Ok(filed) => Ok(filed.told()),
+            Ok(filed) => {
+                let mut told = filed.told();
+                self.delete(&loaded, &order.with, &mut told)?;
+                Ok(told)
+            }
             Err(refusal) if matches!(refusal.code.as_str(), "needs-approval" | "office-not-held") => {
                 let refusal = Refusal { code: "needs-approval".to_owned(), ..refusal }.hint(
                     "let a second officer approve it (`comity case approve CASE --key FILE`), then answer again",

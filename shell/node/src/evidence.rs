@@ -466,6 +466,13 @@ impl Inner {
         body: &Body,
         out: &Path,
     ) -> Result<vault::Copy, Refusal> {
+        if body.key.is_empty() {
+            return Err(Refusal::new(
+                "deleted",
+                format!("{exhibit} was deleted: its bytes are not here any more"),
+            )
+            .hint("`comity case show` says when; ask the other office for it anew where it is needed"));
+        }
         let own = from_base64url(&body.key).ok_or_else(|| damaged("an exhibit's key"))?;
         let own = self.keys.case_or_new(case)?.unwrap(&own).map_err(damaged)?;
         vault::open_to(&Vault(self.folder()).exhibit(case, exhibit), &own, out)
@@ -539,6 +546,12 @@ impl Inner {
     fn open_body(&self, case: &Reference, row: &ExhibitRow) -> Result<Body, Refusal> {
         let key = self.keys.case(case)?.ok_or_else(|| damaged("the key of the case is gone"))?;
         serde_json::from_slice(&key.open(&row.body).map_err(damaged)?).map_err(damaged)
+    }
+
+    /// The row of an exhibit that is deleted: without the key its file was sealed under.
+    pub(crate) fn without_key(&self, case: &Reference, row: ExhibitRow) -> Result<ExhibitRow, Refusal> {
+        let body = Body { key: String::new(), ..self.open_body(case, &row)? };
+        self.exhibit_row(case, &row.exhibit, ExhibitState::Deleted, &body)
     }
 
     fn exhibit_row(

@@ -17,6 +17,7 @@ pub mod config;
 pub mod confirmed;
 mod costs;
 mod crossed;
+mod deleting;
 mod desk;
 mod door;
 mod dossiers;

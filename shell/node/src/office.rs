@@ -202,6 +202,7 @@ impl Office {
         // A folder from an archive may hold keys of cases it has not heard of yet: they are not swept.
         inner.change_over()?;
         inner.forget_again()?;
+        inner.delete_again()?;
         if inner.stay.stayed().is_none() {
             inner.sweep()?;
         }

@@ -70,9 +70,11 @@ impl Inner {
             self.store.mend_tiles(tiles)?;
         }
         self.acts_stand_in_the_journal()?;
+        let deleted = self.delete_again()?;
         Ok(json!({
             "origin": self.keys.journal().vkey().name(), "size": audited.size, "root": audited.root.to_string(),
             "heads": audited.heads, "opened": audited.opened, "mended": named,
+            "deleted": deleted,
         }))
     }
 

@@ -358,7 +358,7 @@ pub struct ExhibitView {
     pub custody_signatures: u32,
     /// Whether the other side signed on paper: its record is its letter, which no key can prove.
     pub on_paper: bool,
-    /// `in-vault`, `handed-over`, `received`.
+    /// `in-vault`, `handed-over`, `received`, or `deleted` where its bytes are not at this node any more.
     pub state: String,
 }
 

@@ -7,7 +7,7 @@ mod walks;
 
 use comity_node::{Answer, Verb};
 use serde_json::{Value, json};
-use stage::{Pair, text};
+use stage::{Node, Pair, text};
 
 #[test]
 fn a_request_is_filed_on_both_sides_and_receipted() {
@@ -209,6 +209,51 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
     }
     assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
     assert!(!pair.arv.dir.join("vault/incoming").read_dir().unwrap().any(|_| true));
+}
+
+/// Rule 8 of the life-cycle: a withdrawn request still owes deletion. The bytes go, and everybody can see that they did.
+#[test]
+fn what_came_of_a_withdrawn_item_is_deleted_with_its_key_and_the_journal_stands() {
+    let mut pair = Pair::served();
+    let case = pair.submitted();
+    let exhibit = handed_over(&pair, &case);
+    let (exhibit_of, folder) = (exhibit.clone(), pair.path(""));
+    let receive = |out: Option<&str>| Verb::EvidenceReceive {
+        case: case.clone(),
+        exhibit: exhibit_of.clone(),
+        out: out.map(|name| folder.join(name)),
+    };
+    // Withdrawn while it was on its way; custody is signed for whatever arrives.
+    pair.arv.answer("okafor", &case, Answer::Withdraw { items: Vec::new(), reasons: None });
+    pair.both_hold(&case, 5);
+    pair.arv.ask_as("okafor", receive(None));
+    pair.both_hold(&case, 6);
+    let place = pair.arv.dir.join(format!("vault/{case}/{exhibit}.age"));
+    let sealed = std::fs::read(&place).unwrap();
+    let state = |node: &Node| text(&node.show(&case)["exhibits"][0], "state").to_owned();
+    assert_eq!((state(&pair.arv), place.exists()), ("received".to_owned(), true));
+    pair.arv.ask_as("okafor", receive(Some("before.txt")));
+
+    let delete = serde_json::from_value(json!({"do": "step", "step": "delete"})).unwrap();
+    let told = pair.arv.answer("okafor", &case, delete);
+    assert_eq!(told["deleted"], json!([exhibit]));
+    assert!(text(&told, "stays").contains("archives"), "{told}");
+    pair.both_hold(&case, 7);
+    assert!(!place.exists());
+    // It was received, and its bytes are gone: here it says so, and at the other node it is as it was.
+    assert_eq!((state(&pair.arv), state(&pair.bel)), ("deleted".to_owned(), "received".to_owned()));
+    assert_eq!(pair.arv.refused("okafor", receive(Some("after.txt"))).code, "deleted");
+    assert!(!pair.path("after.txt").exists());
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+    assert_eq!(pair.arv.show(&case)["state_digest"], pair.bel.show(&case)["state_digest"]);
+
+    // A file that is left of it, after a crash or out of a backup, opens for nobody and goes when the node opens.
+    pair.arv.stop();
+    std::fs::write(&place, &sealed).unwrap();
+    pair.arv.restart();
+    assert!(!place.exists());
+    pair.arv.stop();
+    assert_eq!(pair.arv.ask(Verb::JournalFsck)["deleted"], 1);
 }
 
 /// An exhibit of BEL, handed over and not received.

@@ -17,6 +17,8 @@ pub enum ExhibitState {
     Announced,
     /// It was pulled and verified whole.
     Received,
+    /// It was received, and deleted: its key and its bytes are gone.
+    Deleted,
 }
 
 /// One exhibit. What it says of itself is sealed under the key of its case.
@@ -42,11 +44,12 @@ impl ExhibitState {
             ExhibitState::HandedOver => "handed-over",
             ExhibitState::Announced => "announced",
             ExhibitState::Received => "received",
+            ExhibitState::Deleted => "deleted",
         }
     }
 
     fn from_text(text: &str) -> Result<ExhibitState, StoreError> {
-        [Self::InVault, Self::HandedOver, Self::Announced, Self::Received]
+        [Self::InVault, Self::HandedOver, Self::Announced, Self::Received, Self::Deleted]
             .into_iter()
             .find(|state| state.as_str() == text)
             .ok_or_else(|| unreadable("state of an exhibit", text))
@@ -102,6 +105,15 @@ pub(crate) fn one(
     )?;
     let row = query.query_row([&case.to_string(), exhibit], |row| Ok(read(row))).optional()?;
     row.transpose()
+}
+
+/// Every exhibit that was deleted.
+pub(crate) fn deleted(db: &Connection) -> Result<Vec<(Reference, String)>, StoreError> {
+    db.prepare_cached(
+        "select case_ref, exhibit from exhibit where state = 'deleted' order by case_ref, exhibit",
+    )?
+    .query_and_then([], |row| Ok((parsed(row, 0, "reference")?, row.get(1)?)))?
+    .collect()
 }
 
 fn read(row: &Row<'_>) -> Result<ExhibitRow, StoreError> {

@@ -373,6 +373,11 @@ impl Store {
         self.read(|db| exhibits::all(db, case))
     }
 
+    /// Every exhibit that was deleted, by case and name.
+    pub fn deleted_exhibits(&self) -> Result<Vec<(Reference, String)>, StoreError> {
+        self.read(exhibits::deleted)
+    }
+
     /// Writes the row of an exhibit that enters the vault; one that is there is not written over.
     pub fn add_exhibit(&self, row: ExhibitRow) -> Result<(), StoreError> {
         self.write(move |db| exhibits::add(db, &row))

@@ -31,6 +31,12 @@ pub(super) struct FiledTold {
     /// Whether it had been done a moment before, and was only told again.
     #[serde(default)]
     again: bool,
+    /// Exhibits whose bytes were deleted with it.
+    #[serde(default)]
+    deleted: Vec<String>,
+    /// What a deletion does not reach.
+    #[serde(default)]
+    stays: Option<String>,
 }
 
 /// What was entered from a letter.

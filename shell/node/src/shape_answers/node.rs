@@ -234,6 +234,9 @@ pub(super) struct Checked {
     /// Tiles written anew.
     #[serde(default)]
     mended: Vec<String>,
+    /// Exhibits that were deleted, and of which no byte is left here.
+    #[serde(default)]
+    deleted: u64,
     /// True, on a node that serves.
     #[serde(default)]
     verified: bool,
