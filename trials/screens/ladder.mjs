@@ -1,227 +1,168 @@
-// The ladder of the screens: every page an officer of either side can reach by links, looked at by other people's
-// programs. Usage: ladder.mjs READY.json [whole]. READY is what `comity practice serve --once-ready` printed.
-// One line of JSON a check: {"step", "screen", "check", "passed", "found"}.
+// The ladder of the screens: every page that somebody of either side can reach by links, looked at by other people's
+// programs. Usage: ladder.mjs READY.json [whole]. READY is what `comity practice serve --once-ready` printed; $ROUTES is
+// the book's page of who opens what, $SHOTS a folder for pictures; with $ONLY pages are looked at whose name has that.
+// One line of JSON a check: {"step", "screen", "check", "passed", "found"}; one a page looked at, and one at the end.
 import { chromium } from "playwright-core";
-import { HtmlValidate } from "html-validate";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import path from "node:path";
-import { axe, flags, over, screenOf } from "./common.mjs";
+import { availableParallelism } from "node:os";
+import { PAGE_BUDGET, look } from "./checks.mjs";
+import { flags } from "./common.mjs";
+import { chosen, inLanguage, road } from "./road.mjs";
+import { representatives } from "./shape.mjs";
 
 const ready = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const whole = process.argv[3] === "whole";
 const shots = process.env.SHOTS;
-const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
+const only = process.env.ONLY;
+const SIDES = ["requesting", "requested"];
+const FIRST_VISIT = 60 * 1024;
 
-// Those that officers use most are looked at in every language and size; the others once, unless all is asked for.
-const MOST_USED = [/^\/$/, /^\/cases\/\{case\}$/, /^\/cases\/\{case\}\/why\/\{norm\}$/, /^\/drafts\/\{case\}$/,
-  /^\/approvals$/, /^\/treaties$/];
-const LANGUAGES = ["en", "ar", "zh"];
-const SIZES = {
-  screen: { width: 1280, height: 720, media: "screen" },
-  narrow: { width: 320, height: 640, media: "screen" },
-  print: { width: 1280, height: 720, media: "print" },
-  zoomed: { width: 320, height: 180, media: "screen" },
-};
-const MOST_PAGES = 400;
+// Those that officers use most are looked at in every language and size on both sides.
+const MOST_USED = ["/", "/cases/{case}", "/cases/{case}/why/{norm}", "/drafts/{case}", "/approvals", "/treaties"];
+// Where somebody begins whom no link leads there.
+const DOORS = ["/kept"];
+const STRANGER = "anyone";
+const OPEN_DOORS = ["/sign-in", "/public"];
+
+function line(row) {
+  console.log(JSON.stringify(row));
+}
 
 function say(step, screen, check, passed, found) {
-  console.log(JSON.stringify({ step, screen, check, passed, ...(found ? { found: String(found).slice(0, 400) } : {}) }));
-}
-
-// Links that change something, or are no pages.
-const passedOver = /^\/(assets|api|sign-out|sign-in\/as|open)\b|\.(json|csv|ics|txt|treaty|xml)$|\/file$/;
-
-async function crawled(browser, origin, link, seen) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(link);
-  const screens = new Map();
-  const waiting = [origin + "/"];
-  const asked = new Set();
-  while (waiting.length && asked.size < MOST_PAGES) {
-    const href = waiting.shift();
-    const screen = screenOf(href);
-    if (asked.has(href) || screens.has(screen)) continue;
-    asked.add(href);
-    const answer = await page.goto(href).catch(() => null);
-    if (!answer) continue;
-    if (!(answer.headers()["content-type"] || "").includes("text/html")) continue;
-    if (answer.status() >= 500) say(1, screen, "is answered", false, `${answer.status()} at ${href}`);
-    if (answer.status() >= 400) continue;
-    screens.set(screen, href);
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => a.href));
-    for (const next of links) {
-      if (!next.startsWith(origin)) continue;
-      const bare = next.split("#")[0];
-      const { pathname, searchParams } = new URL(bare);
-      if (passedOver.test(pathname) || searchParams.has("lang")) continue;
-      if (!screens.has(screenOf(bare))) waiting.push(bare);
-    }
-  }
-  const found = [...screens].filter(([screen]) => !seen.has(screen));
-  found.forEach(([screen]) => seen.add(screen));
-  return { context, page, found };
-}
-
-function inLanguage(href, tag) {
-  const url = new URL(href);
-  url.searchParams.set("lang", tag);
-  return url.href;
-}
-
-// Tab from the top: each stop can be seen, nothing covers it, and it shows that it has the focus.
-async function keyboard(page) {
-  return await page.evaluate(() => { document.body.focus(); window.scrollTo(0, 0); }).then(async () => {
-    const lost = [];
-    let stops = 0;
-    for (; stops < 150; stops += 1) {
-      await page.keyboard.press("Tab");
-      const told = await page.evaluate(() => {
-        const here = document.activeElement;
-        if (!here || here === document.body) return { end: true };
-        if (here.dataset.visited) return { end: true };
-        here.dataset.visited = "1";
-        const box = here.getBoundingClientRect();
-        const style = getComputedStyle(here);
-        const marked = style.outlineStyle !== "none" || style.boxShadow !== "none"
-          || (here.labels && [...here.labels].some((label) => getComputedStyle(label, "::before").boxShadow !== "none"));
-        const middle = [box.left + box.width / 2, box.top + box.height / 2];
-        const over = document.elementFromPoint(...middle);
-        const covered = over && !here.contains(over) && !over.contains(here)
-          && !(here.labels && [...here.labels].some((label) => label.contains(over)));
-        return { name: here.outerHTML.slice(0, 80), seen: box.width > 0 && box.height > 0, marked, covered };
-      });
-      if (told.end) break;
-      if (!told.seen || !told.marked || told.covered) {
-        lost.push(`${told.seen ? told.covered ? "covered" : "unmarked" : "unseen"}: ${told.name}`);
-      }
-    }
-    return { stops, lost };
-  });
-}
-
-// What stands plain in the English that is disguised comes from no catalogue.
-function raw() {
-  const own = "h1,h2,h3,legend,label,button,th,nav a,.govuk-hint,.govuk-caption-l,dt";
-  const plain = [];
-  for (const one of document.querySelectorAll(own)) {
-    for (const node of one.childNodes) {
-      if (node.nodeType !== Node.TEXT_NODE || one.closest("[lang]:not(html),bdi,code,pre")) continue;
-      if (/\b[a-z]*[aeiou][a-z]*[aeiou][a-z]*\b/i.test(node.data.replace(/[^\x00-\x7f]\S*|\S*[^\x00-\x7f]/g, ""))) {
-        plain.push(node.data.trim().slice(0, 60));
-      }
-    }
-  }
-  return plain.slice(0, 5).join(" | ");
-}
-
-async function look({ page, context }, side, screen, href) {
-  const name = `${side} ${screen}`;
-  const full = whole || MOST_USED.some((pattern) => pattern.test(screen));
-  const file = name.replaceAll(/[^A-Za-z0-9]+/g, "-");
-
-  await page.setViewportSize({ width: 1280, height: 720 });
-  const answer = await page.goto(inLanguage(href, "en"));
-  const text = await answer.text();
-  const report = await validator.validateString(text);
-  const said = report.results.flatMap((one) => one.messages).map((m) => `${m.ruleId}: ${m.message} (line ${m.line})`);
-  say(1, name, "html-validate finds nothing", said.length === 0, said.slice(0, 3).join("; "));
-  const weight = gzipSync(text).length;
-  say(0, name, "weighs at most 20 KB compressed", weight <= 20 * 1024, weight > 20 * 1024 ? `${weight} bytes` : "");
-  console.log(JSON.stringify({ weigh: name, bytes: weight }));
-
-  for (const language of full ? LANGUAGES : ["en"]) {
-    const sizes = whole ? SIZES : { screen: SIZES.screen, narrow: SIZES.narrow };
-    for (const [size, { width, height, media }] of Object.entries(sizes)) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ media });
-      await page.goto(inLanguage(href, language));
-      // What takes seconds is done once where not all is asked for.
-      if (full || size === "screen") {
-        const found = await axe(page);
-        say(2, name, `axe, ${language}, ${size}`, found === "", found);
-      }
-      if (media === "screen") {
-        const wide = await over(page);
-        say(2, name, `fits, ${language}, ${size}`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
-      }
-      if (shots && size !== "zoomed") {
-        await page.screenshot({ path: path.join(shots, `${file}-${language}-${size}.png`), fullPage: true });
-      }
-    }
-    await page.emulateMedia({ media: "screen" });
-  }
-
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.goto(inLanguage(href, "en"));
-  const { stops, lost } = await keyboard(page);
-  say(3, name, "every stop of the Tab key is seen and marked", stops > 0 && lost.length === 0, lost.slice(0, 3).join("; "));
-
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const tag of ["en-XA", "ar-XB"]) {
-    await page.goto(inLanguage(href, tag));
-    const wide = await over(page);
-    say(5, name, `${tag} fits 320 px`, wide <= 0, wide > 0 ? `${wide} px stand over` : "");
-    if (tag === "ar-XB") say(5, name, "ar-XB runs from right to left", await page.evaluate(() => document.documentElement.dir === "rtl"));
-    else {
-      const plain = await page.evaluate(raw);
-      say(5, name, "nothing stands plain in en-XA", plain === "", plain);
-    }
-  }
-
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
-  await page.goto(inLanguage(href, "en"));
-  const moving = await page.evaluate(() => document.getAnimations().length);
-  const shown = await page.evaluate(() => document.querySelector("main")?.innerText.trim().length > 0);
-  say(6, name, "is readable and still in forced colours", shown && moving === 0, moving ? `${moving} things move` : "");
-  await page.emulateMedia({ forcedColors: "none", reducedMotion: "no-preference" });
-
-  const cookies = await context.cookies();
-  const still = await page.context().browser().newContext({ javaScriptEnabled: false });
-  await still.addCookies(cookies);
-  const quiet = await still.newPage();
-  await quiet.goto(inLanguage(href, "en"));
-  const forms = async (of) => await of.locator("main form").count();
-  const [with_, without] = [(await page.goto(inLanguage(href, "en")), await forms(page)), await forms(quiet)];
-  const words = (await quiet.locator("main").innerText()).trim().length;
-  say(7, name, "says and offers the same without script", words > 0 && with_ === without, `${with_} forms, ${without} without`);
-  await still.close();
+  line({ step, screen, check, passed, ...(passed || !found ? {} : { found: String(found).slice(0, 400) }) });
 }
 
 const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: flags });
+const began = Date.now();
+const told = (what) => console.error(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}`);
 try {
-  for (const side of ["requesting", "requested"]) {
-    const seen = new Set();
+  // Cookies do not know ports: each officer has a browser of her own.
+  const people = new Map();
+  const everything = [];
+  for (const side of SIDES) {
     const origin = ready[side];
-    for (const { officer, sign_in } of ready.officers[side]) {
-      const roads = await crawled(browser, origin, sign_in, seen);
-      console.error(`${side}: ${officer} reaches ${roads.found.length} screens nobody before her did`);
-      for (const [screen, href] of roads.found) {
-        try {
-          await look(roads, side, screen, href);
-        } catch (error) {
-          say(0, `${side} ${screen}`, "can be looked at", false, error.message);
-        }
-      }
-      await roads.context.close();
+    for (const link of [...ready.sign_in[side], null]) {
+      const officer = link ? new URL(link).pathname.split("/").at(-1) : STRANGER;
+      const context = await browser.newContext();
+      if (link) await context.request.get(link);
+      people.set(`${side} ${officer}`, context);
+      const { pages, troubles } = await road(context, side, officer, origin, link ? DOORS : OPEN_DOORS);
+      everything.push(...pages);
+      for (const [screen, trouble] of troubles) say(1, `${side} ${screen}`, "is answered", false, trouble);
+      told(`${side}: ${officer} reaches ${new Set(pages.map((page) => page.screen)).size} screens`);
     }
-    // What a first visit loads.
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    let bytes = 0;
-    const elsewhere = [];
-    page.on("response", async (response) => {
-      if (!response.url().startsWith(origin)) elsewhere.push(response.url());
-      const body = await response.body().catch(() => null);
-      if (body) bytes += gzipSync(body).length;
-    });
-    await page.goto(ready.sign_in[side][0], { waitUntil: "networkidle" });
-    say(0, `${side} first visit`, "weighs at most 60 KB compressed", bytes <= 60 * 1024, `${bytes} bytes`);
-    say(0, `${side} first visit`, "loads nothing from elsewhere", elsewhere.length === 0, elsewhere[0]);
-    await context.close();
   }
+  const pages = chosen(everything).filter((page) => !only || page.name.includes(only));
+  const spoken = representatives(pages);
+  const mostUsed = (page) => MOST_USED.includes(page.screen) && page.name === `${page.side} ${page.screen}`;
+  if (!only) {
+    for (const side of SIDES) {
+      for (const screen of MOST_USED) {
+        // Drafts are the affair of whoever asks.
+        if (side === "requested" && screen.startsWith("/drafts")) continue;
+        say(0, `${side} ${screen}`, "is reached", pages.some((page) => page.name === `${side} ${screen}`));
+      }
+    }
+    routes(everything);
+    await treaties();
+  }
+  const depth = (page) => mostUsed(page) || (whole && spoken.has(page)) ? "full" : whole ? "pictured" : "once";
+  told(`${pages.length} pages to look at, ${pages.filter((page) => depth(page) === "full").length} of them in every language and size`);
+
+  // Long work first, so that all end at about the same time.
+  const waiting = pages.sort((a, b) => (depth(b) === "full") - (depth(a) === "full"));
+  const open = new Map();
+  let done = 0;
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, async () => {
+    const own = new Map();
+    for (let page = waiting.shift(); page; page = waiting.shift()) {
+      const who = `${page.side} ${page.officer}`;
+      try {
+        if (!own.has(who)) own.set(who, await seats(people.get(who)));
+        const { bytes, open: left } = await look(say, own.get(who), page, depth(page), shots);
+        line({ looked: page.name, depth: depth(page), bytes });
+        for (const { rule, places } of left) {
+          if (!open.has(rule)) open.set(rule, new Map());
+          places.forEach((place) => open.get(rule).set(place, page.name));
+        }
+      } catch (error) {
+        say(0, page.name, "can be looked at", false, error.message);
+        own.delete(who);
+      }
+      done += 1;
+      if (done % 20 === 0) told(`${done} pages looked at`);
+    }
+  }));
+  for (const [rule, places] of open) line({ left: rule, places: places.size, such: [...places].slice(0, 3) });
+  for (const side of SIDES) await firstVisit(side);
+  told("looked at all");
 } finally {
   await browser.close();
+}
+
+// An officer's two browsers: with script, and without.
+async function seats(context) {
+  const still = await browser.newContext({ javaScriptEnabled: false });
+  await still.addCookies(await context.cookies());
+  const [page, quiet] = [await context.newPage(), await still.newPage()];
+  page.setDefaultTimeout(20_000);
+  return { page, quiet };
+}
+
+// Every page route that the book tells of is reached by a link, by somebody of some side.
+function routes(pages) {
+  if (!process.env.ROUTES) return;
+  const told = readFileSync(process.env.ROUTES, "utf8").matchAll(/^\| `(\/[^`]*)` \|/gm);
+  // Files; what a form of a session that was over leads to; what only a text with declarations has.
+  const beside = /\/file$|\/\{file\}$|\.json$|\/parts\/|\/\{what\}$|^\/kept$|^\/(public\/)?treaties\/\{treaty\}\/overlays$/;
+  const paths = pages.filter((page) => !page.no).map((page) => new URL(page.href).pathname);
+  for (const [, route] of told) {
+    if (beside.test(route)) continue;
+    const pattern = new RegExp(`^${route.replaceAll(/\{[^}]*\}/g, "[^/]+")}$`);
+    say(0, route, "a link leads there", paths.some((path) => pattern.test(path)));
+  }
+}
+
+// Treaties are the longest texts: each page of each of them is weighed, in what weighs most.
+async function treaties() {
+  const context = people.get(`requesting ${new URL(ready.sign_in.requesting[0]).pathname.split("/").at(-1)}`);
+  const opened = new Set();
+  const waiting = [`${ready.requesting}/treaties`];
+  const heavy = [];
+  for (let href = waiting.shift(); href; href = waiting.shift()) {
+    const answer = await context.request.get(inLanguage(href, "ru"));
+    const text = await answer.text();
+    const bytes = gzipSync(text).length;
+    if (bytes > PAGE_BUDGET) heavy.push(`${bytes} bytes: ${href}`);
+    for (const [, link] of text.replaceAll("&amp;", "&").matchAll(/<a\s[^>]*?href="([^"#][^"]*)"/g)) {
+      const { href: next, pathname, searchParams } = new URL(link.split("#")[0], href);
+      if (!/^\/treaties\/(library\/)?[^/]+(\/(overlays|meets))?$/.test(pathname) || pathname.endsWith("/governs")) continue;
+      if (["lang", "sentences"].some((key) => searchParams.has(key))) continue;
+      // Links into a text name the place; the pages of a text are fewer.
+      if (searchParams.has("at") && !/rel="(prev|next)"/.test(text.slice(text.indexOf(`href="${link}`) - 200, text.indexOf(`href="${link}`)))) continue;
+      if (opened.has(next)) continue;
+      opened.add(next);
+      waiting.push(next);
+    }
+  }
+  say(0, "treaties", `each of ${opened.size} pages weighs at most 20 KB compressed`, heavy.length === 0, heavy.slice(0, 5).join("; "));
+}
+
+// What a first visit loads.
+async function firstVisit(side) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  let bytes = 0;
+  const elsewhere = [];
+  page.on("response", async (response) => {
+    if (!response.url().startsWith(ready[side])) elsewhere.push(response.url());
+    const body = await response.body().catch(() => null);
+    if (body) bytes += gzipSync(body).length;
+  });
+  await page.goto(ready.sign_in[side][0], { waitUntil: "networkidle" });
+  say(0, `${side} first visit`, "weighs at most 60 KB compressed", bytes <= FIRST_VISIT, `${bytes} bytes`);
+  say(0, `${side} first visit`, "loads nothing from elsewhere", elsewhere.length === 0, elsewhere[0]);
+  line({ looked: `${side} first visit`, depth: "once", bytes });
+  await context.close();
 }

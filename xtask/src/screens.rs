@@ -3,14 +3,15 @@
 //! The pages are found by following links as each officer of both sides, so a new screen is looked at without being
 //! named anywhere. What came of it is written into `docs/accessibility.md` when the whole ladder ran.
 
+mod found;
+
 use crate::demo;
 use crate::place::{self, Scratch, Trouble};
 use crate::system;
 use crate::tally::Tally;
 use crate::trials::screens::packages;
+use found::Found;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -24,28 +25,52 @@ pub(crate) enum Rungs {
     Whole,
 }
 
-/// `cargo xtask screens [--keep] [--once]`.
+/// What is wanted of the ladder.
+pub(crate) struct Wish {
+    /// How much of it.
+    pub(crate) rungs: Rungs,
+    /// Whether the nodes' folders stay.
+    pub(crate) keep: bool,
+    /// A word in the names of the pages that are looked at; all where there is none.
+    pub(crate) only: Option<String>,
+}
+
+/// `cargo xtask screens [--keep] [--once] [--only WORD]`.
 pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
-    if let Some(word) = arguments.iter().find(|word| !matches!(word.as_str(), "--keep" | "--once")) {
-        return Err(Trouble(format!(
-            "cargo xtask screens: there is no `{word}`; --once climbs what CI does, --keep leaves the nodes' folders"
-        )));
+    let mut wish = Wish { rungs: Rungs::Whole, keep: false, only: None };
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        match (word.as_str(), words.len()) {
+            ("--once", _) => wish.rungs = Rungs::Once,
+            ("--keep", _) => wish.keep = true,
+            ("--only", 1..) => wish.only = words.next().cloned(),
+            _ => {
+                return Err(Trouble(format!(
+                    "cargo xtask screens: `{word}` says nothing; --once climbs what CI does, --keep leaves the nodes' \
+                     folders, --only WORD looks at pages whose name has that word, as `--only requested /node`"
+                )));
+            }
+        }
     }
-    let asked = |word: &str| arguments.iter().any(|one| one == word);
-    let rungs = if asked("--once") { Rungs::Once } else { Rungs::Whole };
     let binary = demo::build()?;
-    let tally = climb(&binary, rungs, asked("--keep"))?;
+    let tally = climb(&binary, &wish)?;
+    for sentence in &tally.failed {
+        println!("failed: {sentence}");
+    }
     println!("{}", tally.line());
     Ok(tally.clean())
 }
 
 /// Climbs the ladder and counts.
-pub(crate) fn climb(binary: &Path, rungs: Rungs, keep: bool) -> Result<Tally, Trouble> {
+pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
     let browser = system::program(&["chromium", "chromium-browser"], "chromium")?;
     let node = system::program(&["node"], "nodejs")?;
     let packages = packages()?;
     let scratch = Scratch::new()?;
-    let shots = place::cache().join("screens").join("shots").join("ladder");
+    let output = place::cache().join("screens");
+    let shots = output.join("shots").join("ladder");
+    // Pictures of another run would tell of pages that are no more.
+    drop(std::fs::remove_dir_all(&shots));
     std::fs::create_dir_all(&shots)?;
     // Lists of at most a page: axe takes seconds on one, and tens of seconds on two hundred rows.
     let practice = Practice::serve(binary, &scratch.path().join("practice"), "20")?;
@@ -53,15 +78,17 @@ pub(crate) fn climb(binary: &Path, rungs: Rungs, keep: bool) -> Result<Tally, Tr
     std::fs::write(&ready, practice.ready())?;
     let mut command = Command::new(node);
     command.arg(packages.join("ladder.mjs")).arg(&ready).stdin(Stdio::null());
-    if rungs == Rungs::Whole {
+    if wish.rungs == Rungs::Whole {
         command.arg("whole");
     }
-    command.env("BROWSER", browser).env("SHOTS", &shots);
-    let printed = place::output_of(&mut command)?;
+    let routes = place::root().join("docs").join("book").join("who-opens-what.md");
+    command.env("BROWSER", &browser).env("SHOTS", &shots).env("ROUTES", routes);
+    if let Some(only) = &wish.only {
+        command.env("ONLY", only);
+    }
     let mut found = Found::default();
     let mut tally = Tally::default();
-    for line in printed.lines() {
-        let Ok(row) = serde_json::from_str::<Value>(line) else { continue };
+    for row in rows_of(&mut command)? {
         found.take(&row);
         let Some(check) = row["check"].as_str() else { continue };
         let screen = row["screen"].as_str().unwrap_or("a page");
@@ -71,16 +98,34 @@ pub(crate) fn climb(binary: &Path, rungs: Rungs, keep: bool) -> Result<Tally, Tr
     if tally == Tally::default() {
         return Err(Trouble("the browser looked at nothing".into()));
     }
-    std::fs::write(place::root().join("docs").join("accessibility.md"), found.page(&tally.line(), rungs))?;
-    println!("docs/accessibility.md says what was found; the pictures lie in {}", shots.display());
-    if keep {
-        let kept = place::cache().join("screens").join("practice");
+    // Only what the whole ladder found is the product's own page.
+    let page = match wish.rungs {
+        Rungs::Whole if wish.only.is_none() => place::root().join("docs").join("accessibility.md"),
+        _ => output.join("accessibility.md"),
+    };
+    let tools = found::Tools::of(&browser, &packages)?;
+    std::fs::write(&page, found.page(&tally.line(), wish.rungs, &tools))?;
+    println!("{} says what was found; the pictures lie in {}", page.display(), shots.display());
+    if wish.keep {
+        let kept = output.join("practice");
         drop(std::fs::remove_dir_all(&kept));
         drop(practice);
         std::fs::rename(scratch.path().join("practice"), &kept)?;
         println!("the two nodes' folders lie in {}", kept.display());
     }
     Ok(tally)
+}
+
+/// The lines of JSON a walk through the pages prints; how it goes on is shown as it goes on.
+fn rows_of(command: &mut Command) -> Result<Vec<Value>, Trouble> {
+    let mut walk = command.stdout(Stdio::piped()).spawn()?;
+    let stdout = walk.stdout.take().ok_or("the walk says nothing")?;
+    let lines = BufReader::new(stdout).lines().map_while(Result::ok);
+    let rows = lines.filter_map(|line| serde_json::from_str(&line).ok()).collect();
+    match walk.wait()? {
+        ended if ended.success() => Ok(rows),
+        ended => Err(Trouble(format!("the walk through the pages ended with {ended}"))),
+    }
 }
 
 /// Two practice nodes, served until this is dropped.
@@ -124,65 +169,5 @@ impl Drop for Practice {
     fn drop(&mut self) {
         drop(self.child.kill());
         drop(self.child.wait());
-    }
-}
-
-/// What the checks found, a screen.
-#[derive(Default)]
-struct Found {
-    checks: BTreeMap<String, (usize, usize)>,
-    wrong: BTreeSet<String>,
-    bytes: BTreeMap<String, u64>,
-}
-
-impl Found {
-    fn take(&mut self, row: &Value) {
-        if let (Some(screen), Some(bytes)) = (row["weigh"].as_str(), row["bytes"].as_u64()) {
-            self.bytes.insert(screen.to_owned(), bytes);
-        }
-        let (Some(screen), Some(check)) = (row["screen"].as_str(), row["check"].as_str()) else { return };
-        let (passed, failed) = self.checks.entry(screen.to_owned()).or_default();
-        if row["passed"] == true {
-            *passed += 1;
-        } else {
-            *failed += 1;
-            let why = row["found"].as_str().unwrap_or_default();
-            self.wrong.insert(format!("{screen}: {check}: {}", why.replace('\n', " ")));
-        }
-    }
-
-    /// The page of the product's documentation.
-    fn page(&self, line: &str, rungs: Rungs) -> String {
-        let mut out = String::from(
-            "# Accessibility\n\n\
-             *Written by `cargo xtask screens`; not by hand.* Every page that an officer of either side of a filled\n\
-             practice node reaches by links was looked at in Chromium: html-validate on its markup; axe; each stop of the Tab\n\
-             key seen and marked; two pseudo-locales at 320 pixels; forced colours without motion; the same words and forms\n\
-             without script; its weight. People with a screen reader have not tried it yet: that stays to be done.\n\n",
-        );
-        out.push_str(match rungs {
-            Rungs::Whole => {
-                "axe looked at every page in English, Arabic and Chinese, on a screen, at 320 pixels, in print and at 400 % zoom.\n\n"
-            }
-            Rungs::Once => {
-                "axe looked at every page in English on a screen; at the six most used in English, Arabic and Chinese, on a screen\n\
-                 and at 320 pixels. Without `--once` it looks at all of them in the three, in print and at 400 % zoom besides.\n\n"
-            }
-        });
-        let _ = writeln!(
-            out,
-            "{line}\n\n| screen | checks passed | failed | compressed bytes |\n|---|---|---|---|"
-        );
-        for (screen, (passed, failed)) in &self.checks {
-            let bytes = self.bytes.get(screen).map_or(String::new(), u64::to_string);
-            let _ = writeln!(out, "| `{screen}` | {passed} | {failed} | {bytes} |");
-        }
-        if !self.wrong.is_empty() {
-            out.push_str("\n## What failed\n\n");
-            for one in &self.wrong {
-                let _ = writeln!(out, "* {one}");
-            }
-        }
-        out
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod disk;
 mod faults;
 mod foreign;
 mod journal;
+mod ladder;
 mod number;
 pub(crate) mod screens;
 mod sign_in;
@@ -53,6 +54,11 @@ const TRIALS: &[Trial] = &[
         word: "screens",
         says: "the pages in a browser, wide and narrow, and what axe finds",
         run: screens::run,
+    },
+    Trial {
+        word: "ladder",
+        says: "every page of a filled practice node once, the most used in every language and size",
+        run: ladder::run,
     },
     Trial {
         word: "sign-in",
