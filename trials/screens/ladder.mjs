@@ -34,11 +34,11 @@ function say(step, screen, check, passed, found) {
 }
 
 const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: flags });
+// Cookies do not know ports: each officer has a browser of her own.
+const people = new Map();
 const began = Date.now();
 const told = (what) => console.error(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}`);
 try {
-  // Cookies do not know ports: each officer has a browser of her own.
-  const people = new Map();
   const everything = [];
   for (const side of SIDES) {
     const origin = ready[side];

@@ -1,6 +1,7 @@
 //! Practice: two invented authorities on one machine with an invented caseload, for those who learn and those who
 //! test. Nothing here is a stub: both nodes are nodes, and every case came about by the acts of its officers.
 
+mod beside;
 mod caseload;
 mod pair;
 mod play;
@@ -135,17 +136,11 @@ fn served(
     filled(&mut pair, load, stop, !quiet)?;
     if quiet {
         let links = |side: Side| pair.links(side).into_iter().map(|one| one.link).collect::<Vec<_>>();
-        let officers = |side: Side| {
-            let all = pair.links(side).into_iter();
-            all.map(|one| json!({ "officer": one.officer, "roles": one.roles, "sign_in": one.link }))
-                .collect::<Vec<_>>()
-        };
         say!(
             "{}",
             json!({
                 "requesting": pair.address(Side::Requesting), "requested": pair.address(Side::Requested),
                 "sign_in": { "requesting": links(Side::Requesting), "requested": links(Side::Requested) },
-                "officers": { "requesting": officers(Side::Requesting), "requested": officers(Side::Requested) },
             })
         );
     } else {

@@ -389,6 +389,7 @@ pub(crate) async fn held_at(
         Ok(language) => language,
         Err(refusal) => return pages.refused(&refusal),
     };
+    let at = query.place();
     let asked = move |office: &Office| {
         let view = office.treaty(&treaty)?;
         let said = treaties::read(&view, language);
@@ -399,7 +400,7 @@ pub(crate) async fn held_at(
             let file = format!("{base}/file");
             pages.treaty(
                 &view,
-                Here { base: &base, language, page: pages.locale.language() },
+                Here { base: &base, language, page: pages.locale.language(), asked: &at },
                 part,
                 &file,
                 said.as_ref(),
@@ -416,6 +417,7 @@ async fn of_library((pages, Path(treaty), Query(query)): Named, part: Part) -> R
         Err(refusal) => return pages.refused(&refusal),
     };
     let base = format!("/treaties/library/{treaty}");
+    let at = query.place();
     let asked = move |_: &Office| {
         let said = treaties::said(comity_shelf::library(), &treaty, language);
         said.map(|said| (treaties::of_library(&said), said)).ok_or_else(|| not_in_library(&treaty))
@@ -425,7 +427,7 @@ async fn of_library((pages, Path(treaty), Query(query)): Named, part: Part) -> R
             let file = format!("{base}/file");
             pages.treaty(
                 &view,
-                Here { base: &base, language, page: pages.locale.language() },
+                Here { base: &base, language, page: pages.locale.language(), asked: &at },
                 part,
                 &file,
                 Some(&said),

@@ -21,6 +21,7 @@ pub(crate) mod month;
 pub(crate) mod node;
 pub(crate) mod own_means;
 pub(crate) mod passages;
+pub(crate) mod pieces;
 pub(crate) mod places;
 pub(crate) mod powers;
 pub(crate) mod practice;

@@ -73,6 +73,14 @@ impl Side {
         self.officers()[1].0
     }
 
+    /// Whoever translates.
+    pub(super) fn translator(self) -> &'static str {
+        match self {
+            Side::Requesting => "petrov",
+            Side::Requested => "li",
+        }
+    }
+
     /// Whoever decides for the minister, where the treaty asks for one.
     pub(super) fn minister(self) -> &'static str {
         self.officers()[2].0

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_node::{Answer, Refusal, Verb};
 use serde_json::{Value, json};
 
+use super::beside::beside;
 use super::caseload::{Does, Invented};
 use super::pair::{BEGINS, Pair, Side};
 
@@ -62,6 +63,7 @@ pub(super) fn play(
         }
     }
     pair.quiet(6)?;
+    told.left_out.extend(beside(pair, cases, &references));
     Ok(told)
 }
 
@@ -186,7 +188,7 @@ fn answer(pair: &Pair, side: Side, case: &str, answer: Answer) -> Result<(), Ref
 }
 
 /// What the grounds still ask is answered with the grant.
-fn answers(pair: &Pair, case: &str) -> Result<BTreeMap<String, String>, Refusal> {
+pub(super) fn answers(pair: &Pair, case: &str) -> Result<BTreeMap<String, String>, Refusal> {
     let view =
         pair.ask(Side::Requested, Some(Side::Requested.writer()), Verb::CaseShow { case: case.to_owned() })?;
     let grounds = view["grounds"].as_array().cloned().unwrap_or_default();

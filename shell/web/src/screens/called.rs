@@ -3,10 +3,15 @@
 //! The tables of the core name them in English for a terminal. A page looks in the catalogue first, by the codes of
 //! the tables; what is in none keeps its English words, marked as English.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use crate::locale::Locale;
-use crate::places::name;
+use crate::places::{self, members, name};
+
+/// The tables of elements, for the names of their members.
+pub(super) static TABLES: LazyLock<Value> = LazyLock::new(comity_node::form_tables);
 
 /// The message, where a catalogue has it.
 fn said(l: &Locale, id: &str) -> Option<String> {
@@ -29,6 +34,29 @@ fn of_table(l: &Locale, place: &Value) -> String {
 /// A member of a record: `record` is what the tables call it.
 pub(crate) fn member(l: &Locale, record: &str, place: &Value) -> String {
     said(l, &format!("field-{record}-{}", name(place))).unwrap_or_else(|| of_table(l, place))
+}
+
+/// A place by its path, `element.offences.1.title`, step by step, with its number where several stand there.
+pub(crate) fn path(l: &Locale, path: &str) -> String {
+    let mut steps = path.split('.');
+    let (Some("element"), Some(element)) = (steps.next(), steps.next()) else { return path.to_owned() };
+    let rows = TABLES["elements"].as_array().map_or(&[][..], Vec::as_slice);
+    let mut shape = rows.iter().find(|row| row["element"] == element).unwrap_or(&Value::Null);
+    let mut said = super::word(l, "element", element);
+    for step in steps {
+        if step.bytes().all(|byte| byte.is_ascii_digit()) {
+            said = format!("{said} {step}");
+            continue;
+        }
+        match members(shape).iter().find(|member| name(member) == step) {
+            Some(place) => {
+                said = format!("{said} · {}", member(l, places::called(shape), place));
+                shape = place;
+            }
+            None => said = format!("{said} · {}", l.in_english(step)),
+        }
+    }
+    said
 }
 
 /// What a measure wants to be told: words of its own, else those of every measure that asks it.

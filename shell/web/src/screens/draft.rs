@@ -560,9 +560,9 @@ fn why(l: &Locale, opened: &Opened, row: &Value) -> Markup {
                 @if let Some(article) = row["article"].as_str() {
                     p class="govuk-body" {
                         @let known = stock().account(treaty).is_some();
-                        @let href = if known { format!("/treaties/library/{treaty}#{}", spot_at(treaty, article).anchor) } else { format!("/treaties/{treaty}") };
+                        @let href = if known { super::pieces::of_library(treaty, &spot_at(treaty, article).anchor) } else { format!("/treaties/{treaty}") };
                         (l.say("draft-why-treaty")) " "
-                        a class="govuk-link" href=(href) { (l.say_with("place", [("treaty", treaty.into()), ("article", article.into())])) }
+                        a class="govuk-link" href=(href) { (l.say_with("place", [("treaty", treaty.into()), ("number", article.into())])) }
                         @if row["required"] == "undetermined" { " " (l.say("case-open")) }
                     }
                 } @else { p class="govuk-body" { (l.say("draft-why-nothing")) } }

@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use super::field::{Field, offered_field, select_field, state_field, text_field};
 use super::item::why;
 use super::meets::{place, topic_name};
+use super::pieces::of_library;
 use super::treaties::{generated, tag};
 use super::word;
 use crate::governs::{Asked, Wrong, command, offence_words};
@@ -403,7 +404,7 @@ fn speaker(l: &Locale, speaker: &Speaker) -> Markup {
         }
         @for (number, spot) in spots.iter().enumerate() {
             @if number > 0 { br; }
-            a class="govuk-link comity-cite" href={ "/treaties/library/" (speaker.instrument) "#" (spot.anchor) } { (place(l, &speaker.instrument, spot)) }
+            a class="govuk-link comity-cite" href=(of_library(&speaker.instrument, &spot.anchor)) { (place(l, &speaker.instrument, spot)) }
         }
         @if speaker.mark != Verified::Unmarked { " " (tag(l, speaker.mark)) }
     }
@@ -427,7 +428,7 @@ fn reasons(l: &Locale, reading: &TopicReading) -> Markup {
 
 fn relation(l: &Locale, instrument: &str, article: &str) -> Markup {
     let spot = spot_at(instrument, article);
-    html! { a class="govuk-link comity-cite" href={ "/treaties/library/" (instrument) "#" (spot.anchor) } { (place(l, instrument, &spot)) } }
+    html! { a class="govuk-link comity-cite" href=(of_library(instrument, &spot.anchor)) { (place(l, instrument, &spot)) } }
 }
 
 fn reason(l: &Locale, speaker: &Speaker) -> String {
@@ -573,7 +574,7 @@ mod tests {
         assert!(page.contains("href=\"/treaties/library/eio\""));
         assert!(page.contains("Replaces"), "{page}");
         assert!(
-            page.contains("href=\"/treaties/library/eio#article-relation")
+            page.contains("href=\"/treaties/library/eio?at=article-relation")
                 || page.contains("eio, article 34")
         );
         assert!(page.contains("eio, article 12(3)"));
@@ -646,7 +647,9 @@ mod tests {
             page.split("href=\"/treaties/library/").skip(1).filter_map(|after| after.split('"').next())
         {
             let (id, anchor) = link.split_once('#').unwrap_or((link, ""));
+            // The page that is opened is the piece of the text that has the place.
             let there = pages.entry(id.to_owned()).or_insert_with(|| {
+                let (id, asked) = id.split_once("?at=").unwrap_or((id, ""));
                 let (treaty, part) = id.split_once('/').unwrap_or((id, ""));
                 let said = treaties::said(comity_shelf::library(), treaty, Language::English).unwrap();
                 let view = treaties::of_library(&said);
@@ -654,6 +657,7 @@ mod tests {
                     base: "/treaties/library",
                     language: Language::English,
                     page: Language::English,
+                    asked,
                 };
                 let l = Locale::english();
                 match part {

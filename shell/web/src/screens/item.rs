@@ -8,6 +8,7 @@ use comity_treaty::prose::Language;
 use maud::{Markup, html};
 
 use super::meets::place;
+use super::pieces::of_library;
 use super::treaties::{generated, tag};
 use super::word;
 use crate::locale::Locale;
@@ -99,7 +100,7 @@ fn cite(l: &Locale, cite: &Cite) -> Markup {
     let part = if matches!(cite.from, From::Overlay(_)) { "/overlays" } else { "" };
     html! {
         p class="govuk-body-s" {
-            a class="govuk-link comity-cite" href={ "/treaties/library/" (cite.instrument) (part) "#" (spot.anchor) } { (place(l, &cite.instrument, &spot)) }
+            a class="govuk-link comity-cite" href=(of_library(&format!("{}{part}", cite.instrument), &spot.anchor)) { (place(l, &cite.instrument, &spot)) }
             " " (tag(l, cite.mark))
             @match &cite.from {
                 From::Text | From::Law(_) => {},

@@ -1,7 +1,5 @@
 //! A letter as its reader will have it, and what stands under an element laid out in words.
 
-use std::sync::LazyLock;
-
 use comity_words::strict::marked;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -9,9 +7,6 @@ use serde_json::Value;
 use super::called;
 use crate::locale::Locale;
 use crate::places::{self, members, name};
-
-/// The tables of elements, for the names of their members.
-static TABLES: LazyLock<Value> = LazyLock::new(comity_node::form_tables);
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
@@ -48,7 +43,7 @@ pub(crate) fn letter(letter: &Value) -> Markup {
 
 /// What stands under an element, laid out by its members.
 pub(crate) fn element(l: &Locale, code: &str, value: &Value) -> Markup {
-    let rows = TABLES["elements"].as_array().into_iter().flatten();
+    let rows = called::TABLES["elements"].as_array().into_iter().flatten();
     let shape = rows.clone().find(|row| row["element"] == code);
     said(l, shape.unwrap_or(&Value::Null), value)
 }

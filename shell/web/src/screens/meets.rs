@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::pieces::of_library;
 use super::treaties::{Here, Part, tag};
 use super::word;
 use crate::locale::Locale;
@@ -48,7 +49,7 @@ pub(crate) fn section(l: &Locale, here: Here<'_>, id: &str, meets: &Meets) -> Ma
                     @if one.instrument == id {
                         a class="govuk-link comity-cite" href=(here.at(Part::Text, &format!("clause-{}", one.said.anchor))) { (place(l, &one.instrument, &one.spot)) }
                     } @else {
-                        a class="govuk-link comity-cite" href={ "/treaties/library/" (one.instrument) "#" (one.spot.anchor) } { (place(l, &one.instrument, &one.spot)) }
+                        a class="govuk-link comity-cite" href=(of_library(&one.instrument, &one.spot.anchor)) { (place(l, &one.instrument, &one.spot)) }
                     }
                     " " (tag(l, one.said.verified))
                 }
@@ -93,7 +94,7 @@ fn meeting(l: &Locale, here: Here<'_>, id: &str, meets: &Meets, meeting: &Meetin
                                 bdi lang="en" { (voice.title) } " "
                                 span class="comity-inline" {
                                     @for spot in &voice.spots {
-                                        a class="govuk-link comity-cite" href={ "/treaties/library/" (voice.id) "#" (spot.anchor) } { (place(l, &voice.id, spot)) } " "
+                                        a class="govuk-link comity-cite" href=(of_library(&voice.id, &spot.anchor)) { (place(l, &voice.id, spot)) } " "
                                     }
                                 }
                             }

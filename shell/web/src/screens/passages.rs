@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::draft::help;
 use super::grid::{code, facts, number, refused, rows, table, text};
-use super::{moment, word};
+use super::{called, moment, word};
 use crate::locale::Locale;
 
 /// Every case with passages.
@@ -79,16 +79,6 @@ pub(crate) fn one(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// What a place is called: the element's own name, and what follows it.
-fn named(l: &Locale, place: &str) -> String {
-    let mut parts = place.splitn(3, '.');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some("element"), Some(element), None) => word(l, "element", element),
-        (Some("element"), Some(element), Some(rest)) => format!("{} · {rest}", word(l, "element", element)),
-        _ => place.to_owned(),
-    }
-}
-
 fn passage(
     l: &Locale,
     (case, version): (&str, u64),
@@ -110,7 +100,7 @@ fn passage(
     html! {
         section class="comity-item" aria-labelledby={ "passage-" (at + 1) } {
             h2 class="govuk-heading-m" id={ "passage-" (at + 1) } {
-                (named(l, place)) " " strong class={ "govuk-tag " (colour) } { (word(l, "passage", standing)) }
+                (called::path(l, place)) " " strong class={ "govuk-tag " (colour) } { (word(l, "passage", standing)) }
             }
             @if standing == "out-of-step" { p class="govuk-body" { (l.say("passages-changed")) } }
             form method="post" action={ "/passages/" (case) } {
@@ -147,7 +137,7 @@ fn passage(
                         @if !text(row, "by").is_empty() {
                             p class="govuk-body-s" { (l.say_with("passages-by", [("officer", text(row, "by").into()), ("moment", moment(l, text(row, "at")).into())])) }
                         }
-                        button class="govuk-button govuk-button--secondary" { (l.say("passages-save")) span class="govuk-visually-hidden" { " " (named(l, place)) } }
+                        button class="govuk-button govuk-button--secondary" { (l.say("passages-save")) span class="govuk-visually-hidden" { " " (called::path(l, place)) } }
                     }
                 }
             }
@@ -209,7 +199,7 @@ fn give(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
                         @for (at, place) in can.iter().enumerate() {
                             div class="govuk-checkboxes__item" {
                                 input class="govuk-checkboxes__input" type="checkbox" id={ "place-" (at + 1) } name="place" value=(place) checked[given.is_empty() || given.contains(place)];
-                                label class="govuk-label govuk-checkboxes__label" for={ "place-" (at + 1) } { (named(l, place)) }
+                                label class="govuk-label govuk-checkboxes__label" for={ "place-" (at + 1) } { (called::path(l, place)) }
                             }
                         }
                     }
@@ -238,7 +228,7 @@ pub(crate) fn printed(l: &Locale, told: &Value, authority: &str) -> Markup {
         ]))
         @for row in rows(told, "passages") {
             section class="comity-item" {
-                h2 class="govuk-heading-m" { (named(l, text(row, "place"))) }
+                h2 class="govuk-heading-m" { (called::path(l, text(row, "place"))) }
                 p class="govuk-body" lang=(from) dir=(direction(from)) { (text(row, "source")) }
                 p class="govuk-body-s" { (code(text(row, "source_digest"))) }
                 p class="govuk-body" lang=(to) dir=(direction(to)) { (text(row, "target")) }

@@ -13,6 +13,7 @@ pub(crate) fn list(l: &Locale, signed: &Signed, sessions: &[Session]) -> Markup 
     html! {
         h1 class="govuk-heading-l" { (l.say("sessions-title")) }
         p class="govuk-body" { (l.say("sessions-what")) }
+        p class="govuk-body comity-screen-only" { a class="govuk-link" href="/me/sign-in" { (l.say("own-means-title")) } }
         div class="comity-scroll" role="region" aria-label=(l.say("sessions-title")) tabindex="0" {
             table class="govuk-table" {
                 caption class="govuk-table__caption govuk-table__caption--m" { (l.say("sessions-caption")) }

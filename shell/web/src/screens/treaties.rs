@@ -16,6 +16,7 @@ use maud::{Markup, html};
 
 use super::library::{force, kind, share, status};
 use super::meets::{of_article, section};
+use super::pieces::{Pieces, Section};
 use super::word;
 use crate::locale::Locale;
 use crate::meets::{Meets, anchor, meets};
@@ -26,6 +27,17 @@ use crate::stock::stock;
 pub(crate) struct Asked {
     /// The language of the sentences, where it is not the page's: `?sentences=fr`.
     pub(crate) sentences: Option<String>,
+    /// A place in it, `article-9`: a long text is shown in pieces, and this asks for the one that has the place.
+    pub(crate) at: Option<String>,
+}
+
+impl Asked {
+    /// The place asked for, where it can be one; empty for the beginning.
+    pub(crate) fn place(&self) -> String {
+        let is_place =
+            |at: &&String| at.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        self.at.as_ref().filter(is_place).cloned().unwrap_or_default()
+    }
 }
 
 /// What this node adopted; the product's own stand in the library.
@@ -96,22 +108,29 @@ pub(crate) struct Here<'a> {
     pub(crate) language: Language,
     /// The language of the page.
     pub(crate) page: Language,
+    /// The place that was asked for; empty for the beginning.
+    pub(crate) asked: &'a str,
 }
 
 impl Here<'_> {
     /// The address of a place on one of the pages, in the same language.
     pub(crate) fn at(&self, part: Part, anchor: &str) -> String {
+        let mut asked = Vec::new();
+        // A page beside the text stands whole.
+        if !anchor.is_empty() && part != Part::Meets {
+            asked.push(format!("at={anchor}"));
+        }
+        if self.language != self.page {
+            asked.push(format!("sentences={}", self.language));
+        }
         let part = match part {
             Part::Text => "",
             Part::Overlays => "/overlays",
             Part::Meets => "/meets",
         };
-        let language = match self.language {
-            own if own == self.page => String::new(),
-            other => format!("?sentences={other}"),
-        };
+        let asked = if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) };
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        format!("{}{part}{language}{anchor}", self.base)
+        format!("{}{part}{asked}{anchor}", self.base)
     }
 }
 
@@ -180,6 +199,7 @@ pub(crate) fn of_library(said: &Said) -> TreatyView {
 /// One treaty.
 pub(crate) fn one(l: &Locale, view: &TreatyView, here: Here<'_>, file: &str, said: Option<&Said>) -> Markup {
     let row = &view.row;
+    let pieces = said.map(|said| (said, cut(l, here, said)));
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/treaties" { (l.say("treaties-title")) } }
         h1 class="govuk-heading-l" { bdi lang="en" { (row.title) } }
@@ -187,8 +207,9 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, here: Here<'_>, file: &str, sai
             (l.say("treaty-generated"))
             @if row.status == "draft" { " " (l.say("treaty-draft")) }
         }
-        @if let Some(said) = said { (languages(l, said.text.language)) }
-        dl class="govuk-summary-list" {
+        @if said.is_some() { (languages(l, here)) }
+        // What is said of the whole stands before its beginning.
+        @if pieces.as_ref().is_none_or(|(_, pieces)| pieces.is_first()) { dl class="govuk-summary-list" {
             (entry(&l.say("treaty-id"), &html! { span class="comity-code" dir="ltr" { (row.id) } }))
             (entry(&l.say("treaty-version"), &html! { bdi { (row.version) } }))
             @if let Some(account) = said.and_then(|said| said.account) {
@@ -204,9 +225,9 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, here: Here<'_>, file: &str, sai
                     (entry(&topic_name(l, topic), &html! { @for text in texts { p class="govuk-body" { (generated(said.text.language, text)) } } }))
                 }
             }
-        }
-        @match said {
-            Some(said) => (sentences(l, here, said)),
+        } }
+        @match &pieces {
+            Some((said, pieces)) => (sentences(l, here, said, pieces)),
             None => p class="govuk-body" { (l.say("treaty-not-read")) },
         }
         p class="govuk-body" { a class="govuk-link" href=(file) { (l.say("treaty-file-text")) } }
@@ -220,22 +241,30 @@ pub(crate) fn one(l: &Locale, view: &TreatyView, here: Here<'_>, file: &str, sai
 /// What Parties declared and reserved, apart from the text.
 pub(crate) fn overlays(l: &Locale, view: &TreatyView, here: Here<'_>, said: &Said) -> Markup {
     let text = &said.text;
+    let sections = text.overlays.iter().map(|overlay| {
+        let name = overlay
+            .party
+            .parse()
+            .map_or_else(|_| overlay.party.clone(), |code| stock().states.name(&code).to_owned());
+        let held =
+            overlay.party.parse().ok().and_then(|party| comity_shelf::library().overlay(&text.id, &party));
+        Section {
+            anchor: format!("overlay-{}", overlay.party),
+            name: html! { bdi lang="en" { (name) } },
+            says: self::overlay(l, overlay, held.filter(|_| said.account.is_some()), text.language),
+        }
+    });
+    let pieces = Pieces::of(sections.collect(), here.asked);
     html! {
-        (beside_text(l, view, here, &l.say("treaty-overlays"), text.language))
+        (beside_text(l, view, here, &l.say("treaty-overlays")))
         p class="govuk-inset-text" { (l.say("treaty-declared")) }
         @if text.overlays.is_empty() { p class="govuk-body" { (l.say("treaty-no-overlays")) } }
         nav aria-label=(l.say("treaty-contents")) class="comity-screen-only" {
-            ul class="govuk-list comity-inline" {
-                @for overlay in &text.overlays {
-                    @let name = overlay.party.parse().map_or_else(|_| overlay.party.clone(), |code| stock().states.name(&code).to_owned());
-                    li { a class="govuk-link" href={ "#overlay-" (overlay.party) } { bdi lang="en" { (name) } } }
-                }
-            }
+            ul class="govuk-list comity-inline" { (pieces.contents(here, Part::Overlays)) }
         }
-        @for overlay in &text.overlays {
-            @let held = overlay.party.parse().ok().and_then(|party| comity_shelf::library().overlay(&text.id, &party));
-            (self::overlay(l, overlay, held.filter(|_| said.account.is_some()), text.language))
-        }
+        (pieces.which(l))
+        (pieces.says())
+        (pieces.pages(l, here, Part::Overlays))
         p class="govuk-body-s" { (l.say_with("overlays-terminal", [("treaty", view.row.id.as_str().into())])) }
     }
 }
@@ -243,20 +272,20 @@ pub(crate) fn overlays(l: &Locale, view: &TreatyView, here: Here<'_>, said: &Sai
 /// Where it meets others.
 pub(crate) fn meets_page(l: &Locale, view: &TreatyView, here: Here<'_>, said: &Said) -> Markup {
     html! {
-        (beside_text(l, view, here, &l.say("meets-title"), said.text.language))
+        (beside_text(l, view, here, &l.say("meets-title")))
         (section(l, here, &said.text.id, &said.meets))
     }
 }
 
 /// The head of a page beside the text, with the way back.
-fn beside_text(l: &Locale, view: &TreatyView, here: Here<'_>, name: &str, language: Language) -> Markup {
+fn beside_text(l: &Locale, view: &TreatyView, here: Here<'_>, name: &str) -> Markup {
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href=(here.at(Part::Text, "")) { bdi lang="en" { (view.row.title) } } }
         h1 class="govuk-heading-l" {
             span class="govuk-caption-l" { bdi lang="en" { (view.row.title) } }
             (name)
         }
-        (languages(l, language))
+        (languages(l, here))
     }
 }
 
@@ -266,7 +295,9 @@ pub(crate) fn generated(language: Language, text: &str) -> Markup {
 }
 
 /// The languages the sentences can be read in.
-fn languages(l: &Locale, chosen: Language) -> Markup {
+fn languages(l: &Locale, here: Here<'_>) -> Markup {
+    let chosen = here.language;
+    let at = if here.asked.is_empty() { String::new() } else { format!("&at={}", here.asked) };
     html! {
         nav aria-label=(l.say("treaty-languages")) class="comity-screen-only" {
             ul class="govuk-list comity-inline" {
@@ -275,7 +306,7 @@ fn languages(l: &Locale, chosen: Language) -> Markup {
                         @if language == chosen {
                             strong aria-current="true" { bdi lang=(language) { (language.name()) } }
                         } @else {
-                            a class="govuk-link" href={ "?sentences=" (language) } hreflang=(language) {
+                            a class="govuk-link" href={ "?sentences=" (language) (at) } hreflang=(language) {
                                 bdi lang=(language) { (language.name()) }
                             }
                         }
@@ -286,38 +317,51 @@ fn languages(l: &Locale, chosen: Language) -> Markup {
     }
 }
 
-/// Contents, articles, profiles; the ways to the overlays and to other instruments.
-fn sentences(l: &Locale, here: Here<'_>, said: &Said) -> Markup {
+/// The text in pieces: its articles, then its profiles.
+fn cut(l: &Locale, here: Here<'_>, said: &Said) -> Pieces {
     let Said { text, meets, .. } = said;
-    let contents = l.say("treaty-contents");
-    html! {
-        nav aria-label=(contents) {
-            h2 class="govuk-heading-m" { (contents) }
-            ul class="govuk-list" {
-                @for article in &text.articles {
-                    li { a class="govuk-link" href={ "#" (article_anchor(article)) } { (article_heading(l, article)) } }
-                }
-                @for profile in &text.profiles {
-                    li { a class="govuk-link" href={ "#profile-" (profile.id) } { (l.say_with("treaty-profile", [("profile", profile.id.as_str().into())])) } }
-                }
-                @if !text.overlays.is_empty() {
-                    li { a class="govuk-link" href=(here.at(Part::Overlays, "")) { (l.say("treaty-overlays")) } }
-                }
-                li { a class="govuk-link" href=(here.at(Part::Meets, "")) { (l.say("meets-title")) } }
-            }
-        }
-        h2 class="govuk-heading-m" { (l.say("treaty-clauses")) }
-        p class="govuk-body" { (l.say("treaty-other-party")) }
-        (marks(l, text))
-        @for article in &text.articles {
+    let articles = text.articles.iter().map(|article| Section {
+        anchor: article_anchor(article),
+        name: article_heading(l, article),
+        says: html! {
             h3 class="govuk-heading-s" id=(article_anchor(article)) { (article_heading(l, article)) }
             (notes(l, text.language, &article.notes))
             (wordings(l, &article.paragraphs))
             @for clause in &article.clauses { (self::clause(l, clause, "", marked(text))) }
             @if article.clauses.is_empty() { p class="govuk-body" { (l.say("treaty-article-empty")) } }
             (of_article(l, here, meets, &article_anchor(article)))
+        },
+    });
+    let profiles = text.profiles.iter().map(|profile| Section {
+        anchor: format!("profile-{}", profile.id),
+        name: html! { (l.say_with("treaty-profile", [("profile", profile.id.as_str().into())])) },
+        says: self::profile(l, profile, text.language),
+    });
+    Pieces::of(articles.chain(profiles).collect(), here.asked)
+}
+
+/// Contents, articles, profiles; the ways to the overlays and to other instruments.
+fn sentences(l: &Locale, here: Here<'_>, said: &Said, pieces: &Pieces) -> Markup {
+    let contents = l.say("treaty-contents");
+    html! {
+        nav aria-label=(contents) {
+            h2 class="govuk-heading-m" { (contents) }
+            ul class="govuk-list" {
+                (pieces.contents(here, Part::Text))
+                @if !said.text.overlays.is_empty() {
+                    li { a class="govuk-link" href=(here.at(Part::Overlays, "")) { (l.say("treaty-overlays")) } }
+                }
+                li { a class="govuk-link" href=(here.at(Part::Meets, "")) { (l.say("meets-title")) } }
+            }
         }
-        @for profile in &text.profiles { (self::profile(l, profile, text.language)) }
+        h2 class="govuk-heading-m" { (l.say("treaty-clauses")) }
+        (pieces.which(l))
+        @if pieces.is_first() {
+            p class="govuk-body" { (l.say("treaty-other-party")) }
+            (marks(l, &said.text))
+        }
+        (pieces.says())
+        (pieces.pages(l, here, Part::Text))
     }
 }
 
@@ -525,7 +569,7 @@ mod tests {
     use super::*;
 
     const HERE: Here<'_> =
-        Here { base: "/treaties/here", language: Language::English, page: Language::English };
+        Here { base: "/treaties/here", language: Language::English, page: Language::English, asked: "" };
 
     fn view(id: &str, file: &str) -> TreatyView {
         let (_, text) = comity_shelf::TEXTS.iter().find(|(name, _)| name.ends_with(file)).unwrap();
@@ -581,8 +625,9 @@ mod tests {
 
     #[test]
     fn the_sentences_are_read_in_another_language_and_say_which() {
+        let here = Here { language: Language::French, ..HERE };
         let view = view("arv-bel-mla", "arv-bel-mla.treaty");
-        let page = one(Locale::english(), &view, HERE, "/file", read(&view, Language::French).as_ref())
+        let page = one(Locale::english(), &view, here, "/file", read(&view, Language::French).as_ref())
             .into_string();
         assert!(page.contains("<bdi lang=\"fr\" dir=\"ltr\">La Partie requise statue sur la demande"));
         assert!(page.contains("href=\"?sentences=en\""), "the way back is offered");

@@ -103,3 +103,13 @@ fn a_duty_is_said_in_words_and_one_of_the_treatys_own_by_its_name() {
     assert_eq!(duty(french, "stalled.remedial-plan"), duty(french, "remedial-plan"));
     assert_eq!(duty(french, "of-its-own"), french.in_english("of-its-own"));
 }
+
+#[test]
+fn a_place_is_called_step_by_step_in_the_words_of_the_form() {
+    let l = Locale::english();
+    assert_eq!(path(l, "element.facts-summary"), super::super::word(l, "element", "facts-summary"));
+    let said = path(l, "element.offences.2.title");
+    assert!(said.ends_with(" 2 · What the offence is called"), "{said}");
+    assert!(!path(l, "element.confidentiality.reason").contains("· reason"));
+    assert_eq!(path(l, "urgent"), "urgent");
+}
