@@ -326,7 +326,11 @@ impl Inner {
     /// Signs nothing from now on. The incident is a row and no entry: an entry would be signed.
     fn stays(&self, stayed: Stayed, code: &str, sentence: String) -> Result<(), Refusal> {
         let (name, text) = stayed.setting();
-        if self.stay.stayed().is_none_or(|before| matches!(before.why, Why::Restored | Why::Lacks | Why::Clock)) {
+        if self
+            .stay
+            .stayed()
+            .is_none_or(|before| matches!(before.why, Why::Restored | Why::Lacks | Why::Clock))
+        {
             tracing::error!(code, "{}", stayed.sentence());
             self.store.set(name, &text)?;
             self.stay.set(Some(stayed));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use comity_node::{Answer, LetterSaid, PassageSaid, PassagesGiven, Refusal, Verb};
+use comity_node::{Answer, LetterSaid, PassageSaid, PassagesGiven, Refusal, RequestByLetter, Verb};
 use serde_json::json;
 
 use super::caseload::{Does, Invented};
@@ -45,23 +45,21 @@ pub(super) fn beside(pair: &Pair, cases: &[Invented], references: &[Option<Strin
     left_out
 }
 
-/// A translator is given two passages, says them in another language and answers for it.
+/// A translator is given a passage, says it in another language and answers for it.
 fn translated(pair: &Pair, case: &str, from: &str) -> Result<(), Refusal> {
     let side = Side::Requesting;
     let of = case.to_owned();
-    let to = if from == "en" { "fr" } else { "en" };
-    let places = ["facts-summary", "assistance-requested"].map(|one| format!("element.{one}"));
-    let given =
-        PassagesGiven { case: of.clone(), from: from.to_owned(), to: to.to_owned(), places: places.to_vec() };
+    let (to, text) = match from {
+        "en" => ("fr", "Ce qui s'est passé, en bref."),
+        _ => ("en", "What happened, in short."),
+    };
+    let place = "element.facts-summary".to_owned();
+    let places = vec![place.clone()];
+    let given = PassagesGiven { case: of.clone(), from: from.to_owned(), to: to.to_owned(), places };
     pair.ask(side, Some(side.writer()), Verb::CaseGivePassages(given))?;
     let translator = Some(side.translator());
-    for (place, text) in places.into_iter().zip(match to {
-        "fr" => ["Ce qui s'est passé, en bref.", "L'extrait du registre est demandé."],
-        _ => ["What happened, in short.", "The extract of the register is asked for."],
-    }) {
-        let said = PassageSaid { case: of.clone(), place, text: text.to_owned(), version: None };
-        pair.ask(side, translator, Verb::CaseTranslate(said))?;
-    }
+    let said = PassageSaid { case: of.clone(), place, text: text.to_owned(), version: None };
+    pair.ask(side, translator, Verb::CaseTranslate(said))?;
     pair.ask(side, translator, Verb::CaseCertify { case: of }).map(drop)
 }
 
@@ -95,13 +93,13 @@ fn on_paper(pair: &Pair) -> Result<(), Refusal> {
         corrects: None,
         note: None,
     };
-    let verb = Verb::CaseReceivePaper {
+    let verb = Verb::CaseReceivePaper(RequestByLetter {
         from: Side::Requesting.state().to_owned(),
         treaty: "arv-bel-mla".to_owned(),
         letter,
         set,
         lacks: vec!["signature".to_owned()],
         corrects: None,
-    };
+    });
     pair.ask(Side::Requested, Some(Side::Requested.writer()), verb).map(drop)
 }
