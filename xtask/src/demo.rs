@@ -102,7 +102,8 @@ pub(crate) fn build() -> Result<PathBuf, Trouble> {
         }
     );
     // The whole workspace's features, so that tests and demo share what is built.
-    let mut command = place::cargo(&["build", "--workspace", "--bin", "comity", "--locked"]);
+    let mut command =
+        place::cargo(&["build", "--workspace", "--bin", "comity", "--bin", "comity-verify", "--locked"]);
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status()?;
     if !status.success() {
         return Err(Trouble("comity does not build; what the compiler says stands above".into()));

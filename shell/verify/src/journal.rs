@@ -26,6 +26,15 @@ pub(crate) fn checkpoint(note: &str, keys: &Keys, finding: &mut Finding) -> Opti
         return Some(stated);
     };
     match Checkpoint::open(note, vkey) {
+        Ok(head) if keys.closed(&head.origin).is_some_and(|size| head.size > size) => {
+            finding.breaks(format!(
+                "the head: {member} closed the journal {} at {} entries, and this head is of {}: another copy of the node made it",
+                head.origin,
+                keys.closed(&head.origin).unwrap_or_default(),
+                head.size
+            ));
+            None
+        }
         Ok(head) => {
             finding.proves(format!(
                 "{member} signed a head of its journal {} with {} entries and the root {}",

@@ -75,6 +75,12 @@ impl Keys {
                     "the page of {} (“{}”), version {}, made {}, is signed in two families by the page key {fingerprint}",
                     page.member, page.name, page.version, page.made_at
                 ));
+                for one in &page.closed {
+                    finding.proves(format!(
+                        "{} closed its journal {} at {} entries: it was restored from an older copy and goes on in another journal, and nothing above that head counts",
+                        page.member, one.origin, one.size
+                    ));
+                }
                 if page.practice {
                     finding.leaves_open(format!(
                         "{} marks itself as practice: its acts bind nobody",
@@ -112,6 +118,12 @@ impl Keys {
     pub(crate) fn witnesses(&self, but: &StateCode) -> Vec<(&StateCode, &CosignerKey)> {
         let others = self.pages.iter().filter(|page| page.member != *but);
         others.flat_map(|page| page.witnesses.iter().map(|key| (&page.member, key))).collect()
+    }
+
+    /// At how many entries a journal was closed, where any page says so.
+    pub(crate) fn closed(&self, origin: &str) -> Option<u64> {
+        let closed = self.pages.iter().flat_map(|page| &page.closed);
+        closed.filter(|one| one.origin == origin).map(|one| one.size).min()
     }
 
     /// Whose journal has this origin, and its key.

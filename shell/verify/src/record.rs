@@ -284,11 +284,16 @@ fn translation(
     finding: &mut Finding,
 ) -> Result<Said, String> {
     let wrong = |why: comity_words::strict::StrictError| format!("the statement: {why}");
+    let form: i64 = fields.integer("v").map_err(wrong)?;
+    if form != 1 {
+        return Err(format!("the statement: version {form} of a certificate is not known here"));
+    }
     let mut word = |name: &str| fields.text(name).map_err(wrong);
     let (case, language, into) = (word("case")?, word("language")?, word("into")?);
     let (by, at) = (word("by")?, word("at")?);
     let from: StateCode = from.parse().map_err(|why| format!("the statement: {why}"))?;
     let texts = fields.objects("texts").map_err(wrong)?;
+    fields.finish().map_err(wrong)?;
     if keys.knows(&from) {
         let opened = keys
             .keyring
@@ -301,7 +306,10 @@ fn translation(
         ));
         for mut text in texts {
             let mut word = |name: &str| text.text(name).map_err(wrong);
-            let (place, source, target) = (word("place")?, word("source")?, word("target")?);
+            let place = word("place")?;
+            let digest = |text: String| text.parse::<Digest>().map_err(|why| format!("the statement: {why}"));
+            let (source, target) = (digest(word("source")?)?, digest(word("target")?)?);
+            text.finish().map_err(wrong)?;
             finding.proves(format!("`{place}`: source {source}, translation {target}"));
         }
     }

@@ -1,9 +1,11 @@
 //! Further scenes on the same two nodes: part of a request refused, a withdrawal and a refusal whose letters
-//! cross, an emergency, a counterpart that is not on the platform, a third node that witnesses, and one that went back.
+//! cross, an emergency, a counterpart that is not on the platform, a third node that witnesses, one that went back, and
+//! what left the nodes before a court.
 //!
 //! A scene says in a sentence what came of it and checks it on both nodes. What a treaty has no clause for is not
 //! played and said so.
 
+mod court;
 mod crossed;
 mod emergency;
 mod paper;
@@ -42,6 +44,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "paper-counterpart", play: paper::play },
     Scene { name: "review-body", play: review::play },
     Scene { name: "went-back", play: went_back::play },
+    Scene { name: "court", play: court::play },
 ];
 
 impl Scene {

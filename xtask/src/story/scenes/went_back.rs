@@ -1,4 +1,5 @@
-//! A node comes back from an archive that is older than what others hold: they say so, and it files nothing.
+//! A node comes back from an archive that is older than what others hold: they say so, and it files nothing until a
+//! person has it take back what they hold.
 
 use super::review::cosigned_by;
 use super::{Played, expect, sent};
@@ -34,7 +35,7 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
         story.asking.verb(&["status"])?["reads_only"]["sentence"].as_str().unwrap_or_default().to_owned();
     let mut noticed = Vec::new();
     for node in [&story.asked, &story.review] {
-        let told = incident(node)?;
+        let told = incident(node, "rollback")?;
         noticed.push(json!({ "by": node.state, "sentence": told }));
     }
     expect(
@@ -49,32 +50,53 @@ pub(super) fn play(story: &mut Story) -> Result<Played, Trouble> {
     let code = refused.err().map(|refused| refused.code).unwrap_or_default();
     expect(code == "went-back", "a node that went back files acts")?;
 
-    // The disk is found again: what others cosigned is in it, and it goes on.
-    story.asking.stop();
-    std::fs::remove_dir_all(&story.asking.folder)?;
-    std::fs::rename(&aside, &story.asking.folder)?;
-    story.asking.serve()?;
-    cosigned_by(story, "REV")?;
+    // The disk stays lost: what the others hold is taken back, and the next journal begins.
+    let told = story.asking.verb(&["archive", "continue"])?;
+    let journal = told["journal"].as_str().unwrap_or_default().to_owned();
+    expect(journal.ends_with("/journal-2"), "the node does not go on in the next journal")?;
+    let taken = told["taken_back"].as_array().cloned().unwrap_or_default();
+    expect(taken.iter().any(|one| one["case"] == case), "the lost request was not taken back")?;
     expect(
         story.asking.verb(&["status"])?["reads_only"].is_null(),
         "the node reads only, and nothing is missing",
     )?;
+    for witness in [story.asked.state.clone(), "REV".to_owned()] {
+        cosigned_by(story, &witness)?;
+    }
+    let mut closed = Vec::new();
+    for node in [&story.asked, &story.review] {
+        closed.push(json!({ "by": node.state, "sentence": incident(node, "journal-closed")? }));
+    }
+    expect(
+        closed.iter().all(|one| one["sentence"].is_string()),
+        "nobody else says that a journal was closed",
+    )?;
+    let both = [Side::Asking, Side::Asked].map(|side| story.node(side).verb(&["case", "show", &case]));
+    let [ours, theirs] = both;
+    expect(
+        ours?["state_digest"] == theirs?["state_digest"],
+        "the two sides hold the lost request in different states",
+    )?;
+    std::fs::remove_dir_all(&aside)?;
     let line = format!(
         "{} is saved while it runs, files another request, and comes back from the archive: {} and the review body say that \
-         it showed fewer entries than they cosigned, and it files nothing. With all {size} entries back it goes on.",
-        story.asking.state, story.asked.state
+         it showed fewer entries than the {size} they cosigned, and it files nothing. It takes back what {} holds and goes on as {journal}; both say so.",
+        story.asking.state, story.asked.state, story.asked.state
     );
-    let outcome = json!({ "saved": saved["journal"], "size": size, "noticed": noticed, "said": sentence, "request": case });
+    let outcome = json!({
+        "saved": saved["journal"], "size": size, "noticed": noticed, "said": sentence, "request": case,
+        "taken_back": taken, "journal": journal, "closed": closed,
+    });
     Ok(Played::Told(line, outcome))
 }
 
 /// What a witness has on record of a journal that went back.
-fn incident(node: &Authority) -> Result<Value, Trouble> {
+fn incident(node: &Authority, code: &str) -> Result<Value, Trouble> {
     let patience = std::time::Instant::now() + std::time::Duration::from_secs(30);
     loop {
         let told = node.verb(&["journal", "witness"])?;
         let mut incidents = told["incidents"].as_array().into_iter().flatten();
-        if let Some(one) = incidents.find(|one| one["code"] == "rollback") {
+        if let Some(one) = incidents.find(|one| one["code"] == code) {
             return Ok(one["sentence"].clone());
         }
         if std::time::Instant::now() > patience {
