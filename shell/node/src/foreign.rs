@@ -4,6 +4,7 @@
 //! is stored in the transaction that makes it true and signed just before; a letter that comes again gets
 //! the very same bytes. An act that may not be is filed all the same and objected to: it is evidence.
 
+mod endings;
 mod opening;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::dossiers::{Beside, Loaded, unread};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::registry::{receipt_bound, receipt_row, side};
+use endings::ends;
 
 /// How often a foreign act is judged again on a dossier that moves.
 const ATTEMPTS: usize = 16;
@@ -546,10 +548,8 @@ impl Inner {
         if ends(receipt.event) {
             changes.push(Change::Sent(letter.message_id.clone()));
         }
-        let crossed =
-            held.iter().any(|one| ends_word(&one.event) && is_bad(&one.event) != bad(receipt.event));
-        if crossed {
-            changes.push(incident(now, letter.case.as_ref(), "crossed-ending", "a letter has two endings"));
+        if let Some((code, sentence)) = endings::second(&held, receipt) {
+            changes.push(incident(now, letter.case.as_ref(), code, &sentence));
         }
         if let Some(mut loaded) = loaded {
             if matches!(receipt.event, Event::Filed | Event::Objected) {
@@ -674,22 +674,6 @@ fn incident(at: Moment, case: Option<&Reference>, code: &str, sentence: &str) ->
         code: code.to_owned(),
         sentence: sentence.to_owned(),
     })
-}
-
-fn ends(event: Event) -> bool {
-    !matches!(event, Event::Submitted | Event::Arrived)
-}
-
-fn bad(event: Event) -> bool {
-    ends(event) && !matches!(event, Event::Filed | Event::Objected)
-}
-
-fn ends_word(event: &str) -> bool {
-    !matches!(event, "submitted" | "arrived")
-}
-
-fn is_bad(event: &str) -> bool {
-    ends_word(event) && !matches!(event, "filed" | "objected")
 }
 
 #[cfg(test)]

@@ -283,6 +283,30 @@ fn a_second_receipt_for_one_event_is_an_incident_and_the_first_stands() {
 }
 
 #[test]
+fn attack_58_two_endings_by_one_receiver_are_an_equivocation_and_both_are_on_file() {
+    let stage = Stage::new();
+    let (case, letter) = stage.sent();
+    let row = stage.arv.store.outbox(far(), 9).unwrap().remove(0);
+    let lines = stage.delivered(&letter);
+    assert!(stage.arv.take_receipt(&row, &lines).unwrap());
+    let mut other = read(&lines);
+    (other.event, other.leaf, other.standing) = (Event::Unreadable, None, None);
+    (other.stood, other.article, other.reason) = (None, None, Some(Code::CannotOpen));
+    let pair = stage.bel.keys.act().sign(SignedAs::Receipt, other.at, &other.write()).unwrap();
+    assert!(stage.arv.take_receipt(&row, &pair.record()).unwrap());
+    let incidents = stage.arv.store.incidents(9).unwrap();
+    let codes: Vec<&str> = incidents.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["equivocation"]);
+    assert!(incidents[0].sentence.contains("`filed` and `unreadable`"), "{}", incidents[0].sentence);
+    let held = stage.arv.store.receipted(&LetterName::new(&stage.arv.own, &row.message_id)).unwrap();
+    assert_eq!(held.iter().filter(|one| one.issuer == stage.bel.own).count(), 2);
+    // It is never a confirmed letter again, and what the first said of the act stands.
+    let view = stage.arv.case_view(&case).unwrap();
+    assert_eq!(view.timeline[0].letter.as_ref().unwrap().state, "unreadable");
+    assert!(view.timeline[0].recorded.is_some());
+}
+
+#[test]
 fn letters_leave_in_the_order_of_their_acts() {
     let stage = Stage::new();
     let (case, first) = stage.sent();

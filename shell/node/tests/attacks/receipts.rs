@@ -118,7 +118,8 @@ fn victim_endpoint(member: &Member) -> Vec<String> {
 
 #[test]
 fn attack_058_a_receiver_that_says_filed_and_unreadable_of_one_letter() {
-    // Its second word never reaches the sender: the letter has its ending, and is asked for no more.
+    // Its second word never reaches the sender: the letter has its ending, and is asked for no more. What comes of two
+    // endings that do reach it stands in `node/foreign/tests.rs`.
     let said = Arc::new(Mutex::new(Vec::new()));
     let noted = said.clone();
     let member = answering(victim(), move |own, letter| {
