@@ -30,6 +30,7 @@ function line(row) {
 }
 
 function say(step, screen, check, passed, found) {
+  if (!passed) console.error(`        ${screen}: ${check}: ${String(found || "").slice(0, 160)}`);
   line({ step, screen, check, passed, ...(passed || !found ? {} : { found: String(found).slice(0, 400) }) });
 }
 

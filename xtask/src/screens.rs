@@ -12,8 +12,9 @@ use crate::tally::Tally;
 use crate::trials::screens::packages;
 use found::Found;
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// How much of the ladder is climbed.
@@ -35,9 +36,15 @@ pub(crate) struct Wish {
     pub(crate) only: Option<String>,
 }
 
-/// `cargo xtask screens [--keep] [--once] [--only WORD]`.
+/// `cargo xtask screens [--keep] [--once] [--only WORD]`, or `--from FILE…`.
 pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     let mut wish = Wish { rungs: Rungs::Whole, keep: false, only: None };
+    if let [word, files @ ..] = arguments
+        && word == "--from"
+        && !files.is_empty()
+    {
+        return Ok(finished(&from(files)?));
+    }
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match (word.as_str(), words.len()) {
@@ -47,18 +54,23 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
             _ => {
                 return Err(Trouble(format!(
                     "cargo xtask screens: `{word}` says nothing; --once climbs what CI does, --keep leaves the nodes' \
-                     folders, --only WORD looks at pages whose name has that word, as `--only requested /node`"
+                     folders, --only WORD looks at pages whose name has that word, as `--only \"requested /node\"`, --from \
+                     FILE… writes the page from what walks printed before"
                 )));
             }
         }
     }
     let binary = demo::build()?;
-    let tally = climb(&binary, &wish)?;
+    Ok(finished(&climb(&binary, &wish)?))
+}
+
+/// The closing lines.
+fn finished(tally: &Tally) -> bool {
     for sentence in &tally.failed {
         println!("failed: {sentence}");
     }
     println!("{}", tally.line());
-    Ok(tally.clean())
+    tally.clean()
 }
 
 /// Climbs the ladder and counts.
@@ -87,25 +99,20 @@ pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
         command.env("ONLY", only);
     }
     let mut found = Found::default();
-    let mut tally = Tally::default();
+    let mut printed = String::new();
     for row in rows_of(&mut command)? {
         found.take(&row);
-        let Some(check) = row["check"].as_str() else { continue };
-        let screen = row["screen"].as_str().unwrap_or("a page");
-        let why = row["found"].as_str().map(|why| format!(": {why}")).unwrap_or_default();
-        tally.note(format!("{screen}: {check}{why}"), row["passed"] == true);
+        let _ = writeln!(printed, "{row}");
     }
-    if tally == Tally::default() {
-        return Err(Trouble("the browser looked at nothing".into()));
-    }
+    // Kept beside the pictures: the page can be written from them again.
+    std::fs::write(output.join("ladder.jsonl"), printed)?;
     // Only what the whole ladder found is the product's own page.
     let page = match wish.rungs {
-        Rungs::Whole if wish.only.is_none() => place::root().join("docs").join("accessibility.md"),
+        Rungs::Whole if wish.only.is_none() => own_page(),
         _ => output.join("accessibility.md"),
     };
-    let tools = found::Tools::of(&browser, &packages)?;
-    std::fs::write(&page, found.page(&tally.line(), wish.rungs, &tools))?;
-    println!("{} says what was found; the pictures lie in {}", page.display(), shots.display());
+    let tally = told(&found, &page, &found::Tools::of(&browser, &packages)?)?;
+    println!("the pictures lie in {}", shots.display());
     if wish.keep {
         let kept = output.join("practice");
         drop(std::fs::remove_dir_all(&kept));
@@ -114,6 +121,34 @@ pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
         println!("the two nodes' folders lie in {}", kept.display());
     }
     Ok(tally)
+}
+
+/// The page of the product's documentation.
+fn own_page() -> PathBuf {
+    place::root().join("docs").join("accessibility.md")
+}
+
+/// Counts what was found and writes the page that says so.
+fn told(found: &Found, page: &Path, tools: &found::Tools) -> Result<Tally, Trouble> {
+    let tally = found.tally();
+    if tally == Tally::default() {
+        return Err(Trouble("the browser looked at nothing".into()));
+    }
+    std::fs::write(page, found.page(&tally.line(), tools))?;
+    println!("{} says what was found", page.display());
+    Ok(tally)
+}
+
+/// Writes the product's page from what walks printed before. Where a page was looked at twice, after something was
+/// mended, what was found last is what holds.
+fn from(files: &[String]) -> Result<Tally, Trouble> {
+    let mut found = Found::default();
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|error| Trouble(format!("`{file}`: {error}")))?;
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).for_each(|row| found.take(&row));
+    }
+    let browser = system::program(&["chromium", "chromium-browser"], "chromium")?;
+    told(&found, &own_page(), &found::Tools::of(&browser, &packages()?)?)
 }
 
 /// The lines of JSON a walk through the pages prints; how it goes on is shown as it goes on.

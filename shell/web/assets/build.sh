@@ -10,6 +10,8 @@ npx sass --quiet --no-source-map --style=compressed --load-path=. comity.scss co
 # No typeface, crown or crest that is not ours to use: the three crest rules of the footer are not
 # compiled at all, since the footer is our own.
 npx rtlcss comity.css comity.rtl.css >/dev/null
+# A tick is no arrow: it looks the same from either side.
+sed -i -E '/govuk-checkboxes__label::after/ { s/(transform:rotate\()45deg(\);border:solid;border-width:)0 5px 5px 0/\1-45deg\20 0 5px 5px/; s/(height:6.5px;border-width:)0 3px 3px 0/\10 0 3px 3px/ }' comity.rtl.css
 for sheet in comity.css comity.rtl.css; do
   if grep -qiE 'GDS Transport|@font-face|crown|crest' "$sheet"; then echo "$sheet names what is not ours to use" >&2; exit 1; fi
   cp "$sheet" "$here/$sheet"
