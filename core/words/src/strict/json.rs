@@ -130,7 +130,14 @@ impl Json {
 fn quote(text: &str, out: &mut String) {
     out.push('"');
     if text.is_ascii() {
-        text.chars().for_each(|c| push_escaped(c, out));
+        // Nearly all of a long text stands as it is: runs of it are taken at once.
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+            out.push_str(&rest[..at]);
+            push_escaped(char::from(rest.as_bytes()[at]), out);
+            rest = &rest[at + 1..];
+        }
+        out.push_str(rest);
     } else {
         text.nfc().for_each(|c| push_escaped(c, out));
     }
