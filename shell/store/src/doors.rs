@@ -276,7 +276,10 @@ pub(crate) fn adoptions(db: &Connection) -> Result<Vec<Adopted>, StoreError> {
 }
 
 pub(crate) fn setting(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
-    Ok(db.query_row("select value from setting where name = ?1", [name], |row| row.get(0)).optional()?)
+    Ok(db
+        .prepare_cached("select value from setting where name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
 }
 
 pub(crate) fn set(db: &Connection, name: &str, value: &str) -> Result<(), StoreError> {

@@ -144,8 +144,9 @@ pub(crate) fn due(db: &Connection, now: Moment) -> Result<Vec<Reference>, StoreE
 }
 
 pub(crate) fn next_due(db: &Connection) -> Result<Option<Moment>, StoreError> {
-    let next: Option<i64> =
-        db.query_row("select min(next_due) from dossier where open = 1", [], |row| row.get(0))?;
+    let next: Option<i64> = db
+        .prepare_cached("select min(next_due) from dossier where open = 1")?
+        .query_row([], |row| row.get(0))?;
     next.map(second).transpose()
 }
 

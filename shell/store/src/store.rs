@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use comity_journal::Tiles;
 use comity_words::{Digest, Moment, Reference, StateCode};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::desk::{self, Page, Spot};
@@ -457,9 +458,17 @@ pub fn setting_of(path: &Path, name: &str) -> Result<Option<String>, StoreError>
 
 fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.busy_timeout(std::time::Duration::from_secs(5))?;
-    db.set_prepared_statement_cache_capacity(64);
+    plain_plans(db)?;
     db.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
     db.execute_batch("pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;")?;
+    Ok(())
+}
+
+/// Statements are planned once and kept. Without the second line every value bound to one that touches a table with
+/// a partial index has it planned again.
+fn plain_plans(db: &Connection) -> Result<(), StoreError> {
+    db.set_prepared_statement_cache_capacity(256);
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
@@ -475,7 +484,7 @@ impl Readers {
         let one = || {
             let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
             db.busy_timeout(std::time::Duration::from_secs(5))?;
-            db.set_prepared_statement_cache_capacity(64);
+            plain_plans(&db)?;
             db.execute_batch("pragma query_only = on; pragma temp_store = memory;")?;
             Ok::<_, StoreError>(db)
         };
