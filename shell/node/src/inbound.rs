@@ -46,6 +46,8 @@ pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), 
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let mut shaking: VecDeque<AbortHandle> = VecDeque::new();
     let connected: Connected = Arc::default();
+    // Lines are held open between letters: they end when this does.
+    let (_open, closing) = tokio::sync::watch::channel(());
     loop {
         let Ok((tcp, _)) = listener.accept().await else {
             // No file handle is left for another connection: the oldest handshake ends first.
@@ -62,9 +64,15 @@ pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), 
             oldest.abort();
         }
         let (inner, acceptor, connected) = (inner.clone(), acceptor.clone(), connected.clone());
+        let mut closing = closing.clone();
         let handshake = tokio::spawn(async move {
-            if let Some((tls, peer)) = handshake(&inner, acceptor, tcp).await {
-                tokio::spawn(connection(inner, tls, peer, connected));
+            if let Some((tls, caller)) = handshake(&inner, acceptor, tcp).await {
+                tokio::spawn(async move {
+                    tokio::select! {
+                        () = connection(inner, tls, caller, connected) => {}
+                        _ = closing.changed() => {}
+                    }
+                });
             }
         });
         shaking.push_back(handshake.abort_handle());
@@ -74,12 +82,18 @@ pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), 
 /// How many connections each peer holds.
 type Connected = Arc<Mutex<BTreeMap<StateCode, usize>>>;
 
+/// A member, and the pin of the key it proved to hold.
+struct Caller {
+    peer: StateCode,
+    pin: Digest,
+}
+
 /// Who calls, once the handshake has proved it.
 async fn handshake(
     inner: &Arc<Inner>,
     acceptor: TlsAcceptor,
     tcp: TcpStream,
-) -> Option<(TlsStream<TcpStream>, StateCode)> {
+) -> Option<(TlsStream<TcpStream>, Caller)> {
     drop(tcp.set_nodelay(true));
     let tls = match tokio::time::timeout(HANDSHAKE, acceptor.accept(tcp)).await {
         Ok(Ok(tls)) => tls,
@@ -92,14 +106,17 @@ async fn handshake(
             return None;
         }
     };
-    let peer = tls.get_ref().1.peer_certificates().and_then(|chain| chain.first()).and_then(|certificate| {
-        let pin = Digest::of(comity_seal::spki(certificate)?);
-        inner.keyring().by_pin(&pin).cloned()
-    });
-    peer.filter(|peer| *peer != inner.own).map(|peer| (tls, peer))
+    let caller =
+        tls.get_ref().1.peer_certificates().and_then(|chain| chain.first()).and_then(|certificate| {
+            let pin = Digest::of(comity_seal::spki(certificate)?);
+            let peer = inner.keyring().by_pin(&pin).cloned()?;
+            Some(Caller { peer, pin })
+        });
+    caller.filter(|caller| caller.peer != inner.own).map(|caller| (tls, caller))
 }
 
-async fn connection(inner: Arc<Inner>, tls: TlsStream<TcpStream>, peer: StateCode, connected: Connected) {
+async fn connection(inner: Arc<Inner>, tls: TlsStream<TcpStream>, caller: Caller, connected: Connected) {
+    let Caller { peer, pin } = caller;
     let Some(_held) = Held::of(&connected, &peer) else {
         return tracing::warn!(%peer, "a connection was refused: it holds {MOST_CONNECTIONS} already");
     };
@@ -111,7 +128,14 @@ async fn connection(inner: Arc<Inner>, tls: TlsStream<TcpStream>, peer: StateCod
     }
     let service = service_fn(move |request| {
         let (inner, peer) = (inner.clone(), peer.clone());
-        async move { Ok::<_, std::convert::Infallible>(inner.answer_peer(&peer, request).await) }
+        // A key that was taken off its page meanwhile says nothing more over a line it opened before.
+        let still = inner.keyring().by_pin(&pin) == Some(&peer);
+        async move {
+            Ok::<_, std::convert::Infallible>(match still {
+                true => inner.answer_peer(&peer, request).await,
+                false => plain(StatusCode::FORBIDDEN, "this key is on no page any more"),
+            })
+        }
     });
     let served = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())

@@ -80,6 +80,8 @@ pub(crate) struct Inner {
     pub(crate) serving: AtomicBool,
     /// Peers that letters are being carried to.
     pub(crate) busy: Mutex<BTreeSet<StateCode>>,
+    /// Lines to peers that were visited a moment ago.
+    pub(crate) lines: Mutex<BTreeMap<StateCode, crate::outbound::Line>>,
     /// The parcels that are being pulled, each by one hand.
     pub(crate) pulling: Mutex<BTreeSet<comity_words::Digest>>,
     /// Heads of peers' journals that nobody has proved yet, the last one of each.
@@ -186,6 +188,7 @@ impl Office {
             clocks: Notify::new(),
             serving: AtomicBool::new(false),
             busy: Mutex::default(),
+            lines: Mutex::default(),
             pulling: Mutex::default(),
             unproved: Mutex::default(),
             pages_asked: Mutex::default(),

@@ -6,17 +6,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use comity_exchange::{Outbox, Retry, Step};
 use comity_store::LetterRow;
-use comity_words::StateCode;
+use comity_words::{Digest, StateCode};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1::SendRequest;
 use hyper::{Request, Response, StatusCode, body::Incoming};
 use hyper_util::rt::TokioIo;
-use rustls::pki_types::ServerName;
+use rustls::pki_types::{CertificateDer, ServerName};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsConnector;
@@ -30,6 +30,8 @@ use crate::office::Inner;
 const MOST: usize = 256;
 /// How long a peer may take to answer one request.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a line may rest between two visits. Peers hang up after thirty seconds.
+const KEPT: Duration = Duration::from_secs(15);
 /// Bytes of an answer that is no file of a parcel.
 const LARGEST_ANSWER: usize = 1024 * 1024;
 
@@ -104,7 +106,7 @@ impl Inner {
     }
 
     async fn post_to(self: &Arc<Inner>, peer: &StateCode, letters: Vec<String>) -> Result<(), Refusal> {
-        let mut line: Option<Line> = None;
+        let mut line = self.kept_line(peer);
         let mut reached = true;
         for id in letters {
             let inner = self.clone();
@@ -137,7 +139,37 @@ impl Inner {
                 blocking(move || inner.give_up(&letter)).await?;
             }
         }
+        self.keep_line(peer, line);
         Ok(())
+    }
+
+    /// The line of the last visit, where it is young and both ends are still who they were: a handshake costs more
+    /// than a letter.
+    fn kept_line(&self, peer: &StateCode) -> Option<Line> {
+        let mut line = self.lines().remove(peer)?;
+        line.rested = true;
+        let same = self.ends(peer).is_ok_and(|ends| ends == line.ends);
+        (same && !line.is_closed() && line.used.elapsed() < KEPT).then_some(line)
+    }
+
+    fn keep_line(&self, peer: &StateCode, line: Option<Line>) {
+        if let Some(line) = line.filter(|line| !line.is_closed()) {
+            self.lines().insert(peer.clone(), line);
+        }
+    }
+
+    fn lines(&self) -> std::sync::MutexGuard<'_, BTreeMap<StateCode, Line>> {
+        self.lines.lock().expect("nobody panics with a line in hand")
+    }
+
+    /// Who stands at the ends of a line to a peer, by the keys and pages of now.
+    fn ends(&self, peer: &StateCode) -> Result<Ends, String> {
+        let keyring = self.keyring();
+        let page = keyring.page(peer).map_err(|error| error.to_string())?;
+        let endpoint = page.endpoints.first().cloned();
+        let endpoint = endpoint.ok_or_else(|| format!("the page of {peer} names no endpoint"))?;
+        let own = self.keys.transport().certificate.clone();
+        Ok(Ends { endpoint, pins: page.tls.clone(), own })
     }
 
     /// Posts a letter, or asks for its receipts; takes the ending that comes back.
@@ -197,10 +229,28 @@ impl Inner {
         letter: &LetterRow,
         post: bool,
     ) -> Result<Told, String> {
-        if line.as_ref().is_none_or(Line::is_closed) {
-            *line = Some(self.call(peer).await?);
+        if let Some(mut rested) = line.take().filter(|line| !line.is_closed()) {
+            match self.ask_over(&mut rested, peer, letter, post).await {
+                Ok(told) => return Ok(line.insert(rested).came(told)),
+                // It may have been hung up while it rested; a letter is the same however often it comes.
+                Err(why) if rested.rested => {
+                    tracing::debug!(%peer, "a line that had rested is made anew: {why}")
+                }
+                Err(why) => return Err(why),
+            }
         }
-        let line = line.as_mut().ok_or("no line")?;
+        let mut fresh = self.call(peer).await?;
+        let told = self.ask_over(&mut fresh, peer, letter, post).await?;
+        Ok(line.insert(fresh).came(told))
+    }
+
+    async fn ask_over(
+        &self,
+        line: &mut Line,
+        peer: &StateCode,
+        letter: &LetterRow,
+        post: bool,
+    ) -> Result<Told, String> {
         let request = if post {
             Request::post(line.path("letters"))
                 .header("content-type", "application/octet-stream")
@@ -228,12 +278,9 @@ impl Inner {
 
     /// Opens a connection to a peer, pinned by its page.
     pub(crate) async fn call(self: &Arc<Inner>, peer: &StateCode) -> Result<Line, String> {
-        let endpoint = {
-            let keyring = self.keyring();
-            let page = keyring.page(peer).map_err(|error| error.to_string())?;
-            page.endpoints.first().cloned().ok_or_else(|| format!("the page of {peer} names no endpoint"))?
-        };
-        let (authority, base) = split(&endpoint).ok_or_else(|| format!("`{endpoint}` is no endpoint"))?;
+        let ends = self.ends(peer)?;
+        let endpoint = &ends.endpoint;
+        let (authority, base) = split(endpoint).ok_or_else(|| format!("`{endpoint}` is no endpoint"))?;
         let config = crate::tls::client(&self.keys.transport(), self.pins(), peer.clone())
             .map_err(|refusal| refusal.sentence)?;
         let connect = async {
@@ -249,7 +296,8 @@ impl Inner {
             .await
             .map_err(|error| error.to_string())?;
         tokio::spawn(async move { drop(connection.await) });
-        Ok(Line { sender, base: base.to_owned(), host: authority })
+        let base = base.to_owned();
+        Ok(Line { sender, base, host: authority, ends, used: Instant::now(), rested: false })
     }
 }
 
@@ -296,9 +344,27 @@ pub(crate) struct Line {
     sender: SendRequest<Full<Bytes>>,
     base: String,
     host: String,
+    ends: Ends,
+    used: Instant,
+    /// Whether it lay unused since the last visit: the peer may have hung up meanwhile.
+    rested: bool,
+}
+
+/// Who proved to be at the ends of a line: another key on either page is another line.
+#[derive(Debug, PartialEq, Eq)]
+struct Ends {
+    endpoint: String,
+    pins: Vec<Digest>,
+    own: CertificateDer<'static>,
 }
 
 impl Line {
+    /// An answer came over it.
+    fn came(&mut self, told: Told) -> Told {
+        (self.used, self.rested) = (Instant::now(), false);
+        told
+    }
+
     fn is_closed(&self) -> bool {
         self.sender.is_closed()
     }
