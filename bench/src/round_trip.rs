@@ -33,12 +33,13 @@ pub(crate) fn run(bench: &Bench) -> Result<Vec<Figure>, String> {
         runtime.spawn(async move { office.serve(Serving::default(), std::future::pending()).await });
     }
     wait_for_receipts(&asking)?;
+    let mut waiting = Waiting::on(&pair.asking.folder)?;
     let mut slowest: Vec<f64> = Vec::new();
     let about = About {
         name: "P2",
         what: "an act stored there and its receipt stored here: rounds a CPU second",
         unit: "/CPU s",
-        reference: "the same signatures, sealing, three syncs and loopback TLS",
+        reference: "the same eight signatures and six checks, sealing, three syncs and loopback TLS",
         goal: "≥ 0.4",
         met: |ratio| ratio >= 0.4,
         pairs: 7,
@@ -48,7 +49,7 @@ pub(crate) fn run(bench: &Bench) -> Result<Vec<Figure>, String> {
         for case in cases.iter().cycle().take(ROUNDS) {
             let began = Instant::now();
             consult(&asking, case)?;
-            wait_for_receipts(&asking)?;
+            waiting.end()?;
             slowest.push(began.elapsed().as_secs_f64() * 1_000.0);
         }
         Ok(Sample { value: ROUNDS as f64 / (machine::cpu_seconds() - cpu), cpu: None })
@@ -69,7 +70,7 @@ pub(crate) fn run(bench: &Bench) -> Result<Vec<Figure>, String> {
     let (bare50, bare99) = (at(&mut bare, 0.5), at(&mut bare, 0.99));
     figure.notes.push(format!(
         "wall time of a round: p50 {p50:.1} ms, p99 {p99:.1} ms; reference p50 {bare50:.1} ms, p99 {bare99:.1} ms; p99 {:.1}× \
-         (goal ≤ 3×); ours is seen by asking for the status every two milliseconds, which costs CPU on our side",
+         (goal ≤ 3×); that the receipt is stored is read off our database every half millisecond",
         p99 / bare99
     ));
     drop(runtime);
@@ -93,6 +94,35 @@ pub(crate) fn wait_for_receipts(office: &Office) -> Result<(), String> {
             return Err("no receipt came within thirty seconds".to_owned());
         }
         std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Sees by the database itself when no letter waits any more: asking the node for it would be work of the node.
+struct Waiting(rusqlite::Connection);
+
+impl Waiting {
+    fn on(folder: &Path) -> Result<Waiting, String> {
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let db = rusqlite::Connection::open_with_flags(folder.join("node.db"), flags);
+        db.map(Waiting).map_err(|error| error.to_string())
+    }
+
+    fn end(&mut self) -> Result<(), String> {
+        let patience = Instant::now() + Duration::from_secs(30);
+        loop {
+            let none = self
+                .0
+                .prepare_cached("select not exists (select 1 from outbox)")
+                .and_then(|mut query| query.query_row([], |row| row.get::<_, bool>(0)))
+                .map_err(|error| error.to_string())?;
+            if none {
+                return Ok(());
+            }
+            if Instant::now() > patience {
+                return Err("no receipt came within thirty seconds".to_owned());
+            }
+            std::thread::sleep(Duration::from_micros(500));
+        }
     }
 }
 
@@ -156,15 +186,16 @@ impl Floor {
 
     fn round(&mut self) -> Result<(), String> {
         let payload = crate::craft::payload();
-        // Here: act and cover, each signed twice, sealed, stored, sent.
+        // Here: act, cover, and our own word that it was submitted, each signed twice, sealed, stored, sent.
         let (act, cover) = (self.here.sign(&payload), self.here.sign(&payload));
+        let submitted = self.here.sign(&payload);
         let mut letter = payload.clone();
         letter.extend_from_slice(&act.mldsa65.encode());
         letter.extend_from_slice(&cover.mldsa65.encode());
         let recipient = self.identity.recipient().clone();
         let sealed =
             comity_seal::seal(&[recipient], &letter, &mut Chance).map_err(|error| error.to_string())?;
-        self.store(0, &sealed)?;
+        self.store(0, &[&sealed[..], &submitted.mldsa65.encode()].concat())?;
         let length = (sealed.len() as u32).to_be_bytes();
         let sent = self.stream.write_all(&length).and_then(|()| self.stream.write_all(&sealed));
         sent.and_then(|()| self.stream.flush()).map_err(|error| error.to_string())?;
