@@ -4,7 +4,7 @@
 //! once is remembered for a while, because opening is the dear part.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use comity_case::deed::Unread;
 use comity_case::{Case, Deed, Law, fold_dossier};
@@ -94,6 +94,8 @@ pub(crate) struct Loaded {
     pub(crate) treaty: String,
     /// Misses of other cases with the same State, where a ladder of the treaty counts them.
     pub(crate) past: Vec<PastMiss>,
+    /// The story folded, once somebody asked for it.
+    folded: OnceLock<Arc<Case>>,
 }
 
 impl Loaded {
@@ -111,11 +113,13 @@ impl Loaded {
             held,
             treaty,
             past: Vec::new(),
+            folded: OnceLock::new(),
         }
     }
 
-    pub(crate) fn case(&self) -> Case {
-        fold_dossier(&self.dossier)
+    /// The case as the story tells it, folded once.
+    pub(crate) fn case(&self) -> Arc<Case> {
+        self.folded.get_or_init(|| Arc::new(fold_dossier(&self.dossier))).clone()
     }
 
     pub(crate) fn counterpart(&self) -> &StateCode {
@@ -168,6 +172,7 @@ impl Loaded {
         at: Moment,
         admitted: Option<Option<comity_dossier::Seen>>,
     ) {
+        self.folded = OnceLock::new();
         let written = self.written.as_mut().unwrap_or(&mut self.dossier);
         written.record(act, at);
         if let Some(stood) = admitted {
@@ -292,7 +297,14 @@ impl Inner {
     /// The two signed lines of an act, as they are kept.
     pub(crate) fn pair_of(&self, kept: &KeptAct) -> Result<SignedPair, Refusal> {
         let key = self.keys.case(&kept.case)?.ok_or_else(|| damaged("the key of the case is gone"))?;
-        let (_, record) = unsalted(&key.open(&kept.record).map_err(damaged)?)?;
+        self.signed(kept, &key)
+    }
+
+    /// As [`Inner::pair_of`], with the key in hand. The record lies in the journal alone, and most of what asks
+    /// for an act asks for what was read of it before.
+    fn signed(&self, kept: &KeptAct, key: &CaseKey) -> Result<SignedPair, Refusal> {
+        let entry = self.store.entry(kept.leaf)?.ok_or_else(|| damaged("an act's entry is not there"))?;
+        let (_, record) = unsalted(&key.open(&entry.record).map_err(damaged)?)?;
         SignedPair::from_record(&record).map_err(damaged)
     }
 
@@ -301,22 +313,32 @@ impl Inner {
         if let Some(act) = self.memory.recall(kept.digest).filter(|act| act.sealed == sealed) {
             return Ok(act);
         }
-        let (_, record) = unsalted(&key.open(&kept.record).map_err(damaged)?)?;
-        let pair = SignedPair::from_record(&record).map_err(damaged)?;
+        let pair = self.signed(kept, key)?;
         let payload = comity_seal::unverified_payload(&pair.es256, SignedAs::Act).map_err(damaged)?;
         let payload = ActPayload::read(&payload).map_err(damaged)?;
         let beside: Beside = match &kept.disclosures {
             None => Beside::default(),
             Some(sealed) => serde_json::from_slice(&key.open(sealed).map_err(damaged)?).map_err(damaged)?,
         };
+        self.remember(kept.digest, payload, beside, sealed)
+    }
+
+    /// An act as it reads, remembered: what was just filed need not be opened to be read.
+    pub(crate) fn remember(
+        &self,
+        digest: Digest,
+        payload: ActPayload,
+        beside: Beside,
+        sealed: Option<Digest>,
+    ) -> Result<Arc<ReadAct>, Refusal> {
         let disclosures: Vec<Disclosure> = beside.groups()?.into_values().flatten().collect();
-        let act = match comity_letters::act_of(&payload, kept.digest, &disclosures, None) {
+        let act = match comity_letters::act_of(&payload, digest, &disclosures, None) {
             Ok(act) => act,
             // It was filed and objected to: its deed does not read, its place in the lane stands.
-            Err(_) => payload.act(kept.digest, unread(&payload.deed)),
+            Err(_) => payload.act(digest, unread(&payload.deed)),
         };
         let act = Arc::new(ReadAct { payload, beside, act, sealed });
-        self.memory.remember(kept.digest, &act);
+        self.memory.remember(digest, &act);
         Ok(act)
     }
 

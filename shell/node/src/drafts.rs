@@ -419,7 +419,7 @@ impl Inner {
         }
         let let_go = self.let_go(&loaded, &order.command)?;
         order.with.extend(let_go.into_iter().map(|row| Change::Exhibit(Box::new(row))));
-        match self.file_own(case, &order) {
+        match self.file_own_on(Some(&loaded), case, &order) {
             Ok(filed) => {
                 let mut told = filed.told();
                 self.delete(&loaded, &order.with, &mut told)?;

@@ -144,17 +144,22 @@ impl Inner {
         let (standing, reason) = Standing::of(admission);
         // Where letters are laid before it, its place in the story is another than its number says.
         let act = dossier.act(act.digest).cloned().unwrap_or(act);
+        let folded = comity_case::fold_dossier(&dossier);
         let verdict = match (standing, reason, &deed) {
             (standing, Some(code), _) => Verdict::protocol(standing, code, "its place in the lane cannot be"),
             (standing, None, Err(error)) => {
                 let code = error.code().parse().unwrap_or(Code::UnknownDeed);
                 Verdict::protocol(standing, code, &error.to_string())
             }
-            (standing, None, Ok(_)) => self.verdict(&loaded, opened, &dossier, &act, standing, now),
+            (standing, None, Ok(_)) => {
+                self.verdict(&loaded, opened, (&dossier, &folded), &act, standing, now)
+            }
         };
         let stood = loaded.head();
-        let beside = serde_json::to_vec(&Beside::of(&opened.disclosures)).map_err(internal)?;
-        let folded = comity_case::fold_dossier(&dossier);
+        let beside = Beside::of(&opened.disclosures);
+        let laid_beside = key.seal(&serde_json::to_vec(&beside).map_err(internal)?, &mut Chance);
+        // Read once: whoever opens the case next need not open this act's record.
+        self.remember(opened.digest, opened.act.clone(), beside, Some(Digest::of(&laid_beside)))?;
         let mut changes = vec![
             Change::Index(Box::new(self.looked(&loaded, &folded, now).1)),
             Change::Act(Box::new(ActRow {
@@ -171,7 +176,7 @@ impl Inner {
                 standing: verdict.word().to_owned(),
                 objection: verdict.why.clone(),
                 entry: 0,
-                disclosures: Some(key.seal(&beside, &mut Chance)),
+                disclosures: Some(laid_beside),
             })),
         ];
         changes.extend(self.heeded_in(case, &act.deed)?.map(|row| Change::Raised(Box::new(row))));
@@ -210,7 +215,7 @@ impl Inner {
         &self,
         loaded: &Loaded,
         opened: &Opened,
-        dossier: &Dossier<comity_case::Deed>,
+        (dossier, folded): (&Dossier<comity_case::Deed>, &comity_case::Case),
         act: &comity_dossier::Act<comity_case::Deed>,
         standing: Standing,
         now: Moment,
@@ -234,7 +239,7 @@ impl Inner {
         match judge_signed(dossier, act, signed, &law) {
             // A receipt that has nothing to object names the place of the bound it keeps.
             Ok(()) => {
-                let bound = receipt_bound(&comity_case::fold_dossier(dossier), &law);
+                let bound = receipt_bound(folded, &law);
                 Verdict { standing, reason: None, article: bound.map(|(_, article)| article), why: None }
             }
             Err(why) => Verdict {

@@ -112,18 +112,27 @@ impl Order {
 impl Inner {
     /// Files an act of ours and queues its letter, in one transaction.
     pub(crate) fn file_own(&self, case: &Reference, order: &Order) -> Result<FiledAct, Refusal> {
+        self.file_own_on(None, case, order)
+    }
+
+    /// As [`Inner::file_own`], on a dossier that was read a moment ago; where it has moved on it is read again.
+    pub(crate) fn file_own_on(
+        &self,
+        mut read: Option<&Loaded>,
+        case: &Reference,
+        order: &Order,
+    ) -> Result<FiledAct, Refusal> {
         self.may_sign()?;
         for _ in 0..ATTEMPTS {
-            let loaded = match (self.try_load(case)?, &order.opening) {
-                (Some(loaded), _) => loaded,
-                (None, Some(opening)) => {
-                    let held = opening.held.clone();
-                    let treaty = held.digest.to_string();
-                    Loaded::empty(case, self.side_of(case)?, Some(held), treaty)
+            let again;
+            let loaded = match read.take() {
+                Some(loaded) => loaded,
+                None => {
+                    again = self.load_or_open(case, order)?;
+                    &again
                 }
-                (None, None) => return self.load(case).map(|_| unreachable!("it is not there")),
             };
-            match self.file_once(&loaded, order)? {
+            match self.file_once(loaded, order)? {
                 Some(filed) => {
                     tracing::info!(case = %filed.case, lane = %filed.lane, number = filed.number,
                         kind = %filed.kind, leaf = filed.leaf, "act filed");
@@ -136,6 +145,18 @@ impl Inner {
         }
         Err(Refusal::new("busy", format!("{case} does not rest long enough to file an act"))
             .hint("do it again"))
+    }
+
+    fn load_or_open(&self, case: &Reference, order: &Order) -> Result<Loaded, Refusal> {
+        match (self.try_load(case)?, &order.opening) {
+            (Some(loaded), _) => Ok(loaded),
+            (None, Some(opening)) => {
+                let held = opening.held.clone();
+                let treaty = held.digest.to_string();
+                Ok(Loaded::empty(case, self.side_of(case)?, Some(held), treaty))
+            }
+            (None, None) => Err(crate::door::unknown(case)),
+        }
     }
 
     fn file_once(&self, loaded: &Loaded, order: &Order) -> Result<Option<FiledAct>, Refusal> {
@@ -201,7 +222,8 @@ impl Inner {
         };
         let objection = crate::paper::objection(loaded, &act, &law);
         let beside = Beside { approvals: records, withheld: order.withhold.clone(), ..Beside::of(&groups) };
-        let beside = serde_json::to_vec(&beside).map_err(internal)?;
+        let laid_beside = key.seal(&serde_json::to_vec(&beside).map_err(internal)?, &mut Chance);
+        let sealed = Digest::of(&laid_beside);
         let mut entries = vec![self.entry(EntryKind::Act, Some((case, &key)), &pair.record())];
         if let Some((_, (_, submitted))) = &posted {
             entries.push(self.entry(EntryKind::Receipt, Some((case, &key)), &submitted.record()));
@@ -226,7 +248,7 @@ impl Inner {
                 standing: "ours".to_owned(),
                 objection,
                 entry: 0,
-                disclosures: Some(key.seal(&beside, &mut Chance)),
+                disclosures: Some(laid_beside),
             })),
         ];
         if let Some((letter, (submitted, _))) = posted {
@@ -253,10 +275,12 @@ impl Inner {
             Err(StoreError::Moved) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
+        let number = payload.number;
+        self.remember(digest, payload, beside, Some(sealed))?;
         Ok(Some(FiledAct {
             case: case.clone(),
             lane: side,
-            number: payload.number,
+            number,
             kind: deed.kind().to_owned(),
             digest,
             leaf: filed.leaves[0],

@@ -57,8 +57,6 @@ pub struct KeptAct {
     pub objection: Option<String>,
     /// Its leaf.
     pub leaf: u64,
-    /// The salt and the record bytes, sealed.
-    pub record: Vec<u8>,
     /// The disclosures, sealed.
     pub disclosures: Option<Vec<u8>>,
 }
@@ -127,7 +125,7 @@ pub struct KeptEntry {
 
 const ACT: &str =
     "a.case_ref, a.digest, a.author, a.lane, a.number, a.prev, a.seen_number, a.seen_digest, a.made_at,
-    a.recorded, a.kind, a.standing, a.objection, a.leaf, l.record, a.disclosures";
+    a.recorded, a.kind, a.standing, a.objection, a.leaf, a.disclosures";
 const RECEIPT: &str = "message_id, event, issuer, at, act, digest, standing, stood_number, stood_digest,
     their_leaf, reason, leaf, sender, witnessed";
 
@@ -143,9 +141,7 @@ pub(crate) fn dossier(db: &Connection, case: &Reference) -> Result<Option<KeptDo
         .optional()?;
     let Some((version, side, counterpart, treaty)) = head else { return Ok(None) };
     let acts = at_once
-        .prepare_cached(&format!(
-            "select {ACT} from act a join leaf l on l.n = a.leaf where a.case_ref = ?1 order by a.lane, a.number"
-        ))?
+        .prepare_cached(&format!("select {ACT} from act a where a.case_ref = ?1 order by a.lane, a.number"))?
         .query_and_then([&name], act_of)?
         .collect::<Result<_, _>>()?;
     let receipts = at_once
@@ -172,18 +168,16 @@ pub(crate) fn version(db: &Connection, case: &Reference) -> Result<u64, StoreErr
 }
 
 pub(crate) fn act(db: &Connection, digest: Digest) -> Result<Option<KeptAct>, StoreError> {
-    db.prepare_cached(&format!("select {ACT} from act a join leaf l on l.n = a.leaf where a.digest = ?1"))?
+    db.prepare_cached(&format!("select {ACT} from act a where a.digest = ?1"))?
         .query_and_then([blob(digest)], act_of)?
         .next()
         .transpose()
 }
 
 pub(crate) fn follow(db: &Connection, from: u64, limit: usize) -> Result<Vec<KeptAct>, StoreError> {
-    db.prepare_cached(&format!(
-        "select {ACT} from act a join leaf l on l.n = a.leaf where a.leaf >= ?1 order by a.leaf limit ?2"
-    ))?
-    .query_and_then(params![from.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)], act_of)?
-    .collect()
+    db.prepare_cached(&format!("select {ACT} from act a where a.leaf >= ?1 order by a.leaf limit ?2"))?
+        .query_and_then(params![from.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)], act_of)?
+        .collect()
 }
 
 pub(crate) fn receipts(db: &Connection, letter: &LetterName) -> Result<Vec<KeptReceipt>, StoreError> {
@@ -312,7 +306,8 @@ pub(crate) fn waiting_letter(db: &Connection, id: &str) -> Result<Option<LetterR
 }
 
 pub(crate) fn next_letter(db: &Connection) -> Result<Option<Moment>, StoreError> {
-    let next: Option<i64> = db.query_row("select min(next_at) from outbox", [], |row| row.get(0))?;
+    let next: Option<i64> =
+        db.prepare_cached("select min(next_at) from outbox")?.query_row([], |row| row.get(0))?;
     next.map(second).transpose()
 }
 
@@ -358,8 +353,7 @@ fn act_of(row: &Row<'_>) -> Result<KeptAct, StoreError> {
         standing: row.get(11)?,
         objection: row.get(12)?,
         leaf: row.get::<_, i64>(13)?.cast_unsigned(),
-        record: row.get(14)?,
-        disclosures: row.get(15)?,
+        disclosures: row.get(14)?,
     })
 }
 

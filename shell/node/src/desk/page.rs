@@ -17,7 +17,7 @@ const MOST_ROWS: u32 = 200;
 
 /// Everything a row and the index want of a case, read off its story once.
 pub(crate) struct Looked {
-    pub(crate) case: Case,
+    pub(crate) case: std::sync::Arc<Case>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) index: IndexRow,
 }
