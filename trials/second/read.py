@@ -24,7 +24,7 @@ def exchange(files, said=print):
 
     witnesses = {state: [Vkey(text, "witness") for text in page.says.get("witnesses", [])] for state, page in pages.items()}
     others = {state: [key for other, keys in witnesses.items() if other != state for key in keys] for state in pages}
-    vkey = {state: Vkey(page.says["journals"][0], "journal") for state, page in pages.items() if page.says["journals"]}
+    vkey = {state: Vkey(page.says["journals"][-1], "journal") for state, page in pages.items() if page.says["journals"]}
     journals = {}
     for small, state in (("arv", "ARV"), ("bel", "BEL")):
         under = f"journal/{small}/"

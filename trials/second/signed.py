@@ -81,13 +81,15 @@ class Page:
         mldsa65(pq, b64url(second["signature"], what), f"{second['protected']}.{encoded}".encode(), what)
         self.says = read(payload, what)
         form = self.says.get("v")
-        need(form in (1, 2), f"{what}: a form that is not known here")
+        need(form in (1, 2, 3), f"{what}: a form that is not known here")
         members(
             self.says,
             ("v", "member", "name", "version", "made_at", "expires", "practice", "suites", "deeds", "signing",
-             "tls", "age", "journals", "endpoints") + (("witnesses",) if form == 2 else ()),
+             "tls", "age", "journals", "endpoints") + (("witnesses",) if form >= 2 else ()) + (("closed",) if form == 3 else ()),
             (), what,
         )
+        for one in self.says.get("closed", ()):
+            members(one, ("origin", "size", "root"), (), what)
         self.member = self.says["member"]
 
     def keys(self, one, two, iat, what):
