@@ -68,7 +68,9 @@ async fn grade(inner: &Arc<Inner>, peer: &StateCode) -> Result<(), String> {
             if holds {
                 return Ok(noting.store.receipt_witnessed(&one.kept, at)?);
             }
-            noting.contradicted_receipt(&one, &note)
+            noting.contradicted_receipt(&one, &note)?;
+            // Asked once: its tiles will say no other thing of that head.
+            Ok(noting.store.receipt_never_witnessed(&one.kept)?)
         })
         .await
         .map_err(|refusal| refusal.sentence)?;
@@ -96,6 +98,12 @@ impl Inner {
 
     /// The other's own tiles contradict its receipt: both are filed as evidence.
     fn contradicted_receipt(&self, one: &Claimed, note: &str) -> Result<(), Refusal> {
+        let origin = one.payload.leaf.as_ref().map(|leaf| leaf.origin.as_str());
+        let page = self.keyring().page(&one.payload.from).map_err(damaged)?.clone();
+        if page.closed.iter().any(|closed| Some(closed.origin.as_str()) == origin) {
+            // Its page says that the end of that journal is lost, and people were told.
+            return Ok(());
+        }
         let sentence = format!(
             "{} receipted letter {} under a head that its journal does not have",
             one.payload.from, one.payload.message_id

@@ -126,7 +126,7 @@ fn two_lines(fields: &mut Fields, name: &str) -> Result<SignedPair, StrictError>
 }
 
 impl Inner {
-    fn unsealed(&self, sealed: &[u8]) -> Result<Vec<u8>, String> {
+    pub(crate) fn unsealed(&self, sealed: &[u8]) -> Result<Vec<u8>, String> {
         let openers = self.keys.openers();
         let openers: Vec<&dyn comity_seal::Opener> =
             openers.iter().map(|one| &**one as &dyn comity_seal::Opener).collect();

@@ -28,7 +28,7 @@ insert into ending(message_id, event, letter, leaf) select message_id, event, le
 drop table ending_before;
 ";
 
-/// When this office cosigned a head of the issuer's journal that holds the leaf a receipt names.
+/// When this office cosigned a head of the issuer's journal that holds the leaf a receipt names; -1 where its tiles deny it.
 pub(crate) const WITNESSED: &str = "
 alter table receipt add column witnessed integer;
 create index receipt_unwitnessed on receipt(issuer, leaf) where witnessed is null and their_leaf is not null;

@@ -374,7 +374,7 @@ fn receipt_of(row: &Row<'_>) -> Result<KeptReceipt, StoreError> {
             "" => None,
             code => Some(from_text(code, "code of a State")?),
         },
-        witnessed: row.get::<_, Option<i64>>(13)?.map(second).transpose()?,
+        witnessed: row.get::<_, Option<i64>>(13)?.filter(|at| *at >= 0).map(second).transpose()?,
     })
 }
 

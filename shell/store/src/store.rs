@@ -109,6 +109,15 @@ impl Store {
         })
     }
 
+    /// Notes that a receipt will never be witnessed.
+    pub fn receipt_never_witnessed(&self, receipt: &KeptReceipt) -> Result<(), StoreError> {
+        let leaf = receipt.leaf.cast_signed();
+        self.write(move |db| {
+            db.execute("update receipt set witnessed = -1 where leaf = ?1", [leaf])?;
+            Ok(())
+        })
+    }
+
     /// Every receipt that a State gave, with its case.
     pub fn receipts_by(
         &self,

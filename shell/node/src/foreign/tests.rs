@@ -1,6 +1,8 @@
 //! Letters that are altered, truncated, replayed, out of order, for another, from a stranger: each ends as
 //! the protocol says, once.
 
+mod given_back;
+
 use comity_exchange::dispatch::{Address, pack};
 use comity_exchange::{Event, MessageId, ReceiptPayload};
 use comity_seal::{SignedAs, SignedPair, Signer as _, unverified_payload};

@@ -49,7 +49,7 @@ fn bring(member: &Member, history: u8) {
 
 fn witnessed(case: &str) -> bool {
     let sql =
-        "select count(*) from receipt where case_ref = ?1 and event = 'filed' and witnessed is not null";
+        "select count(*) from receipt where case_ref = ?1 and event = 'filed' and witnessed > 0";
     victim().count(sql, case) == 1
 }
 

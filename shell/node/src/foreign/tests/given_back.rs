@@ -1,0 +1,90 @@
+//! What is given back to a peer that lost it: nothing it has not receipted, to nobody else, and nothing unproven is taken.
+
+use super::*;
+
+/// A case with an act of each side, receipted by the other; and the lines BEL gives back of it.
+fn two_acts(stage: &Stage) -> (Reference, Vec<u8>) {
+    let (case, letter) = stage.sent();
+    stage.carry(&letter);
+    stage.bel_does(&case, Does::Acknowledge { office: None });
+    let row = stage.bel.store.outbox(far(), 9).unwrap().remove(0);
+    let Answer::Receipt(lines) = stage.arv.receive(&row.letter, Some(&state("BEL"))).unwrap() else {
+        panic!("the answer was not filed")
+    };
+    assert!(stage.bel.take_receipt(&row, &lines).unwrap());
+    let sealed = stage.bel.held_of_case(&state("ARV"), &case.to_string()).unwrap().unwrap();
+    (case, stage.arv.unsealed(&sealed).unwrap())
+}
+
+#[test]
+fn acts_and_receipts_come_back_sealed_to_the_asking_office_alone() {
+    let stage = Stage::new();
+    let (case, lines) = two_acts(&stage);
+    assert_eq!(lines.iter().filter(|byte| **byte == b'\n').count(), 2);
+    let sealed = stage.bel.held_of_case(&state("ARV"), &case.to_string()).unwrap().unwrap();
+    assert!(stage.bel.unsealed(&sealed).is_err(), "not even whoever gives it back opens it");
+    assert!(!String::from_utf8_lossy(&sealed).contains(&case.to_string()));
+    // Nobody else is told that there is such a case.
+    for nobody in ["CER", "DEN"] {
+        assert!(stage.bel.held_of_case(&state(nobody), &case.to_string()).unwrap().is_none());
+    }
+    assert!(stage.bel.held_of_case(&state("ARV"), "../../keys").unwrap().is_none());
+    // What is on file is not filed again.
+    assert_eq!(stage.arv.take_back_case(&state("BEL"), &case, &lines).unwrap(), 0);
+}
+
+#[test]
+fn what_was_never_receipted_is_not_given_back() {
+    let stage = Stage::new();
+    let (case, letter) = stage.sent();
+    stage.carry(&letter);
+    stage.bel_does(&case, Does::Acknowledge { office: None });
+    // BEL's answer has not arrived: it comes by its letter, and by nothing else.
+    let held = stage.bel.held_of_case(&state("ARV"), &case.to_string()).unwrap().unwrap();
+    let lines = stage.arv.unsealed(&held).unwrap();
+    assert_eq!(lines.iter().filter(|byte| **byte == b'\n').count(), 1);
+    assert!(!String::from_utf8_lossy(&lines).contains("\"from\":\"BEL\""));
+}
+
+#[test]
+fn nothing_comes_back_that_is_not_proven() {
+    let stage = Stage::new();
+    let (case, lines) = two_acts(&stage);
+    let before = (stage.arv.store.head().unwrap().unwrap().size, stage.arv.store.version(&case).unwrap());
+    let text = String::from_utf8(lines).unwrap();
+    let (first, second) = text.split_once('\n').unwrap();
+    let second = second.trim_end();
+    let receipt = |line: &str| line[line.find("\"receipt\":").unwrap()..].to_owned();
+    let signature = |line: &str, nth: usize| {
+        let at = line.match_indices("\\\"signature\\\":\\\"").nth(nth).unwrap().0 + 24;
+        let turned = if &line[at..=at] == "A" { "B" } else { "A" };
+        format!("{}{turned}{}", &line[..at], &line[at + 1..])
+    };
+    for (what, altered) in [
+        ("the act's first signature", signature(first, 0)),
+        ("the act's second signature", signature(first, 1)),
+        ("the receipt's first signature", signature(first, 2)),
+        ("another's name", first.replacen("\"from\":\"ARV\"", "\"from\":\"BEL\"", 1)),
+        ("a stranger's name", first.replacen("\"from\":\"ARV\"", "\"from\":\"CER\"", 1)),
+        ("the receipt of another act", first.replace(&receipt(first), &receipt(second))),
+        (
+            "a disclosure too much",
+            first.replacen("\"disclosures\":{", "\"disclosures\":{\"x\":[\"WyJh\"],", 1),
+        ),
+        ("a member too much", first.replacen('{', "{\"more\":1,", 1)),
+        ("no receipt", first.replace(&receipt(first), "\"receipt\":[]}")),
+        ("no JSON", first[1..].to_owned()),
+    ] {
+        assert_ne!(altered, first, "{what}: nothing was altered");
+        let refused = stage.arv.take_back_case(&state("BEL"), &case, altered.as_bytes());
+        assert!(refused.is_err(), "{what} was taken back");
+    }
+    // The very lines of one case are none of another.
+    let (other, _) = stage.sent();
+    assert_eq!(
+        stage.arv.take_back_case(&state("BEL"), &other, first.as_bytes()).unwrap_err().code,
+        "not-proven"
+    );
+    assert_eq!(stage.arv.store.version(&case).unwrap(), before.1);
+    assert_eq!(stage.arv.verify_journal().unwrap()["verified"], true);
+}
