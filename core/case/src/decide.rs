@@ -92,6 +92,7 @@ pub fn said(case: &Case, command: Command) -> Deed {
 
 /// Whether a deed is admissible in a case as it stands, whoever does it.
 pub(crate) fn lawful(case: &Case, lane: Party, deed: &Deed, law: &Law) -> Result<(), Inadmissible> {
+    // Said before anything else that bars it: whoever cannot read a deed knows no other reason.
     if let Deed::Unread(unread) = deed {
         return Err(Inadmissible::Unread(unread.clone()));
     }

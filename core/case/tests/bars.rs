@@ -182,6 +182,19 @@ fn an_act_this_office_cannot_read_is_objected_to() {
     world.deliver(&act);
     let why = judge(world.dossier(Requesting), &act, &world.law(&LIBRARY)).unwrap_err();
     assert_eq!(why.code(), "unknown-deed");
+    // Whatever else bars it, that nobody can read it is said first: before a request, and after the end.
+    let unread = || Deed::Unread(Unread { kind: "item.unheard-of".to_owned(), version: 9 });
+    let mut early = given();
+    let act = early.write(Requesting, unread());
+    early.deliver(&act);
+    let why = judge(early.dossier(Requested), &act, &early.law(&LIBRARY)).unwrap_err();
+    assert_eq!(why.code(), "unknown-deed");
+    let mut over =
+        given().submitted().then(Requesting, withdrew(&[])).then(Requesting, closed(Outcome::Withdrawn));
+    let act = over.write(Requested, unread());
+    over.deliver(&act);
+    let why = judge(over.dossier(Requesting), &act, &over.law(&LIBRARY)).unwrap_err();
+    assert_eq!(why.code(), "unknown-deed");
 }
 
 #[test]

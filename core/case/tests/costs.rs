@@ -363,6 +363,20 @@ fn what_is_paid_into_a_fund_is_a_line_of_its_own_and_of_the_side_that_paid() {
     assert_eq!(refused(&paid, Requested, 1, noted("experts", "20 EUR")).0, "other-cost");
     let cost = done(paid.clone(), Requested, 2, noted("experts", "20 EUR"));
     assert_eq!(refused(&cost, Requested, 2, pays_in(fund, "20 EUR")).0, "other-cost");
+    // Written all the same by a node that keeps no rule of ours, it stands on file and changes nothing.
+    let foreign = |world: &World, party, number, step| {
+        let mut world = world.clone();
+        world.now = world.now.plus_seconds(60);
+        let act = world.write(party, comity_case::Deed::Costed(costing(number, step)));
+        world.deliver(&act);
+        world.case().costs().clone()
+    };
+    for step in [pays_in(fund, "20 EUR"), noted("experts", "20 EUR")] {
+        assert_eq!(&foreign(&paid, Requested, 1, step), paid.case().costs());
+    }
+    assert_eq!(&foreign(&cost, Requested, 2, pays_in(fund, "20 EUR")), cost.case().costs());
+    assert_eq!(&foreign(&paid, Requesting, 1, CostStep::Struck), paid.case().costs());
+    assert_eq!(&foreign(&paid, Requesting, 3, pays_in(fund, "20 EUR")), paid.case().costs());
     // Nobody disputes it or takes it back but who paid, and she does so once.
     assert_eq!(refused(&paid, Requesting, 1, CostStep::Disputed).0, "no-such-cost");
     assert_eq!(refused(&paid, Requesting, 1, CostStep::Struck).0, "not-ours");

@@ -103,6 +103,25 @@ fn conditions_are_offered_before_a_refusal_or_it_is_said_why_none_would_do() {
     silent.command(&all_of(B), refuse(good()), &plain).unwrap();
 }
 
+/// A clause speaks of what it speaks of: of one measure, or of urgent requests alone.
+#[test]
+fn conditions_are_offered_first_where_the_clause_holds_and_for_its_measures_alone() {
+    let of = |when: &str| {
+        let clause = format!("conditional offered-first binding-on-accept when {when} at 8(4);");
+        library_with(&format!(r#"article conditions "Conditions" at 8 {{ {clause} }}"#))
+    };
+    let world = given().submitted().then(B, Deed::Consulted(consultation()));
+    let refuse = |items: &[ItemId], library: &Library| {
+        let items = items.iter().copied().collect();
+        let refusal = Refusal { items, ..refusal("essential-interests", "requested.minister") };
+        world.clone().command(&all_of(B), Command::Refuse(refusal), library).map_err(|why| why.code())
+    };
+    refuse(&[], &of("urgent")).unwrap();
+    let searches = of("measure in (search-seizure)");
+    assert_eq!(refuse(&[SEARCH], &searches), Err("conditions-first"));
+    refuse(&[BANK], &searches).unwrap();
+}
+
 /// A use for a purpose, by its code; none is the request's own.
 fn used(purpose: Option<&str>) -> Command {
     Command::Move(Move { purpose: purpose.map(name), ..given::step(Step::Used, &[SEARCH]) })
@@ -172,6 +191,39 @@ fn what_a_clause_leaves_open_or_bars_is_left_open_or_barred() {
     let purpose = Some(name("tax-matter"));
     let said = Move { purpose, answers: threat, ..given::step(Step::Used, &[SEARCH]) };
     received_by_us().command(&all_of(A), Command::Move(said), &limited("prior-consent")).unwrap();
+}
+
+/// `use` is what an office is about to do, and keeps within the limits. That something was used, against them too, is
+/// told as any event of the treaty is, and read alike.
+#[test]
+fn a_use_that_happened_against_the_limits_is_told_as_what_happened() {
+    let library = limited("prior-consent");
+    let told = |purpose: &str| {
+        Command::Tell(comity_case::Happening {
+            event: name("used"),
+            argument: Some(name(purpose)),
+            items: [SEARCH].into(),
+            answers: Default::default(),
+            given: Given::reasons("It was found at a review."),
+        })
+    };
+    let mut world = received_by_us();
+    assert_eq!(
+        world.clone().command(&all_of(A), used(Some("tax-matter")), &library).unwrap_err().code(),
+        "use-limited"
+    );
+    world.command(&all_of(A), told("tax-matter"), &library).unwrap();
+    let of_uses = |world: &World| -> Vec<String> {
+        let all = events(&world.case(), &world.law(&library));
+        all.iter().map(|event| event.written()).filter(|event| event.starts_with("used")).collect()
+    };
+    assert_eq!(of_uses(&world), ["used(tax-matter)"]);
+    assert_eq!(world.case().status(SEARCH), Some(Status::EvidenceReceived), "told, it moves nothing");
+    // Within the limits the step is the same event, and moves the item.
+    let mut within = received_by_us();
+    within.command(&all_of(A), used(Some("exculpatory")), &library).unwrap();
+    assert!(of_uses(&within).contains(&"used(exculpatory)".to_owned()));
+    assert_eq!(within.case().status(SEARCH), Some(Status::InUse));
 }
 
 #[test]
@@ -257,6 +309,11 @@ fn a_remedy_against_a_refusal_is_dismissed_or_sets_it_aside() {
         "nothing-open",
         "nothing was granted that could be taken back"
     );
+    // A remedy against what was granted sets no refusal aside.
+    let mut granted = given().submitted().then(B, accepted());
+    granted.command(&alone(A), Command::Move(given::step(Step::RemedyFiled, &[SEARCH])), &library).unwrap();
+    let aside = Command::Move(given::step(Step::RefusalSetAside, &[SEARCH]));
+    assert_eq!(granted.command(&alone(B), aside, &library).unwrap_err().code(), "wrong-status");
     // Dismissed, it stands as it stood.
     let mut dismissed = world.clone();
     dismissed.command(&alone(B), taken(Step::RemedyDismissed), &library).unwrap();

@@ -43,6 +43,16 @@ pub(crate) const RULES: &[(&str, &str, &str)] = &[
         "a_fund_bears_what_its_runner_decided_and_no_more_than_its_clause",
     ),
     (
+        "Conditions are offered first where the clause holds, and for its measures alone",
+        "`conditional offered-first when …`",
+        "conditions_are_offered_first_where_the_clause_holds_and_for_its_measures_alone",
+    ),
+    (
+        "A use that happened, against the limits too, is told as what happened",
+        "`use … other-use`",
+        "a_use_that_happened_against_the_limits_is_told_as_what_happened",
+    ),
+    (
         "What is paid into a fund is a line of its own, of the side that paid",
         "ledger",
         "what_is_paid_into_a_fund_is_a_line_of_its_own_and_of_the_side_that_paid",
