@@ -74,17 +74,10 @@ pub fn check_bundle(text: &str, entry: &[u8], vkey: &Vkey) -> Result<Checkpoint,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Same;
     use crate::{Entry, EntryKind, Journal, TileAt};
     use comity_seal::NoteSigner;
-    use comity_words::Entropy;
     use std::collections::BTreeMap;
-
-    struct Same(u8);
-    impl Entropy for Same {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
 
     fn entry(index: u64) -> Vec<u8> {
         Entry { index, kind: EntryKind::Act, commitment: Digest::of(&index.to_be_bytes()) }.line()

@@ -95,14 +95,7 @@ impl Checkpoint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comity_words::Entropy;
-
-    struct Same(u8);
-    impl Entropy for Same {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
+    use crate::chance::Same;
 
     const ORIGIN: &str = "arv.example/comity/journal-1";
 

@@ -102,15 +102,9 @@ fn sized(message: &mut Vec<u8>, text: &str) -> Result<(), SealError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Same;
     use comity_seal::NoteSigner;
-    use comity_words::{Digest, Entropy};
-
-    struct Same(u8);
-    impl Entropy for Same {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
+    use comity_words::Digest;
 
     fn head() -> String {
         let journal = NoteSigner::generate("arv.example/comity/journal-1", &mut Same(1)).unwrap();

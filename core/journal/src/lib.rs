@@ -9,6 +9,8 @@
 
 mod audit;
 mod bundle;
+#[cfg(test)]
+mod chance;
 mod checkpoint;
 mod cosignature;
 mod leaf;

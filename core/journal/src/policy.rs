@@ -195,8 +195,8 @@ mod tests {
     use comity_seal::{Cosigner, NoteSigner};
     use comity_words::{Digest, Entropy};
 
-    struct Same(u8);
-    impl Entropy for Same {
+    struct Next(u8);
+    impl Entropy for Next {
         fn fill(&mut self, bytes: &mut [u8]) {
             bytes.fill(self.0);
             self.0 = self.0.wrapping_add(1);
@@ -204,11 +204,11 @@ mod tests {
     }
 
     fn log() -> NoteSigner {
-        NoteSigner::generate("arv.example/comity/journal-1", &mut Same(1)).unwrap()
+        NoteSigner::generate("arv.example/comity/journal-1", &mut Next(1)).unwrap()
     }
 
     fn cosigner(name: &str, seed: u8) -> Cosigner {
-        Cosigner::generate(name, &mut Same(seed)).unwrap()
+        Cosigner::generate(name, &mut Next(seed)).unwrap()
     }
 
     fn lines(of: &[&str]) -> String {

@@ -138,17 +138,10 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::Same;
     use crate::{Journal, TileAt, leaf_hash};
     use comity_seal::NoteSigner;
-    use comity_words::Entropy;
     use std::collections::BTreeMap;
-
-    struct Same(u8);
-    impl Entropy for Same {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
 
     fn signer() -> NoteSigner {
         NoteSigner::generate("arv.example/comity/journal-1", &mut Same(1)).unwrap()

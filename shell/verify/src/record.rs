@@ -258,12 +258,7 @@ fn statement(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Sa
     if what != "case key destroyed" {
         return Err(format!("the statement: `{what}` is not known here"));
     }
-    if keys.knows(&from) {
-        let opened = keys
-            .keyring
-            .open_pair(&from, pair, SignedAs::Statement, keys.seen.get())
-            .map_err(|why| of_seal("the statement", &why))?;
-        same_moment("the statement", opened.iat, at.parse().map_err(|why| format!("the statement: {why}"))?)?;
+    if stated(&from, pair, &at, keys)? {
         finding.proves(format!(
             "{from} said at {at} by its own clock that it destroyed the key of a case of {acts} acts under {clause}, and that no archive of its keys holds it after {gone}"
         ));
@@ -273,6 +268,19 @@ fn statement(pair: &SignedPair, keys: &Keys, finding: &mut Finding) -> Result<Sa
     );
     keys.lean_on(&from, finding);
     Ok(Said::Other)
+}
+
+/// Whether the State's keys are at hand; where they are, the statement is its own and of the moment it names.
+fn stated(from: &StateCode, pair: &SignedPair, at: &str, keys: &Keys) -> Result<bool, String> {
+    if !keys.knows(from) {
+        return Ok(false);
+    }
+    let opened = keys
+        .keyring
+        .open_pair(from, pair, SignedAs::Statement, keys.seen.get())
+        .map_err(|why| of_seal("the statement", &why))?;
+    same_moment("the statement", opened.iat, at.parse().map_err(|why| format!("the statement: {why}"))?)?;
+    Ok(true)
 }
 
 /// A statement that two texts say the same, over the digests of both.
@@ -294,12 +302,7 @@ fn translation(
     let from: StateCode = from.parse().map_err(|why| format!("the statement: {why}"))?;
     let texts = fields.objects("texts").map_err(wrong)?;
     fields.finish().map_err(wrong)?;
-    if keys.knows(&from) {
-        let opened = keys
-            .keyring
-            .open_pair(&from, pair, SignedAs::Statement, keys.seen.get())
-            .map_err(|why| of_seal("the statement", &why))?;
-        same_moment("the statement", opened.iat, at.parse().map_err(|why| format!("the statement: {why}"))?)?;
+    if stated(&from, pair, &at, keys)? {
         finding.proves(format!(
             "{by} of {from} certified at {at} by its own clock that {} texts of {case} say the same in `{language}` and in `{into}`",
             texts.len()
