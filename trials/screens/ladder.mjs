@@ -1,6 +1,7 @@
 // The ladder of the screens: every page that somebody of either side can reach by links, looked at by other people's
 // programs. Usage: ladder.mjs READY.json [whole]. READY is what `comity practice serve --once-ready` printed; $ROUTES is
-// the book's page of who opens what, $SHOTS a folder for pictures; with $ONLY pages are looked at whose name has that.
+// the book's page of who opens what, $SHOTS a folder for pictures; with $ONLY pages are looked at whose name has that,
+// with $SIDE those of one side, with $DONE those that an earlier walk, whose lines that file has, did not come to.
 // One line of JSON a check: {"step", "screen", "check", "passed", "found"}; one a page looked at, and one at the end.
 import { chromium } from "playwright-core";
 import { readFileSync } from "node:fs";
@@ -15,7 +16,8 @@ const ready = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const whole = process.argv[3] === "whole";
 const shots = process.env.SHOTS;
 const only = process.env.ONLY;
-const SIDES = ["requesting", "requested"];
+const done = new Set(process.env.DONE ? readFileSync(process.env.DONE, "utf8").split("\n").filter(Boolean).map((one) => JSON.parse(one).looked) : []);
+const SIDES = process.env.SIDE ? [process.env.SIDE] : ["requesting", "requested"];
 const FIRST_VISIT = 60 * 1024;
 
 // Those that officers use most are looked at in every language and size on both sides.
@@ -54,7 +56,9 @@ try {
       told(`${side}: ${officer} reaches ${new Set(pages.map((page) => page.screen)).size} screens`);
     }
   }
-  const pages = chosen(everything).filter((page) => !only || page.name.includes(only));
+  const all = chosen(everything);
+  all.forEach((page) => line({ reached: page.name }));
+  const pages = all.filter((page) => (!only || page.name.includes(only)) && !done.has(page.name));
   const spoken = representatives(pages);
   const mostUsed = (page) => MOST_USED.includes(page.screen) && page.name === `${page.side} ${page.screen}`;
   if (!only) {
@@ -62,11 +66,11 @@ try {
       for (const screen of MOST_USED) {
         // Drafts are the affair of whoever asks.
         if (side === "requested" && screen.startsWith("/drafts")) continue;
-        say(0, `${side} ${screen}`, "is reached", pages.some((page) => page.name === `${side} ${screen}`));
+        say(0, `${side} ${screen}`, "is reached", all.some((page) => page.name === `${side} ${screen}`));
       }
     }
     routes(everything);
-    await treaties();
+    if (SIDES.includes("requesting")) await treaties();
   }
   const depth = (page) => mostUsed(page) || (whole && spoken.has(page)) ? "full" : whole ? "pictured" : "once";
   told(`${pages.length} pages to look at, ${pages.filter((page) => depth(page) === "full").length} of them in every language and size`);
@@ -74,7 +78,7 @@ try {
   // Long work first, so that all end at about the same time.
   const waiting = pages.sort((a, b) => (depth(b) === "full") - (depth(a) === "full"));
   const open = new Map();
-  let done = 0;
+  let counted = 0;
   await Promise.all(Array.from({ length: availableParallelism() + 1 }, async () => {
     const own = new Map();
     for (let page = waiting.shift(); page; page = waiting.shift()) {
@@ -91,8 +95,8 @@ try {
         say(0, page.name, "can be looked at", false, error.message);
         own.delete(who);
       }
-      done += 1;
-      if (done % 20 === 0) told(`${done} pages looked at`);
+      counted += 1;
+      if (counted % 20 === 0) told(`${counted} pages looked at`);
     }
   }));
   for (const [rule, places] of open) line({ left: rule, places: places.size, such: [...places].slice(0, 3) });

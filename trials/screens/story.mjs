@@ -1,18 +1,21 @@
 // Two authorities in two browsers and two languages play one request through their pages alone, from the first line of
 // the draft to the closed case. Usage: story.mjs READY.json ASKING ASKED [still]: READY is what `comity practice serve
-// --once-ready` printed, the tags are the languages of the two sides; with `still` no browser has script.
+// --once-ready` printed, the tags are the languages of the two sides; with `still` no browser has script, with `keys`
+// nobody has a pointer.
 // One line of JSON a check: {"check", "passed", "found"}. Pictures go to $SHOTS.
 import { chromium } from "playwright-core";
 import { HtmlValidate } from "html-validate";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { axe, flags, over, screenOf } from "./common.mjs";
+import * as keys from "./keys.mjs";
 import { SAYS } from "./says.mjs";
 
-const [readyFile, ASKING, ASKED, still] = process.argv.slice(2);
+const [readyFile, ASKING, ASKED, how] = process.argv.slice(2);
 const ready = JSON.parse(readFileSync(readyFile, "utf8"));
 const shots = process.env.SHOTS;
-const script = still !== "still";
+const script = how !== "still";
+const keyed = how === "keys";
 const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
 const PATIENCE = 60_000;
 
@@ -38,9 +41,9 @@ class Desk {
     this.page.on("pageerror", (error) => say(`${this.name}: the script of a page runs`, false, error.message));
     // She opens the node, is led to sign in, and chooses her language there.
     await this.go("/");
-    await this.page.locator(`footer a[hreflang=${this.language}]`).click();
+    await this.press(this.page.locator(`footer a[hreflang=${this.language}]`));
     await this.look("sign-in");
-    await this.page.locator(`button[name=officer][value=${this.name}]`).first().click();
+    await this.press(this.page.locator(`button[name=officer][value=${this.name}]`).first());
     await this.look("desk");
     const lang = await this.page.locator("html").getAttribute("lang");
     say(`${this.name} signs in by one click and reads ${this.language}`, lang === this.language, lang);
@@ -52,12 +55,20 @@ class Desk {
     if (answer && answer.status() >= 400) throw new Stop(`${this.name}: ${to} is answered ${answer.status()}: ${await this.words()}`);
   }
 
+  // Follows a link or sends a form.
+  async press(control, how) {
+    if (keyed) await keys.press(this.page, control, how);
+    else await control.click();
+  }
+
   async words() {
     return (await this.page.locator("main").innerText()).replaceAll(/\s+/g, " ").slice(0, 400);
   }
 
   // Looks at a page once for each screen and name: what is valid, what axe finds, whether it fits, and a picture.
   async look(name) {
+    // The walk with keys is about the way; another looks at the pages.
+    if (keyed) return;
     const screen = `${screenOf(this.page.url())} ${name}`;
     if (this.looked.has(screen)) return;
     this.looked.add(screen);
@@ -91,7 +102,9 @@ class Desk {
     for (;;) {
       const folded = control.locator("xpath=ancestor::details[not(@open)]").first();
       if ((await folded.count()) === 0) return;
-      await folded.locator("summary").first().click();
+      const summary = folded.locator("summary").first();
+      if (keyed) await keys.press(this.page, summary, { stays: true });
+      else await summary.click();
     }
   }
 
@@ -105,10 +118,12 @@ class Desk {
         control = this.page.locator(`main [name="${name}"][value="${one}"]`);
         if ((await control.count()) === 0) throw new Stop(`${this.name}: ${name} offers no ${one}`);
         await this.unfold(control.first());
-        await control.first().check();
+        if (keyed) await keys.tick(this.page, control);
+        else await control.first().check();
       } else {
         await this.unfold(control.first());
-        if (kind.startsWith("select")) await control.first().selectOption(one);
+        if (keyed) await (kind.startsWith("select") ? keys.choose : kind === "file" ? keys.attach : keys.write)(this.page, control, one);
+        else if (kind.startsWith("select")) await control.first().selectOption(one);
         else if (kind === "file") await control.first().setInputFiles(one);
         else await control.first().fill(one);
       }
@@ -141,7 +156,7 @@ class Desk {
   // A step in a case, as the page of the case offers it: the form, a look at the letter, and its sending.
   async act(word, says = {}, { of, everywhere = false } = {}) {
     await this.go(`/cases/${this.reference}`);
-    if (everywhere) await this.page.locator(`main a[href$="/cases/${this.reference}/do"]`).click();
+    if (everywhere) await this.press(this.page.locator(`main a[href$="/cases/${this.reference}/do"]`));
     const wanted = `/cases/${this.reference}/do/${word}${of ? `?of=${of}` : ""}`;
     const link = this.page.locator(`main a[href="${wanted}"]`).first();
     if ((await link.count()) === 0) {
@@ -149,11 +164,11 @@ class Desk {
       throw new Stop(`${this.name}: the page of the case does not offer ${word}: ${await this.words()}`);
     }
     await this.unfold(link);
-    await link.click();
+    await this.press(link);
     for (const [name, said] of Object.entries(says)) await this.fill(name, said);
     await this.look(`form of ${word}`);
     await this.plain(`the form of ${word}`);
-    await this.page.locator("main button[name=stage]").first().click();
+    await this.press(this.page.locator("main button[name=stage]").first());
     const wrong = await this.mistakes();
     if (wrong) {
       await this.look(`${word} with mistakes`);
@@ -163,7 +178,7 @@ class Desk {
     say(`${this.name}: ${word} is looked at before it leaves`, letter === 1, this.page.url());
     await this.look(`look at ${word}`);
     await this.plain(`the look at ${word}`);
-    await this.page.locator("main button[name=stage][value=send]").click();
+    await this.press(this.page.locator("main button[name=stage][value=send]"));
     const url = new URL(this.page.url());
     if (url.pathname.startsWith("/approvals/")) {
       say(`${this.name}: ${word} waits for a second officer`, true);
@@ -180,10 +195,10 @@ class Desk {
   async approve() {
     await this.go("/approvals");
     await this.look("approvals");
-    await this.page.locator(`main a[href="/approvals/${this.reference}"]`).first().click();
+    await this.press(this.page.locator(`main a[href="/approvals/${this.reference}"]`).first());
     await this.look("an approval");
     await this.plain("an approval");
-    await this.page.locator('main form[action^="/approvals/"]:has(input[name=by][value=session]) button').first().click();
+    await this.press(this.page.locator('main form[action^="/approvals/"]:has(input[name=by][value=session]) button').first());
     const wrong = await this.mistakes();
     if (wrong) throw new Stop(`${this.name}: the approval came back: ${wrong}`);
     say(`${this.name} approves`, true);
@@ -193,9 +208,9 @@ class Desk {
   // Whoever wrote it sends what was approved.
   async send() {
     await this.go(`/cases/${this.reference}`);
-    await this.page.locator(`main a[href="/approvals/${this.reference}"]`).first().click();
+    await this.press(this.page.locator(`main a[href="/approvals/${this.reference}"]`).first());
     await this.look("approved");
-    await this.page.locator(`main form[action="/approvals/${this.reference}/send"] button`).click();
+    await this.press(this.page.locator(`main form[action="/approvals/${this.reference}/send"] button`));
     const filed = new URL(this.page.url()).searchParams.has("filed");
     if (!filed) throw new Stop(`${this.name}: what was approved was not sent: ${this.page.url()} ${await this.words()}`);
     say(`${this.name} sends what was approved`, true);
@@ -225,8 +240,8 @@ try {
 
   // A new request. Nothing filled in names every mistake; then it begins.
   await okafor.go("/");
-  await okafor.page.locator('nav a[href="/drafts/new"]').click();
-  await okafor.page.locator("main form button.govuk-button").last().click();
+  await okafor.press(okafor.page.locator('nav a[href="/drafts/new"]'));
+  await okafor.press(okafor.page.locator("main form button.govuk-button").last());
   say("okafor: a request of nothing comes back with its mistakes", (await okafor.mistakes()) !== "");
   await okafor.look("new request with mistakes");
   await okafor.fill("to", "BEL");
@@ -234,7 +249,7 @@ try {
   await okafor.fill("measure", ["documents-public", "video-hearing"]);
   await okafor.fill("language", ASKING);
   await okafor.look("new request");
-  await okafor.page.locator("main form button.govuk-button").last().click();
+  await okafor.press(okafor.page.locator("main form button.govuk-button").last());
   const reference = (okafor.page.url().match(/\/drafts\/([A-Z]+-[A-Z]+-\d+-\d+-\w)/) || [])[1];
   if (!reference) throw new Stop(`no draft began: ${await okafor.mistakes()} ${await okafor.words()}`);
   for (const one of both) one.reference = reference;
@@ -243,7 +258,7 @@ try {
   // Section by section, as the task list leads. What the page says is missing is written where its link leads.
   const sections = await okafor.page.locator("main .govuk-task-list__link").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   say("okafor: the draft has its sections", sections.length >= 9, sections.join(" "));
-  await okafor.page.locator(".govuk-task-list__link").first().click();
+  await okafor.press(okafor.page.locator(".govuk-task-list__link").first());
   for (let place = 0; place < sections.length; place += 1) {
     const at = new URL(okafor.page.url()).pathname;
     const section = at.split("/").at(-1);
@@ -254,7 +269,7 @@ try {
     await okafor.plain(`section ${section}`);
     const next = okafor.page.locator("main button[name=then][value=next]");
     const last = (await next.count()) === 0;
-    await (last ? okafor.page.locator("main .govuk-button-group button[name=then]") : next).click();
+    await okafor.press(last ? okafor.page.locator("main .govuk-button-group button[name=then]") : next);
     const wrong = await okafor.mistakes();
     if (wrong) throw new Stop(`okafor: section ${section} came back: ${wrong}`);
     if (last) break;
@@ -263,19 +278,19 @@ try {
   await okafor.look("draft written");
   const missing = await okafor.page.locator('main ul.govuk-list--bullet a[href*="#"]').allInnerTexts();
   const check = okafor.page.locator(`main a[href="/drafts/${reference}/check"]`);
-  await check.click();
+  await okafor.press(check);
   await okafor.look("check");
   await okafor.plain("the check");
   const ask = okafor.page.locator(`main form[action="/drafts/${reference}/ready"] button`);
   if ((await ask.count()) === 0) throw new Stop(`okafor: the draft cannot be laid before a second officer; missing: ${missing.join(", ")}`);
-  await ask.click();
+  await okafor.press(ask);
   const wrong = await okafor.mistakes();
   if (wrong) throw new Stop(`okafor: the draft is not ready: ${wrong}; missing: ${missing.join(", ")}`);
   say("okafor: the draft waits for a second officer", new URL(okafor.page.url()).searchParams.get("ready") === "yes", okafor.page.url());
   await lindqvist.approve();
   await okafor.go(`/drafts/${reference}/check`);
   await okafor.look("check approved");
-  await okafor.page.locator(`main form[action="/drafts/${reference}/send"] button`).click();
+  await okafor.press(okafor.page.locator(`main form[action="/drafts/${reference}/send"] button`));
   say("okafor: the request is sent", new URL(okafor.page.url()).searchParams.has("filed"), await okafor.words());
   await okafor.look("case sent");
 
@@ -283,7 +298,7 @@ try {
   await tanaka.until("request.submitted");
   await tanaka.go("/");
   await tanaka.look("desk with a case");
-  await tanaka.page.locator(`main a[href="/cases/${reference}"]`).first().click();
+  await tanaka.press(tanaka.page.locator(`main a[href="/cases/${reference}"]`).first());
   await tanaka.look("case received");
   await tanaka.plain("the case");
   await step(tanaka, senna, "acknowledge", { office: answers.office });
@@ -297,17 +312,17 @@ try {
 
   // Grounds one by one; then the legal check.
   await tanaka.go(`/cases/${reference}`);
-  await tanaka.page.locator(`main a[href="/cases/${reference}/screening"]`).click();
+  await tanaka.press(tanaka.page.locator(`main a[href="/cases/${reference}/screening"]`));
   await tanaka.look("grounds");
   await tanaka.plain("the grounds");
   for (const field of await tanaka.page.locator('main [name^="answers."]').all()) {
     const name = await field.getAttribute("name");
     await tanaka.fill(name, name === "answers.offence" ? "fraud" : answers.no);
   }
-  await tanaka.page.locator("main button[name=stage]").click();
+  await tanaka.press(tanaka.page.locator("main button[name=stage]"));
   if (await tanaka.mistakes()) throw new Stop(`tanaka: the grounds came back: ${await tanaka.mistakes()}`);
   await tanaka.look("look at the grounds");
-  await tanaka.page.locator("main button[name=stage][value=send]").click();
+  await tanaka.press(tanaka.page.locator("main button[name=stage][value=send]"));
   await sent(tanaka, senna, "the answers on the grounds");
   await tanaka.go(`/cases/${reference}/screening`);
   await tanaka.look("grounds answered");
@@ -325,8 +340,8 @@ try {
   await step(tanaka, senna, "begin");
   await step(tanaka, senna, "execute");
   await tanaka.go(`/cases/${reference}`);
-  await tanaka.page.locator(`main a[href="/cases/${reference}/evidence"]`).first().click();
-  await tanaka.page.locator("main form[enctype] button.govuk-button").first().click();
+  await tanaka.press(tanaka.page.locator(`main a[href="/cases/${reference}/evidence"]`).first());
+  await tanaka.press(tanaka.page.locator("main form[enctype] button.govuk-button").first());
   say("tanaka: no file chosen is said", (await tanaka.mistakes()) !== "");
   await tanaka.look("evidence without a file");
   const file = path.join(shots || ".", "extract.csv");
@@ -337,24 +352,24 @@ try {
   await tanaka.fill("file", file);
   let pieces = 0;
   tanaka.page.on("request", (request) => { pieces += request.url().includes("/evidence/parts/") ? 1 : 0; });
-  await tanaka.page.locator("main form[enctype] button.govuk-button").first().click();
+  await tanaka.press(tanaka.page.locator("main form[enctype] button.govuk-button").first());
   await tanaka.page.locator('main form[action$="/hand-over"]').first().waitFor({ timeout: 60_000 });
   say("tanaka: a large file comes in piece by piece where there is script", script ? pieces >= 2 : pieces === 0, `${pieces} pieces`);
   await tanaka.look("evidence in the vault");
   await tanaka.plain("the evidence");
-  await tanaka.page.locator('main form[action$="/hand-over"] button').click();
+  await tanaka.press(tanaka.page.locator('main form[action$="/hand-over"] button'));
   say("tanaka hands the file over", new URL(tanaka.page.url()).searchParams.has("filed"), await tanaka.words());
   await okafor.until("exhibit.handed-over");
   await okafor.go(`/cases/${reference}/evidence`);
   await okafor.look("evidence handed over");
-  await okafor.page.locator('main form[action$="/receive"] button').click();
+  await okafor.press(okafor.page.locator('main form[action$="/receive"] button'));
   say("okafor receives it and signs", new URL(okafor.page.url()).searchParams.has("filed"), await okafor.words());
   await okafor.look("case with evidence");
   await okafor.go(`/cases/${reference}/evidence`);
   await okafor.look("evidence received");
   const [download] = await Promise.all([
     okafor.page.waitForEvent("download"),
-    okafor.page.locator('main a[href$="/file"]').click(),
+    okafor.press(okafor.page.locator('main a[href$="/file"]'), { stays: true }),
   ]);
   const same = readFileSync(await download.path()).equals(readFileSync(file));
   say("okafor saves the very file", same);
@@ -382,7 +397,7 @@ try {
   if (script) await ending(okafor);
   say("the story came to its end", true);
 } catch (error) {
-  say("the story came to its end", false, error instanceof Stop ? error.message : error.stack);
+  say("the story came to its end", false, error instanceof Stop || error instanceof keys.Lost ? error.message : error.stack);
 } finally {
   await browser.close();
 }
@@ -391,11 +406,11 @@ try {
 async function beside(okafor, tanaka, words, answers, file) {
   await tanaka.go("/?side=requested&state=all");
   await tanaka.fill("name", answers.office);
-  await tanaka.page.locator('main form[action="/views"] button').click();
+  await tanaka.press(tanaka.page.locator('main form[action="/views"] button'));
   say("tanaka keeps a view of her desk", (await tanaka.page.locator('main nav a[aria-current="page"]').allInnerTexts()).includes(answers.office), await tanaka.words());
   await tanaka.look("desk with a view");
   await tanaka.fill("case", tanaka.reference);
-  await tanaka.page.locator('main form[action="/chosen"] button[value=print]').click();
+  await tanaka.press(tanaka.page.locator('main form[action="/chosen"] button[value=print]'));
   say("tanaka prints what she chose", (await tanaka.page.locator("main section.comity-brief").count()) === 1, await tanaka.words());
   await tanaka.look("chosen cases to print");
 
@@ -404,23 +419,23 @@ async function beside(okafor, tanaka, words, answers, file) {
     for (const [name, said] of Object.entries({ to: "BEL", treaty: "arv-bel-mla", measure: "documents-public", language: ASKING, ...(template ? { template } : {}) })) {
       await okafor.fill(name, said);
     }
-    await okafor.page.locator("main form button.govuk-button").last().click();
+    await okafor.press(okafor.page.locator("main form button.govuk-button").last());
     // Something like it is on file: she begins all the same.
-    if (!okafor.page.url().includes("/drafts/ARV")) await okafor.page.locator("main form button.govuk-button").last().click();
+    if (!okafor.page.url().includes("/drafts/ARV")) await okafor.press(okafor.page.locator("main form button.govuk-button").last());
     return new URL(okafor.page.url()).pathname;
   };
   const first = await begun();
   const reason = words.draft["element.confidentiality.reason"];
   await okafor.go(`${first}/manner`);
   await okafor.fill("element.confidentiality.reason", reason);
-  await okafor.page.locator("main .govuk-button-group button[name=then][value=back]").click();
+  await okafor.press(okafor.page.locator("main .govuk-button-group button[name=then][value=back]"));
   await okafor.go(`${first}/template`);
-  await okafor.page.locator("main form button.govuk-button").first().click();
+  await okafor.press(okafor.page.locator("main form button.govuk-button").first());
   say("okafor: a template of nothing is said to be one", (await okafor.mistakes()) !== "");
   await okafor.look("template with mistakes");
   await okafor.fill("name", "Standard II B");
   await okafor.fill("section", ["manner"]);
-  await okafor.page.locator("main form button.govuk-button").first().click();
+  await okafor.press(okafor.page.locator("main form button.govuk-button").first());
   await okafor.look("template kept");
   const second = await begun("Standard II B");
   await okafor.go(`${second}/manner`);
@@ -428,7 +443,7 @@ async function beside(okafor, tanaka, words, answers, file) {
   say("okafor begins a draft with what her office always writes", second !== first && held === reason, held);
 
   await tanaka.go("/letters/new");
-  await tanaka.page.locator("main form button.govuk-button").last().click();
+  await tanaka.press(tanaka.page.locator("main form button.govuk-button").last());
   say("tanaka: a letter of nothing comes back with its mistakes", (await tanaka.mistakes()) !== "");
   await tanaka.look("letter with mistakes");
   for (const [name, said] of Object.entries({
@@ -437,19 +452,19 @@ async function beside(okafor, tanaka, words, answers, file) {
   })) await tanaka.fill(name, said);
   await tanaka.look("letter");
   await tanaka.plain("the form of a letter");
-  await tanaka.page.locator("main form button.govuk-button").last().click();
+  await tanaka.press(tanaka.page.locator("main form button.govuk-button").last());
   const entered = (tanaka.page.url().match(/\/cases\/([A-Z]+-[A-Z]+-\d+-\d+-\w)/) || [])[1];
   if (!entered) throw new Stop(`tanaka: the letter was not entered: ${await tanaka.mistakes()} ${await tanaka.words()}`);
   await tanaka.look("case on paper");
-  await tanaka.page.locator(`main a[href="/cases/${entered}/came"]`).click();
+  await tanaka.press(tanaka.page.locator(`main a[href="/cases/${entered}/came"]`));
   await tanaka.look("letters of the other side");
-  await tanaka.page.locator(`main a[href="/cases/${entered}/came/withdraw"]`).click();
+  await tanaka.press(tanaka.page.locator(`main a[href="/cases/${entered}/came/withdraw"]`));
   await tanaka.fill("letter.by", "fax");
   await tanaka.fill("letter.received", "1 6 2026");
   await tanaka.fill("reasons", answers.supplement);
   await tanaka.look("letter that withdraws");
   await tanaka.plain("the form of a letter of the other side");
-  await tanaka.page.locator("main form button#stage").click();
+  await tanaka.press(tanaka.page.locator("main form button#stage"));
   say("tanaka enters a letter of the other side", new URL(tanaka.page.url()).searchParams.has("filed"), `${await tanaka.mistakes()} ${await tanaka.words()}`);
   await tanaka.look("case on paper withdrawn");
 }

@@ -4,6 +4,7 @@
 //! named anywhere. What came of it is written into `docs/accessibility.md` when the whole ladder ran.
 
 mod found;
+mod walks;
 
 use crate::demo;
 use crate::place::{self, Scratch, Trouble};
@@ -88,7 +89,7 @@ pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
     let practice = Practice::serve(binary, &scratch.path().join("practice"), "20")?;
     let ready = scratch.path().join("ready.json");
     std::fs::write(&ready, practice.ready())?;
-    let mut command = Command::new(node);
+    let mut command = Command::new(&node);
     command.arg(packages.join("ladder.mjs")).arg(&ready).stdin(Stdio::null());
     if wish.rungs == Rungs::Whole {
         command.arg("whole");
@@ -98,9 +99,17 @@ pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
     if let Some(only) = &wish.only {
         command.env("ONLY", only);
     }
+    let mut rows = rows_of(&mut command)?;
+    if wish.only.is_none() {
+        rows.extend(walks::KEYS.rows(binary, &browser, &node, &packages)?);
+        // In CI the trial of the story is the walk without script.
+        if wish.rungs == Rungs::Whole {
+            rows.extend(walks::STILL.rows(binary, &browser, &node, &packages)?);
+        }
+    }
     let mut found = Found::default();
     let mut printed = String::new();
-    for row in rows_of(&mut command)? {
+    for row in rows {
         found.take(&row);
         let _ = writeln!(printed, "{row}");
     }

@@ -51,9 +51,15 @@ for (const form of document.querySelectorAll("form[data-saves]")) {
   let changed = false;
   let stopped = false;
   form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => { stopped = true; });
-  setInterval(async () => {
-    if (!changed || stopped) return;
+  let saving = null;
+  // What is on its road raises the version of the draft: her own hand waits for it, or would meet it as another's.
+  form.addEventListener("submit", (event) => {
+    stopped = true;
+    if (!saving) return;
+    event.preventDefault();
+    saving.then(() => form.requestSubmit(event.submitter));
+  });
+  const save = async () => {
     changed = false;
     const said = new URLSearchParams(new FormData(form));
     said.set("then", "quiet");
@@ -66,7 +72,9 @@ for (const form of document.querySelectorAll("form[data-saves]")) {
     } catch {
       changed = true;
     }
-  }, 5000);
+    saving = null;
+  };
+  setInterval(() => { if (changed && !stopped && !saving) saving = save(); }, 5000);
 }
 
 // Sessions: five minutes before one ends a dialog says so, and one press in any window of hers lengthens it.

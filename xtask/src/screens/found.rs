@@ -3,7 +3,7 @@
 use crate::place::{self, Trouble};
 use crate::tally::Tally;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -46,6 +46,7 @@ const STEPS: [(u64, &str); 9] = [
 #[derive(Default)]
 pub(super) struct Found {
     checks: BTreeMap<String, BTreeMap<String, Check>>,
+    reached: BTreeSet<String>,
     looked: BTreeMap<String, (String, u64)>,
     left: BTreeMap<String, (u64, Vec<String>)>,
 }
@@ -70,6 +71,9 @@ impl Found {
                 such.filter_map(|one| Some(format!("`{}` on `{}`", one[0].as_str()?, one[1].as_str()?)));
             self.left.insert(rule.to_owned(), (places, such.collect()));
         }
+        if let Some(page) = row["reached"].as_str() {
+            self.reached.insert(page.to_owned());
+        }
         let (Some(screen), Some(check)) = (row["screen"].as_str(), row["check"].as_str()) else { return };
         let found = row["found"].as_str().unwrap_or_default().replace('\n', " ");
         let step = row["step"].as_u64().unwrap_or_default();
@@ -93,12 +97,21 @@ impl Found {
         let mut out = String::from(
             "# Accessibility\n\n\
              *Written by `cargo xtask screens`; not by hand.* Two practice nodes with twenty invented cases were opened as each of\n\
-             their officers and as nobody, and every page that a link leads to was looked at. A page that differs by officer or by\n\
+             their officers and as nobody, and every page that a link leads to was reached. A page that differs by officer or by\n\
              the state of its case was looked at again where it shows a kind of element that no page before it did.\n\n",
         );
         let _ = writeln!(out, "{line}, by {}.\n", tools.line());
         self.says_steps(&mut out);
         self.says_depth(&mut out);
+        let missed: Vec<&String> =
+            self.reached.iter().filter(|page| !self.looked.contains_key(*page)).collect();
+        if !missed.is_empty() {
+            let _ = writeln!(out, "## Reached and not looked at yet\n");
+            for page in missed {
+                let _ = writeln!(out, "* `{page}`");
+            }
+            out.push('\n');
+        }
         out.push_str(
             "## What was not tried\n\n\
              * Nobody with a screen reader, a magnifier or a switch has used these pages yet, and no first-day officer (step 9).\n\
