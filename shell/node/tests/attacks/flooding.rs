@@ -100,6 +100,26 @@ fn attack_040_old_tls_no_certificate_a_stranger_a_borrowed_certificate_and_early
     }
 }
 
+#[test]
+fn attack_040_a_transport_key_that_was_taken_off_its_page_says_nothing_over_a_line_it_opened_before() {
+    let member = Member::admitted();
+    let config = Arc::new(client(&[&rustls::version::TLS13], Some(&member.transport)));
+    let name = rustls::pki_types::ServerName::try_from("comity.invalid").unwrap();
+    let connection = ClientConnection::new(config, name).unwrap();
+    let mut tls = StreamOwned::new(connection, TcpStream::connect(victim().address()).unwrap());
+    let mut ask = || {
+        tls.write_all(b"GET /comity/1/nothing HTTP/1.1\r\nHost: comity.invalid\r\n\r\n").unwrap();
+        let mut answer = vec![0; 64 * 1024];
+        let read = tls.read(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer[..read]).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(ask(), "HTTP/1.1 404 Not Found");
+    let other = Transport::new();
+    let next = member.signed_page(|page| (page.version, page.tls) = (2, vec![other.pin()]));
+    victim().admit(&next).unwrap();
+    assert_eq!(ask(), "HTTP/1.1 403 Forbidden");
+}
+
 #[derive(Debug)]
 struct Shows(Arc<CertifiedKey>);
 
