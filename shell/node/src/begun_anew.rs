@@ -52,7 +52,8 @@ impl Inner {
         let without = self.given_up(without)?;
         let given = self.ask_everybody(&without)?;
         let stayed = self.stay.stayed().unwrap_or(stayed);
-        if !stayed.is_behind() && !(stayed.is_restored() && !without.is_empty()) {
+        let gives_up = stayed.is_restored() && !without.is_empty();
+        if !stayed.is_behind() && !gives_up {
             let told = stayed.sentence();
             return Err(if self.stay.stayed().is_none() || stayed.is_restored() {
                 Refusal::new("not-behind", "nobody holds more than this node: it goes on by itself")

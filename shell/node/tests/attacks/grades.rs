@@ -48,8 +48,7 @@ fn bring(member: &Member, history: u8) {
 }
 
 fn witnessed(case: &str) -> bool {
-    let sql =
-        "select count(*) from receipt where case_ref = ?1 and event = 'filed' and witnessed > 0";
+    let sql = "select count(*) from receipt where case_ref = ?1 and event = 'filed' and witnessed > 0";
     victim().count(sql, case) == 1
 }
 
