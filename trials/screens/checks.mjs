@@ -136,7 +136,8 @@ async function weight(say, page, name, href, text, depth) {
 function offers() {
   return {
     forms: document.querySelectorAll("main form").length,
-    fields: document.querySelectorAll("main :is(input, select, textarea, button)").length,
+    // A button that is no button of a form is there for a script: to pause what it sends.
+    fields: document.querySelectorAll("main :is(input, select, textarea, button:not([type=button]))").length,
     words: document.querySelector("main").innerText.trim().length > 0,
   };
 }
@@ -205,10 +206,10 @@ function raw() {
 }
 
 // Tab from the top: each stop can be seen, nothing covers it, and it shows that it has the focus. The page notes each
-// stop when the key is let go, by then it has been scrolled to; keys are pressed many at a time.
+// stop when the key is let go, by then it has been scrolled to; it is asked only every so often.
 const MOST_STOPS = 160;
-const AT_ONCE = 40;
-async function keyboard(page) {
+const AT_ONCE = 20;
+export async function keyboard(page) {
   await page.evaluate(() => {
     document.body.focus();
     window.scrollTo(0, 0);
@@ -232,7 +233,8 @@ async function keyboard(page) {
     }, true);
   });
   for (let pressed = 0; pressed < MOST_STOPS; pressed += AT_ONCE) {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => page.keyboard.press("Tab")));
+    // One after the other: pressed together, all go down before the first is let go.
+    for (let one = 0; one < AT_ONCE; one += 1) await page.keyboard.press("Tab");
     if (await page.evaluate(() => window.comityStops.end)) break;
   }
   return await page.evaluate(() => window.comityStops);

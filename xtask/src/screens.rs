@@ -101,6 +101,10 @@ pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
     }
     let mut rows = rows_of(&mut command)?;
     if wish.only.is_none() {
+        system::program(&["pdfinfo"], "poppler-utils")?;
+        let mut documents = Command::new(&node);
+        documents.arg(packages.join("documents.mjs")).arg(&ready).stdin(Stdio::null());
+        rows.extend(rows_of(documents.env("BROWSER", &browser).env("SHOTS", &shots))?);
         rows.extend(walks::KEYS.rows(binary, &browser, &node, &packages)?);
         // In CI the trial of the story is the walk without script.
         if wish.rungs == Rungs::Whole {

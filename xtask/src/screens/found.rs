@@ -39,8 +39,11 @@ const STEPS: [(u64, &str); 9] = [
     (5, "pseudo-locales at 320 pixels: no raw text, nothing cut"),
     (6, "forced colours, reduced motion"),
     (7, "the same words and forms without script; the walks without script"),
-    (8, "printed documents: title, language, tags, reading order, fonts"),
+    (8, "printed documents, by poppler: title, language, tags, reading order, fonts"),
 ];
+
+/// The check of each page that a walk with keys does not stand for.
+const STOPS: &str = "every stop of the Tab key is seen and marked";
 
 /// What the checks found, by page and check: what is found later holds.
 #[derive(Default)]
@@ -119,8 +122,14 @@ impl Found {
              * Fonts are those of the machine that looked; another has others.\n\
              * A form that comes back with mistakes, and the look at a letter before it leaves, are reached by no link: the trial\n\
              \u{20} `story` looks at them, in four languages, with html-validate and axe, once without script.\n\
-             * axe finds what a program can find, which is less than half of what keeps people out.\n\n",
+             * axe finds what a program can find, which is less than half of what keeps people out.\n",
         );
+        if !self.checks.values().any(|checks| checks.contains_key(STOPS)) {
+            out.push_str(
+                "* In this run the stops of the Tab key, page by page: only the walk by keys alone was.\n",
+            );
+        }
+        out.push('\n');
         self.says_left(&mut out);
         self.says_pages(&mut out);
         let failed = self.tally().failed;
