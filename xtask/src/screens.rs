@@ -124,7 +124,7 @@ pub(crate) fn climb(binary: &Path, wish: &Wish) -> Result<Tally, Trouble> {
         Rungs::Whole if wish.only.is_none() => own_page(),
         _ => output.join("accessibility.md"),
     };
-    let tally = told(&found, &page, &found::Tools::of(&browser, &packages)?)?;
+    let tally = told(&found, &page, &found::Tools::of(&browser, &packages)?, 1)?;
     println!("the pictures lie in {}", shots.display());
     if wish.keep {
         let kept = output.join("practice");
@@ -142,12 +142,12 @@ fn own_page() -> PathBuf {
 }
 
 /// Counts what was found and writes the page that says so.
-fn told(found: &Found, page: &Path, tools: &found::Tools) -> Result<Tally, Trouble> {
+fn told(found: &Found, page: &Path, tools: &found::Tools, walks: usize) -> Result<Tally, Trouble> {
     let tally = found.tally();
     if tally == Tally::default() {
         return Err(Trouble("the browser looked at nothing".into()));
     }
-    std::fs::write(page, found.page(&tally.line(), tools))?;
+    std::fs::write(page, found.page(&tally.line(), tools, walks))?;
     println!("{} says what was found", page.display());
     Ok(tally)
 }
@@ -161,7 +161,7 @@ fn from(files: &[String]) -> Result<Tally, Trouble> {
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).for_each(|row| found.take(&row));
     }
     let browser = system::program(&["chromium", "chromium-browser"], "chromium")?;
-    told(&found, &own_page(), &found::Tools::of(&browser, &packages()?)?)
+    told(&found, &own_page(), &found::Tools::of(&browser, &packages()?)?, files.len())
 }
 
 /// The lines of JSON a walk through the pages prints; how it goes on is shown as it goes on.

@@ -96,7 +96,7 @@ impl Found {
     }
 
     /// The page.
-    pub(super) fn page(&self, line: &str, tools: &Tools) -> String {
+    pub(super) fn page(&self, line: &str, tools: &Tools, walks: usize) -> String {
         let mut out = String::from(
             "# Accessibility\n\n\
              *Written by `cargo xtask screens`; not by hand.* Two practice nodes with twenty invented cases were opened as each of\n\
@@ -104,6 +104,12 @@ impl Found {
              the state of its case was looked at again where it shows a kind of element that no page before it did.\n\n",
         );
         let _ = writeln!(out, "{line}, by {}.\n", tools.line());
+        if walks > 1 {
+            let _ = writeln!(
+                out,
+                "Put together from {walks} walks, some of them cut short; a page looked at twice stands as it was found last.\n"
+            );
+        }
         self.says_steps(&mut out);
         self.says_depth(&mut out);
         let missed: Vec<&String> =
@@ -228,7 +234,7 @@ mod tests {
         }
         assert_eq!(found.tally().line(), "2 passed, 1 failed");
         found.take(&json!({"left": "color-contrast", "places": 2, "such": [["p > a", "requesting /"]]}));
-        let page = found.page("2 passed, 1 failed", &Tools(vec![("axe-core", "4".into())]));
+        let page = found.page("2 passed, 1 failed", &Tools(vec![("axe-core", "4".into())]), 1);
         for said in [
             "2 passed, 1 failed, by axe-core 4.",
             "| `requesting /` | full | 2 | 0 | 5 |",
