@@ -137,9 +137,12 @@ impl Try {
                 Ok(deed) => break (deed.items(), None),
                 Err(error) if elsewhere(&error) => return None,
                 // An open question is answered with the act; whichever way, it is one thing more to give.
-                Err(Inadmissible::GroundOpen { question, wording, article, .. })
-                    if answered(&mut command, &question, Fact::No) =>
-                {
+                Err(Inadmissible::GroundOpen { question, wording, article, ground, open }) => {
+                    let Some(settled) = settled(case, law, party, &command, &question) else {
+                        let error = Inadmissible::GroundOpen { question, wording, article, ground, open };
+                        break (BTreeSet::new(), Some(error));
+                    };
+                    command = settled;
                     takes.push(Take::Answer { question, wording, article });
                 }
                 Err(error) => break (BTreeSet::new(), Some(error)),
@@ -177,6 +180,31 @@ impl Try {
         takes.dedup();
         Some(Next { party, act, items, of, takes, grounds, first })
     }
+}
+
+/// The command with an answer that settles a question, whatever kind of answer it wants: no where that does, else a
+/// category, a length, a day. None where the command takes no answer, or none settles it.
+fn settled(case: &Case, law: &Law, party: Party, command: &Command, question: &str) -> Option<Command> {
+    let words = comity_words::Category::ALL.iter().filter_map(|one| one.as_str().parse().ok());
+    let tried = [Fact::No]
+        .into_iter()
+        .chain(words.map(|one| Fact::Words(vec![one])))
+        .chain([Fact::Yes, Fact::Number(0), Fact::Length(Amount::of(1, Unit::Day))])
+        .chain([Fact::Day(law.today(party))]);
+    let mut nearest = None;
+    for answer in tried {
+        let mut knowing = command.clone();
+        if !answered(&mut knowing, question, answer) {
+            return None;
+        }
+        match decide(case, &everybody(party), knowing.clone(), law) {
+            Err(Inadmissible::GroundOpen { question: still, .. }) if still == question => {}
+            Ok(_) | Err(Inadmissible::GroundOpen { .. }) => return Some(knowing),
+            // It is answered, and the act is barred so: another answer may not bar it.
+            Err(_) => nearest = nearest.or(Some(knowing)),
+        }
+    }
+    nearest
 }
 
 /// Gives an answer with a command; false where it takes none, or has this one already.
@@ -341,10 +369,11 @@ fn on_grounds(case: &Case, law: &Law) -> Result<Vec<Try>, Inadmissible> {
                 }
                 let mut knowing = command.clone();
                 barred = loop {
-                    match tried(&knowing) {
-                        Some(Inadmissible::GroundOpen { question, .. })
-                            if answered(&mut knowing, &question, Fact::No) => {}
-                        then => break then,
+                    let then = tried(&knowing);
+                    let Some(Inadmissible::GroundOpen { question, .. }) = &then else { break then };
+                    match settled(case, law, Party::Requested, &knowing, question) {
+                        Some(settled) => knowing = settled,
+                        None => break then,
                     }
                 };
             }
