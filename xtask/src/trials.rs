@@ -62,7 +62,7 @@ const TRIALS: &[Trial] = &[
     },
     Trial {
         word: "sign-in",
-        says: "sign-in in a browser: passkey, code without script, a State's provider",
+        says: "sign-in in a browser: passkey, code without script, a State's provider, and an approval by passkey over TLS",
         run: sign_in::run,
     },
     Trial {

@@ -1,5 +1,6 @@
 //! Sign-in of a node that is no practice node, in a real browser: by a passkey of its virtual authenticator, by a
-//! code without script, and by a State's provider that runs beside it.
+//! code without script, and by a State's provider that runs beside it. Then a node off the loopback address: TLS with
+//! the certificate whose fingerprint the terminal prints, and a letter approved with a passkey.
 
 use crate::place::{self, Scratch, Trouble};
 use crate::system;
@@ -55,11 +56,7 @@ pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
     let shots = place::cache().join("screens").join("shots").join("sign-in");
     std::fs::create_dir_all(&shots)?;
     let mut tally = Tally::default();
-    let walks = [
-        ("passkey.mjs", vec![origin.clone(), path.to_owned(), shots.display().to_string()]),
-        ("outside.mjs", vec![origin.clone(), ACCOUNTS[0].to_owned(), ACCOUNTS[1].to_owned()]),
-    ];
-    for (walk, arguments) in walks {
+    let walk = |walk: &str, arguments: &[&str], tally: &mut Tally| -> Result<(), Trouble> {
         let mut command = Command::new(&node);
         command.arg(packages.join(walk)).args(arguments).env("BROWSER", &browser).stdin(Stdio::null());
         let printed = place::output_of(&mut command)?;
@@ -68,8 +65,87 @@ pub(super) fn run(binary: &Path) -> Result<Tally, Trouble> {
             let found = row["found"].as_str().map(|found| format!(": {found}")).unwrap_or_default();
             tally.note(format!("{name}{found}"), row["passed"] == true);
         }
-    }
+        Ok(())
+    };
+    walk("passkey.mjs", &[&origin, path, &shots.display().to_string()], &mut tally)?;
+    walk("outside.mjs", &[&origin, ACCOUNTS[0], ACCOUNTS[1]], &mut tally)?;
+    over_tls(binary, scratch.path(), |arguments, tally| walk("approve.mjs", arguments, tally), &mut tally)?;
     Ok(tally)
+}
+
+/// A node whose officers' listener is open to the house: its certificate compared, a letter approved with a passkey, and
+/// the approval read again at the terminal.
+fn over_tls(
+    binary: &Path,
+    scratch: &Path,
+    walk: impl Fn(&[&str], &mut Tally) -> Result<(), Trouble>,
+    tally: &mut Tally,
+) -> Result<(), Trouble> {
+    let folder = scratch.join("arv");
+    let says = |words: &[&str]| -> Result<Value, Trouble> {
+        let mut command = Command::new(binary);
+        command.args(words).arg("--json").env("COMITY_NODE", &folder).env_remove("COMITY_AS");
+        let text = place::output_of(command.stdin(Stdio::null()))?;
+        serde_json::from_str(text.trim())
+            .map_err(|error| Trouble(format!("`comity` printed no JSON: {error}")))
+    };
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let (shown, pages) = (folder.display().to_string(), format!("0.0.0.0:{port}"));
+    let origin = format!("https://localhost:{port}");
+    says(&[
+        "init",
+        &shown,
+        "--state",
+        "ARV",
+        "--name",
+        "Ministry",
+        "--pages",
+        &pages,
+        "--officers-at",
+        &origin,
+        "--listen",
+        "127.0.0.1:0",
+    ])?;
+    says(&["officer", "add", "sato", "--role", "operator"])?;
+    says(&["officer", "add", "okafor", "--role", "officer", "--as", "sato"])?;
+    says(&["officer", "add", "lindqvist", "--role", "approver", "--as", "sato"])?;
+    let treaty = place::root().join("shell/node/tests/texts/small.treaty").display().to_string();
+    says(&["treaty", "adopt", &treaty, "--as", "sato"])?;
+    let facts = "element.facts-summary=Payments went to an account abroad.";
+    let begun = says(&[
+        "case",
+        "draft",
+        "--to",
+        "BEL",
+        "--treaty",
+        "small",
+        "--measure",
+        "documents-public",
+        "--on-paper",
+        "--set",
+        "language=en",
+        "--set",
+        facts,
+        "--set",
+        "element.requesting-authority=Section II B",
+        "--set",
+        "element.confidentiality=Please keep it confidential.",
+        "--as",
+        "okafor",
+    ])?;
+    let case = begun["case"].as_str().unwrap_or_default().to_owned();
+    says(&["case", "bytes", &case, "--as", "okafor"])?;
+    let invitation = says(&["officer", "invite", "lindqvist", "--as", "sato"])?;
+    let path = invitation["path"].as_str().unwrap_or_default();
+    let (_serving, ready) =
+        Running::telling(Command::new(binary).args(["serve", "--json"]).arg(&folder), "certificate")?;
+    let ready: Value = serde_json::from_str(&ready).unwrap_or_default();
+    let fingerprint = ready["certificate"].as_str().unwrap_or_default();
+    walk(&[&origin, path, &case, fingerprint], tally)?;
+    let waits = says(&["case", "waiting", &case, "--as", "okafor"])?;
+    let by = &waits["waiting"][0]["approvals"];
+    tally.note("the approval is on file as hers".to_owned(), by == &serde_json::json!(["lindqvist"]));
+    Ok(())
 }
 
 /// A process that ends with the trial.
@@ -78,17 +154,22 @@ struct Running(Child);
 impl Running {
     /// Starts it, and waits for a line that has this word.
     fn start(command: &mut Command, word: &str) -> Result<Running, Trouble> {
+        Running::telling(command, word).map(|(running, _)| running)
+    }
+
+    /// The same, with that line.
+    fn telling(command: &mut Command, word: &str) -> Result<(Running, String), Trouble> {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).env_remove("COMITY_NODE");
         let mut process = command.spawn()?;
         let out = process.stdout.take().expect("standard output is piped");
         let running = Running(process);
         let mut lines = BufReader::new(out).lines().map_while(Result::ok);
-        if !lines.by_ref().any(|line| line.contains(word)) {
+        let Some(line) = lines.by_ref().find(|line| line.contains(word)) else {
             return Err(Trouble("a process of the trial ended before it was ready".into()));
-        }
+        };
         // Whatever it says on must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        Ok(running)
+        Ok((running, line))
     }
 }
 
@@ -106,7 +187,9 @@ fn packages() -> Result<PathBuf, Trouble> {
     std::fs::create_dir_all(&folder)?;
     let lock = std::fs::read(source.join("package-lock.json"))?;
     let installed = std::fs::read(folder.join("installed.json")).is_ok_and(|bytes| bytes == lock);
-    for file in ["package.json", "package-lock.json", "passkey.mjs", "outside.mjs", "provider.mjs"] {
+    for file in
+        ["package.json", "package-lock.json", "passkey.mjs", "outside.mjs", "approve.mjs", "provider.mjs"]
+    {
         std::fs::copy(source.join(file), folder.join(file))?;
     }
     if !installed {
