@@ -1,5 +1,6 @@
-//! Every form that an officer can reach by links, with nothing, with too much, with markup, in foreign letters, after
-//! her session, and twice: no page fails, nothing stands unescaped, nothing typed is lost, nothing is filed by mistake.
+//! Every form that an officer can reach by links, and every route of the sources that takes one, with nothing, with too
+//! much, with markup, in foreign letters, after her session, from two tabs, and twice: no page fails, nothing stands
+//! unescaped, nothing typed is lost, nothing is filed by mistake.
 
 #![allow(clippy::unwrap_used)] // helpers of tests stand outside the tests
 
@@ -253,6 +254,120 @@ fn no_form_falls_over_what_is_typed_into_it_and_none_of_it_files_anything() {
         }
     }
     assert!(lost.is_empty(), "what was typed is lost:\n{}", lost.join("\n"));
+}
+
+/// Every route of the sources that takes a form.
+fn post_routes() -> BTreeSet<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeSet::new();
+    for file in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.extension().is_none_or(|e| e != "rs") || file.ends_with("api.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        for after in text.split(".route(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')) {
+            let (route, rest) = after.split_once('"').unwrap();
+            let statement = rest.split(".route(").next().unwrap().split(';').next().unwrap();
+            if statement.lines().take(3).any(|line| line.contains("post(")) {
+                found.insert(route.to_owned());
+            }
+        }
+    }
+    assert!(found.len() > 40, "the routes were not found: {found:?}");
+    found
+}
+
+/// Every name by which a source reads a field.
+fn field_names() -> BTreeSet<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut names = BTreeSet::new();
+    for file in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        for word in ["said(\"", ".all(\"", ".one(\""] {
+            names.extend(
+                text.split(word).skip(1).filter_map(|after| after.split('"').next()).map(str::to_owned),
+            );
+        }
+    }
+    names.remove("token");
+    assert!(names.len() > 30, "{names:?}");
+    names
+}
+
+#[test]
+fn every_route_that_takes_a_form_stands_whatever_is_sent_to_it_in_whatever_field() {
+    let stage = Stage::new(true);
+    drop(stage.draft("okafor"));
+    let case = sent(&stage);
+    let everything = comity_words::Role::ALL.iter().map(ToString::to_string).collect();
+    let add = Verb::OfficerAdd { officer: "every".into(), name: None, roles: everything, key: None };
+    stage.office.perform(add, Some("sato".parse().unwrap())).unwrap();
+    let size = || {
+        let status = stage.office.perform(Verb::Status, Some("okafor".parse().unwrap())).unwrap();
+        status["journal"]["size"].as_u64().unwrap()
+    };
+    let names = field_names();
+    let long = "Ж".repeat(10_000);
+    for route in post_routes() {
+        let mut address = route.replace("{case}", &case);
+        while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
+            address.replace_range(from..=to, "withdraw");
+        }
+        for typed in ["", MARKUP, long.as_str(), "عربي\u{202e} 中文 \u{1}𝕏"] {
+            // Some forms end the session: each begins with its own.
+            let cookie = stage.signed_in("every");
+            let token = stage.word_of(&cookie);
+            let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+            let said = escaped(typed);
+            let fields: Vec<&String> = match typed.len() {
+                // Ten thousand letters in every field weigh more than any form may.
+                0..200 => names.iter().collect(),
+                _ => names.iter().take(12).collect(),
+            };
+            let body: String = fields.iter().map(|name| format!("&{}={said}", escaped(name))).collect();
+            let before = size();
+            let answer = stage.post(&address, &cookie, &format!("token={token}{body}"));
+            let what = format!("{route} with {:?}", typed.chars().take(12).collect::<String>());
+            assert!(answer.status < 500, "{what}: {}", answer.status);
+            assert!(
+                !answer.body.contains("<script>alert") && !answer.body.contains("<b x="),
+                "{what}: unescaped"
+            );
+            assert_eq!(size(), before, "{what}: something was filed");
+        }
+    }
+}
+
+#[test]
+fn two_tabs_over_one_draft_overwrite_nothing_of_each_other() {
+    let stage = Stage::new(true);
+    let case = stage.draft("okafor");
+    let cookie = stage.signed_in("okafor");
+    let token = stage.word_of(&cookie);
+    let here = format!("/drafts/{case}/facts");
+    let tab = stage.get(&here, &cookie);
+    assert_eq!(tab.status, 200, "{}", tab.body);
+    let form = forms(&here, &tab.body).into_iter().find(|form| form.action == here).unwrap();
+    let text = form.fields.iter().find(|(name, is_text)| *is_text && name.starts_with("element.")).unwrap();
+    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let send = |said: &str| {
+        let hidden: String = form
+            .hidden
+            .iter()
+            .filter(|(name, _)| name != "token")
+            .map(|(name, value)| format!("&{}={}", escaped(name), escaped(value)))
+            .collect();
+        let body = format!("token={token}{hidden}&{}={}", escaped(&text.0), escaped(said));
+        stage.post(&here, &cookie, &body)
+    };
+    assert_eq!(send("What the first tab says of it").status, 303);
+    let second = send("What the second tab says of it");
+    assert_eq!(second.status, 409, "{}", second.body);
+    for said in ["What the first tab says of it", "What the second tab says of it"] {
+        assert!(second.body.contains(said), "both stand there to choose from: {said}");
+    }
+    let kept = stage.get(&here, &cookie).body;
+    assert!(kept.contains("first tab") && !kept.contains("second tab"));
 }
 
 #[test]

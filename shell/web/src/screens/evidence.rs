@@ -65,7 +65,7 @@ pub(crate) fn page(
                 button class="govuk-button" { (l.say("evidence-add-button")) }
             }
         }
-        (help(l, &format!("comity evidence add {case} FILE; comity evidence hand-over {case} X0001; comity evidence receive {case} X0001"), "POST /api/evidence/add"))
+        (help(l, &format!("comity evidence add {case} FILE; comity evidence hand-over {case} X0001; comity evidence receive {case} X0001"), "POST /api/evidence/add, POST /api/evidence/hand-over, POST /api/evidence/receive"))
     }
 }
 

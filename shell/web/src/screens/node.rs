@@ -60,7 +60,7 @@ pub(crate) fn page(l: &Locale, status: &Value, beside: &Beside<'_>) -> Markup {
         (peers(l, beside.peers))
         (witnesses(l, &status["witnessing"]))
         (keys(l, beside.keys))
-        (help(l, "comity status; comity journal witness; comity keys list", "GET /api/status"))
+        (help(l, "comity status; comity journal witness; comity keys list", "GET /api/status, POST /api/keys/list"))
     }
 }
 
