@@ -309,6 +309,9 @@ pub(crate) enum CaseSaid {
         /// The language of the letter; that of the request where not said
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<String>,
+        /// Your language, to read the frame of the letter in it too
+        #[arg(long, value_name = "LANGUAGE")]
+        beside: Option<String>,
     },
     /// What the letter keeps back, by name; no name keeps nothing back
     Withhold {

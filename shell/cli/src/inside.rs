@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use comity_node::{DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, TakeOver, Verb};
+use comity_node::{
+    Assign, DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, TakeOver, Verb,
+};
 use serde_json::Value;
 
 use crate::fault::Fault;
@@ -52,7 +54,7 @@ pub(crate) enum OfficerDesks {
     },
 }
 
-/// `comity case …`: passages for a translator.
+/// `comity case …`: passages for a translator, and who answers for a case.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CaseTexts {
     /// The passages a translator was given, beside what they say in the other language; without a case, all of them
@@ -86,9 +88,22 @@ pub(crate) enum CaseTexts {
         #[arg(long, value_name = "FILE", conflicts_with = "text")]
         file: Option<PathBuf>,
     },
-    /// Certify that both texts say the same, over the digests of both
+    /// Certify that both texts say the same, over the digests of both; it is annexed to a draft by itself
     Certify {
         /// The case or draft
+        case: String,
+    },
+    /// Put a case in an officer's charge at once: for the head of the office, and for whoever takes what is nobody's
+    Assign {
+        /// The case
+        case: String,
+        /// Who is to answer for it; you where not said
+        #[arg(long, value_name = "OFFICER")]
+        to: Option<String>,
+    },
+    /// Note that you have read a case as it stands: the desk shows nothing new in it
+    Seen {
+        /// The case
         case: String,
     },
 }
@@ -141,6 +156,8 @@ impl CaseTexts {
                 Verb::CaseTranslate(PassageSaid { case, place, text, version: None })
             }
             CaseTexts::Certify { case } => Verb::CaseCertify { case },
+            CaseTexts::Assign { case, to } => Verb::CaseAssign(Assign { case, to }),
+            CaseTexts::Seen { case } => Verb::CaseSeen { case },
         })
     }
 }
@@ -167,6 +184,18 @@ pub(crate) fn answer(verb: &Verb, answer: &Value) -> bool {
         ),
         Verb::OfficerTakeOver(_) => {
             say!("{} was not taken; whoever offered it is told why", text(answer, "case"))
+        }
+        Verb::CaseAssign(_) if answer["leaf"].is_null() => {
+            say!("{} is in the charge of {} already", text(answer, "case"), text(answer, "officer"));
+        }
+        Verb::CaseAssign(_) => say!(
+            "{} is in the charge of {}, entry {} of the journal",
+            text(answer, "case"),
+            text(answer, "officer"),
+            text(answer, "leaf")
+        ),
+        Verb::CaseSeen { .. } => {
+            say!("{} is read: {} acts", text(answer, "case"), text(answer, "acts"));
         }
         Verb::Month(_) => figures(answer),
         Verb::Fingerprint { .. } => fingerprint(answer),

@@ -4,6 +4,8 @@
 //! An annex is sealed at once for the road, to the other State's page and to this office; the approver signs the
 //! digests of exactly these bytes. What came over the wire stays sealed as it came.
 
+mod certified;
+
 use std::path::{Path, PathBuf};
 
 use comity_case::Annex;
@@ -15,12 +17,15 @@ use serde_json::{Value, json};
 
 use crate::Refusal;
 use crate::dossiers::{Loaded, damaged};
+use crate::drafts::Body;
 use crate::folder::{refused_io, sync_dir};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::parcels::{Named, Pulled};
 use crate::vault::{self, Vault};
 use crate::view::AnnexView;
+
+pub(crate) use certified::{Certified, annexed};
 
 /// An annex of a draft.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -105,9 +110,27 @@ impl Inner {
             return Err(Refusal::new("submitted", format!("{case} is no draft any more"))
                 .hint("what comes later goes with a supplement, or is handed over as an exhibit"));
         }
+        let told = self.put_annex(case, &mut body, said, &what)?;
+        // It must read as a draft before it is kept.
+        crate::drafts::draft(&body)?;
+        self.save_changed(case, version, body, &author)?;
+        tracing::info!(%case, "annex sealed for the road");
+        let mut answer = json!({"case": case.to_string()});
+        answer["annexed"] = told;
+        Ok(answer)
+    }
+
+    /// Seals a file for the road and puts it behind the annexes a draft has.
+    fn put_annex(
+        &self,
+        case: &Reference,
+        body: &mut Body,
+        said: &Said<'_>,
+        what: &comity_case::Name,
+    ) -> Result<Value, Refusal> {
         let number = body.annexes.iter().map(|one| one.number).max().unwrap_or(0) + 1;
         let title = said.title.map_or_else(|| what.as_str().replace('-', " "), str::to_owned);
-        let (manifest, sealed) = self.seal_annex(case.requested(), number, file)?;
+        let (manifest, sealed) = self.seal_annex(case.requested(), number, said.file)?;
         let kept = Kept {
             number,
             what: what.to_string(),
@@ -119,13 +142,7 @@ impl Inner {
         };
         let told = kept.told();
         body.annexes.push(kept);
-        // It must read as a draft before it is kept.
-        crate::drafts::draft(&body)?;
-        self.save_changed(case, version, body, &author)?;
-        tracing::info!(%case, number, size = sealed.size, "annex sealed for the road");
-        let mut answer = json!({"case": case.to_string()});
-        answer["annexed"] = told;
-        Ok(answer)
+        Ok(told)
     }
 
     /// Takes an annex out of a draft; its parcel is destroyed.

@@ -100,23 +100,11 @@ impl Inner {
             return Err(Refusal::new("not-allowed", format!("the desk of `{giver}` is hers to hand over"))
                 .hint("she does it herself, or the head of the office for her"));
         }
-        let taker = self.named(to)?;
-        if taker.id == giver {
+        if self.named(to)?.id == giver {
             return Err(Refusal::new("own-matter", "a desk is handed over to somebody else")
                 .hint("`comity officer list` names who works here"));
         }
-        if taker.left.is_some() {
-            return Err(Refusal::new("officer-left", format!("`{}` works here no more", taker.id))
-                .hint("`comity officer list` names who does"));
-        }
-        let takes = |role: &Role| Power::Charge.rule().roles.contains(role);
-        if !taker.roles.iter().filter_map(|role| role.parse::<Role>().ok()).any(|role| takes(&role)) {
-            return Err(Refusal::new(
-                "not-allowed",
-                format!("`{}` has no desk: her roles take no case", taker.id),
-            )
-            .hint("`comity officer list` shows who holds which roles"));
-        }
+        let taker = self.taker(to)?;
         let mut hers: BTreeSet<Reference> = self.store.charges(&giver)?.into_iter().collect();
         hers.extend(self.store.drafts_of(&giver)?);
         let wanted: BTreeMap<Reference, &str> = match cases.is_empty() {
@@ -150,10 +138,7 @@ impl Inner {
                 return Err(Refusal::new("no-charge", sentence)
                     .hint("who has it hands it over; the head of the office gives what nobody has"));
             }
-            if self.ask_also(Power::Protection, case, Some(&taker.id)).is_err() {
-                return Err(Refusal::new("not-allowed", format!("`{}` may not know of {case}", taker.id))
-                    .hint("it is sealed or with another unit: choose another officer, or let that be changed first"));
-            }
+            self.may_know(&taker.id, case)?;
             rows.push(HandingRow {
                 number: 0,
                 case: case.clone(),
@@ -173,6 +158,33 @@ impl Inner {
         tracing::info!(count, "a desk is offered to another officer");
         let offered: Vec<String> = wanted.keys().map(Reference::to_string).collect();
         Ok(json!({"officer": giver.as_str(), "to": taker.id.as_str(), "cases": offered}))
+    }
+
+    /// An officer who works here and whose roles take cases.
+    pub(crate) fn taker(&self, name: &str) -> Result<comity_store::OfficerRow, Refusal> {
+        let taker = self.named(name)?;
+        if taker.left.is_some() {
+            return Err(Refusal::new("officer-left", format!("`{}` works here no more", taker.id))
+                .hint("`comity officer list` names who does"));
+        }
+        let takes = |role: &Role| Power::Charge.rule().roles.contains(role);
+        if !taker.roles.iter().filter_map(|role| role.parse::<Role>().ok()).any(|role| takes(&role)) {
+            return Err(Refusal::new(
+                "not-allowed",
+                format!("`{}` has no desk: her roles take no case", taker.id),
+            )
+            .hint("`comity officer list` shows who holds which roles"));
+        }
+        Ok(taker)
+    }
+
+    /// Whether an officer may know of a case at all.
+    pub(crate) fn may_know(&self, officer: &OfficerId, case: &Reference) -> Result<(), Refusal> {
+        if self.ask_also(Power::Protection, case, Some(officer)).is_ok() {
+            return Ok(());
+        }
+        Err(Refusal::new("not-allowed", format!("`{officer}` may not know of {case}"))
+            .hint("it is sealed or with another unit: choose another officer, or let that be changed first"))
     }
 
     /// Takes one case that was offered, or says why not. A draft changes its author with it.

@@ -62,6 +62,7 @@ impl Inner {
         if grade > Grade::Normal {
             row.overlays.push(grade.to_string());
         }
+        self.for_whoever_looks(&mut row, case, pass)?;
         Ok((row, shown))
     }
 
@@ -86,12 +87,14 @@ impl Inner {
             side: loaded.side.as_str().to_owned(),
             measures: case.items().values().map(|one| one.item.measure.to_string()).collect(),
             treaty: loaded.held.as_ref().map_or_else(|| loaded.treaty.clone(), |held| held.id.clone()),
-            status: status(case),
+            status: self.row_status(loaded, case),
             turn: turn.party.map(|party| party.as_str().to_owned()),
             ours: turn.party == Some(loaded.side),
             awaits: turn.awaits.as_str().to_owned(),
             next: shown(clocks).and_then(|clock| next(clock, now)),
             overlays: overlays(loaded, case),
+            charge: None,
+            news: Some(loaded.kept.len() as u64),
         }
     }
 
@@ -112,6 +115,8 @@ impl Inner {
             awaits: "submission".to_owned(),
             next: None,
             overlays: Vec::new(),
+            charge: Some(body.author.clone()),
+            news: None,
         })
     }
 
@@ -384,15 +389,27 @@ impl Inner {
     /// The items; a request whose letter found no way is not on its way.
     fn items(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ItemView>, Refusal> {
         let mut views = items(folded);
-        let request =
-            loaded.kept.iter().find(|kept| kept.kind == "request.submitted" && kept.author == self.own);
-        let letter = request.map(|kept| self.letter_view(loaded, kept.digest)).transpose()?.flatten();
-        if letter.is_some_and(|letter| letter.state == "undeliverable") {
+        if self.found_no_way(loaded)? {
             for view in views.iter_mut().filter(|view| view.status == Status::Transmitted.as_str()) {
                 view.status = Status::Undeliverable.to_string();
             }
         }
         Ok(views)
+    }
+
+    /// Whether the letter with our own request found no way.
+    fn found_no_way(&self, loaded: &Loaded) -> Result<bool, Refusal> {
+        let request =
+            loaded.kept.iter().find(|kept| kept.kind == "request.submitted" && kept.author == self.own);
+        let letter = request.map(|kept| self.letter_view(loaded, kept.digest)).transpose()?.flatten();
+        Ok(letter.is_some_and(|letter| letter.state == "undeliverable"))
+    }
+
+    /// The status a row shows: what is still on its way is undeliverable once its letter found no way.
+    fn row_status(&self, loaded: &Loaded, case: &Case) -> String {
+        let status = status(case);
+        let lost = status == Status::Transmitted.as_str() && self.found_no_way(loaded).unwrap_or(false);
+        if lost { Status::Undeliverable.to_string() } else { status }
     }
 
     fn exhibits(&self, loaded: &Loaded, folded: &Case) -> Result<Vec<ExhibitView>, Refusal> {

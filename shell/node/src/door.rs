@@ -29,6 +29,13 @@ pub(crate) struct Pass {
     pub(crate) visitor: Visitor,
 }
 
+impl Pass {
+    /// The officer who asks; none at the console.
+    pub(crate) fn holder(&self) -> Option<&OfficerId> {
+        self.visitor.holder.as_ref().map(|holder| &holder.id)
+    }
+}
+
 /// Whoever asks, with what is known of her.
 pub(crate) struct Visitor {
     holder: Option<Holder>,

@@ -135,6 +135,7 @@ impl Inner {
                 .hint("what is to be added goes into a supplement"));
         }
         change(&mut body, set)?;
+        self.unannex_if_stale(case, &mut body)?;
         let body = self.save_changed(case, version, body, &author)?;
         let held = self.held_of(&body)?;
         self.told_draft(case, &body, &held)

@@ -8,6 +8,7 @@ mod again;
 mod annexes;
 mod answers;
 mod archive;
+mod assigned;
 mod begun_anew;
 mod calendars;
 pub mod ceremony;
@@ -101,7 +102,7 @@ pub use kept::{KeptView, Template};
 pub use office::{Office, Serving, Started};
 pub use officers_door::OfficersDoor;
 pub use outside::Outside;
-pub use paper::{CameSaid, LetterSaid};
+pub use paper::{CameSaid, LetterSaid, length_in_words};
 pub use pkcs11::DeviceSaid;
 pub use programs::Outgoing;
 pub use refusal::Refusal;
@@ -110,8 +111,8 @@ pub use shape::{Road, Shape, Shapes, shapes};
 pub use socket::call;
 pub use trustees::{join_key, split_key};
 pub use verb::{
-    Answer, ArrivalSaid, AuthoritySaid, CameByLetter, CourseSaid, DeskAsked, DeskOf, Founding, HandOver,
-    LendingSaid, LetterAsked, LostKey, MailSaid, MonthAsked, NextKey, OpeningsAsked, PassageSaid,
+    Answer, ArrivalSaid, Assign, AuthoritySaid, CameByLetter, CourseSaid, DeskAsked, DeskOf, Founding,
+    HandOver, LendingSaid, LetterAsked, LostKey, MailSaid, MonthAsked, NextKey, OpeningsAsked, PassageSaid,
     PassagesGiven, PostingSaid, ReadingsAsked, RequestByLetter, RolesSaid, RulingsAsked, ScanAsked, Signed,
     TakeOver, TextFile, TrainingSaid, UnitsSaid, Verb,
 };

@@ -439,8 +439,8 @@ impl Inner {
             Verb::CaseScan(ScanAsked { case, act, out }) => self.scan(&reference(&case)?, act, out, by),
             Verb::CaseSet { case, set, version } => self.change_draft(&reference(&case)?, set, version, by),
             Verb::CaseWaiting { case } => self.waiting(case.as_deref().map(reference).transpose()?, &pass),
-            Verb::CasePreview { case, answer, language } => {
-                self.preview(&reference(&case)?, answer, language.as_deref(), by)
+            Verb::CasePreview { case, answer, language, beside } => {
+                self.preview(&reference(&case)?, answer, (language.as_deref(), beside.as_deref()), by)
             }
             Verb::CaseCheck { case } => self.check_draft(&reference(&case)?),
             Verb::CaseForm { case: Some(case), element: None, measure: None, preset } => {
@@ -513,6 +513,8 @@ impl Inner {
                 self.offer_desk((&said.to, said.officer.as_deref()), &said.cases, by)
             }
             Verb::OfficerTakeOver(said) => self.take_over(said.number, said.decline.as_deref(), by),
+            Verb::CaseAssign(said) => self.assign(&said, by),
+            Verb::CaseSeen { case } => self.seen_by(&reference(&case)?, by),
             Verb::Month(asked) => self.month(asked.month.as_deref(), &pass),
             Verb::Fingerprint { digest } => self.fingerprint(&digest, &pass.hidden),
             Verb::CasePassages { case: Some(case) } => self.passages(&reference(&case)?),

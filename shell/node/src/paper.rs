@@ -9,6 +9,7 @@ mod join;
 mod letter;
 mod said;
 mod shown;
+mod spoken;
 mod words;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ use crate::vault::{self, Vault};
 pub(crate) use join::without_our_notes;
 pub use said::{CameSaid, LetterSaid};
 pub(crate) use shown::{counts_elsewhere, is_entry, notices, post_view};
+pub use spoken::length_in_words;
 
 /// The largest scan that is kept with an entry, in bytes. What is larger is an exhibit.
 const LARGEST_SCAN: u64 = 64 * 1024 * 1024;

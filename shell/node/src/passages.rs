@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+use crate::annexes::Certified;
 use crate::door::Pass;
 use crate::dossiers::damaged;
 use crate::keys::{Chance, internal};
@@ -171,6 +172,7 @@ impl Inner {
         let Some(source) = sources.get(&said.place).filter(|_| !text.is_empty()) else {
             *kept = Kept::default();
             self.keep_passages(&case, version, &body)?;
+            self.unannexed(&case)?;
             return self.told_passages(&case, version + 1, &body);
         };
         *kept = Kept {
@@ -180,7 +182,25 @@ impl Inner {
             at: self.now().to_string(),
         };
         self.keep_passages(&case, version, &body)?;
+        self.unannexed(&case)?;
         self.told_passages(&case, version + 1, &body)
+    }
+
+    /// After another word in a translation: what was certified before goes no longer with the draft.
+    fn unannexed(&self, case: &Reference) -> Result<(), Refusal> {
+        if self.store.draft(case)?.is_none() {
+            return Ok(());
+        }
+        let _alone = self.one_at_a_time();
+        let (version, mut draft) = self.draft_of(case)?;
+        let before = crate::annexes::annexed(&draft).len();
+        self.unannex_if_stale(case, &mut draft)?;
+        if crate::annexes::annexed(&draft).len() == before {
+            return Ok(());
+        }
+        let id: OfficerId = draft.author.parse().map_err(damaged)?;
+        let author = comity_case::Officer { id, roles: std::collections::BTreeSet::new() };
+        self.save_changed(case, version, draft, &author).map(drop)
     }
 
     /// Certifies the whole: nothing open, nothing out of step.
@@ -245,7 +265,41 @@ impl Inner {
         });
         self.keep_passages(case, version, &body)?;
         tracing::info!("a translation was certified");
-        self.told_passages(case, version + 1, &body)
+        let annexed = self.annex_translation(case, &body);
+        let mut told = self.told_passages(case, version + 1, &body)?;
+        if let Err(refusal) = annexed {
+            tracing::warn!(%case, code = %refusal.code, "the certificate was not annexed: {refusal}");
+            told["certificate"]["not_annexed"] = refusal.sentence.into();
+        }
+        Ok(told)
+    }
+
+    /// The certificate and the translation travel with the request, while it is a draft.
+    fn annex_translation(&self, case: &Reference, body: &Body) -> Result<(), Refusal> {
+        let Some(certificate) = &body.certificate else { return Ok(()) };
+        let mut text = format!("{case}: {} -> {}\n", body.from, body.to);
+        for (place, kept) in &body.passages {
+            text.push_str(&format!("\n[{place}]\n{}\n", kept.target));
+        }
+        let certified = Certified { statement: &certificate.statement, text: &text, into: &body.to };
+        self.annex_certified(case, &certified).map(drop)
+    }
+
+    /// Takes the certified translation out of a draft that says something else than it was certified over.
+    pub(crate) fn unannex_if_stale(
+        &self,
+        case: &Reference,
+        draft: &mut crate::drafts::Body,
+    ) -> Result<(), Refusal> {
+        if crate::annexes::annexed(draft).is_empty() {
+            return Ok(());
+        }
+        let (_, body) = self.passages_of(case)?;
+        let sources = texts_of(&crate::drafts::draft(draft)?.content)?;
+        if !body.certificate.as_ref().is_some_and(|one| holds(one, &body, &sources)) {
+            self.unannex_certified(draft);
+        }
+        Ok(())
     }
 
     fn told_passages(&self, case: &Reference, version: u64, body: &Body) -> Result<Value, Refusal> {
@@ -266,10 +320,12 @@ impl Inner {
                 })
             })
             .collect();
+        let draft = self.store.draft(case)?.is_some().then(|| self.draft_of(case)).transpose()?;
+        let annexed = draft.map(|(_, draft)| crate::annexes::annexed(&draft)).unwrap_or_default();
         let certificate = body.certificate.as_ref().map(|one| {
             json!({
                 "by": one.by, "at": one.at, "leaf": one.leaf, "holds": holds(one, body, &sources),
-                "statement": one.statement,
+                "statement": one.statement, "annexed": annexed,
             })
         });
         Ok(json!({
@@ -280,20 +336,13 @@ impl Inner {
 
     /// The texts of a draft or a request, by place: the same places before it leaves and after.
     fn sources(&self, case: &Reference) -> Result<BTreeMap<String, String>, Refusal> {
-        let mut texts = BTreeMap::new();
-        let mut take = |content: &Content| {
-            for (element, said) in content {
-                let json: Value = serde_json::from_str(&said.reveal().to_json().write()).map_err(internal)?;
-                gather(&format!("element.{element}"), &json, &mut texts);
-            }
-            Ok::<_, Refusal>(())
-        };
         if self.store.version(case)? == 0 {
-            take(&crate::drafts::draft(&self.draft_of(case)?.1)?.content)?;
-        } else if let Some(request) = self.load(case)?.case().request() {
-            take(&request.content)?;
+            return texts_of(&crate::drafts::draft(&self.draft_of(case)?.1)?.content);
         }
-        Ok(texts)
+        self.load(case)?
+            .case()
+            .request()
+            .map_or_else(|| Ok(BTreeMap::new()), |request| texts_of(&request.content))
     }
 
     fn passages_of(&self, case: &Reference) -> Result<(u64, Body), Refusal> {
@@ -312,6 +361,16 @@ impl Inner {
             other => other.into(),
         })
     }
+}
+
+/// The texts of a request, by place.
+fn texts_of(content: &Content) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut texts = BTreeMap::new();
+    for (element, said) in content {
+        let json: Value = serde_json::from_str(&said.reveal().to_json().write()).map_err(internal)?;
+        gather(&format!("element.{element}"), &json, &mut texts);
+    }
+    Ok(texts)
 }
 
 /// Texts inside what an element says, each by its place.

@@ -18,7 +18,7 @@ impl Inner {
         &self,
         case: &Reference,
         answer: Option<Answer>,
-        language: Option<&str>,
+        (language, beside): (Option<&str>, Option<&str>),
         by: Option<&OfficerId>,
     ) -> Result<Value, Refusal> {
         let officer = self.officer(by)?;
@@ -57,6 +57,11 @@ impl Inner {
         let own = own.filter(|tag| tag.parse::<comity_treaty::prose::Language>().is_ok());
         let language = self.language_for(language.or(own.as_deref()), &loaded)?;
         let mut told = self.as_read(&loaded, &deed, language)?;
+        // Whoever answers for a letter reads its frame in her own language too; what leaves is the other.
+        let beside = beside.map(|tag| self.language_for(Some(tag), &loaded)).transpose()?;
+        if let Some(hers) = beside.filter(|hers| *hers != language) {
+            told["beside"] = self.as_read(&loaded, &deed, hers)?;
+        }
         told["case"] = case.to_string().into();
         told["kind"] = deed.kind().into();
         told["needs_second"] = (!alone).into();

@@ -123,6 +123,8 @@ rows! {
     "officer desk" = Verb::OfficerDesk(_) => List, None;
     "officer hand-over" = Verb::OfficerHandOver(_) => Charge, None;
     "officer take-over" = Verb::OfficerTakeOver(_) => Charge, None;
+    "case assign" = Verb::CaseAssign(_) => Charge, None;
+    "case seen" = Verb::CaseSeen { case } => Protection, Some(case);
     "month" = Verb::Month(_) => Figures, None;
     "fingerprint" = Verb::Fingerprint { .. } => Look, None;
     "case passages CASE" = Verb::CasePassages { case: Some(case) } => Read, Some(case);

@@ -37,6 +37,8 @@ pub(crate) fn of(verb: &str, generator: &mut SchemaGenerator) -> Value {
         "case-show" => generator.subschema_for::<cases::Shown>(),
         "case-explain" => generator.subschema_for::<ExplainView>(),
         "case-list" => generator.subschema_for::<cases::Cases>(),
+        "case-assign" => generator.subschema_for::<cases::AssignedTold>(),
+        "case-seen" => generator.subschema_for::<cases::SeenTold>(),
         "case-find" => generator.subschema_for::<cases::Found>(),
         "case-costs" => generator.subschema_for::<CostsView>(),
         "case-route" => generator.subschema_for::<RouteView>(),

@@ -177,6 +177,8 @@ impl DeskRow {
             awaits: _,
             next: _,
             overlays: _,
+            charge: _,
+            news: _,
         } = self;
         measures.clear();
         "withheld".clone_into(status);

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::Answer;
 pub use desk::DeskAsked;
-pub use inside::{DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, TakeOver};
+pub use inside::{Assign, DeskOf, HandOver, MailSaid, MonthAsked, PassageSaid, PassagesGiven, TakeOver};
 pub use keys::{AuthoritySaid, Founding, LostKey, NextKey};
 pub use paper::{ArrivalSaid, CameByLetter, LetterAsked, PostingSaid, RequestByLetter, ScanAsked};
 pub use people::{CourseSaid, LendingSaid, RolesSaid, TrainingSaid, UnitsSaid};
@@ -194,7 +194,7 @@ pub enum Verb {
     /// "then","stands_still"}],"leaves"}`; the clocks are those whose end it would change. `leaves` is everything that
     /// would leave: `{"by","to","sealed_to":[{"whose","fingerprint"}],"disclosed":[{"group","to","names"}],"withheld",
     /// "values":[{"part","path","value","group","made_when_sent"}],"size":{"inside","letter"}}`; `part` `line` is what
-    /// a relay sees.
+    /// a relay sees. `beside` is the same letter, framed in the language of whoever answers for it: `{"title","head",…}`.
     CasePreview {
         /// The draft or case.
         case: String,
@@ -204,6 +204,9 @@ pub enum Verb {
         /// `ar`, `en`, `es`, `fr`, `ru` or `zh`; that of the request where not said.
         #[serde(default)]
         language: Option<String>,
+        /// The language of whoever reads it before it leaves, where the frame is to be shown in it too.
+        #[serde(default)]
+        beside: Option<String>,
     },
     /// Keeps back, by name, what a draft or a waiting answer says in words: `facts-summary`, `item-1`, or all of a
     /// group: `bank`. All of it is said each time; no name keeps nothing back. Answer: `{"case","withheld","disclosed"}`.
@@ -344,6 +347,14 @@ pub enum Verb {
     /// Takes what was offered, or declines it: `{"number","case","taken","leaf","giver","taker"}`. What is taken stands
     /// in the journal; a draft changes its author with it.
     OfficerTakeOver(TakeOver),
+    /// Puts a case in an officer's charge at once, by the head of the office or by whoever takes what is nobody's; it
+    /// stands in the journal: `{"case","officer","before","leaf"}`.
+    CaseAssign(Assign),
+    /// Notes that whoever asks has read a case as it stands: `{"case","acts"}`.
+    CaseSeen {
+        /// The case.
+        case: String,
+    },
     /// The figures of a month: `{"month","from","to","as_of","open","overdue","ours","theirs","stalled","sent","received",
     /// "closed","counterparts":[…],"treaties":[…],"measures":[…],"officers":[…],"right_at_once","unreviewed_openings"}`.
     Month(MonthAsked),

@@ -40,6 +40,10 @@ pub struct DeskRow {
     pub next: Option<NextDue>,
     /// Overlay states: `stalled`, `incident`; `on-paper` where the other side is not on the platform.
     pub overlays: Vec<String>,
+    /// The officer who answers for it here; none where nobody does.
+    pub charge: Option<String>,
+    /// Acts that were filed since whoever asks looked at it; none where nobody says who asks, and of a draft.
+    pub news: Option<u64>,
 }
 
 /// A page of the desk.

@@ -14,7 +14,7 @@ use stage::{Pair, text};
 const FACTS: &str = "Payments went to an account abroad.";
 
 fn preview(pair: &Pair, case: &str) -> Value {
-    let verb = Verb::CasePreview { case: case.to_owned(), answer: None, language: None };
+    let verb = Verb::CasePreview { case: case.to_owned(), answer: None, language: None, beside: None };
     pair.arv.ask_as("okafor", verb)["leaves"].clone()
 }
 

@@ -50,20 +50,35 @@ fn a_draft_is_saved_over_the_version_it_was_read_in_and_no_other() {
 fn what_would_leave_is_shown_before_it_leaves_and_nothing_is_filed() {
     let pair = Pair::served();
     let draft = pair.drafted(&["confidentiality"]);
-    let seen = pair
-        .arv
-        .ask_as("okafor", Verb::CasePreview { case: draft, answer: None, language: Some("fr".into()) });
+    let seen = pair.arv.ask_as(
+        "okafor",
+        Verb::CasePreview {
+            case: draft,
+            answer: None,
+            language: Some("fr".into()),
+            beside: Some("ru".into()),
+        },
+    );
     assert_eq!(text(&seen, "title"), "Demande d’entraide judiciaire");
     assert!(text(&seen, "text").contains("Section II B"));
+    // Whoever signs reads the frame in her own language; what leaves is the other.
+    assert_eq!((text(&seen, "language"), text(&seen["beside"], "language")), ("fr".into(), "ru".into()));
+    assert_eq!(text(&seen["beside"], "title"), "Запрос о взаимной правовой помощи");
+    assert!(text(&seen["beside"], "text").contains("Section II B"));
     let case = pair.submitted();
     let answer =
         Some(Answer::Ask { about: vec!["facts-summary".into()], text: Some("Which account?".into()) });
-    let ask = Verb::CasePreview { case: case.clone(), answer, language: None };
+    let ask = Verb::CasePreview { case: case.clone(), answer, language: None, beside: None };
     let acts = pair.bel.show(&case)["timeline"].as_array().unwrap().len();
     let seen = pair.bel.ask_as("tanaka", ask);
     assert!(text(&seen, "text").contains("Which account?"));
     assert!(seen["clocks"].as_array().unwrap().iter().any(|clock| clock["stands_still"] == true), "{seen:#}");
     assert_eq!(pair.bel.show(&case)["timeline"].as_array().unwrap().len(), acts);
-    let early = Verb::CasePreview { case, answer: Some(Answer::Execute { items: vec![] }), language: None };
+    let early = Verb::CasePreview {
+        case,
+        answer: Some(Answer::Execute { items: vec![] }),
+        language: None,
+        beside: None,
+    };
     assert!(!pair.bel.refused("tanaka", early).sentence.is_empty());
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use comity_words::{Moment, Reference};
+use comity_words::{Moment, OfficerId, Reference};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -38,8 +38,19 @@ pub struct Page {
     pub from: usize,
     /// Rows at most.
     pub limit: usize,
+    /// In whose charge they must be.
+    pub charge: Option<Charged>,
     /// Cases of these kinds are left out before any is counted.
     pub hidden: Vec<GuardKind>,
+}
+
+/// In whose charge a case is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Charged {
+    /// This officer's.
+    Of(OfficerId),
+    /// Nobody's.
+    Nobody,
 }
 
 /// A row's place in the order of the desk.
@@ -136,6 +147,18 @@ pub(crate) fn page(db: &Connection, page: &Page) -> Result<Vec<Spot>, StoreError
             " and exists (select 1 from placed o where o.facet = {facet} and o.closed = p.closed and o.due = p.due
               and o.case_ref = p.case_ref)"
         );
+    }
+    match &page.charge {
+        Some(Charged::Of(officer)) => {
+            let officer = put(officer.to_string().into());
+            text += &format!(
+                " and exists (select 1 from charge c where c.case_ref = p.case_ref and c.officer = {officer})"
+            );
+        }
+        Some(Charged::Nobody) => {
+            text += " and not exists (select 1 from charge c where c.case_ref = p.case_ref)";
+        }
+        None => {}
     }
     if !page.hidden.is_empty() {
         let hidden = put(listed(&page.hidden).into());

@@ -151,6 +151,8 @@ pub enum Change {
     },
     /// An offer of a case from one officer to another is answered.
     Handed(Box<crate::Handed>),
+    /// A case is put in an officer's charge at once.
+    Assigned(Box<crate::Assigned>),
     /// Something went wrong that people must know of.
     Incident(IncidentRow),
 }

@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     crate::times::TABLES,
     crate::charges::TABLES,
     crate::named::SENDERS,
+    crate::looked::TABLES,
     crate::named::WITNESSED,
 ];
 

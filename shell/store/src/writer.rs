@@ -395,6 +395,7 @@ pub(crate) fn apply(db: &Connection, change: &Change, leaves: &[u64]) -> Result<
         Change::Raised(row) => guards::raise(db, row),
         Change::InCharge { case, officer, at } => crate::charges::first(db, case, officer, *at),
         Change::Handed(one) => crate::charges::handed(db, one),
+        Change::Assigned(one) => crate::looked::assigned(db, one),
         Change::HeadSeen { origin, size, note } => {
             db.prepare_cached(
                 "insert into head_seen(origin, size, note) values (?1, ?2, ?3) on conflict(origin)

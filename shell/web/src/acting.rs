@@ -140,7 +140,7 @@ async fn posted(Path((case, word)): Path<(String, String)>, typed: Typed) -> Res
     if fields.one("stage") == "send" {
         return file(officer, &stand, &act, &fields, answer).await;
     }
-    let preview = Verb::CasePreview { case: case.clone(), answer: Some(answer), language: None };
+    let preview = preview(officer, &case, Some(answer));
     match officer.perform(preview).await {
         Ok(letter) => {
             let to = addressee(officer, stand.counterpart()).await;
@@ -153,6 +153,12 @@ async fn posted(Path((case, word)): Path<(String, String)>, typed: Typed) -> Res
             draw(officer, &stand, &act, &fields, &wrong)
         }
     }
+}
+
+/// What would leave, with its frame in the language of whoever looks too.
+pub(crate) fn preview(officer: &Officer, case: &str, answer: Option<comity_node::Answer>) -> Verb {
+    let beside = Some(officer.locale.language().tag().to_owned());
+    Verb::CasePreview { case: case.to_owned(), answer, language: None, beside }
 }
 
 /// The act is filed, or waits for a second officer. What was seen meanwhile is shown first.

@@ -46,7 +46,7 @@ async fn draw(officer: &Officer, headers: &HeaderMap, case: &str, refusal: Optio
         Ok(None) => return Redirect::to(&format!("/cases/{case}")).into_response(),
         Err(refusal) => return officer.refused(&refusal),
     };
-    let preview = Verb::CasePreview { case: case.to_owned(), answer: None, language: None };
+    let preview = crate::acting::preview(officer, case, None);
     let letter = match officer.perform(preview).await {
         Ok(letter) => letter,
         Err(refusal) => return officer.refused(&refusal),

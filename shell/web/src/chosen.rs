@@ -1,12 +1,12 @@
 //! What is done to several cases of the desk at once, none of it a decision: they are printed one behind the other, or
-//! given to a unit. And the views of the desk that an officer keeps.
+//! given to a unit or an officer, marked as read. And the views of the desk that an officer keeps.
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use comity_node::view::CaseView;
-use comity_node::{Refusal, Verb};
+use comity_node::{Assign, Refusal, Verb};
 use comity_words::Reference;
 
 use crate::page::Place;
@@ -23,6 +23,7 @@ pub(crate) fn router() -> Router<Pages> {
     Router::new()
         .route("/chosen", post(chosen))
         .route("/chosen/unit", post(given))
+        .route("/chosen/assign", post(assigned))
         .route("/views", post(keep_view))
         .route("/views/forget", post(forget_view))
 }
@@ -48,6 +49,18 @@ async fn chosen(typed: Typed) -> Response {
     if typed.said("do") == "unit" {
         let body = screen::unit(l, &officer.field(), &cases, None);
         return officer.draw(StatusCode::OK, &l.say("chosen-unit"), Place::Desk, &body);
+    }
+    if typed.said("do") == "assign" {
+        return draw_assign(officer, &cases, None).await;
+    }
+    if typed.said("do") == "seen" {
+        let mut done = Vec::new();
+        for case in cases {
+            let why = officer.perform(Verb::CaseSeen { case: case.clone() }).await.err();
+            done.push((case, why.map(|refusal| sentence(l, &refusal))));
+        }
+        let body = screen::seen(l, &done);
+        return officer.draw(StatusCode::OK, &l.say("chosen-seen"), Place::Desk, &body);
     }
     let mut views: Vec<CaseView> = Vec::new();
     let mut left_out = Vec::new();
@@ -87,6 +100,48 @@ async fn given(typed: Typed) -> Response {
     }
     let body = screen::given(l, unit, &done);
     officer.draw(StatusCode::OK, &l.say("chosen-unit"), Place::Desk, &body)
+}
+
+/// Who is to answer for the chosen: asked with the names of who works here.
+async fn draw_assign(officer: &Officer, cases: &[String], mistake: Option<&str>) -> Response {
+    let l = officer.locale;
+    let people = officer.perform(Verb::OfficerList).await.unwrap_or_default();
+    let works = |one: &&serde_json::Value| one["left"].is_null();
+    let people: Vec<String> = people["officers"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(works)
+        .filter_map(|one| one["officer"].as_str().map(str::to_owned))
+        .collect();
+    let body = screen::assign(l, &officer.field(), cases, (officer.id().as_str(), &people), mistake);
+    let (status, title) = match mistake {
+        Some(_) => {
+            let title = l.say_with("title-error", [("title", l.say("chosen-assign").into())]);
+            (StatusCode::UNPROCESSABLE_ENTITY, title)
+        }
+        None => (StatusCode::OK, l.say("chosen-assign")),
+    };
+    officer.draw(status, &title, Place::Desk, &body)
+}
+
+/// The chosen are put in an officer's charge, one by one: what is refused of one says why and holds up no other.
+async fn assigned(typed: Typed) -> Response {
+    let officer = &typed.officer;
+    let l = officer.locale;
+    let cases = cases(&typed);
+    let to = typed.said("to").trim();
+    if to.is_empty() || cases.is_empty() {
+        return draw_assign(officer, &cases, Some(&l.say("chosen-no-officer"))).await;
+    }
+    let mut done = Vec::new();
+    for case in cases {
+        let verb = Verb::CaseAssign(Assign { case: case.clone(), to: Some(to.to_owned()) });
+        let why = officer.perform(verb).await.err().map(|refusal| sentence(l, &refusal));
+        done.push((case, why));
+    }
+    let body = screen::assigned(l, to, &done);
+    officer.draw(StatusCode::OK, &l.say("chosen-assign"), Place::Desk, &body)
 }
 
 /// The address of a view: of what the desk is asked, nothing else.

@@ -538,7 +538,7 @@ async fn draw_check(officer: &Officer, case: &str, refusal: Option<&Refusal>) ->
         Ok(opened) => opened,
         Err(refusal) => return or_the_case(officer, case, &refusal),
     };
-    let letter = Verb::CasePreview { case: case.to_owned(), answer: None, language: None };
+    let letter = crate::acting::preview(officer, case, None);
     let letter = match officer.perform(letter).await {
         Ok(letter) => letter,
         Err(refusal) => return officer.refused(&refusal),

@@ -53,7 +53,9 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/inside.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/why.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/why.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/queue.ftl"))
         )
     };
 }

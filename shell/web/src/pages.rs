@@ -281,6 +281,10 @@ async fn case_page(
     match view(&pages, &case).await {
         Ok(view) => {
             let stand = crate::acting::around(&pages, &case).await;
+            // Whoever is signed in has read it as far as it goes now.
+            if let Some(officer) = session::Officer::of(&pages) {
+                drop(officer.perform(comity_node::Verb::CaseSeen { case: case.clone() }).await);
+            }
             let (title, body) = case::case(pages.locale, &view, &asked, stand.as_ref());
             pages.draw(StatusCode::OK, &title, Place::Elsewhere, &body)
         }

@@ -194,8 +194,17 @@ fn a_translation_is_out_of_step_once_its_source_changed_and_its_certificate_bind
     let late = stage.post(&format!("/passages/{case}"), &moreau, &form(&stage, &moreau, &fields));
     assert!(late.status == 409 && late.body.contains("أخذ رشوة"), "{}", late.status);
 
-    certify().unwrap();
+    let told = certify().unwrap();
     assert_eq!(passages()["certificate"]["holds"], true);
+    // The certificate and the translation it is over travel with the draft by themselves; its author stays its author.
+    assert_eq!(told["certificate"]["annexed"], json!([1, 2]), "{told}");
+    let shown = stage.office.perform(Verb::CaseShow { case: case.clone() }, by("okafor")).unwrap();
+    assert_eq!(shown["author"], "okafor", "{shown}");
+    let out = stage.dir.path().join("certificate.record");
+    let save = Verb::CaseAnnexSave { case: case.clone(), annex: 1, out: Some(out.clone()) };
+    stage.office.perform(save, by("okafor")).unwrap();
+    let record = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(Some(record.as_str()), told["certificate"]["statement"].as_str());
     assert_eq!(stage.get(&format!("/passages/{case}/certificate"), &moreau).status, 200);
     let file = stage.get(&format!("/passages/{case}/certificate.json"), &moreau);
     assert!(file.body.contains("payload"), "{}", file.body);
@@ -203,6 +212,7 @@ fn a_translation_is_out_of_step_once_its_source_changed_and_its_certificate_bind
     let told = passages();
     assert_eq!(told["passages"][0]["standing"], "out-of-step");
     assert_eq!(told["certificate"]["holds"], false);
+    assert_eq!(told["certificate"]["annexed"], json!([]), "what is over other texts travels no longer");
     let said = PassageSaid {
         case: case.clone(),
         place: "element.facts-summary".into(),

@@ -27,6 +27,9 @@ pub(crate) struct DeskArgs {
     /// What lies over the case: stalled, incident
     #[arg(long, value_name = "MARK")]
     marked: Option<String>,
+    /// In whose charge: mine, nobody, or an officer
+    #[arg(long, value_name = "WHOSE")]
+    charge: Option<String>,
     /// Nothing due later than this day, as 2026-12-21
     #[arg(long, value_name = "DAY")]
     due_by: Option<String>,
@@ -65,6 +68,7 @@ impl DeskArgs {
             treaty: self.treaty,
             marked: self.marked,
             due_by: self.due_by,
+            charge: self.charge,
             after: self.after,
             from: self.page.map(|page| (page - 1).saturating_mul(self.limit)),
             limit: Some(self.limit),

@@ -51,6 +51,7 @@ fn filters(asked: &DeskAsked) -> Vec<String> {
         ("--status", &asked.status),
         ("--treaty", &asked.treaty),
         ("--marked", &asked.marked),
+        ("--charge", &asked.charge),
         ("--due-by", &asked.due_by),
     ];
     let said = said.iter().filter_map(|(name, value)| Some(format!("`{name} {}`", value.as_ref()?)));

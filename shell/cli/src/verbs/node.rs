@@ -107,7 +107,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
         CaseSaid::Find { words } => Verb::CaseFind { words, limit: None },
         CaseSaid::Texts(said) => said.verb()?,
         CaseSaid::Waiting { case } => Verb::CaseWaiting { case },
-        CaseSaid::Preview { case, answer, language } => {
+        CaseSaid::Preview { case, answer, language, beside } => {
             let read = |text: String| {
                 serde_json::from_str(&text).map_err(|error| {
                     Fault::usage(
@@ -116,7 +116,7 @@ pub(super) fn case(everywhere: &Everywhere, said: CaseSaid) -> Result<ExitCode, 
                     )
                 })
             };
-            Verb::CasePreview { case, answer: answer.map(read).transpose()?, language }
+            Verb::CasePreview { case, answer: answer.map(read).transpose()?, language, beside }
         }
         CaseSaid::Withhold { case, names } => Verb::CaseWithhold { case, names },
         CaseSaid::Disclose { case, act, names } => Verb::CaseDisclose { case, act, names },

@@ -1,7 +1,7 @@
 //! A page of the desk: filtered and found by index, each row folded from its story.
 
 use comity_case::{Case, Clock, escalation, turn};
-use comity_store::{IndexRow, Page, Spot, Standing};
+use comity_store::{Charged, IndexRow, Page, Spot, Standing};
 use comity_words::{Measure, Moment, Party, Reference, StateCode, Status};
 
 use crate::Refusal;
@@ -35,6 +35,7 @@ impl Inner {
         let mut page = wanted(asked, self)?;
         page.limit = limit + 1;
         page.hidden.clone_from(&pass.hidden);
+        page.charge = asked.charge.as_deref().map(|said| self.charged(said, pass)).transpose()?;
         // What a row withholds is not told by its being found either.
         let told = asked.measure.is_some() || asked.status.is_some();
         let counted = page.clone();
@@ -64,7 +65,12 @@ impl Inner {
                         continue;
                     }
                     let (row, shown) = self.shown(self.draft_row(&case)?, &case, pass)?;
-                    match (shown || !told) && fits_draft(asked, &row) {
+                    let hers = match &page.charge {
+                        Some(Charged::Of(officer)) => row.charge.as_deref() == Some(officer.as_str()),
+                        Some(Charged::Nobody) => false,
+                        None => true,
+                    };
+                    match (shown || !told) && hers && fits_draft(asked, &row) {
                         true if passed_over > 0 => passed_over -= 1,
                         true => rows.push((Some(format!("drafts.{case}")), row)),
                         false => {}

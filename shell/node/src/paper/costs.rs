@@ -5,8 +5,12 @@ use comity_case::cost::{Charge, CostStep, Costing};
 /// A part of a letter: its label, by the key of the frame, and what it says.
 type Part = (&'static str, String);
 
-/// The parts of a letter about a cost; `name` puts a code of the treaty into words.
-pub(super) fn parts(costing: &Costing, name: impl Fn(&comity_case::Name) -> String) -> Vec<Part> {
+/// The parts of a letter about a cost; `name` puts a code of the treaty into words, `day` a day.
+pub(super) fn parts(
+    costing: &Costing,
+    name: impl Fn(&comity_case::Name) -> String,
+    day: impl Fn(comity_words::Day) -> String,
+) -> Vec<Part> {
     let mut parts = vec![("cost-line", costing.line.to_string())];
     let charged = |charge: &Charge| {
         let mut parts = vec![("cost", name(&charge.kind)), ("sum", charge.amount.to_string())];
@@ -17,7 +21,7 @@ pub(super) fn parts(costing: &Costing, name: impl Fn(&comity_case::Name) -> Stri
         CostStep::Estimated(charge) => parts.extend(charged(charge)),
         CostStep::Noted { charge, on } => {
             parts.extend(charged(charge));
-            parts.push(("date", on.to_string()));
+            parts.push(("date", day(*on)));
         }
         CostStep::Shared { amount, shares } => {
             parts.push(("sum", amount.to_string()));
@@ -47,7 +51,7 @@ pub(super) fn parts(costing: &Costing, name: impl Fn(&comity_case::Name) -> Stri
         }
         CostStep::Paid { amount, on } | CostStep::Received { amount, on } => {
             parts.push(("sum", amount.to_string()));
-            parts.push(("date", on.to_string()));
+            parts.push(("date", day(*on)));
         }
         CostStep::Consulted | CostStep::Disputed | CostStep::Struck => {}
     }

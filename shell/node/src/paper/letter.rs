@@ -11,6 +11,7 @@ use comity_treaty::prose::{self, Language};
 use comity_words::{Digest, OfficerId, Reference};
 use serde_json::{Value, json};
 
+use super::spoken;
 use super::words::{title, word};
 use crate::Refusal;
 use crate::dossiers::{Loaded, damaged};
@@ -51,7 +52,7 @@ impl Inner {
         let mut sheet = self.sheet(&loaded, &act.deed, language)?;
         let say = |key: &'static str| word(key, language).to_owned();
         sheet.head.insert(3, (say("number"), number.to_string()));
-        sheet.head.insert(4, (say("date"), kept.made_at.day().to_string()));
+        sheet.head.insert(4, (say("date"), spoken::day(kept.made_at.day(), language)));
         sheet.proof =
             vec![(say("code"), grouped(act.digest)), (say("leaf"), format!("{} · {origin}", kept.leaf))];
         Ok(json!({
@@ -160,7 +161,7 @@ impl Written<'_> {
             Deed::Submitted(request) => self.request(request, &mut body),
             Deed::Supplemented(supplement) => {
                 self.content(&supplement.content, &mut body);
-                self.particulars(&supplement.particulars, &mut body);
+                self.particulars(&supplement.particulars, &[], &mut body);
                 self.facts(&supplement.answers, &mut body);
             }
             Deed::Forwarded(forwarding) => one(say("office"), self.office(&forwarding.to)),
@@ -173,8 +174,10 @@ impl Written<'_> {
                 body.push((say("wanted"), elements));
             }
             Deed::Extended(extension) => {
-                let adding = extension.adding.map(|more| format!(" + {more}")).unwrap_or_default();
-                one(say("period"), format!("{}{adding}", self.name(&extension.clock)));
+                let adding =
+                    extension.adding.map(|more| format!(" + {}", spoken::length(more, self.language)));
+                let adding = adding.unwrap_or_default();
+                one(say("period"), format!("{}{adding}", self.duty(&extension.clock)));
             }
             Deed::HandedOver(hand_over) => {
                 one(say("exhibit"), crate::evidence::exhibit_name(hand_over.exhibit));
@@ -192,25 +195,33 @@ impl Written<'_> {
             Deed::Closed(closing) => {
                 one(say("outcome"), self.word(closing.outcome.as_str()));
                 if let Some(last) = closing.final_action {
-                    let said = format!("{}: {} ({})", last.at, last.number, grouped(last.act));
+                    let at = spoken::moment(last.at, self.language);
+                    let said = format!("{at}: {} ({})", last.number, grouped(last.act));
                     one(say("final-action"), said);
                 }
             }
             Deed::Lapsed(lapse) => {
-                one(say("period"), format!("{} ({}), {}", self.name(&lapse.clock), lapse.article, lapse.at))
+                let at = spoken::moment(lapse.at, self.language);
+                one(say("period"), format!("{} ({}), {at}", self.duty(&lapse.clock), lapse.article));
             }
             Deed::Escalated(rung) => {
-                one(say("period"), format!("{} ({}), {}", self.name(&rung.clock), rung.article, rung.at));
+                let at = spoken::moment(rung.at, self.language);
+                one(say("period"), format!("{} ({}), {at}", self.duty(&rung.clock), rung.article));
                 one(say("step"), rung.does.clone());
             }
             Deed::Moved(moved) => {
-                one(say("step"), moved.step.verb().to_owned());
+                let step = spoken::said(&format!("do-{}", moved.step.word()), self.language);
+                one(say("step"), step.unwrap_or(moved.step.verb()).to_owned());
                 if let Some(until) = moved.until {
-                    one(say("until"), until.to_string());
+                    one(say("until"), spoken::day(until, self.language));
                 }
             }
             Deed::Costed(costing) => {
-                for (key, said) in super::costs::parts(costing, |name| self.name(name)) {
+                for (key, said) in super::costs::parts(
+                    costing,
+                    |name| self.name(name),
+                    |day| spoken::day(day, self.language),
+                ) {
                     one(word(key, self.language).to_owned(), said);
                 }
             }
@@ -221,7 +232,9 @@ impl Written<'_> {
         }
         self.decided(deed, &mut body);
         for (code, text) in deed.given().into_iter().flat_map(|given| &given.words) {
-            body.push((self.name(code), text.reveal().lines().map(str::to_owned).collect()));
+            let label = spoken::said(&format!("giving-{code}"), self.language);
+            let label = label.map_or_else(|| self.name(code), str::to_owned);
+            body.push((label, text.reveal().lines().map(str::to_owned).collect()));
         }
         body
     }
@@ -251,7 +264,7 @@ impl Written<'_> {
             _ => {}
         }
         if let Deed::Postponed(Postponement { until: Some(until), .. }) = deed {
-            body.push((say("until"), vec![until.to_string()]));
+            body.push((say("until"), vec![spoken::day(*until, self.language)]));
         }
         if let Some(answers) =
             deed.answers().filter(|_| !matches!(deed, Deed::Submitted(_) | Deed::Supplemented(_)))
@@ -269,23 +282,42 @@ impl Written<'_> {
         };
         body.push((word("items", self.language).to_owned(), request.items.iter().map(item).collect()));
         self.content(&request.content, body);
-        self.particulars(&request.particulars, body);
+        self.particulars(&request.particulars, &request.items, body);
         self.facts(&request.facts, body);
     }
 
     fn content(&self, content: &Content, body: &mut Vec<(String, Vec<String>)>) {
         for (element, said) in content {
-            let text = said.reveal().to_string();
-            body.push((self.word(element.as_str()), text.lines().map(str::to_owned).collect()));
+            let shape = crate::form::element(element.as_str()).unwrap_or_default();
+            let value = crate::desk::value(&said.reveal().to_json());
+            body.push((self.word(element.as_str()), spoken::lines(&shape, &value, self.language)));
         }
     }
 
-    fn particulars(&self, particulars: &Particulars, body: &mut Vec<(String, Vec<String>)>) {
+    fn particulars(&self, particulars: &Particulars, items: &[Item], body: &mut Vec<(String, Vec<String>)>) {
+        let folded = self.case.case();
         for (item, says) in particulars {
-            let line = |(name, said): (&Name, &comity_words::Personal<comity_case::Said>)| {
-                format!("{}: {}", self.name(name), said.reveal())
-            };
-            body.push((format!("{} {item}", word("items", self.language)), says.iter().map(line).collect()));
+            // A draft's items are in no case yet.
+            let measure = folded.items().get(item).map(|one| one.item.measure);
+            let measure = measure.or_else(|| items.iter().find(|one| one.id == *item).map(|one| one.measure));
+            let row = measure.and_then(|one| crate::form::measure(one.as_str()).ok()).unwrap_or_default();
+            let mut lines = Vec::new();
+            for (name, said) in says {
+                let told = measure.and_then(|one| spoken::told(one.as_str(), name.as_str(), self.language));
+                let label = told.map_or_else(|| self.name(name), str::to_owned);
+                let extras = row["extras"].as_array().into_iter().flatten();
+                let shape = extras.clone().find(|one| one["name"] == name.as_str()).cloned();
+                let value = crate::desk::value(&said.reveal().to_json());
+                let within = spoken::lines(&shape.unwrap_or_default(), &value, self.language);
+                match within.as_slice() {
+                    [one] => lines.push(format!("{label}: {one}")),
+                    several => {
+                        lines.push(format!("{label}:"));
+                        lines.extend(several.iter().map(|one| format!("   {one}")));
+                    }
+                }
+            }
+            body.push((format!("{} {item}", word("items", self.language)), lines));
         }
     }
 
@@ -293,7 +325,11 @@ impl Written<'_> {
         if facts.is_empty() {
             return;
         }
-        let line = |(path, fact): (&Name, &comity_case::Fact)| format!("{}: {fact}", self.name(path));
+        let line = |(path, fact): (&Name, &comity_case::Fact)| {
+            let asked = spoken::question(path.as_str(), self.language);
+            let asked = asked.map_or_else(|| self.name(path), str::to_owned);
+            format!("{asked}: {}", spoken::fact(fact, self.language, |code| self.word(code)))
+        };
         body.push((word("answers", self.language).to_owned(), facts.iter().map(line).collect()));
     }
 
@@ -319,6 +355,13 @@ impl Written<'_> {
 
     fn office(&self, name: &Name) -> String {
         super::words::office(name.as_str(), self.language).map_or_else(|| self.name(name), str::to_owned)
+    }
+
+    /// A duty by the name its treaty gives it.
+    fn duty(&self, clock: &Name) -> String {
+        let last = clock.as_str().rsplit('.').next().unwrap_or(clock.as_str());
+        let known = spoken::said(&format!("duty-{last}"), self.language);
+        known.map_or_else(|| self.name(clock), str::to_owned)
     }
 
     fn name(&self, name: &Name) -> String {

@@ -390,6 +390,30 @@ pub(super) struct PreviewTold {
     clocks: Vec<MovedClock>,
     /// Everything that would leave.
     leaves: Leaves,
+    /// The same letter, framed in the language of whoever answers for it, where that is another.
+    beside: Option<BesideTold>,
+}
+
+/// A letter in the language of whoever answers for it.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+struct BesideTold {
+    /// The language.
+    language: String,
+    /// `ltr` or `rtl`.
+    direction: String,
+    /// The title.
+    title: String,
+    /// Labels and what stands there.
+    head: Vec<(String, String)>,
+    /// Labels and their lines.
+    body: Vec<(String, Vec<String>)>,
+    /// Articles and what they say.
+    law: Vec<(String, String)>,
+    /// The whole as text.
+    text: String,
+    /// By the label of a part of the body, the element it says and its value.
+    values: BTreeMap<String, ValueTold>,
 }
 
 /// Everything that would leave this node.
@@ -535,4 +559,28 @@ pub(super) struct Found {
     read: u64,
     /// Whether older cases were not read.
     left_out: bool,
+}
+
+/// A case put in an officer's charge.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct AssignedTold {
+    /// The case.
+    case: String,
+    /// Who answers for it now.
+    officer: String,
+    /// Who answered for it before; none where nobody did.
+    before: Option<String>,
+    /// The leaf of the journal that says so; none where nothing changed.
+    leaf: Option<u64>,
+}
+
+/// That an officer has read a case.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "read by the generator of schemas alone")]
+pub(super) struct SeenTold {
+    /// The case.
+    case: String,
+    /// So many of its acts were there.
+    acts: u64,
 }

@@ -111,4 +111,8 @@ struct CertificateTold {
     holds: bool,
     /// The signed statement over the digests of both.
     statement: String,
+    /// The annexes of the draft by which it and the translation travel.
+    annexed: Vec<u16>,
+    /// Why they were not annexed, right after it was certified.
+    not_annexed: Option<String>,
 }

@@ -34,6 +34,9 @@ pub struct DeskAsked {
     /// Nothing due later than this day, `2026-12-21` (to its end in UTC), and nothing without a deadline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_by: Option<String>,
+    /// In whose charge: `mine`, `nobody`, or an officer by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<String>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,

@@ -40,6 +40,17 @@ pub struct TakeOver {
     pub decline: Option<String>,
 }
 
+/// A case put in an officer's charge at once.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assign {
+    /// The case.
+    pub case: String,
+    /// Who is to answer for it; whoever asks where not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
 /// Which month.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

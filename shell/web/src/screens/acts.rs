@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::approvals::clocks;
-use super::draft::{help, letter};
+use super::draft::{for_signer, help};
 use super::places::{Sheet, summary};
 use super::{called, word};
 use crate::acts::{self, Act, COST_STEPS, VERBS};
@@ -407,7 +407,7 @@ pub(crate) fn confirm(
         span class="govuk-caption-l" { bdi dir="ltr" { (stand.case) } }
         h1 class="govuk-heading-l" { (l.say_with("act-check", [("act", name(l, &act.word).into())])) }
         h2 class="govuk-heading-m" { (l.say("check-letter")) }
-        (letter(read))
+        (for_signer(l, read))
         (clocks(l, read))
         form method="post" action={ "/cases/" (stand.case) "/do/" (act.word) } {
             (token) (Once::field())

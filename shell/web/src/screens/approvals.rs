@@ -4,7 +4,7 @@ use comity_node::Refusal;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::draft::{help, letter, names, sentence, written};
+use super::draft::{for_signer, help, names, sentence, written};
 use super::{moment, word};
 use crate::locale::Locale;
 
@@ -79,7 +79,7 @@ pub(crate) fn one(
         p class="govuk-body" { (l.say_with("approval-by", [("officers", names(&row["authors"]).into())])) }
         (changes(l, row))
         h2 class="govuk-heading-m" { (l.say("check-letter")) }
-        (letter(read))
+        (for_signer(l, read))
         (clocks(l, read))
         p class="govuk-body-s" { (l.say("approval-digest")) " " bdi class="comity-code" dir="ltr" { (text(row, "digest")) } }
         @if approved { div class="govuk-inset-text" { (l.say_with("draft-approved-by", [("officers", names(&row["approvals"]).into())])) } }

@@ -1,4 +1,5 @@
-//! Several cases of the desk: printed one behind the other, or given to a unit; and a view that is kept.
+//! Several cases of the desk: printed one behind the other, marked as read, given to a unit or an officer; and a view
+//! that is kept.
 
 use comity_node::view::CaseView;
 use maud::{Markup, html};
@@ -63,22 +64,75 @@ pub(crate) fn unit(l: &Locale, token: &Markup, cases: &[String], mistake: Option
     }
 }
 
-/// What became of each.
+/// What became of each that was given to a unit.
 pub(crate) fn given(l: &Locale, unit: &str, done: &[(String, Option<String>)]) -> Markup {
+    became(l, "chosen-unit", &l.say_with("chosen-given", [("unit", unit.into())]), done)
+}
+
+/// What became of each that was put in an officer's charge.
+pub(crate) fn assigned(l: &Locale, to: &str, done: &[(String, Option<String>)]) -> Markup {
+    became(l, "chosen-assign", &l.say_with("chosen-assigned", [("officer", to.into())]), done)
+}
+
+/// What became of each that was marked as read.
+pub(crate) fn seen(l: &Locale, done: &[(String, Option<String>)]) -> Markup {
+    html! {
+        (became(l, "chosen-seen", &l.say("chosen-is-seen"), done))
+        (help(l, "comity case seen CASE", "POST /api/case/seen"))
+    }
+}
+
+fn became(l: &Locale, title: &str, well: &str, done: &[(String, Option<String>)]) -> Markup {
     html! {
         (back(l))
-        h1 class="govuk-heading-l" { (l.say("chosen-unit")) }
+        h1 class="govuk-heading-l" { (l.say(title)) }
         ul class="govuk-list" role="status" {
             @for (case, why) in done {
                 li {
                     a class="govuk-link" href={ "/cases/" (case) } { bdi dir="ltr" { (case) } } ": "
                     @match why {
-                        None => (l.say_with("chosen-given", [("unit", unit.into())])),
+                        None => (well),
                         Some(why) => (why),
                     }
                 }
             }
         }
+    }
+}
+
+/// Who is to answer for them.
+pub(crate) fn assign(
+    l: &Locale,
+    token: &Markup,
+    cases: &[String],
+    (me, people): (&str, &[String]),
+    mistake: Option<&str>,
+) -> Markup {
+    html! {
+        (back(l))
+        @if let Some(mistake) = mistake { (wrong(l, "#to", mistake)) }
+        h1 class="govuk-heading-l" { (l.say("chosen-assign")) }
+        p class="govuk-body" { (l.say("chosen-assign-what")) }
+        form method="post" action="/chosen/assign" novalidate {
+            (token)
+            ul class="govuk-list govuk-list--bullet" {
+                @for case in cases { li { bdi dir="ltr" { (case) } input type="hidden" name="case" value=(case); } }
+            }
+            div class={ "govuk-form-group" @if mistake.is_some() { " govuk-form-group--error" } } {
+                label class="govuk-label" for="to" { (l.say("chosen-which-officer")) }
+                @if let Some(mistake) = mistake { p class="govuk-error-message" id="to-error" { (mistake) } }
+                @if people.is_empty() {
+                    input class="govuk-input govuk-input--width-20" id="to" name="to" type="text" dir="auto" value=(me) autocomplete="off" aria-describedby=[mistake.map(|_| "to-error")];
+                } @else {
+                    select class="govuk-select" id="to" name="to" aria-describedby=[mistake.map(|_| "to-error")] {
+                        option value="" { (l.say("readings-choose")) }
+                        @for one in people { option value=(one) selected[one == me] { (one) } }
+                    }
+                }
+            }
+            button class="govuk-button" { (l.say("chosen-assign-button")) }
+        }
+        (help(l, "comity case assign CASE --to OFFICER", "POST /api/case/assign"))
     }
 }
 

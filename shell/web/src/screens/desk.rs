@@ -40,6 +40,8 @@ pub(crate) struct Asked {
     #[serde(default)]
     marked: String,
     #[serde(default)]
+    charge: String,
+    #[serde(default)]
     due: String,
 }
 
@@ -56,6 +58,7 @@ impl Asked {
             status: said(&self.status),
             treaty: None,
             marked: said(&self.marked),
+            charge: said(&self.charge),
             due_by: said(&self.due).map(|due| crate::habits::day(l, &due).map_or(due, |day| day.to_string())),
             after: None,
             from: u32::try_from(self.page.min(40_000) * ROWS).ok(),
@@ -73,6 +76,7 @@ impl Asked {
             ("measure", &self.measure),
             ("status", &self.status),
             ("marked", &self.marked),
+            ("charge", &self.charge),
             ("due", &self.due),
         ];
         all.into_iter().filter(|(_, said)| !said.trim().is_empty()).collect()
@@ -174,6 +178,8 @@ pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
                     (table(l, rows, true))
                     div class="govuk-button-group comity-screen-only" {
                         button class="govuk-button govuk-button--secondary" name="do" value="print" { (l.say("chosen-print")) }
+                        button class="govuk-button govuk-button--secondary" name="do" value="seen" { (l.say("chosen-seen")) }
+                        button class="govuk-button govuk-button--secondary" name="do" value="assign" { (l.say("chosen-assign")) }
                         button class="govuk-button govuk-button--secondary" name="do" value="unit" { (l.say("chosen-unit")) }
                     }
                 },
@@ -195,7 +201,7 @@ fn table(l: &Locale, rows: &[DeskRow], choose: bool) -> Markup {
                     tr class="govuk-table__row" {
                         @for head in [
                             l.say("desk-reference"), l.say("desk-counterpart"), l.say("desk-asked"),
-                            l.say("desk-due"), l.say("desk-turn"), l.say("desk-status"),
+                            l.say("desk-due"), l.say("desk-turn"), l.say("desk-status"), l.say("desk-charge"),
                         ] { th scope="col" class="govuk-table__header" { (head) } }
                         @if choose { th scope="col" class="govuk-table__header comity-screen-only" { (l.say("chosen-head")) } }
                     }
@@ -253,6 +259,8 @@ fn views(l: &Locale, asked: &Asked) -> Markup {
     let here = asked.address(0);
     let all = [
         ("/", "view-all"),
+        ("/?charge=mine", "view-mine"),
+        ("/?charge=nobody", "view-nobodys"),
         ("/?turn=ours", "view-ours"),
         ("/?marked=stalled", "view-lapsed"),
         ("/?side=requesting", "view-asking"),
@@ -300,6 +308,7 @@ fn filter(l: &Locale, asked: &Asked) -> Markup {
                         (choice("side", "desk-side", &said(&["requesting", "requested"], "side-of")))
                         (choice("measure", "desk-asked", &said(&measures, "measure")))
                         (choice("status", "desk-status", &said(&states, "status")))
+                        (choice("charge", "desk-charge", &said(&["mine", "nobody"], "charge-of")))
                         (choice("state", "desk-which", &said(&["open", "closed", "all"], "which")))
                     }
                     (sheet.line("with", &l.say("desk-counterpart"), Some(&l.say("governs-state-hint")), &[]))
@@ -346,6 +355,7 @@ fn line(l: &Locale, row: &DeskRow, choose: bool) -> Markup {
             th scope="row" class="govuk-table__header" {
                 @if row.draft { a class="govuk-link" href={ "/drafts/" (row.case) } { bdi dir="ltr" { (row.case) } } }
                 @else { a class="govuk-link" href={ "/cases/" (row.case) } { bdi dir="ltr" { (row.case) } } }
+                @if let Some(news) = row.news.filter(|news| *news > 0) { br; strong class="govuk-tag govuk-tag--blue" { (l.say_with("desk-news", [("acts", news.into())])) } }
             }
             td class="govuk-table__cell" { bdi { (row.counterpart) } }
             td class="govuk-table__cell" {
@@ -362,6 +372,7 @@ fn line(l: &Locale, row: &DeskRow, choose: bool) -> Markup {
                     br; strong class="govuk-tag govuk-tag--red" { (word(l, "overlay", overlay)) }
                 }
             }
+            td class="govuk-table__cell" { @match &row.charge { Some(officer) => bdi { (officer) }, None => (l.say("charge-of-nobody")) } }
             @if choose {
                 td class="govuk-table__cell comity-screen-only" {
                     @if !row.draft {

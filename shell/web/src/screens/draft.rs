@@ -19,7 +19,7 @@ use crate::once::Once;
 use crate::places::Fields;
 use crate::stock::stock;
 
-pub(crate) use super::letter::letter;
+pub(crate) use super::letter::for_signer;
 pub(crate) use conflict::{Conflict, conflict};
 
 /// A draft as the node tells it.
@@ -616,7 +616,7 @@ pub(crate) fn check(
         div class="comity-beside" {
             div {
                 h2 class="govuk-heading-m" { (l.say("check-letter")) }
-                (letter(read))
+                (for_signer(l, read))
             }
             div class="comity-screen-only" {
                 h2 class="govuk-heading-m" { (l.say("check-leaves")) }
@@ -653,7 +653,7 @@ pub(crate) fn check(
             p class="govuk-body" { (l.say("check-needs-second")) }
             form method="post" action={ "/drafts/" (case) "/ready" } { (token) button class="govuk-button" { (l.say("check-ask-approval")) } }
         }
-        (help(l, &format!("comity case preview {case}; comity case submit {case}"), "POST /api/case/preview, POST /api/case/submit"))
+        (help(l, &format!("comity case preview {case}; comity case bytes {case}; comity case submit {case}"), "POST /api/case/preview, POST /api/case/bytes, POST /api/case/submit"))
     }
 }
 

@@ -12,6 +12,20 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
+/// What leaves; and beside it the same letter with its frame in the language of whoever answers for it.
+pub(crate) fn for_signer(l: &Locale, read: &Value) -> Markup {
+    let hers = &read["beside"];
+    html! {
+        @if hers.is_object() {
+            p class="govuk-body" { (l.say("letter-beside-what")) }
+            div class="comity-beside comity-beside--even" {
+                section aria-label=(l.say("letter-leaves")) { p class="govuk-body-s" { strong { (l.say("letter-leaves")) } } (letter(read)) }
+                section aria-label=(l.say("letter-beside")) { p class="govuk-body-s" { strong { (l.say("letter-beside")) } } (letter(hers)) }
+            }
+        } @else { (letter(read)) }
+    }
+}
+
 /// A letter: labels and values in its own language and direction, texts as they were written.
 pub(crate) fn letter(letter: &Value) -> Markup {
     let (lang, dir) = (text(letter, "language"), text(letter, "direction"));
@@ -99,6 +113,9 @@ fn leaf(l: &Locale, shape: &Value, value: &Value) -> Markup {
             @for (place, one) in entries.iter().enumerate() { @if place > 0 { @if kind == "text" { br; } @else { ", " } } (leaf(l, shape, one)) }
         },
         ("code", Value::String(code)) => html! { (called::choice(l, places::called(shape), code)) },
+        ("length", Value::String(wire)) => html! {
+            bdi { (comity_node::length_in_words(wire, l.language()).unwrap_or_else(|| wire.clone())) }
+        },
         ("day", Value::String(day)) => html! { time datetime=(day) { (super::day(l, day)) } },
         (_, Value::Bool(truth)) => html! { (l.say(if *truth { "yes" } else { "no" })) },
         (_, Value::String(text)) => html! { bdi class="comity-pre" { (marked(text)) } },
@@ -137,6 +154,10 @@ mod tests {
             json!([{"name": {"written": "Hélène Dufour"}, "role": "suspect", "born": "1970-02-03"}]);
         let said = plain(&element(Locale::of_tag("fr").unwrap(), "persons", &persons));
         assert!(said.contains("Hélène Dufour") && said.contains("3 février 1970"), "{said}");
+        for (tag, years) in [("fr", "5 ans"), ("ru", "5 лет"), ("ar", "5 سنوات"), ("zh", "5 年")] {
+            let said = plain(&element(Locale::of_tag(tag).unwrap(), "offences", &offence));
+            assert!(said.contains(years) && !said.contains("5 years"), "{tag}: {said}");
+        }
         assert_eq!(plain(&element(l, "purpose-of-evidence", &json!({"text": "To show it"}))), "To show it");
         assert_eq!(plain(&element(l, "facts-summary", &json!("<b>x</b>"))), "&lt;b&gt;x&lt;/b&gt;");
     }

@@ -75,7 +75,7 @@ pub(crate) fn one(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
         @for (at, row) in all.iter().enumerate() { (passage(l, (case, number(told, "version")), (at, row), (from, to), shown)) }
         @if !all.is_empty() { (certificate(l, told, shown)) }
         @if shown.gives { (give(l, told, shown)) }
-        (help(l, "comity case passages CASE; comity case translate CASE PLACE TEXT; comity case certify CASE", "POST /api/case/passages, POST /api/case/translate, POST /api/case/certify"))
+        (help(l, "comity case give-passages CASE --from LANGUAGE --to LANGUAGE; comity case translate CASE PLACE TEXT; comity case certify CASE", "POST /api/case/give-passages, POST /api/case/passages, POST /api/case/translate, POST /api/case/certify"))
     }
 }
 
@@ -160,6 +160,9 @@ fn certificate(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
                 @else { strong class="govuk-tag govuk-tag--red" { (l.say("passages-other")) } }
             }
             p class="govuk-body" {
+                @if let Some(annexed) = one["annexed"].as_array().filter(|all| !all.is_empty()) {
+                    (l.say_with("passages-annexed", [("annexes", annexed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into())])) " "
+                }
                 a class="govuk-link" href={ "/passages/" (case) "/certificate" } { (l.say("passages-read-certificate")) } " · "
                 a class="govuk-link" href={ "/passages/" (case) "/certificate.json" } { (l.say("passages-statement")) }
             }
