@@ -9,7 +9,7 @@ use comity_case::deed::*;
 use comity_case::paper::Carrying;
 use comity_case::{
     AssuranceDeed, AssuranceId, AssuranceStep, Case, Deed, Draft, Effect, Hand, Happening, Paper, PlanDeed,
-    PlanId, PlanStep, Promise, Step, clocks, decide, events, judge, turn,
+    PlanId, PlanStep, Promise, Step, clocks, decide, escalation, events, judge, turn,
 };
 use comity_dossier::Act;
 use comity_treaty::Library;
@@ -284,6 +284,19 @@ proptest! {
     fn each_miss_is_one_lapse_noted_once_by_each_node(letters in letters()) {
         let mut world = play(&letters);
         world.now = world.now.plus_seconds(40 * 86_400);
+        let looked = world.now;
+        world.nodes_look_at_their_clocks(&LIBRARY);
+        // Noting takes minutes here: what is due now fell due meanwhile, and after that nothing is.
+        for party in [Party::Requesting, Party::Requested] {
+            for due in escalation::due(&world.case_at(party), &world.law(&LIBRARY), party).unwrap() {
+                let at = match &due {
+                    comity_case::Command::Lapse(lapse) => lapse.at,
+                    comity_case::Command::Escalate(rung) => rung.at,
+                    other => panic!("a node notes no {other:?} by its clock"),
+                };
+                prop_assert!(at > looked, "{:?} was due when the nodes looked at {}", due, looked);
+            }
+        }
         world.nodes_look_at_their_clocks(&LIBRARY);
         prop_assert_eq!(world.nodes_look_at_their_clocks(&LIBRARY), 0);
         let (ours, theirs) = (world.case_at(Party::Requesting), world.case_at(Party::Requested));
@@ -358,9 +371,29 @@ fn a_lane_that_begins_with_a_letter_of_its_own_side_goes_on_with_the_request() {
         decide(&world.case(), &by, comity_case::Command::Submit(draft()), &world.law(&LIBRARY)).unwrap();
     world = world.then(Party::Requesting, deed);
     assert_eq!(world.case().items().len(), 2);
-    // Nor does the requested side carry a request of its own.
+    // Nor does the requested side carry a request of its own: what it writes unseen stands in no story.
     let mut odd = given();
     let carried = odd.write(Party::Requested, Deed::Paper(Paper::Carried(Carrying::default())));
     odd.deliver(&carried);
-    assert!(odd.submitted().case().request().is_some());
+    assert!(!odd.case().on_paper() && odd.case().acts().is_empty());
+}
+
+/// A node that breaks our rules wants back what it never gave: the case ends all the same.
+#[test]
+fn what_is_wanted_back_of_a_withdrawn_item_and_was_never_given_keeps_no_case_open() {
+    let mut world = given().submitted();
+    let (withdrawn, wanted) = (withdrew(&[]), step_of(Step::ReturnWanted, BTreeSet::new()));
+    let withdrawn = world.write(Party::Requesting, withdrawn);
+    let wanted = world.write(Party::Requested, wanted);
+    world.deliver(&withdrawn);
+    world.deliver(&wanted);
+    assert!(world.case().items().values().all(|one| one.wanted_back));
+    let by = Hand::alone(Party::Requesting, officer("okafor", &[Role::Officer, Role::Approver]))
+        .approved_by(officer("lindqvist", &[Role::Approver]));
+    let close = || comity_case::Command::Close(Closing::of(Outcome::Withdrawn));
+    decide(&world.case(), &by, close(), &world.law(&LIBRARY)).unwrap_err();
+    let back = comity_case::Command::Move(step(Step::GivenBack, &[]));
+    let back = decide(&world.case(), &by, back, &world.law(&LIBRARY)).unwrap();
+    let ended = world.then(Party::Requesting, back);
+    decide(&ended.case(), &by, close(), &ended.law(&LIBRARY)).unwrap();
 }

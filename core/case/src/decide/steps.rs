@@ -36,13 +36,14 @@ fn asked_for(case: &Case, purpose: &Name) -> bool {
 }
 
 /// Whether an item can take a step here. Of what was withdrawn that alone is wanted back, goes back or is deleted
-/// which was ever given.
+/// which was ever given; but what the other side wants back all the same is answered, or the case could not end.
 fn fits(case: &Case, id: ItemId, step: Step) -> bool {
     let Some(standing) = case.items().get(&id) else { return false };
     let given = || case.exhibits().values().any(|exhibit| exhibit.item == id);
     let about_what_came = matches!(step, Step::ReturnWanted | Step::GivenBack | Step::Deleted);
     let of_withdrawn = about_what_came && standing.status == Status::Withdrawn;
-    step.fits(standing) && (!of_withdrawn || given())
+    let answers = step == Step::GivenBack && standing.wanted_back;
+    step.fits(standing) && (!of_withdrawn || answers || given())
 }
 
 pub(super) fn taken(case: &Case, lane: Party, moved: &Move, law: &Law) -> Result<(), Inadmissible> {
