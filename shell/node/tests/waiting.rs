@@ -62,7 +62,7 @@ fn what_would_leave_is_shown_before_it_leaves_and_nothing_is_filed() {
     assert_eq!(text(&seen, "title"), "Demande d’entraide judiciaire");
     assert!(text(&seen, "text").contains("Section II B"));
     // Whoever signs reads the frame in her own language; what leaves is the other.
-    assert_eq!((text(&seen, "language"), text(&seen["beside"], "language")), ("fr".into(), "ru".into()));
+    assert_eq!((text(&seen, "language"), text(&seen["beside"], "language")), ("fr", "ru"));
     assert_eq!(text(&seen["beside"], "title"), "Запрос о взаимной правовой помощи");
     assert!(text(&seen["beside"], "text").contains("Section II B"));
     let case = pair.submitted();
