@@ -64,7 +64,7 @@ try {
   await look("sign-in");
   await page.goto(`${origin}/sign-in?back=/me/sessions`);
   await page.click("form[data-passkey] button");
-  await page.waitForURL("**/me/sessions");
+  await page.waitForURL((url) => url.pathname === "/me/sessions");
   say("a passkey signs in, and back to the same place", (await page.content()).includes("a passkey"));
   await look("sessions");
   await page.goto(`${origin}/me/sessions?lang=ar`);
