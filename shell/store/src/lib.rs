@@ -15,6 +15,7 @@ mod exhibits;
 mod figures;
 mod guards;
 mod index;
+mod large;
 mod looked;
 mod means;
 mod mend;

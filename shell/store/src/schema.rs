@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     crate::named::SENDERS,
     crate::looked::TABLES,
     crate::named::WITNESSED,
+    crate::large::BY_NUMBER,
 ];
 
 const TABLES: &str = "
@@ -184,5 +185,56 @@ mod tests {
         );
         assert_eq!(db.query_row("pragma user_version", [], |r| r.get::<_, u32>(0)).unwrap(), 1);
         assert!(db.query_row("select count(*) from b", [], |r| r.get::<_, u32>(0)).is_err());
+    }
+    #[test]
+    fn tables_of_large_rows_keep_their_rows_and_indexes_and_are_no_index_themselves() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("node.db");
+        let db = Connection::open(&path).unwrap();
+        let before = STEPS.iter().position(|step| *step == crate::large::BY_NUMBER).unwrap();
+        raise_by(&db, &path, &STEPS[..before]).unwrap();
+        for at in 1_i64..=2 {
+            let large = vec![u8::try_from(at).unwrap(); 9_000];
+            db.execute(
+                "insert into act values (?1, 'requesting', ?2, ?3, 'ARV', null, null, null, 5, 6, 'request.submitted',
+                 'ours', null, ?2, ?3)",
+                rusqlite::params![format!("case {at}"), at, large],
+            )
+            .unwrap();
+            db.execute("insert into tile values (0, ?1, ?2)", rusqlite::params![at, large]).unwrap();
+            db.execute(
+                "insert into outbox values (?1, 'case', ?2, 'BEL', ?2, 0, 7, 8, 9, 10)",
+                rusqlite::params![format!("letter {at}"), large],
+            )
+            .unwrap();
+            let case = format!("case {at}");
+            db.execute("insert into draft values (?1, 3, ?2, 4, 'okafor', 1)", (&case, &large)).unwrap();
+            db.execute("insert into exhibit values (?1, 'X0001', 'received', ?2, null)", (&case, &large))
+                .unwrap();
+            db.execute("insert into passages values (?1, 3, ?2)", (&case, &large)).unwrap();
+            db.execute("insert into cosignature values (?1, 'BEL', 4, 'lines')", [at]).unwrap();
+        }
+        let tables = ["act", "tile", "outbox", "draft", "exhibit", "passages", "cosignature"];
+        let rows = |table: &str| {
+            let mut query = db.prepare(&format!("select * from {table}")).unwrap();
+            let columns = query.column_count();
+            let row = |row: &rusqlite::Row| {
+                Ok((0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect::<Vec<_>>())
+            };
+            query.query_map([], row).unwrap().collect::<Result<Vec<_>, _>>().unwrap()
+        };
+        let indexes = || -> Vec<String> {
+            let list = "select name from sqlite_master where type = 'index' and name not like 'sqlite%' order by name";
+            let mut query = db.prepare(list).unwrap();
+            query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        let was: Vec<_> = tables.iter().map(|table| rows(table)).collect();
+        let had = indexes();
+        raise_by(&db, &path, STEPS).unwrap();
+        assert_eq!(tables.iter().map(|table| rows(table)).collect::<Vec<_>>(), was);
+        assert_eq!(indexes(), had);
+        for table in tables {
+            assert!(db.prepare(&format!("select rowid from {table}")).is_ok(), "`{table}` is its own index");
+        }
     }
 }
