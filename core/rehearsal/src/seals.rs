@@ -58,19 +58,7 @@ impl Seals {
 
     /// Puts an act into a letter: the cover is made and signed, and all is closed.
     pub fn close(&self, act: &[u8], digest: Digest, to: &Address, groups: &Groups) -> Letter {
-        let commitments = |list: &Vec<Disclosure>| list.iter().map(Disclosure::commitment).collect();
-        let cover = CoverPayload {
-            message_id: to.message_id,
-            attempt: to.attempt,
-            from: to.from.clone(),
-            to: to.to.clone(),
-            act: digest,
-            recipients: vec![Digest::of(to.to.as_str().as_bytes())],
-            disclosed: groups.iter().map(|(group, list)| (group.clone(), commitments(list))).collect(),
-            sent_at: to.sent_at,
-            not_after: to.not_after,
-            head: None,
-        };
+        let cover = to.cover(digest, vec![Digest::of(to.to.as_str().as_bytes())], groups, None);
         let mut inside = act.to_vec();
         inside.extend(self.record(&to.from, As::Cover, &cover.write()));
         let group = |list: &Vec<Disclosure>| Json::array(list.iter().map(Disclosure::encoded));
