@@ -1,11 +1,12 @@
-//! P1c, P11 and P16: how soon a filing can be proved, what a stranger's check costs, and what the second signature costs.
+//! P1c, P11 and P16: how soon a filing can be proved, what a stranger's check costs, what the second signature costs,
+//! and what checking many side by side saves.
 
 use crate::craft::{Chance, Hands, payload};
 use crate::duel::{About, Figure, duel, milliseconds, rate};
 use crate::offices::{Pair, consult};
 use crate::{Bench, standing};
 use comity_node::{Office, Serving, Verb};
-use comity_seal::{SignedAs, Signer, SoftwareSigner};
+use comity_seal::{SignedAs, SignedPair, Signer, SoftwareSigner};
 use comity_words::Digest;
 use serde_json::Value;
 
@@ -181,5 +182,32 @@ pub(crate) fn second_signature(_: &Bench) -> Result<Vec<Figure>, String> {
         pair.es256.len(),
         pair.mldsa65.len()
     ));
-    Ok(vec![figure])
+    Ok(vec![figure, side_by_side(&signer)?])
+}
+
+/// P16b: acts checked side by side, as a node does that takes many back, against the same one after another.
+fn side_by_side(signer: &SoftwareSigner) -> Result<Figure, String> {
+    let about = About {
+        name: "P16b",
+        what: "acts of 1 KiB checked in two families side by side, a second",
+        unit: "/s",
+        reference: "the same acts, one after another",
+        goal: "stated; no goal",
+        met: |_| true,
+        pairs: 9,
+    };
+    let at = "2026-11-20T08:00:00Z".parse().map_err(|_| "a moment".to_owned())?;
+    let sign = |_| signer.sign(SignedAs::Act, at, &payload()).map_err(|error| error.to_string());
+    let acts: Vec<SignedPair> = (0..SIGNED).map(sign).collect::<Result<_, _>>()?;
+    let holds = |pair: &SignedPair| pair.open(SignedAs::Act, |_| Some(signer.public().clone())).is_ok();
+    let all_hold = |said: Vec<bool>| match said.iter().all(|holds| *holds) {
+        true => Ok(()),
+        false => Err("a signature does not hold".to_owned()),
+    };
+    let ours = || rate(SIGNED, || all_hold(comity_node::side_by_side::each(&acts, holds)));
+    let theirs = || rate(SIGNED, || all_hold(acts.iter().map(holds).collect()));
+    let mut figure = duel(&about, ours, theirs)?;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    figure.notes.push(format!("over {cores} cores; each check is made whole, and one that fails is named"));
+    Ok(figure)
 }

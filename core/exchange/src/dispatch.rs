@@ -47,6 +47,31 @@ pub struct Address {
     pub not_after: Moment,
 }
 
+impl Address {
+    /// The cover of a letter to this address: over which act, for whose keys, with what disclosed, over which head.
+    pub fn cover(
+        &self,
+        act: Digest,
+        recipients: Vec<Digest>,
+        disclosures: &Groups,
+        head: Option<Head>,
+    ) -> CoverPayload {
+        let commitments = |list: &Vec<Disclosure>| list.iter().map(Disclosure::commitment).collect();
+        CoverPayload {
+            message_id: self.message_id,
+            attempt: self.attempt,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            act,
+            recipients,
+            disclosed: disclosures.iter().map(|(group, list)| (group.clone(), commitments(list))).collect(),
+            sent_at: self.sent_at,
+            not_after: self.not_after,
+            head,
+        }
+    }
+}
+
 /// A letter ready to leave, and the cover that was signed for it.
 #[derive(Debug, Clone)]
 pub struct Packed {
@@ -84,19 +109,9 @@ pub fn pack(
     entropy: &mut dyn Entropy,
 ) -> Result<Packed, NotPacked> {
     let payload = comity_seal::unverified_payload(&act.es256, SignedAs::Act)?;
-    let commitments = |list: &Vec<Disclosure>| list.iter().map(Disclosure::commitment).collect();
-    let cover = CoverPayload {
-        message_id: address.message_id,
-        attempt: address.attempt,
-        from: address.from.clone(),
-        to: address.to.clone(),
-        act: Digest::of(&payload),
-        recipients: recipients.iter().map(Recipient::fingerprint).collect(),
-        disclosed: disclosures.iter().map(|(group, list)| (group.clone(), commitments(list))).collect(),
-        sent_at: address.sent_at,
-        not_after: address.not_after,
-        head: note.map(head_of).transpose()?,
-    };
+    let named = recipients.iter().map(Recipient::fingerprint).collect();
+    let head = note.map(head_of).transpose()?;
+    let cover = address.cover(Digest::of(&payload), named, disclosures, head);
     let cover_pair = signer.sign(SignedAs::Cover, cover.sent_at, &cover.write())?;
     let lines = write_lines(act, &cover_pair, disclosures, note)?;
     let age = comity_seal::seal(recipients, &lines, entropy)?;
@@ -211,7 +226,9 @@ pub fn unpack(bytes: &[u8], door: &Door<'_>) -> Result<Opened, Ending> {
     check(bytes, door, &mut ending).map_err(|refused| {
         ending.code = refused.code;
         ending.detail = refused.detail;
-        ending.incident |= matches!(refused.code, Code::SignaturesDiffer | Code::MessageIdReused);
+        // A key that was lost signs again: somebody else holds it, or its State does not know.
+        ending.incident |=
+            matches!(refused.code, Code::SignaturesDiffer | Code::MessageIdReused | Code::RevokedKey);
         ending
     })
 }

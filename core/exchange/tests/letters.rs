@@ -355,7 +355,7 @@ fn attack_64_an_act_by_a_key_withdrawn_before_it_is_refused() {
     let withdrawn = keyring(&[&ARV, &BEL, &CHE], |page| {
         page.signing.iter_mut().for_each(|keys| keys.invalid_from = Some(noon().plus_seconds(-10)));
     });
-    assert_eq!(ended(at_belmora_knowing(&packed().letter.bytes(), &withdrawn)), "unreadable revoked-key");
+    assert_eq!(ended(at_belmora_knowing(&packed().letter.bytes(), &withdrawn)), "unreadable revoked-key I");
 }
 
 #[test]

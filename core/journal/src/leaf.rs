@@ -75,7 +75,8 @@ impl Entry {
         leaf_hash(&self.line())
     }
 
-    /// Reads an entry's bytes.
+    /// Reads an entry's bytes. The tree hashes them as they stand, so an entry laid out otherwise than
+    /// [`Entry::line`] writes it is none: it would have two hashes.
     pub fn read(line: &[u8]) -> Result<Entry, EntryError> {
         let read = || {
             let mut fields = Fields::of(strict::read(line, &Limits::of_bytes(1024))?, "entry")?;
@@ -88,7 +89,13 @@ impl Entry {
             fields.finish()?;
             Ok(Entry { index, kind, commitment: Digest::from_bytes(commitment) })
         };
-        read().map_err(|error: strict::StrictError| EntryError(error.to_string()))
+        let entry: Entry = read().map_err(|error: strict::StrictError| EntryError(error.to_string()))?;
+        match entry.line() == line {
+            true => Ok(entry),
+            false => Err(EntryError(
+                "one line without spaces is expected, its members in the order `v`, `n`, `t`, `c`".to_owned(),
+            )),
+        }
     }
 }
 
@@ -163,6 +170,22 @@ mod tests {
             r#"{"v":1,"n":-1,"t":"act","c":"F2y9W3fGbvPulfZIl5VxuLJb4XXqMEHYwgzBOx7LJvE"}"#,
         ] {
             assert!(Entry::read(line.as_bytes()).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_entry_laid_out_otherwise_is_refused_since_it_would_have_two_hashes() {
+        let line = Entry { index: 7, kind: EntryKind::Act, commitment: Digest::of(b"x") }.line();
+        let text = String::from_utf8(line).unwrap();
+        assert!(Entry::read(text.as_bytes()).is_ok());
+        for other in [
+            text.replace("\"c\":", "\"c\":\n\n"),
+            text.replace("{\"v\"", "{ \"v\""),
+            text.replace("act", "\\u0061ct"),
+            text.replace("\"v\":1,", "").replace('}', ",\"v\":1}"),
+        ] {
+            let refused = Entry::read(other.as_bytes()).unwrap_err();
+            assert!(refused.0.contains("one line without spaces"), "{other}: {refused}");
         }
     }
 

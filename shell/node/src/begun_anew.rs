@@ -71,8 +71,9 @@ impl Inner {
         self.file_the_break(&given, &closed, &without, stayed.saved(), by)?;
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         for one in &given {
-            for (case, lines) in &one.cases {
-                *taken.entry(case.to_string()).or_default() += self.take_back_case(&one.peer, case, lines)?;
+            let acts = self.take_back_cases(&one.peer, &one.cases)?;
+            for ((case, _), acts) in one.cases.iter().zip(acts) {
+                *taken.entry(case.to_string()).or_default() += acts;
             }
         }
         self.store.set(Stay::setting(), "")?;

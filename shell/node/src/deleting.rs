@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::Path;
 
 use comity_case::deed::Deed;
-use comity_case::{Command, Step, said};
+use comity_case::{Case, Command, Step, said};
 use comity_store::{Change, ExhibitRow, ExhibitState};
 use comity_words::{Entropy, Reference};
 use serde_json::{Value, json};
@@ -39,16 +39,39 @@ impl Inner {
             return Ok(Vec::new());
         }
         let folded = loaded.case();
-        let Deed::Moved(moved) = said(&folded, command.clone()) else { return Ok(Vec::new()) };
+        self.let_go_by(&loaded.case, &folded, &said(&folded, command.clone()))
+    }
+
+    /// The same of a deletion that comes back from another office: an archive made before it holds the exhibit still.
+    pub(crate) fn let_go_by(
+        &self,
+        case: &Reference,
+        folded: &Case,
+        deed: &Deed,
+    ) -> Result<Vec<ExhibitRow>, Refusal> {
+        let Deed::Moved(moved) = deed else { return Ok(Vec::new()) };
+        if moved.step != Step::Deleted {
+            return Ok(Vec::new());
+        }
         let of_items = folded.exhibits().values().filter(|one| moved.items.contains(&one.item));
         let names: BTreeSet<String> = of_items.map(|one| exhibit_name(one.id)).collect();
-        let rows = self.store.exhibits(&loaded.case)?.into_iter();
+        let rows = self.store.exhibits(case)?.into_iter();
         let held = |row: &ExhibitRow| row.state == ExhibitState::Received && names.contains(&row.exhibit);
-        rows.filter(held).map(|row| self.without_key(&loaded.case, row)).collect()
+        rows.filter(held).map(|row| self.without_key(case, row)).collect()
     }
 
     /// Deletes the bytes of exhibits whose rows lost their key, and tells of it.
     pub(crate) fn delete(&self, loaded: &Loaded, rows: &[Change], told: &mut Value) -> Result<(), Refusal> {
+        let names = self.delete_of(loaded, rows)?;
+        if !names.is_empty() {
+            told["deleted"] = json!(names);
+            told["stays"] = json!(STAYS);
+        }
+        Ok(())
+    }
+
+    /// Deletes the bytes of exhibits whose rows lost their key, and says their names.
+    pub(crate) fn delete_of(&self, loaded: &Loaded, rows: &[Change]) -> Result<Vec<String>, Refusal> {
         let mut names = Vec::new();
         for change in rows {
             let Change::Exhibit(row) = change else { continue };
@@ -58,16 +81,14 @@ impl Inner {
             }
         }
         if names.is_empty() {
-            return Ok(());
+            return Ok(names);
         }
         // What was still being gathered goes as well.
         for exhibit in loaded.case().exhibits().values().filter(|one| names.contains(&exhibit_name(one.id))) {
             drop(fs::remove_dir_all(Vault(self.folder()).incoming(exhibit.manifest)));
         }
         tracing::info!(case = %loaded.case, exhibits = names.len(), "exhibits deleted");
-        told["deleted"] = json!(names);
-        told["stays"] = json!(STAYS);
-        Ok(())
+        Ok(names)
     }
 
     /// Deletes what is left of every exhibit that was deleted: after a crash in between, or where a file was put

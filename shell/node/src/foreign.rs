@@ -553,7 +553,12 @@ impl Inner {
         if ends(receipt.event) {
             changes.push(Change::Sent(letter.message_id.clone()));
         }
-        if let Some((code, sentence)) = endings::second(&held, receipt) {
+        let of_act = loaded.as_ref().and_then(|loaded| {
+            let act = loaded.kept.iter().find(|kept| kept.digest == letter.act)?;
+            Some(format!("comity journal prove {} --act {} --to FILE", loaded.case, act.number))
+        });
+        let proof = of_act.unwrap_or_else(|| "comity journal prove CASE --act NUMBER --to FILE".to_owned());
+        if let Some((code, sentence)) = endings::second(&held, receipt, &proof) {
             changes.push(incident(now, letter.case.as_ref(), code, &sentence));
         }
         if let Some(mut loaded) = loaded {

@@ -5,6 +5,7 @@
 //! nothing a lawyer would care about: it carries, keeps and signs.
 
 mod again;
+mod alarms;
 mod annexes;
 mod answers;
 mod archive;
@@ -75,6 +76,7 @@ mod serve;
 pub mod sessions;
 mod shape;
 mod shape_answers;
+pub mod side_by_side;
 mod sight;
 mod socket;
 mod stay;

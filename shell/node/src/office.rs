@@ -23,7 +23,7 @@ use crate::holdings::Holdings;
 use crate::keys::{self, Keys};
 use crate::officers_door::OfficersDoor;
 use crate::stay::Stay;
-use crate::view::{CaseView, DeskRow, NodeView, TreatyRow, TreatyView};
+use crate::view::{CaseView, DeskRow, NodeView, NoticeView, TreatyRow, TreatyView};
 use crate::{
     ArrivalSaid, AuthoritySaid, CameByLetter, Config, CourseSaid, Founding, Init, LendingSaid, LetterAsked,
     LostKey, NextKey, OpeningsAsked, PostingSaid, ReadingsAsked, Refusal, RequestByLetter, RolesSaid,
@@ -309,18 +309,18 @@ impl Office {
         self.inner.holdings.named(treaty).map(|held| held.view())
     }
 
-    /// What went wrong with journals, ours or a peer's, in sentences, the last first: forks and rollbacks.
-    pub fn alarms(&self) -> Result<Vec<String>, Refusal> {
+    /// What went wrong with journals, ours or a peer's, by kind, the last first: forks and rollbacks.
+    pub fn alarms(&self) -> Result<Vec<NoticeView>, Refusal> {
         self.inner.alarms()
     }
 
     /// What happened to keys, ours or a peer's, that people must know of: lost ones, page keys changed by a quorum.
-    pub fn key_alarms(&self) -> Result<Vec<String>, Refusal> {
+    pub fn key_alarms(&self) -> Result<Vec<NoticeView>, Refusal> {
         self.inner.key_alarms()
     }
 
     /// Why the node only reads, and what to do, where it came back from a backup or went back.
-    pub fn reads_only(&self) -> Option<String> {
+    pub fn reads_only(&self) -> Option<NoticeView> {
         self.inner.reads_only()
     }
 

@@ -211,8 +211,10 @@ impl Inner {
     }
 
     /// What the desk says of it.
-    pub(crate) fn reads_only(&self) -> Option<String> {
-        self.stay.stayed().map(|stayed| format!("{}; {}", stayed.sentence(), stayed.hint()))
+    pub(crate) fn reads_only(&self) -> Option<crate::view::NoticeView> {
+        let stayed = self.stay.stayed()?;
+        let told = crate::alarms::told(&stayed.sentence(), None);
+        Some(crate::view::NoticeView { sentence: format!("{}; {}", told.sentence, stayed.hint()), ..told })
     }
 
     /// Whether a witness has to be asked where our journal stood.

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use comity_dossier::commitment::Disclosure;
 use comity_exchange::dispatch::{open_act, open_receipt};
-use comity_exchange::{Event, ReceiptPayload};
+use comity_exchange::{ActPayload, Event, ReceiptPayload};
 use comity_journal::{Checkpoint, EntryKind};
 use comity_letters::Groups;
-use comity_seal::{SignedPair, Vkey};
+use comity_seal::{Keyring, SignedPair, Vkey};
 use comity_store::{ActRow, Change, Ending, Filing, LetterName, StoreError};
 use comity_words::strict::{self, Fields, Limits, StrictError};
-use comity_words::{Reference, StateCode};
+use comity_words::{Digest, Party, Reference, StateCode};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Request, StatusCode};
 
@@ -25,11 +25,14 @@ use crate::keys::{Chance, internal};
 use crate::office::Inner;
 use crate::outbound::Line;
 use crate::registry::{receipt_row, side};
+use crate::side_by_side;
 
 /// Bytes of an answer, at most: a case with its acts, or the list of all cases.
 const LARGEST: usize = 64 * 1024 * 1024;
 /// How often an act is laid again on a dossier that moves.
 const ATTEMPTS: usize = 16;
+/// Acts that are checked together, side by side, before any of them is filed: all of them are in memory.
+const CHECKED_AT_ONCE: usize = 256;
 
 /// What a counterpart says it holds.
 pub(crate) struct Held {
@@ -96,6 +99,15 @@ struct Back {
     receipt: SignedPair,
 }
 
+/// An act that comes back and holds, with the receipt it got.
+struct Proven {
+    back: Back,
+    payload: ActPayload,
+    digest: Digest,
+    receipt: ReceiptPayload,
+    ours: Party,
+}
+
 fn read_back(line: &[u8]) -> Result<Back, Refusal> {
     let limits = Limits { text: 4 * 1024 * 1024, ..Limits::of_bytes(16 * 1024 * 1024) };
     let read = || -> Result<Back, StrictError> {
@@ -151,42 +163,59 @@ impl Inner {
         Ok(cases)
     }
 
-    /// Files what a counterpart gave back of one case; says how many acts were not here.
-    pub(crate) fn take_back_case(
+    /// Files what a counterpart gave back of cases; says of each how many acts were not here. So many are checked
+    /// side by side before any of them is filed: of those, one that does not hold keeps all out.
+    pub(crate) fn take_back_cases(
         &self,
         peer: &StateCode,
-        case: &Reference,
-        lines: &[u8],
-    ) -> Result<usize, Refusal> {
-        let mut taken = 0;
-        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            let back = read_back(line)?;
-            if self.take_back_one(peer, case, &back)? {
-                taken += 1;
+        cases: &[(Reference, Vec<u8>)],
+    ) -> Result<Vec<usize>, Refusal> {
+        let mut taken = vec![0; cases.len()];
+        let lines = cases.iter().enumerate().flat_map(|(place, (case, lines))| {
+            let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+            lines.enumerate().map(move |(number, line)| (place, case, number + 1, line))
+        });
+        let lines: Vec<_> = lines.collect();
+        for some in lines.chunks(CHECKED_AT_ONCE) {
+            let keyring = self.keyring();
+            let proven = side_by_side::each(some, |(_, case, number, line)| {
+                self.proven_back(peer, case, *number, line, &keyring)
+            });
+            let proven: Vec<Proven> = proven.into_iter().collect::<Result<_, _>>()?;
+            for ((place, case, ..), proven) in some.iter().zip(&proven) {
+                taken[*place] += usize::from(self.take_back_one(peer, case, proven)?);
             }
         }
         // No reference is given twice.
-        if *case.requesting() == self.own {
+        for (case, _) in cases.iter().filter(|(case, _)| *case.requesting() == self.own) {
             let series = format!("{}-{}-{}", self.own, case.requested(), case.year());
             self.store.numbers_up_to(&series, u64::from(case.number()))?;
         }
         Ok(taken)
     }
 
-    fn take_back_one(&self, peer: &StateCode, case: &Reference, back: &Back) -> Result<bool, Refusal> {
+    /// Reads one act that is given back and checks everything that can be checked without what is on file.
+    fn proven_back(
+        &self,
+        peer: &StateCode,
+        case: &Reference,
+        number: usize,
+        line: &[u8],
+        keyring: &Keyring,
+    ) -> Result<Proven, Refusal> {
         let not_proven = |why: String| {
             Refusal::new(
                 "not-proven",
-                format!("{peer} gives back an act of {case} that does not hold: {why}"),
+                format!("{peer} gives back an act of {case} that does not hold, number {number} of its list: {why}"),
             )
             .hint("nothing of it was filed; ask that office, and look at `comity journal witness`")
         };
+        let back = read_back(line)?;
         let by = if back.from == self.own { peer } else { &self.own };
         let seen = crate::held::said(&back.receipt)?.at;
-        let (payload, digest) =
-            open_act(&back.pair, &back.from, &back.disclosures, &self.keyring(), Some(seen))
-                .map_err(|refused| not_proven(refused.to_string()))?;
-        let receipt = open_receipt(&back.receipt, by, &self.keyring(), Some(self.now()))
+        let (payload, digest) = open_act(&back.pair, &back.from, &back.disclosures, keyring, Some(seen))
+            .map_err(|refused| not_proven(refused.to_string()))?;
+        let receipt = open_receipt(&back.receipt, by, keyring, Some(self.now()))
             .map_err(|refused| not_proven(refused.to_string()))?;
         let between = [peer, &self.own];
         let fits = payload.case == *case
@@ -198,21 +227,31 @@ impl Inner {
             return Err(not_proven("act, case and receipt do not belong together".to_owned()));
         }
         let ours = side(&self.own, case).ok_or_else(|| not_proven("we are no side of it".to_owned()))?;
+        Ok(Proven { back, payload, digest, receipt, ours })
+    }
+
+    fn take_back_one(&self, peer: &StateCode, case: &Reference, proven: &Proven) -> Result<bool, Refusal> {
+        let Proven { back, payload, digest, receipt, ours } = proven;
         for _ in 0..ATTEMPTS {
             let treaty = payload.treaty.digest;
             let loaded = self.try_load(case)?.unwrap_or_else(|| {
-                Loaded::empty(case, ours, self.holdings.by_digest(treaty), treaty.to_string())
+                Loaded::empty(case, *ours, self.holdings.by_digest(treaty), treaty.to_string())
             });
-            if loaded.kept.iter().any(|kept| kept.digest == digest) {
+            if loaded.kept.iter().any(|kept| kept.digest == *digest) {
                 return Ok(false);
             }
-            match self.store.file(self.as_it_was(&loaded, back, &payload, digest, &receipt)?) {
-                Ok(_) => return Ok(true),
+            let filing = self.as_it_was(&loaded, back, payload, *digest, receipt)?;
+            let rows = filing.changes.clone();
+            match self.store.file(filing) {
+                Ok(_) => {
+                    self.delete_of(&loaded, &rows)?;
+                    return Ok(true);
+                }
                 Err(StoreError::Moved) => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(Refusal::new("busy", format!("{case} does not rest")).hint("do it again"))
+        Err(Refusal::new("busy", format!("{case} of {peer} does not rest")).hint("do it again"))
     }
 
     /// The filing of an act with its receipt, as both stood before they were lost.
@@ -220,8 +259,8 @@ impl Inner {
         &self,
         loaded: &Loaded,
         back: &Back,
-        payload: &comity_exchange::ActPayload,
-        digest: comity_words::Digest,
+        payload: &ActPayload,
+        digest: Digest,
         receipt: &ReceiptPayload,
     ) -> Result<Filing, Refusal> {
         let (case, now) = (&loaded.case, self.now());
@@ -239,6 +278,7 @@ impl Inner {
         };
         let beside = serde_json::to_vec(&Beside::of(&back.disclosures)).map_err(internal)?;
         let folded = comity_case::fold_dossier(&loaded.with(act.clone()));
+        let deleted = if own { self.let_go_by(case, &folded, &act.deed)? } else { Vec::new() };
         let name = LetterName::new(receipt.sender(), receipt.message_id);
         let mut changes = vec![
             Change::Index(Box::new(self.looked(loaded, &folded, now).1)),
@@ -263,6 +303,7 @@ impl Inner {
         if !known {
             changes.push(Change::Receipt(Box::new(receipt_row(receipt, Some(case), 1))));
         }
+        changes.extend(deleted.into_iter().map(|row| Change::Exhibit(Box::new(row))));
         if own {
             changes.push(Change::Sent(name.message_id.clone()));
         } else if self.store.ending(&name)?.is_none() {

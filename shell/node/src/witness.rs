@@ -24,6 +24,7 @@ use crate::Refusal;
 use crate::dossiers::damaged;
 use crate::office::Inner;
 use crate::outbound::{Line, blocking};
+use crate::view::NoticeView;
 
 /// How often one looks whether the journal has grown.
 const LOOK: Duration = Duration::from_secs(2);
@@ -168,8 +169,8 @@ impl Inner {
         Ok(all)
     }
 
-    pub(crate) fn alarms(&self) -> Result<Vec<String>, Refusal> {
-        self.sentences(|code| {
+    pub(crate) fn alarms(&self) -> Result<Vec<NoticeView>, Refusal> {
+        self.told_of(self.journal_incidents()?, |code| {
             matches!(
                 code,
                 "fork" | "rollback" | "journal-closed" | "directory-fork" | "clock" | "not-witnessed"
@@ -177,13 +178,10 @@ impl Inner {
         })
     }
 
-    pub(crate) fn key_alarms(&self) -> Result<Vec<String>, Refusal> {
-        self.sentences(|code| matches!(code, "key-lost" | "page-key-replaced" | "own-page-key"))
-    }
-
-    fn sentences(&self, of: impl Fn(&str) -> bool) -> Result<Vec<String>, Refusal> {
-        let told = |row: IncidentRow| format!("{} ({})", row.sentence, row.at);
-        Ok(self.journal_incidents()?.into_iter().filter(|row| of(&row.code)).map(told).collect())
+    pub(crate) fn key_alarms(&self) -> Result<Vec<NoticeView>, Refusal> {
+        self.told_of(self.journal_incidents()?, |code| {
+            matches!(code, "key-lost" | "page-key-replaced" | "own-page-key")
+        })
     }
 
     /// Which peers witness this journal, by their pages.
@@ -368,6 +366,7 @@ async fn contradicted(inner: &Arc<Inner>, peer: &StateCode, line: &mut Line) -> 
     crate::stay::hear(inner, peer, line).await?;
     Err(inner
         .reads_only()
+        .map(|told| told.sentence)
         .unwrap_or_else(|| "the witness refuses our head and shows none against it".to_owned()))
 }
 

@@ -52,7 +52,7 @@ fn an_archive_saved_while_acts_are_filed_restores_into_a_folder_that_verifies() 
     let verified = office.perform(Verb::JournalVerify, None).unwrap();
     assert_eq!(verified["size"], saved["journal"]["size"]);
     assert_eq!(verified["verified"], true);
-    assert!(office.reads_only().unwrap().contains("until every witness has told"));
+    assert!(office.reads_only().unwrap().sentence.contains("until every witness has told"));
 }
 
 #[test]
@@ -164,19 +164,24 @@ fn gone_back(pair: &mut Pair) -> (String, String) {
     let second = pair.submitted();
     pair.bel.answer("tanaka", &second, Answer::Acknowledge { office: None });
     pair.both_hold(&second, 2);
+    restored(pair, &content, &keys);
+    (first, second)
+}
+
+/// ARV comes back from what was saved before, and learns that others hold more.
+fn restored(pair: &mut Pair, content: &Path, keys: &Path) {
     pair.arv.until("the witness has cosigned it all", |node| {
         let told = node.ask(Verb::JournalWitness);
         told["witnesses"][0]["behind"] == 0 && told["witnesses"][0]["at"].is_string()
     });
     pair.arv.stop();
     std::fs::remove_dir_all(&pair.arv.dir).unwrap();
-    Office::restore(&content, &keys, &pair.arv.dir).unwrap();
+    Office::restore(content, keys, &pair.arv.dir).unwrap();
     pair.arv.serve();
     pair.arv.until("it knows that it went back", |node| {
         let why = &node.ask(Verb::Status)["reads_only"]["why"];
         *why == "behind" || *why == "lacks"
     });
-    (first, second)
 }
 
 fn go_on(without: &[&str]) -> Verb {
@@ -240,6 +245,37 @@ fn attack_71_a_node_that_went_back_takes_back_what_the_other_holds_and_goes_on_i
         text(&pair.arv.ask_as("okafor", verb), "file").to_owned()
     };
     assert!(proof(&first, 1).contains("journal-2") && proof(&second, 2).contains("journal-2"));
+}
+
+#[test]
+fn what_was_deleted_since_goes_again_with_the_act_that_deleted_it() {
+    let mut pair = Pair::served();
+    let case = pair.submitted();
+    let exhibit = pair.handed_over(&case);
+    pair.arv.answer("okafor", &case, Answer::Withdraw { items: vec![], reasons: None });
+    pair.both_hold(&case, 5);
+    let receive = |out| Verb::EvidenceReceive { case: case.clone(), exhibit: exhibit.clone(), out };
+    pair.arv.ask_as("okafor", receive(None));
+    pair.both_hold(&case, 6);
+    let (content, keys) = halves(&pair);
+    save(&pair.arv, &content, &keys);
+    let delete = serde_json::from_value(serde_json::json!({"do": "step", "step": "delete"})).unwrap();
+    pair.arv.answer("okafor", &case, delete);
+    pair.both_hold(&case, 7);
+    restored(&mut pair, &content, &keys);
+    let place = pair.arv.dir.join(format!("vault/{case}/{exhibit}.age"));
+    let state = |node: &Node| text(&node.show(&case)["exhibits"][0], "state").to_owned();
+    assert_eq!(
+        (state(&pair.arv), place.exists()),
+        ("received".to_owned(), true),
+        "the archive holds it still"
+    );
+    pair.arv.ask(go_on(&[]));
+    assert_eq!((state(&pair.arv), place.exists()), ("deleted".to_owned(), false));
+    assert_eq!(pair.arv.refused("okafor", receive(Some(pair.path("after.txt")))).code, "deleted");
+    assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
+    pair.arv.stop();
+    assert_eq!(pair.arv.ask(Verb::JournalFsck)["deleted"], 1);
 }
 
 #[test]

@@ -216,7 +216,7 @@ fn an_exhibit_is_handed_over_and_custody_has_two_signatures() {
 fn what_came_of_a_withdrawn_item_is_deleted_with_its_key_and_the_journal_stands() {
     let mut pair = Pair::served();
     let case = pair.submitted();
-    let exhibit = handed_over(&pair, &case);
+    let exhibit = pair.handed_over(&case);
     let (exhibit_of, folder) = (exhibit.clone(), pair.path(""));
     let receive = |out: Option<&str>| Verb::EvidenceReceive {
         case: case.clone(),
@@ -256,27 +256,11 @@ fn what_came_of_a_withdrawn_item_is_deleted_with_its_key_and_the_journal_stands(
     assert_eq!(pair.arv.ask(Verb::JournalFsck)["deleted"], 1);
 }
 
-/// An exhibit of BEL, handed over and not received.
-fn handed_over(pair: &Pair, case: &str) -> String {
-    pair.bel.answer("tanaka", case, Answer::Accept { items: Vec::new(), answers: Default::default() });
-    pair.both_hold(case, 2);
-    pair.bel.answer("tanaka", case, Answer::Execute { items: Vec::new() });
-    pair.both_hold(case, 3);
-    let file = pair.path("found.txt");
-    std::fs::write(&file, "what was found").unwrap();
-    let add = Verb::EvidenceAdd { case: case.to_owned(), file, item: None, description: None };
-    let exhibit = text(&pair.bel.ask_as("tanaka", add), "exhibit").to_owned();
-    let over = Verb::EvidenceHandOver { case: case.to_owned(), exhibit: exhibit.clone(), out: None };
-    pair.bel.ask_as("tanaka", over);
-    pair.both_hold(case, 4);
-    exhibit
-}
-
 #[test]
 fn nothing_that_comes_is_written_over_an_exhibit_of_ones_own() {
     let pair = Pair::served();
     let case = pair.submitted();
-    let exhibit = handed_over(&pair, &case);
+    let exhibit = pair.handed_over(&case);
     let add =
         Verb::EvidenceAdd { case: case.clone(), file: pair.path("found.txt"), item: None, description: None };
     assert_eq!(pair.arv.refused("okafor", add).code, "not-ours");
@@ -298,7 +282,7 @@ fn nothing_that_comes_is_written_over_an_exhibit_of_ones_own() {
 fn a_peer_that_lets_one_wait_holds_up_nobody_else() {
     let mut pair = Pair::served();
     let case = pair.submitted();
-    let exhibit = handed_over(&pair, &case);
+    let exhibit = pair.handed_over(&case);
     let endpoint = text(&pair.bel.ask(Verb::Status), "endpoint").to_owned();
     let address = endpoint.trim_start_matches("https://").trim_end_matches('/').to_owned();
     pair.bel.stop();
@@ -379,7 +363,9 @@ fn a_journal_that_does_not_extend_what_it_showed_is_a_fork_on_file() {
         let db = rusqlite::Connection::open(node.dir.join("node.db")).unwrap();
         let size =
             db.query_row("select coalesce(max(size), -1) from head_seen", [], |row| row.get(0)).unwrap();
-        let forks = "select count(*) from incident where sentence like '%does not extend%'";
+        // Where its witness is quicker than its letters, the node itself learns that it went back and holds them.
+        let forks =
+            "select count(*) from incident where sentence like '%does not extend%' or code = 'rollback'";
         (size, db.query_row(forks, [], |row| row.get(0)).unwrap())
     };
     pair.bel.stop();

@@ -5,7 +5,12 @@ use comity_store::KeptReceipt;
 
 /// What is to be told of a receipt that ends a letter which has ended before. One issuer who gives two endings has signed
 /// a contradiction; two issuers' endings have crossed on the road.
-pub(super) fn second(held: &[KeptReceipt], receipt: &ReceiptPayload) -> Option<(&'static str, String)> {
+/// `proof` is the command that lets both out in one file.
+pub(super) fn second(
+    held: &[KeptReceipt],
+    receipt: &ReceiptPayload,
+    proof: &str,
+) -> Option<(&'static str, String)> {
     if !ends(receipt.event) {
         return None;
     }
@@ -15,7 +20,7 @@ pub(super) fn second(held: &[KeptReceipt], receipt: &ReceiptPayload) -> Option<(
         return Some((
             "equivocation",
             format!(
-                "{issuer} signed two endings of one letter, `{first}` and `{then}`: both are on file, show them to the review body"
+                "{issuer} signed two endings of one letter, `{first}` and `{then}`: both are on file; give the review body the proof of the act, which holds them: `{proof}`"
             ),
         ));
     }

@@ -302,6 +302,26 @@ fn attack_58_two_endings_by_one_receiver_are_an_equivocation_and_both_are_on_fil
     assert!(incidents[0].sentence.contains("`filed` and `unreadable`"), "{}", incidents[0].sentence);
     let held = stage.arv.store.receipted(&LetterName::new(&stage.arv.own, &row.message_id)).unwrap();
     assert_eq!(held.iter().filter(|one| one.issuer == stage.bel.own).count(), 2);
+    // What is to be given to whom: one file, in which a stranger reads both.
+    assert!(incidents[0].sentence.contains(&format!(
+        "review body the proof of the act, which holds them: `comity journal prove {case} --act 1 --to FILE`"
+    )));
+    let prove = Verb::JournalProve {
+        case: case.to_string(),
+        act: 1,
+        lane: None,
+        with_content: false,
+        groups: vec![],
+    };
+    let told = stage.office_arv.perform(prove, Some("okafor".parse().unwrap())).unwrap();
+    let files =
+        [comity_verify::File { name: "a.proof".into(), bytes: told["file"].as_str().unwrap().into() }];
+    let said = comity_verify::judge(&files, &[]).to_text();
+    assert!(
+        said.contains("verified both signatures and filed")
+            && said.contains("could not file it: cannot-open"),
+        "{said}"
+    );
     // It is never a confirmed letter again, and what the first said of the act stands.
     let view = stage.arv.case_view(&case).unwrap();
     assert_eq!(view.timeline[0].letter.as_ref().unwrap().state, "unreadable");

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::letter::deed;
 use crate::member::{Member, noon};
+use crate::receipts::answering;
 use crate::stage::text;
 use crate::victim::{Victim, said, victim};
 
@@ -233,6 +234,16 @@ fn attack_031_a_seen_that_names_what_was_never_written_goes_back_or_ignores_a_re
     let mut three = member.following(&two, WITHDRAWAL);
     three.seen = None;
     assert_eq!(victim().ends(&member, &member.plain(&three).bytes()), "objected seen");
+    // It ignores what its author has receipted: a receipt binds.
+    let member = answering(victim(), |own, letter| Some((200, own.signed(&own.filed(letter)))));
+    let one = opened(&member);
+    node.answer("tanaka", &one.case.to_string(), Answer::Acknowledge { office: None });
+    node.until("our act is receipted", |_| {
+        let sql = "select count(*) from receipt where case_ref = ?1 and event = 'filed' and issuer <> 'BEL'";
+        victim().count(sql, &one.case.to_string()) == 1
+    });
+    let ignoring = member.following(&one, WITHDRAWAL);
+    assert_eq!(victim().ends(&member, &member.plain(&ignoring).bytes()), "objected seen");
 }
 
 #[test]

@@ -75,6 +75,22 @@ impl Pair {
         text(&self.arv.ask_as("okafor", verb), "case").to_owned()
     }
 
+    /// An exhibit of BEL, handed over and not received.
+    pub(crate) fn handed_over(&self, case: &str) -> String {
+        self.bel.answer("tanaka", case, Answer::Accept { items: Vec::new(), answers: Default::default() });
+        self.both_hold(case, 2);
+        self.bel.answer("tanaka", case, Answer::Execute { items: Vec::new() });
+        self.both_hold(case, 3);
+        let file = self.path("found.txt");
+        std::fs::write(&file, "what was found").unwrap();
+        let add = Verb::EvidenceAdd { case: case.to_owned(), file, item: None, description: None };
+        let exhibit = text(&self.bel.ask_as("tanaka", add), "exhibit").to_owned();
+        let over = Verb::EvidenceHandOver { case: case.to_owned(), exhibit: exhibit.clone(), out: None };
+        self.bel.ask_as("tanaka", over);
+        self.both_hold(case, 4);
+        exhibit
+    }
+
     /// A request of ARV, filed there.
     pub(crate) fn sent(&self) -> String {
         let case = self.drafted(&[]);

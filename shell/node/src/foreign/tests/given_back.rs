@@ -16,6 +16,28 @@ fn two_acts(stage: &Stage) -> (Reference, Vec<u8>) {
     (case, stage.arv.unsealed(&sealed).unwrap())
 }
 
+fn taken(stage: &Stage, case: &Reference, lines: &[u8]) -> Result<usize, Refusal> {
+    let cases = [(case.clone(), lines.to_vec())];
+    stage.arv.take_back_cases(&state("BEL"), &cases).map(|acts| acts[0])
+}
+
+#[test]
+fn one_act_among_many_that_does_not_hold_is_named_by_its_case_and_number() {
+    let stage = Stage::new();
+    let (case, lines) = two_acts(&stage);
+    let mut cases = vec![(case.clone(), lines); 3];
+    assert_eq!(stage.arv.take_back_cases(&state("BEL"), &cases).unwrap(), [0, 0, 0]);
+    // The last receipt's last signature, in the second of three lists.
+    let at = cases[1].1.iter().rposition(|byte| *byte == b'"').unwrap() - 40;
+    cases[1].1[at] = if cases[1].1[at] == b'A' { b'B' } else { b'A' };
+    let refused = stage.arv.take_back_cases(&state("BEL"), &cases).unwrap_err();
+    assert_eq!(refused.code, "not-proven");
+    assert!(
+        refused.sentence.contains(&format!("{case} that does not hold, number 2 of its list")),
+        "{refused}"
+    );
+}
+
 #[test]
 fn acts_and_receipts_come_back_sealed_to_the_asking_office_alone() {
     let stage = Stage::new();
@@ -30,7 +52,7 @@ fn acts_and_receipts_come_back_sealed_to_the_asking_office_alone() {
     }
     assert!(stage.bel.held_of_case(&state("ARV"), "../../keys").unwrap().is_none());
     // What is on file is not filed again.
-    assert_eq!(stage.arv.take_back_case(&state("BEL"), &case, &lines).unwrap(), 0);
+    assert_eq!(taken(&stage, &case, &lines).unwrap(), 0);
 }
 
 #[test]
@@ -76,15 +98,12 @@ fn nothing_comes_back_that_is_not_proven() {
         ("no JSON", first[1..].to_owned()),
     ] {
         assert_ne!(altered, first, "{what}: nothing was altered");
-        let refused = stage.arv.take_back_case(&state("BEL"), &case, altered.as_bytes());
+        let refused = taken(&stage, &case, altered.as_bytes());
         assert!(refused.is_err(), "{what} was taken back");
     }
     // The very lines of one case are none of another.
     let (other, _) = stage.sent();
-    assert_eq!(
-        stage.arv.take_back_case(&state("BEL"), &other, first.as_bytes()).unwrap_err().code,
-        "not-proven"
-    );
+    assert_eq!(taken(&stage, &other, first.as_bytes()).unwrap_err().code, "not-proven");
     assert_eq!(stage.arv.store.version(&case).unwrap(), before.1);
     assert_eq!(stage.arv.verify_journal().unwrap()["verified"], true);
 }
