@@ -282,9 +282,9 @@ desk-summary = { $cases ->
  }
 desk-empty = لا يوجد طلب في انتظارك. تبدأ طلباتكم من «طلب جديد».
 desk-draft-treaty = التواريخ المستندة إلى «{ $treaty }» مؤقتة: فترميزه مشروع، ولم يتحقق من جميع أحكامه.
-desk-reads-only = هذه العقدة لا تقيّد شيئا: { $sentence }.
-desk-key-alarm = المفاتيح: { $sentence }.
-desk-journal-alarm = سجل لا يتطابق: { $sentence }. اسأل السلطة الأخرى هاتفيا قبل الاعتماد عليه.
+desk-reads-only = هذه العقدة لا تقيّد شيئا: { $sentence }
+desk-key-alarm = المفاتيح: { $sentence }
+desk-journal-alarm = سجل لا يتطابق: { $sentence } اسأل السلطة الأخرى هاتفيا قبل الاعتماد عليه.
 desk-caption = ما ينتظر الإجراء، بحسب أقرب أجل قانوني
 desk-reference = الرقم المرجعي
 desk-counterpart = السلطة الأخرى

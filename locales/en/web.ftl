@@ -278,9 +278,9 @@ desk-summary = { $cases ->
  }
 desk-empty = No request waits for you. Your own requests begin under New request.
 desk-draft-treaty = Dates under { $treaty } are provisional: its encoding is a draft, and not every clause has been checked.
-desk-reads-only = This node files nothing: { $sentence }.
-desk-key-alarm = Keys: { $sentence }.
-desk-journal-alarm = A journal does not hold together: { $sentence }. Ask the other office by telephone before you rely on it.
+desk-reads-only = This node files nothing: { $sentence }
+desk-key-alarm = Keys: { $sentence }
+desk-journal-alarm = A journal does not hold together: { $sentence } Ask the other office by telephone before you rely on it.
 desk-caption = What waits, by next legal deadline
 desk-reference = Reference
 desk-counterpart = Counterpart

@@ -279,9 +279,9 @@ desk-summary = { $cases ->
  }
 desk-empty = Ninguna solicitud le espera. Las suyas empiezan en «Nueva solicitud».
 desk-draft-treaty = Las fechas según «{ $treaty }» son provisionales: su codificación es un borrador y no todas las cláusulas se han verificado.
-desk-reads-only = Este nodo no registra nada: { $sentence }.
-desk-key-alarm = Claves: { $sentence }.
-desk-journal-alarm = Un registro no concuerda: { $sentence }. Consulte por teléfono a la otra autoridad antes de confiar en él.
+desk-reads-only = Este nodo no registra nada: { $sentence }
+desk-key-alarm = Claves: { $sentence }
+desk-journal-alarm = Un registro no concuerda: { $sentence } Consulte por teléfono a la otra autoridad antes de confiar en él.
 desk-caption = Lo que espera, por el próximo vencimiento legal
 desk-reference = Referencia
 desk-counterpart = Otra autoridad

@@ -279,9 +279,9 @@ desk-summary = { $cases ->
  }
 desk-empty = Aucune demande ne vous attend. Vos propres demandes commencent sous « Nouvelle demande ».
 desk-draft-treaty = Les dates au titre de « { $treaty } » sont provisoires : son encodage est un projet et toutes les clauses n’ont pas été vérifiées.
-desk-reads-only = Ce nœud n’enregistre rien : { $sentence }.
-desk-key-alarm = Clés : { $sentence }.
-desk-journal-alarm = Un journal ne concorde pas : { $sentence }. Interrogez l’autre autorité par téléphone avant de vous y fier.
+desk-reads-only = Ce nœud n’enregistre rien : { $sentence }
+desk-key-alarm = Clés : { $sentence }
+desk-journal-alarm = Un journal ne concorde pas : { $sentence } Interrogez l’autre autorité par téléphone avant de vous y fier.
 desk-caption = Ce qui attend, par prochaine échéance légale
 desk-reference = Référence
 desk-counterpart = Autre autorité

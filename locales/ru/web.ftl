@@ -281,9 +281,9 @@ desk-summary = { $cases ->
  }
 desk-empty = Ни один запрос не ждёт вас. Свои запросы начинаются в разделе «Новый запрос».
 desk-draft-treaty = Сроки по документу «{ $treaty }» предварительные: его запись — проект, и не все положения сверены.
-desk-reads-only = Этот узел ничего не регистрирует: { $sentence }.
-desk-key-alarm = Ключи: { $sentence }.
-desk-journal-alarm = Журнал не сходится: { $sentence }. Прежде чем на него полагаться, спросите другой орган по телефону.
+desk-reads-only = Этот узел ничего не регистрирует: { $sentence }
+desk-key-alarm = Ключи: { $sentence }
+desk-journal-alarm = Журнал не сходится: { $sentence } Прежде чем на него полагаться, спросите другой орган по телефону.
 desk-caption = Что ожидает действий, по ближайшему правовому сроку
 desk-reference = Номер
 desk-counterpart = Другой орган

@@ -278,9 +278,9 @@ desk-summary = { $cases ->
  }
 desk-empty = 没有请求等待您处理。您自己的请求从“新请求”开始。
 desk-draft-treaty = 依据“{ $treaty }”计算的日期是暂定的：其编码为草案，并非所有条款都已核对。
-desk-reads-only = 本节点目前不登记任何内容：{ $sentence }。
-desk-key-alarm = 密钥：{ $sentence }。
-desk-journal-alarm = 日志不一致：{ $sentence }。在依赖它之前，请先致电对方机关核实。
+desk-reads-only = 本节点目前不登记任何内容：{ $sentence }
+desk-key-alarm = 密钥：{ $sentence }
+desk-journal-alarm = 日志不一致：{ $sentence }在依赖它之前，请先致电对方机关核实。
 desk-caption = 待办事项，按最近的法定期限排列
 desk-reference = 编号
 desk-counterpart = 对方

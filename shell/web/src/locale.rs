@@ -55,7 +55,13 @@ macro_rules! said {
             "\n",
             include_str!(concat!("../../../locales/", $tag, "/why.ftl")),
             "\n",
-            include_str!(concat!("../../../locales/", $tag, "/queue.ftl"))
+            include_str!(concat!("../../../locales/", $tag, "/queue.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/told.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/refused.ftl")),
+            "\n",
+            include_str!(concat!("../../../locales/", $tag, "/because.ftl"))
         )
     };
 }

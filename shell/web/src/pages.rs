@@ -259,7 +259,7 @@ async fn desk_page(pages: Reader, query: Result<Query<desk::Asked>, QueryRejecti
                 rows: &rows,
                 treaties: &treaties,
                 alarms: &alarms,
-                reads_only: reads_only.as_deref(),
+                reads_only: reads_only.as_ref(),
                 keys: &keys,
                 approvals: crate::approving::for_her(&pages).await,
                 searched,
@@ -268,6 +268,10 @@ async fn desk_page(pages: Reader, query: Result<Query<desk::Asked>, QueryRejecti
             let body = desk::desk(l, &shown, &query);
             pages.draw(StatusCode::OK, &l.say("desk-title"), Place::Desk, &body)
         }
+        Err(refusal) if refusal.code == "not-allowed" => match session::Officer::of(&pages) {
+            Some(officer) => crate::roles::led_from_the_desk(&officer, &refusal).await,
+            None => pages.refused(&refusal),
+        },
         Err(refusal) => pages.refused(&refusal),
     }
 }

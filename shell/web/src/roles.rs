@@ -47,6 +47,19 @@ async fn node_page(officer: Officer) -> Response {
     }
 }
 
+/// Every sign-in ends at the desk. Whoever looks after something else than cases is led to where she works: the node for
+/// whoever admits officers, the courses for whoever notes them. Whoever has neither is told what the desk needs.
+pub(crate) async fn led_from_the_desk(officer: &Officer, refusal: &Refusal) -> Response {
+    let me = officer.id().to_string();
+    let hers = officer.perform(Verb::OfficerShow { officer: me }).await.unwrap_or_default();
+    let may = |power: &str| hers["may"].as_array().into_iter().flatten().any(|row| row["power"] == power);
+    let own = [("rights", "/node"), ("train", "/training")];
+    match own.into_iter().find(|(power, _)| may(power)) {
+        Some((_, page)) => Redirect::to(page).into_response(),
+        None => officer.refused(refusal),
+    }
+}
+
 /// Ways to sign in, for whoever admits officers: nobody else sees the page.
 async fn officers_page(officer: Officer) -> Response {
     let me = officer.id().to_string();

@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod approvals;
+mod because;
 pub(crate) mod called;
 pub(crate) mod case;
 pub(crate) mod chosen;
@@ -27,6 +28,7 @@ pub(crate) mod powers;
 pub(crate) mod practice;
 pub(crate) mod public;
 pub(crate) mod readings;
+pub(crate) mod refused;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
 pub(crate) mod tables;
@@ -37,6 +39,7 @@ pub(crate) mod treaties;
 pub(crate) mod why;
 
 use comity_words::Moment;
+use maud::{Markup, html};
 
 use crate::locale::Locale;
 
@@ -45,6 +48,16 @@ pub(crate) fn word(l: &Locale, list: &str, code: &str) -> String {
     let id = format!("{list}-{}", code.replace('.', "-"));
     let said = l.say(&id);
     if said == id { code.to_owned() } else { said }
+}
+
+/// A heading that names a case or a month: what is named keeps its direction and does not break at its hyphens.
+pub(crate) fn heading_of(said: &str, named: &str) -> Markup {
+    match said.split_once(named) {
+        Some((before, after)) => {
+            html! { (before) bdi dir="ltr" class="comity-reference" { (named) } (after) }
+        }
+        None => html! { (said) },
+    }
 }
 
 /// A moment on the wire as the page shows it, in UTC.
@@ -64,6 +77,13 @@ mod tests {
     use comity_treaty::obligations::Section;
     use comity_treaty::precedence::TOPICS;
     use comity_words::{Category, Element, Ground, GroundForce, Measure, Status};
+
+    #[test]
+    fn what_a_heading_names_keeps_its_direction_and_its_line() {
+        let drawn = heading_of("\u{627}\u{644}\u{634}\u{647}\u{631} 2026-10", "2026-10").into_string();
+        assert!(drawn.ends_with(r#" <bdi dir="ltr" class="comity-reference">2026-10</bdi>"#), "{drawn}");
+        assert_eq!(heading_of("a < b", "2026-10").into_string(), "a &lt; b");
+    }
 
     #[test]
     fn every_code_of_the_closed_lists_has_its_word() {

@@ -334,8 +334,30 @@ fn every_route_that_takes_a_form_stands_whatever_is_sent_to_it_in_whatever_field
                 "{what}: unescaped"
             );
             assert_eq!(size(), before, "{what}: something was filed");
+            if typed.len() > 200 {
+                continue;
+            }
+            // The same, read in Arabic: no refusal is in English.
+            let answer =
+                stage.post(&address, &format!("{cookie}; lang-BEL=ar"), &format!("token={token}{body}"));
+            for refused in refusals(&answer.body) {
+                assert!(!refused.contains("lang=\"en\""), "{what}, in Arabic: {refused}");
+            }
         }
     }
+}
+
+/// What a page says was refused: the summary of mistakes, the message at a field, the page of a refusal.
+fn refusals(page: &str) -> Vec<&str> {
+    let behind = |mark: &str, end: &str| -> Vec<&str> {
+        page.split(mark).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+    };
+    let mut all = behind("class=\"govuk-error-summary__body\"", "</div>");
+    all.extend(behind("class=\"govuk-error-message\"", "</p>"));
+    if !page.contains("<form") {
+        all.extend(behind("<main", "</main>"));
+    }
+    all
 }
 
 #[test]

@@ -309,3 +309,16 @@ fn an_operator_makes_a_way_in_that_is_shown_once_and_nobody_else_does() {
     let forged = stage.post("/node/officers", &okafor, &form(&stage, &okafor, "officer=sato&do=link"));
     assert!(forged.status == 403 && !forged.body.contains("/sign-in/invited/"));
 }
+
+#[test]
+fn whoever_has_no_desk_is_led_to_where_she_works() {
+    let stage = Stage::new(true);
+    for (officer, page) in [("sato", "/node"), ("weiss", "/training")] {
+        let cookie = stage.signed_in(officer);
+        let desk = stage.get("/", &cookie);
+        assert_eq!(desk.location().as_deref(), Some(page), "{officer}: {}", desk.status);
+        assert_eq!(stage.get(page, &cookie).status, 200, "{officer}");
+    }
+    let okafor = stage.signed_in("okafor");
+    assert_eq!(stage.get("/", &okafor).status, 200);
+}

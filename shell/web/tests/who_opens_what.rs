@@ -89,7 +89,9 @@ fn every_page_is_asked_in_every_role_and_nobody_comes_in_unknown() {
                 let answer = stage.send(method, &address, &cookie, "", &body);
                 assert!(answer.status < 500, "{method} {route} as {role}: {}", answer.status);
                 // An empty form is refused for what it lacks by whoever may send it, and for who asks by others.
-                if answer.status != 403 {
+                // Whoever has no desk is led from it to where she works.
+                let led_away = route == "/" && answer.location().is_some();
+                if answer.status != 403 && !led_away {
                     roles.push(role.as_str());
                 }
                 if method == "POST" {

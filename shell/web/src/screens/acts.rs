@@ -109,7 +109,7 @@ pub(crate) fn list(l: &Locale, stand: &Stand) -> Markup {
     let case = &stand.case;
     html! {
         (back(l, case))
-        h1 class="govuk-heading-l" { (l.say_with("acts-title", [("case", case.as_str().into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("acts-title", [("case", case.as_str().into())]), case.as_str())) }
         h2 class="govuk-heading-m" { (l.say("acts-now")) }
         (now(l, stand))
         h2 class="govuk-heading-m" { (l.say("acts-costs")) }
@@ -473,7 +473,7 @@ pub(crate) fn screening(l: &Locale, token: &Markup, stand: &Stand) -> Markup {
     let mut asked = std::collections::BTreeSet::new();
     html! {
         (back(l, &stand.case))
-        h1 class="govuk-heading-l" { (l.say_with("screening-title", [("case", stand.case.as_str().into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("screening-title", [("case", stand.case.as_str().into())]), &stand.case)) }
         p class="govuk-body-l" { (l.say_with("screening-open", [("count", open.into())])) }
         p class="govuk-body" { (l.say("screening-what")) }
         @if rows.is_empty() { p class="govuk-body" { (l.say("screening-none")) } }

@@ -75,7 +75,7 @@ pub(crate) fn one(
                 div class="govuk-error-summary__body" { p class="govuk-body" { (sentence(l, refusal)) } }
             }
         }
-        h1 class="govuk-heading-l" { (l.say_with("approval-title", [("case", case.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("approval-title", [("case", case.into())]), case)) }
         p class="govuk-body" { (l.say_with("approval-by", [("officers", names(&row["authors"]).into())])) }
         (changes(l, row))
         h2 class="govuk-heading-m" { (l.say("check-letter")) }

@@ -195,7 +195,7 @@ fn because(l: &Locale, lines: &[BecauseLine]) -> Markup {
         ul class="comity-why" aria-label=(l.say("case-because")) {
             @for line in lines {
                 li {
-                    bdi lang="en" dir="ltr" { (line.text) }
+                    bdi { (super::because::line(l, &line.text)) }
                     @if let Some(basis) = &line.basis { " " span class="comity-basis" { "[" bdi lang="en" dir="ltr" { (basis) } "]" } }
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use comity_node::view::{DeskRow, TreatyRow};
+use comity_node::view::{DeskRow, NoticeView, TreatyRow};
 use comity_node::{DeskAsked, KeptView};
 use comity_words::{Measure, Status};
 use maud::{Markup, html};
@@ -119,11 +119,11 @@ pub(crate) struct Shown<'a> {
     /// The instruments held.
     pub(crate) treaties: &'a [TreatyRow],
     /// What went wrong with journals.
-    pub(crate) alarms: &'a [String],
+    pub(crate) alarms: &'a [NoticeView],
     /// Why the node reads and does not write, where it does not.
-    pub(crate) reads_only: Option<&'a str>,
+    pub(crate) reads_only: Option<&'a NoticeView>,
     /// What went wrong with keys.
-    pub(crate) keys: &'a [String],
+    pub(crate) keys: &'a [NoticeView],
     /// How many letters wait for whoever looks to approve them.
     pub(crate) approvals: usize,
     /// How many cases were read for a search, and whether others were left out.
@@ -138,17 +138,17 @@ pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
     let rows = &shown.rows[..shown.rows.len().min(ROWS)];
     html! {
         h1 class="govuk-heading-l" { (l.say("desk-title")) }
-        @if let Some(sentence) = shown.reads_only {
+        @if let Some(why) = shown.reads_only {
             div class="govuk-warning-text" {
                 span class="govuk-warning-text__icon" aria-hidden="true" { "!" }
-                strong class="govuk-warning-text__text" { (l.say_with("desk-reads-only", [("sentence", l.in_english(sentence).into())])) }
+                strong class="govuk-warning-text__text" { (l.say_with("desk-reads-only", [("sentence", super::why::alarm(l, why).into())])) }
             }
         }
         @for alarm in shown.keys {
-            p class="govuk-inset-text" { (l.say_with("desk-key-alarm", [("sentence", l.in_english(alarm).into())])) }
+            p class="govuk-inset-text" { (l.say_with("desk-key-alarm", [("sentence", super::why::alarm(l, alarm).into())])) }
         }
         @for alarm in shown.alarms {
-            p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", alarm.as_str().into())])) }
+            p class="govuk-inset-text" { (l.say_with("desk-journal-alarm", [("sentence", super::why::alarm(l, alarm).into())])) }
         }
         // Dates that rest on an unchecked encoding are provisional, and no page keeps that to itself.
         @for title in drafts_of(shown.treaties, rows) {

@@ -125,19 +125,7 @@ pub(crate) fn written(value: &Value) -> String {
     }
 }
 
-/// What the node says, as a sentence of a page.
-pub(crate) fn sentence(l: &Locale, refusal: &Refusal) -> String {
-    let key = format!("refusal-{}", refusal.code);
-    let said = l.say(&key);
-    if said != key {
-        return said;
-    }
-    if let Some(said) = super::why::refusal(l, refusal) {
-        return said;
-    }
-    let hint = refusal.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
-    l.in_english(&format!("{}{hint}", refusal.sentence))
-}
+pub(crate) use super::refused::sentence;
 
 /// A refusal beside the field it is about, as far as its sentence names one; else at the head.
 pub(crate) fn refused_at(l: &Locale, refusal: &Refusal, fields: &Fields) -> BTreeMap<String, String> {
@@ -290,7 +278,7 @@ pub(crate) fn tasks(l: &Locale, opened: &Opened) -> Markup {
     let case = opened.case.as_str();
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/" { (l.say("nav-desk")) } }
-        h1 class="govuk-heading-l" { (l.say_with("draft-title", [("case", case.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("draft-title", [("case", case.into())]), case)) }
         p class="govuk-body" {
             (l.say_with("draft-under", [("treaty", l.in_english(text(&opened.form["treaty"], "title")).into()), ("state", opened.to().into())]))
         }
@@ -596,7 +584,7 @@ pub(crate) fn check(
                 div class="govuk-error-summary__body" { p class="govuk-body" { (sentence(l, refusal)) } }
             }
         }
-        h1 class="govuk-heading-l" { (l.say_with("check-title", [("case", case.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("check-title", [("case", case.into())]), case)) }
         @if !complete { (meter(l, count(&opened.check, "present"), count(&opened.check, "required"))) }
         (missing(l, opened))
         @if !twins.is_empty() {

@@ -34,7 +34,7 @@ pub(crate) fn page(
                 div class="govuk-error-summary__body" { ul class="govuk-list govuk-error-summary__list" { li { a href=(if asked { "#file" } else { "#main" }) { (wrong) } } } }
             }
         }
-        h1 class="govuk-heading-l" { (l.say_with("evidence-title", [("case", case.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("evidence-title", [("case", case.into())]), case)) }
         @if rows.is_empty() { p class="govuk-body" { (l.say("evidence-none")) } }
         @for row in rows { (exhibit(l, token, stand, to, row)) }
         // What came by post goes into the vault of whoever asked, and is entered from there.

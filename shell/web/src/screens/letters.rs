@@ -31,7 +31,7 @@ pub(crate) fn list(l: &Locale, stand: &Stand, next: &Value) -> Markup {
     let theirs = theirs.filter(|one| !matches!(one["act"].as_str(), Some("hand-over" | "receive")));
     html! {
         (back(l, case))
-        h1 class="govuk-heading-l" { (l.say_with("came-title", [("case", case.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("came-title", [("case", case.into())]), case)) }
         p class="govuk-body" { (l.say("came-what")) }
         @if stand.view["on_paper"] != true { p class="govuk-inset-text" { (l.say("came-on-platform")) } }
         h2 class="govuk-heading-m" { (l.say("came-does")) }

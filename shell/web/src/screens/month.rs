@@ -65,7 +65,7 @@ pub(crate) fn page(l: &Locale, figures: &Value, wrong: Option<&comity_node::Refu
     };
     html! {
         (refused(l, wrong))
-        h1 class="govuk-heading-l" { (l.say_with("month-of", [("month", month.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("month-of", [("month", month.into())]), month)) }
         p class="govuk-body" { (l.say_with("month-as-of", [("moment", moment(l, text(figures, "as_of")).into())])) }
         (facts(&[
             fact("month-overdue", "overdue"), fact("month-open", "open"), fact("month-ours", "ours"), fact("month-theirs", "theirs"),

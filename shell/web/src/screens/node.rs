@@ -1,20 +1,19 @@
 //! The node, for who keeps it running: version, disk, journal, witnesses, archive, letters, peers, keys. No case.
 
 use comity_node::Refusal;
-use comity_treaty::prose::Language;
+use comity_node::view::NoticeView;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::draft::help;
 use super::grid::{code, facts, number, refused, rows, table, text};
 use super::moment;
-use super::treaties::generated;
 use crate::locale::Locale;
 
 /// What the page shows beside the status.
 pub(crate) struct Beside<'a> {
     /// What went wrong with journals.
-    pub(crate) alarms: &'a [String],
+    pub(crate) alarms: &'a [NoticeView],
     /// The States it knows.
     pub(crate) peers: &'a Value,
     /// The office's keys.
@@ -30,7 +29,7 @@ pub(crate) fn page(l: &Locale, status: &Value, beside: &Beside<'_>) -> Markup {
     html! {
         h1 class="govuk-heading-l" { (l.say("node-title")) }
         @if beside.alarms.is_empty() && number(status, "incidents") == 0 { p class="govuk-body" { (l.say("node-well")) } }
-        @for alarm in beside.alarms { div class="govuk-inset-text" { (generated(Language::English, alarm)) } }
+        @for alarm in beside.alarms { div class="govuk-inset-text" { (super::why::alarm(l, alarm)) } }
         @if beside.lets_in { p class="govuk-body comity-screen-only" { a class="govuk-link" href="/node/officers" { (l.say("node-officers")) } } }
         (facts(&[
             (l.say("node-version"), html! { bdi dir="ltr" { (env!("CARGO_PKG_VERSION")) } " · " (l.say_with("node-format", [("number", number(status, "format").into())])) }),

@@ -69,7 +69,7 @@ pub(crate) fn one(l: &Locale, told: &Value, shown: &Shown<'_>) -> Markup {
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/passages" { (l.say("passages-title")) } }
         (refused(l, shown.wrong))
-        h1 class="govuk-heading-l" { (l.say_with("passages-of", [("case", case.into())])) }
+        h1 class="govuk-heading-l" { (super::heading_of(&l.say_with("passages-of", [("case", case.into())]), case)) }
         @if shown.saved { p class="govuk-inset-text" role="status" { (l.say("passages-saved")) } }
         @if all.is_empty() { p class="govuk-body" { (l.say("passages-not-given")) } }
         @for (at, row) in all.iter().enumerate() { (passage(l, (case, number(told, "version")), (at, row), (from, to), shown)) }

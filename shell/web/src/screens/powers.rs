@@ -37,7 +37,7 @@ pub(crate) fn page(l: &Locale, officers: &[Value], rulings: Option<&Value>) -> M
         .iter()
         .map(|(power, lets)| {
             vec![
-                html! { bdi class="comity-code" dir="ltr" { (power) } br; (l.in_english(lets)) },
+                html! { bdi class="comity-code" dir="ltr" { (power) } br; (of_power(l, power, lets)) },
                 html! {
                     @for (at, (name, row)) in holders(officers, power).into_iter().enumerate() {
                         @if at > 0 { br; }
@@ -71,6 +71,12 @@ pub(crate) fn page(l: &Locale, officers: &[Value], rulings: Option<&Value>) -> M
         }
         (help(l, "comity officer list; comity officer show OFFICER; comity readings rulings", "GET /api/officer/list, POST /api/officer/show, POST /api/rulings"))
     }
+}
+
+/// What a power is for; one the catalogue has no word for, in the words of the policy.
+fn of_power(l: &Locale, power: &str, lets: &str) -> String {
+    let said = word(l, "power", power);
+    if said == power { l.in_english(lets) } else { said }
 }
 
 /// Who holds a power, each with her row of it.

@@ -34,6 +34,16 @@ pub(crate) fn notice(l: &Locale, notice: &comity_node::view::NoticeView) -> Stri
     in_words(l, "notice", &notice.code, &about).unwrap_or_else(|| l.in_english(&notice.sentence))
 }
 
+/// What went wrong with a journal, a clock or a key, with when it was seen.
+pub(crate) fn alarm(l: &Locale, alarm: &comity_node::view::NoticeView) -> String {
+    let about = serde_json::to_value(&alarm.about).unwrap_or_default();
+    let said = in_words(l, "alarm", &alarm.code, &about).unwrap_or_else(|| l.in_english(&alarm.sentence));
+    match alarm.about.get("at") {
+        Some(at) => format!("{said} ({})", moment(l, at)),
+        None => said,
+    }
+}
+
 /// How a key of the office stands.
 pub(crate) fn key(l: &Locale, row: &Value) -> String {
     let code = row["code"].as_str().unwrap_or_default();
@@ -198,11 +208,22 @@ mod tests {
         let keys = quoted_behind(body(&keys, "fn list_keys"), &["=> (", "{ ("]);
         let standing = std::fs::read_to_string(root().join("core/case/src/assurance.rs")).unwrap();
         let standing = quoted_behind(body(&standing, "pub fn standing"), &["=>"]);
+        let alarms = std::fs::read_to_string(root().join("shell/node/src/alarms.rs")).unwrap();
+        let alarms = quoted_behind(alarms.split("];").next().unwrap(), &["("]);
+        let powers = std::fs::read_to_string(root().join("policies/powers.policy")).unwrap();
+        let powers: BTreeSet<String> =
+            powers.lines().filter_map(|line| line.strip_prefix("power ")).map(str::to_owned).collect();
+        assert!(alarms.len() > 20 && powers.len() > 30, "{alarms:?} {powers:?}");
         let mut lacking = BTreeMap::new();
         for l in Locale::offered() {
-            for (list, codes) in
-                [("why", &why), ("notice", &notices), ("key", &keys), ("assurance-is", &standing)]
-            {
+            for (list, codes) in [
+                ("why", &why),
+                ("notice", &notices),
+                ("key", &keys),
+                ("assurance-is", &standing),
+                ("alarm", &alarms),
+                ("power", &powers),
+            ] {
                 for id in codes.iter().map(|code| format!("{list}-{code}")).filter(|id| !l.has(id)) {
                     lacking.entry(id).or_insert_with(Vec::new).push(l.tag());
                 }
