@@ -78,6 +78,12 @@ export async function choose(page, control, value) {
   throw new Lost(`a list offers no ${value} to keys`);
 }
 
+// Whoever will choose files listens from the moment her page is there: a browser that is told to hand over its choice
+// only as the key goes down may open the system's own first, and nobody is there to answer it.
+export function ready(page) {
+  page.on("filechooser", () => {});
+}
+
 // Opens the system's own choice of files from the keyboard.
 export async function attach(page, control, file) {
   await reach(page, control);

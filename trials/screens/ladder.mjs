@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { availableParallelism } from "node:os";
-import { PAGE_BUDGET, look } from "./checks.mjs";
+import { PAGE_BUDGET, look, spent } from "./checks.mjs";
 import { flags } from "./common.mjs";
 import { chosen, inLanguage, road } from "./road.mjs";
 import { representatives } from "./shape.mjs";
@@ -22,8 +22,13 @@ const FIRST_VISIT = 60 * 1024;
 
 // Those that officers use most are looked at in every language and size on both sides.
 const MOST_USED = ["/", "/cases/{case}", "/cases/{case}/why/{norm}", "/drafts/{case}", "/approvals", "/treaties"];
-// Where somebody begins whom no link leads there.
-const DOORS = ["/kept"];
+// Where somebody begins whom no link leads there: answers to what a form asks, with mistakes and without.
+const DOORS = ["/kept", "/?q=bel", "/?q=%E6%97%A0", "/?turn=theirs&due=nonsense", "/treaties?state=Albania", "/treaties?state=Germny",
+  "/treaties/governs?asks=Germny&asked=Poland&day=x", "/treaties/governs?asks=DE&asked=ZZ&day=20&month=11&year=2026",
+  "/treaties/governs?asks=DE&asked=Poland&measure=search-seizure&day=20&month=11&year=2026"];
+// As many cases as a list holds.
+const MOST_CASES = 25;
+const FEW_CASES = 4;
 const STRANGER = "anyone";
 const OPEN_DOORS = ["/sign-in", "/public"];
 
@@ -39,24 +44,13 @@ function say(step, screen, check, passed, found) {
 const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: flags });
 // Cookies do not know ports: each officer has a browser of her own.
 const people = new Map();
+const elsewhere = new Set();
 const began = Date.now();
 const told = (what) => console.error(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}`);
 try {
-  const everything = [];
-  for (const side of SIDES) {
-    const origin = ready[side];
-    for (const link of [...ready.sign_in[side], null]) {
-      const officer = link ? new URL(link).pathname.split("/").at(-1) : STRANGER;
-      const context = await browser.newContext();
-      if (link) await context.request.get(link);
-      people.set(`${side} ${officer}`, context);
-      const { pages, troubles } = await road(context, side, officer, origin, link ? DOORS : OPEN_DOORS);
-      everything.push(...pages);
-      for (const [screen, trouble] of troubles) say(1, `${side} ${screen}`, "is answered", false, trouble);
-      told(`${side}: ${officer} reaches ${new Set(pages.map((page) => page.screen)).size} screens`);
-    }
-  }
-  const all = chosen(everything);
+  // The two sides at once: each node has hands of its own.
+  const everything = (await Promise.all(SIDES.map(reached))).flat();
+  const all = chosen(everything, !whole);
   all.forEach((page) => line({ reached: page.name }));
   const pages = all.filter((page) => (!only || page.name.includes(only)) && !done.has(page.name));
   const spoken = representatives(pages);
@@ -66,7 +60,7 @@ try {
       for (const screen of MOST_USED) {
         // Drafts are the affair of whoever asks.
         if (side === "requested" && screen.startsWith("/drafts")) continue;
-        say(0, `${side} ${screen}`, "is reached", all.some((page) => page.name === `${side} ${screen}`));
+        say(0, `${side} ${screen}`, "is reached", everything.some((page) => page.side === side && page.screen === screen && !page.no));
       }
     }
     routes(everything);
@@ -101,9 +95,34 @@ try {
   }));
   for (const [rule, places] of open) line({ left: rule, places: places.size, such: [...places].slice(0, 3) });
   for (const side of SIDES) await firstVisit(side);
-  told("looked at all");
+  say(0, "every page", "loads nothing from elsewhere", elsewhere.size === 0, [...elsewhere].slice(0, 3).join(" "));
+  await sideBySide();
+  told(`looked at all; of the seconds of all hands went ${Object.entries(spent).map(([what, ms]) => `${Math.round(ms / 1000)} to ${what}`).join(", ")}`);
 } finally {
   await browser.close();
+}
+
+// What each officer of a side reaches, and whoever is none. In CI only the first opens every case that a list holds, the
+// others as many as show what their role changes.
+async function reached(side) {
+  const origin = ready[side];
+  const all = [];
+  for (const [place, link] of [...ready.sign_in[side], null].entries()) {
+    const officer = link ? new URL(link).pathname.split("/").at(-1) : STRANGER;
+    const context = await browser.newContext();
+    if (link) await context.request.get(link);
+    people.set(`${side} ${officer}`, context);
+    const cases = whole || place === 0 ? MOST_CASES : FEW_CASES;
+    const { pages, troubles } = await road(context, side, officer, origin, link ? DOORS : OPEN_DOORS, cases);
+    all.push(...pages);
+    for (const [screen, trouble] of troubles) say(1, `${side} ${screen}`, "is answered", false, trouble);
+    if (!link) {
+      const led = new URL((await context.request.get(`${origin}/`)).url()).pathname;
+      say(0, `${side} /`, "shows a stranger nothing but the way in", led === "/sign-in", `led to ${led}`);
+    }
+    told(`${side}: ${officer} reaches ${new Set(pages.map((page) => page.screen)).size} screens`);
+  }
+  return all;
 }
 
 // An officer's two browsers: with script, and without.
@@ -112,6 +131,8 @@ async function seats(context) {
   await still.addCookies(await context.cookies());
   const [page, quiet] = [await context.newPage(), await still.newPage()];
   page.setDefaultTimeout(20_000);
+  const own = [ready.requesting, ready.requested, "data:", "blob:"];
+  page.on("request", (request) => { if (!own.some((one) => request.url().startsWith(one))) elsewhere.add(request.url()); });
   return { page, quiet };
 }
 
@@ -152,6 +173,16 @@ async function treaties() {
     }
   }
   say(0, "treaties", `each of ${opened.size} pages weighs at most 20 KB compressed`, heavy.length === 0, heavy.slice(0, 5).join("; "));
+}
+
+// Both nodes in one browser: cookies do not know ports, and must not put each other out.
+async function sideBySide() {
+  if (SIDES.length < 2) return;
+  const { request } = await browser.newContext();
+  for (const side of SIDES) await request.get(ready.sign_in[side][0]);
+  const led = [];
+  for (const side of SIDES) led.push(new URL((await request.get(`${ready[side]}/approvals`)).url()).pathname);
+  say(0, "both nodes", "stay open in one browser", led.every((path) => path === "/approvals"), led.join(" "));
 }
 
 // What a first visit loads.

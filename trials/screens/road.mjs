@@ -5,31 +5,32 @@ import { kinds } from "./shape.mjs";
 
 // Links that change something, or are no pages.
 const PASSED_OVER = /^\/(assets|api|sign-out|sign-in\/as|open)\b|\.(json|csv|ics|txt|treaty|xml)$|\/file$/;
-// A case is another page in each of its states: as many as a list holds are opened. Others are opened once.
+// A case is another page in each of its states: as many as is said are opened. Others are opened once.
 const MANY = /^\/(cases|drafts|approvals|passages)\/\{case\}$/;
-const MOST_OF_ONE = 25;
 const MOST_PAGES = 600;
 const AT_ONCE = 4;
 
-// The pages of one officer; `starts` are where she begins besides her desk.
-export async function road(context, side, officer, origin, starts) {
+// The pages of one officer; `starts` are where she begins besides her desk: what no link leads to, as the answers to what
+// a form asks.
+// At most so many cases are opened by her.
+export async function road(context, side, officer, origin, starts, mostCases) {
   const pages = [];
   const opened = new Map();
   const waiting = [];
   const asked = new Set();
   const troubles = [];
-  const want = (href) => {
+  const want = (href, always = false) => {
     const bare = href.split("#")[0];
     const { pathname, searchParams } = new URL(bare);
     if (asked.has(bare) || asked.size >= MOST_PAGES || PASSED_OVER.test(pathname) || searchParams.has("lang")) return;
     const screen = screenOf(bare);
     const times = opened.get(screen) ?? 0;
-    if (times >= (MANY.test(screen) ? MOST_OF_ONE : 1)) return;
+    if (!always && times >= (MANY.test(screen) ? mostCases : 1)) return;
     opened.set(screen, times + 1);
     asked.add(bare);
     waiting.push([screen, bare]);
   };
-  for (const start of ["/", ...starts]) want(origin + start);
+  for (const start of ["/", ...starts]) want(origin + start, true);
   const open = async ([screen, href]) => {
     const answer = await context.request.get(inLanguage(href, "en"));
     const text = (answer.headers()["content-type"] || "").includes("text/html") ? await answer.text() : "";
@@ -63,8 +64,8 @@ export function inLanguage(href, tag) {
 }
 
 // The same page of another case is looked at again only where it shows a kind of element that none before it did.
-// `once` is told apart by side and screen, so every screen of both sides is there at least once.
-export function chosen(pages) {
+// Every screen of both sides is there at least once; where `onlyOnce`, every screen of either.
+export function chosen(pages, onlyOnce) {
   const seen = new Set();
   const known = new Set();
   const kept = [];
@@ -74,8 +75,9 @@ export function chosen(pages) {
   };
   for (const page of pages) {
     const name = `${page.side} ${page.screen}`;
-    if (page.no || seen.has(name)) continue;
-    seen.add(name);
+    const one = onlyOnce ? page.screen : name;
+    if (page.no || seen.has(one)) continue;
+    seen.add(one);
     take(page, name);
   }
   const times = new Map();

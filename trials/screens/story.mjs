@@ -35,6 +35,7 @@ class Desk {
     this.context = await this.browser.newContext({ javaScriptEnabled: script, acceptDownloads: true, locale: "en" });
     this.page = await this.context.newPage();
     this.page.setDefaultTimeout(15_000);
+    if (keyed) keys.ready(this.page);
     this.page.on("response", (answer) => {
       if (answer.status() >= 500) say(`${this.name}: a page is answered`, false, `${answer.status()} at ${answer.url()}`);
     });

@@ -4,7 +4,6 @@ pub(crate) mod disk;
 mod faults;
 mod foreign;
 mod journal;
-mod ladder;
 mod number;
 pub(crate) mod screens;
 mod sign_in;
@@ -52,13 +51,8 @@ const TRIALS: &[Trial] = &[
     },
     Trial {
         word: "screens",
-        says: "the pages in a browser, wide and narrow, and what axe finds",
+        says: "every screen of a filled practice node once, the most used in every language and size; the story by keys",
         run: screens::run,
-    },
-    Trial {
-        word: "ladder",
-        says: "every page of a filled practice node once, the most used in every language and size",
-        run: ladder::run,
     },
     Trial {
         word: "sign-in",
@@ -73,10 +67,7 @@ const TRIALS: &[Trial] = &[
     Trial { word: "foreign", says: "other people's programs as judges of our formats", run: foreign::run },
 ];
 
-/// Run where they are asked for by name alone: with the rest they would take CI past the time that is planned for it.
-const LONG: &[&str] = &["ladder"];
-
-/// `cargo xtask trial [NAME…]`: the named trials, or all that are not long.
+/// `cargo xtask trial [NAME…]`: the named trials, or all.
 pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     for word in arguments {
         if !TRIALS.iter().any(|trial| trial.word == word) {
@@ -91,13 +82,10 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     Ok(tally.clean())
 }
 
-/// Runs the named trials, or all that are not long, and prints each one's seconds.
+/// Runs the named trials, or all, and prints each one's seconds.
 pub(crate) fn run(binary: &Path, names: &[String]) -> Tally {
     let mut all = Tally::default();
-    let asked = |trial: &&Trial| match names {
-        [] => !LONG.contains(&trial.word),
-        names => names.iter().any(|name| name == trial.word),
-    };
+    let asked = |trial: &&Trial| names.is_empty() || names.iter().any(|name| name == trial.word);
     for trial in TRIALS.iter().filter(asked) {
         let began = Instant::now();
         let tally = (trial.run)(binary).unwrap_or_else(|trouble| {

@@ -128,6 +128,8 @@ impl Found {
              * Fonts are those of the machine that looked; another has others.\n\
              * A form that comes back with mistakes, and the look at a letter before it leaves, are reached by no link: the trial\n\
              \u{20} `story` looks at them, in four languages, with html-validate and axe, once without script.\n\
+             * The answer which treaty governs is known to be heavier than its budget: it holds every duty of every instrument on one\n\
+             \u{20} page, and is weighed against 24 KB until it is cut into pages.\n\
              * axe finds what a program can find, which is less than half of what keeps people out.\n",
         );
         if !self.checks.values().any(|checks| checks.contains_key(STOPS)) {
@@ -170,7 +172,7 @@ impl Found {
             _ => "the others, made of the same, in English on a screen, and measured in the three languages",
         };
         let which = match of("pictured") {
-            0 => "those that officers use most, on both sides",
+            0 => "those that officers use most",
             _ => {
                 "those that officers use most, on both sides, and as many more as together show every kind of element"
             }
