@@ -24,7 +24,7 @@ use crate::office::Inner;
 use crate::withheld::without;
 
 /// How often a decision is made again before the caller is told that the case does not rest.
-const ATTEMPTS: usize = 16;
+pub(crate) const ATTEMPTS: usize = 16;
 
 /// The deeds this node reads, as its page lists them.
 pub(crate) fn known_deeds() -> BTreeMap<String, u16> {
@@ -143,8 +143,7 @@ impl Inner {
                 None => tracing::debug!(%case, "the dossier moved on, deciding again"),
             }
         }
-        Err(Refusal::new("busy", format!("{case} does not rest long enough to file an act"))
-            .hint("do it again"))
+        Err(busy(case))
     }
 
     fn load_or_open(&self, case: &Reference, order: &Order) -> Result<Loaded, Refusal> {
@@ -605,4 +604,9 @@ fn seconds(amount: &str) -> Option<i64> {
 
 fn not_writable(error: comity_letters::LettersError) -> Refusal {
     Refusal::new("not-writable", error.to_string()).hint("write less, or hand it over as an exhibit")
+}
+
+/// The dossier moved on however often it was decided anew.
+pub(crate) fn busy(case: &Reference) -> Refusal {
+    Refusal::new("busy", format!("{case} does not rest long enough to file an act")).hint("do it again")
 }

@@ -11,7 +11,7 @@ use comity_exchange::dispatch::Opened;
 use comity_journal::EntryKind;
 use comity_letters::Groups;
 use comity_seal::CaseKey;
-use comity_store::{Change, Filing, KeptAct};
+use comity_store::{Change, Filing, KeptAct, StoreError};
 use comity_words::{OfficerId, Reference};
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ use crate::Refusal;
 use crate::dossiers::{Beside, Loaded};
 use crate::keys::{Chance, internal};
 use crate::office::Inner;
-use crate::registry::receipt_row;
+use crate::registry::{ATTEMPTS, busy, receipt_row};
 
 /// The groups without what is kept back; a group of which nothing is left is not named either.
 pub(crate) fn without(groups: &Groups, withheld: &BTreeSet<String>) -> Groups {
@@ -82,6 +82,21 @@ impl Inner {
     /// Gives what an act kept back, in another letter of the same act.
     pub(crate) fn disclose(&self, case: &Reference, number: u32, names: &[String]) -> Result<Value, Refusal> {
         self.may_sign()?;
+        for _ in 0..ATTEMPTS {
+            if let Some(given) = self.disclose_once(case, number, names)? {
+                return Ok(given);
+            }
+        }
+        Err(busy(case))
+    }
+
+    /// Nothing where the dossier moved on meanwhile: a letter or a receipt came in between.
+    fn disclose_once(
+        &self,
+        case: &Reference,
+        number: u32,
+        names: &[String],
+    ) -> Result<Option<Value>, Refusal> {
         let loaded = self.load(case)?;
         let own = |kept: &&KeptAct| kept.author == self.own && kept.number == number;
         let kept = loaded.kept.iter().find(own).ok_or_else(|| {
@@ -122,7 +137,7 @@ impl Inner {
         let letter = self.letter(&loaded, &pair, &read.payload, kept.digest, &groups, (now, bound))?;
         let submitted = self.submitted(&letter, kept.digest, &read.payload, now)?;
         let id = letter.message_id.clone();
-        self.store.file(Filing {
+        let filed = self.store.file(Filing {
             expects: Some((case.clone(), loaded.version)),
             entries: vec![self.entry(EntryKind::Receipt, Some((case, &key)), &submitted.1.record())],
             changes: vec![
@@ -131,12 +146,17 @@ impl Inner {
                 laid_beside(kept, &beside, &key)?,
             ],
             ..Filing::default()
-        })?;
+        });
+        match filed {
+            Ok(_) => {}
+            Err(StoreError::Moved) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        }
         tracing::info!(%case, letter = id, number, "what was kept back is given");
         self.letters.notify_one();
-        Ok(
+        Ok(Some(
             json!({"case": case.to_string(), "act": number, "disclosed": names, "withheld": beside.withheld, "letter": id}),
-        )
+        ))
     }
 
     /// What another letter of an act on file discloses beyond the first, where it fits what was signed.
