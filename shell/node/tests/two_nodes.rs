@@ -363,7 +363,6 @@ fn a_journal_that_does_not_extend_what_it_showed_is_a_fork_on_file() {
         let db = rusqlite::Connection::open(node.dir.join("node.db")).unwrap();
         let size =
             db.query_row("select coalesce(max(size), -1) from head_seen", [], |row| row.get(0)).unwrap();
-        // Where its witness is quicker than its letters, the node itself learns that it went back and holds them.
         let forks =
             "select count(*) from incident where sentence like '%does not extend%' or code = 'rollback'";
         (size, db.query_row(forks, [], |row| row.get(0)).unwrap())
@@ -390,20 +389,23 @@ fn a_journal_that_does_not_extend_what_it_showed_is_a_fork_on_file() {
     std::fs::remove_dir_all(&pair.bel.dir).unwrap();
     stage::copy(&backup, &pair.bel.dir);
     pair.bel.serve();
-    for _ in 0..2 {
-        let text = "Talked.".to_owned();
-        pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
-    }
-    for _ in 0..20 {
-        if pair.bel.ask(Verb::Status)["journal"]["size"].as_i64().unwrap() > shown + 1 {
-            break;
+    // It signs on until somebody notices: the other side by a letter's head or as witness, or it itself, once its
+    // witness has told where it stood. Whichever is quicker, both never go on as if nothing had been.
+    for round in 0..24 {
+        let consult =
+            Answer::Consult { items: Vec::new(), grounds: Vec::new(), text: format!("Talked, {round}.") };
+        let said = pair.bel.try_ask(Some("tanaka"), Verb::CaseAnswer { case: case.clone(), answer: consult });
+        match said {
+            Ok(_) if round < 2 => {}
+            Ok(_) if pair.bel.ask(Verb::Status)["journal"]["size"].as_i64().unwrap() <= shown + 2 => {}
+            Ok(_) => break,
+            Err(refusal) => {
+                assert_eq!(refusal.code, "went-back");
+                break;
+            }
         }
-        let text = "Talked again.".to_owned();
-        pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
     }
-    let text = "And again.".to_owned();
-    pair.bel.answer("tanaka", &case, Answer::Consult { items: Vec::new(), grounds: Vec::new(), text });
-    pair.arv.until("the fork is noticed", |arv| seen(arv).1 > 0);
+    pair.arv.until("the fork is noticed", |arv| seen(arv).1 > 0 || seen(&pair.bel).1 > 0);
     assert_eq!(seen(&pair.arv).0, shown);
     assert_eq!(pair.arv.ask(Verb::JournalVerify)["verified"], true);
 }
