@@ -10,7 +10,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use comity_node::{Refusal, Verb};
+use comity_node::{DeskAsked, Refusal, Verb};
 use comity_words::Digest;
 use serde_json::{Value, json};
 
@@ -209,17 +209,30 @@ async fn begin(typed: Typed) -> Response {
 
 /// Drafts and cases that ask the same State for the same measure under the same treaty, and have not ended.
 async fn alike(officer: &Officer, to: &str, treaty: &str, fields: &Fields) -> Vec<Value> {
-    let told = officer.perform(Verb::CaseList).await.unwrap_or_default();
-    let rows = told["cases"].as_array().cloned().unwrap_or_default();
-    let same = |row: &Value| {
-        let measures = row["measures"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        row["side"] == "requesting"
-            && row["counterpart"] == to
-            && row["treaty"] == treaty
-            && !matches!(row["status"].as_str(), Some("closed" | "withdrawn" | "refused"))
-            && measures.into_iter().any(|measure| fields.all("measure").any(|asked| asked == measure))
-    };
-    rows.into_iter().filter(same).take(5).collect()
+    let mut found: Vec<Value> = Vec::new();
+    for measure in fields.all("measure") {
+        let asked = (to.to_owned(), Some(treaty.to_owned()), Some(measure.to_owned()));
+        for row in asked_of(officer, asked).await {
+            let ended = matches!(row["status"].as_str(), Some("withdrawn" | "refused"));
+            if !ended && !found.iter().any(|other| other["case"] == row["case"]) {
+                found.push(row);
+            }
+        }
+    }
+    found.truncate(5);
+    found
+}
+
+/// What this office asks a State, under a treaty and for a measure where they are named: those due first, and drafts.
+/// Found by index: an office with a hundred thousand cases begins a draft as quickly as one with ten.
+async fn asked_of(
+    officer: &Officer,
+    (to, treaty, measure): (String, Option<String>, Option<String>),
+) -> Vec<Value> {
+    let side = Some("requesting".to_owned());
+    let asked = DeskAsked { side, counterpart: Some(to), treaty, measure, ..DeskAsked::default() };
+    let page = officer.perform(Verb::Desk(asked)).await.unwrap_or_default();
+    page["rows"].as_array().cloned().unwrap_or_default()
 }
 
 /// What a request asks for, in which language and how soon, as the paths of a draft.
@@ -565,13 +578,8 @@ pub(crate) async fn addressee(officer: &Officer, state: &str) -> String {
 
 /// Other requests to the same State that name the same person or identifier, with what stands otherwise in them.
 async fn twins(officer: &Officer, opened: &Opened) -> Vec<(String, Vec<String>)> {
-    let told = officer.perform(Verb::CaseList).await.unwrap_or_default();
-    let rows = told["cases"].as_array().cloned().unwrap_or_default();
-    let rows = rows.iter().filter(|row| {
-        row["side"] == "requesting"
-            && row["counterpart"] == opened.to()
-            && row["case"] != opened.case.as_str()
-    });
+    let to = (opened.to().to_owned(), None, None);
+    let rows = asked_of(officer, to).await.into_iter().filter(|row| row["case"] != opened.case.as_str());
     let mut found = Vec::new();
     for row in rows.take(25) {
         let case = row["case"].as_str().unwrap_or_default().to_owned();
