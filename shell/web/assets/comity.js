@@ -86,24 +86,28 @@ for (const dialog of document.querySelectorAll("dialog[data-left]")) {
     return until;
   };
   let until = note(Number(dialog.dataset.left));
+  // She has pressed and the node has not answered yet: she is not asked a second time.
+  let asking = false;
   const look = () => {
     try { until = Math.max(until, Number(localStorage.getItem(name))); } catch { /* as above */ }
     const left = until - Date.now();
     if (left > 5 * 60 * 1000) {
       if (dialog.open) dialog.close();
-    } else if (left > 0 && !dialog.open) {
+    } else if (left > 0 && !dialog.open && !asking) {
       dialog.querySelector("[data-time]").textContent =
         new Date(until).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       dialog.showModal();
     }
   };
   dialog.addEventListener("close", async () => {
+    asking = true;
     try {
       const answer = await fetch("/me/sessions", { method: "HEAD", redirect: "manual" });
       const left = Number(answer.headers.get("x-session-left"));
       if (left > 5 * 60) until = note(left);
       else clearInterval(watch);
     } catch { /* the next look asks again */ }
+    asking = false;
   });
   const watch = setInterval(look, 10_000);
   look();
