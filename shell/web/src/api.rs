@@ -181,7 +181,9 @@ impl Door {
         };
         let name = crate::session::cookie_name(&self.inner.office.node().state);
         let cookie = crate::reader::cookie(headers, &name).ok_or_else(over)?.to_owned();
-        if !crate::session::from_here(headers) || !same(word.as_bytes(), form_word(&cookie).as_bytes()) {
+        if !crate::session::from_here(headers)
+            || !same(crate::session::unmasked(word).as_bytes(), form_word(&cookie).as_bytes())
+        {
             return Err(over());
         }
         let office = self.inner.office.clone();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -18,6 +18,7 @@ use comity_treaty::obligations::obligations;
 use comity_treaty::prose::Language;
 use comity_words::{Reference, StateCode};
 use maud::{Markup, html};
+use tower_http::compression::CompressionLayer;
 
 use crate::api::Door;
 use crate::governs::{Asked, Wrong};
@@ -114,6 +115,7 @@ impl Pages {
             .with_state(self.clone())
             .nest("/api", Door::new(self.inner.office.clone(), self.inner.token.clone()).router())
             .layer(from_fn_with_state(self.clone(), for_every_answer))
+            .layer(CompressionLayer::new().compress_when(is_text))
     }
 
     /// The office whose pages these are.
@@ -606,6 +608,15 @@ pub(crate) fn random_word() -> String {
 /// Compares in a time that does not tell where the first difference lies.
 pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && left.iter().zip(right).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+}
+
+/// Whether an answer is sent in gzip to whoever takes it: what people and programs read, and no file of anybody's.
+fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let text = ["text/html", "text/css", "text/javascript", "application/json"]
+        .iter()
+        .any(|one| kind.starts_with(one));
+    text && !headers.contains_key(header::CONTENT_DISPOSITION)
 }
 
 async fn for_every_answer(State(pages): State<Pages>, request: Request, next: Next) -> Response {

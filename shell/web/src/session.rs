@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use comity_node::sessions::{Knock, Session, form_word};
 use comity_node::{Refusal, Verb};
-use comity_words::OfficerId;
+use comity_words::{OfficerId, from_base64url, to_base64url};
 use http_body_util::{BodyExt, Limited};
 use maud::{Markup, html};
 
@@ -76,11 +76,11 @@ impl Signed {
 
     /// The hidden field every form that posts must have.
     pub(crate) fn field(&self) -> Markup {
-        html! { input type="hidden" name=(FIELD) value=(self.form); }
+        html! { input type="hidden" name=(FIELD) value=(masked(&self.form)); }
     }
 
     /// Whether this word is of a form of hers.
-    pub(crate) fn fits(&self, word: &str) -> bool {
+    fn fits(&self, word: &str) -> bool {
         crate::pages::same(word.as_bytes(), self.form.as_bytes())
     }
 }
@@ -115,8 +115,9 @@ impl Officer {
 
     /// Whether a word is of a form of hers, of this session or of an earlier one.
     pub(crate) fn owns(&self, word: &str) -> bool {
-        let earlier = || self.reader.pages().office().whose_form(word);
-        self.signed.fits(word) || matches!(earlier(), Ok(Some(whose)) if whose == *self.id())
+        let word = unmasked(word);
+        let earlier = || self.reader.pages().office().whose_form(&word);
+        self.signed.fits(&word) || matches!(earlier(), Ok(Some(whose)) if whose == *self.id())
     }
 
     /// Asks the office for a verb in her name, through the one door.
@@ -181,9 +182,10 @@ impl FromRequest<Pages> for Typed {
             Err(refusal) => return Err(officer.refused(&refusal)),
         };
         let word = fields.iter().find(|(name, _)| name == FIELD).map_or("", |(_, word)| word.as_str());
-        let is_hers = officer.signed.fits(word) || {
+        let word = unmasked(word);
+        let is_hers = officer.signed.fits(&word) || {
             // A form of an earlier session of her own: she signed in again in another window.
-            let (office, word) = (pages.office().clone(), word.to_owned());
+            let office = pages.office().clone();
             let whose = off_the_threads(move || office.whose_form(&word)).await;
             matches!(whose, Ok(Some(whose)) if whose == *officer.id())
         };
@@ -193,6 +195,24 @@ impl FromRequest<Pages> for Typed {
         }
         Ok(Typed { officer, fields })
     }
+}
+
+/// A session's word as it stands in one answer: under a pad drawn for that answer alone. Answers are compressed, and
+/// how short one becomes would tell, guess by guess, a secret that stands in all of them (the attack called BREACH).
+fn masked(word: &str) -> String {
+    let mut pad = vec![0_u8; word.len()];
+    // As for every random word of these pages: without randomness nothing here is safe.
+    getrandom::fill(&mut pad).expect("the system gives random bytes");
+    let under: Vec<u8> = word.bytes().zip(&pad).map(|(word, pad)| word ^ pad).collect();
+    to_base64url(&[pad, under].concat())
+}
+
+/// The word under its pad; of what is none, nothing, which is nobody's word.
+pub(crate) fn unmasked(said: &str) -> String {
+    let bytes = from_base64url(said).unwrap_or_default();
+    let (pad, under) = bytes.split_at(bytes.len() / 2);
+    let word = under.iter().zip(pad).map(|(under, pad)| under ^ pad).collect();
+    String::from_utf8(word).unwrap_or_default()
 }
 
 /// Whether the browser says that a form came from these pages. One that says nothing is no browser of today; the
@@ -347,7 +367,7 @@ pub(crate) async fn only_known(State(pages): State<Pages>, request: Request, nex
 
 /// Keeps a form for whoever it was made for; where to go after sign-in.
 async fn keep(pages: &Pages, parts: &Parts, mut fields: Vec<(String, String)>) -> &'static str {
-    let word = fields.iter().find(|(name, _)| name == FIELD).map(|(_, word)| word.clone());
+    let word = fields.iter().find(|(name, _)| name == FIELD).map(|(_, word)| unmasked(word));
     fields.retain(|(name, _)| name != FIELD);
     let (Some(word), office) = (word, pages.office().clone()) else { return "/" };
     match off_the_threads(move || office.whose_form(&word)).await {
@@ -540,6 +560,18 @@ pub(crate) fn who(reader: &Reader) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_under_a_pad_is_never_the_same_and_always_itself() {
+        let word = crate::pages::random_word();
+        let (one, other) = (masked(&word), masked(&word));
+        assert_ne!(one, other);
+        assert!(!one.contains(&word));
+        assert_eq!((unmasked(&one), unmasked(&other)), (word.clone(), word.clone()));
+        for none in ["", "x", word.as_str(), "\u{e9}", &one[..40]] {
+            assert_ne!(unmasked(none), word, "{none}");
+        }
+    }
 
     #[test]
     fn nobody_is_sent_back_to_somebody_elses_page() {

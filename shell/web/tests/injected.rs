@@ -42,3 +42,32 @@ fn attack_048_markup_templates_and_formulas_are_shown_as_text() {
         }
     }
 }
+
+#[test]
+fn answers_are_sent_small_and_no_secret_stands_in_two_of_them_alike() {
+    let stage = Stage::new(true);
+    let cookie = stage.signed_in("okafor");
+    let zipped = |address: &str, headers: &str| {
+        let bytes = stage.bytes("GET", address, &cookie, headers, "");
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap().to_ascii_lowercase();
+        (head.contains("content-encoding: gzip"), head.contains("vary: accept-encoding"), bytes.len())
+    };
+    for address in
+        ["/me/sessions", "/treaties", "/assets/comity.css", "/assets/comity.js", "/api/openapi.json"]
+    {
+        let (packed, varies, small) = zipped(address, "accept-encoding: gzip, br\r\n");
+        assert!(packed && varies, "{address}");
+        let (plain, _, large) = zipped(address, "");
+        assert!(!plain && small * 2 < large, "{address}: {small} of {large} bytes");
+    }
+    // Compressed together with what a stranger may have put into an address, a word that stood in every answer would
+    // be told by their lengths.
+    let (one, other) = (stage.word_of(&cookie), stage.word_of(&cookie));
+    assert_ne!(one, other);
+    for word in [&one, &other] {
+        let kept = stage.post("/me/notices", &cookie, &format!("token={word}"));
+        assert_eq!(kept.status, 303, "{}", kept.head);
+    }
+    assert_ne!(stage.post("/me/notices", &cookie, "token=x").status, 303);
+}

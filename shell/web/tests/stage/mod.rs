@@ -137,6 +137,21 @@ impl Stage {
     }
 
     fn written(&self, method: &str, address: &str, cookies: &str, headers: &str, body: &str) -> Answer {
+        let all = String::from_utf8(self.bytes(method, address, cookies, headers, body)).unwrap();
+        let (head, body) = all.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    /// The whole answer as it came over the line.
+    pub(crate) fn bytes(
+        &self,
+        method: &str,
+        address: &str,
+        cookies: &str,
+        headers: &str,
+        body: &str,
+    ) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.address).unwrap();
         let head = format!(
             "{method} {address} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {cookies}\r\n{headers}content-length: {}\r\n\r\n{body}",
@@ -146,10 +161,7 @@ impl Stage {
         stream.write_all(head.as_bytes()).unwrap();
         let mut all = Vec::new();
         stream.read_to_end(&mut all).unwrap();
-        let all = String::from_utf8(all).unwrap();
-        let (head, body) = all.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        all
     }
 
     /// The cookie of a fresh session.
