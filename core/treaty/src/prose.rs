@@ -7,6 +7,7 @@ mod catalogue;
 mod grammar;
 mod header;
 mod json;
+mod lexicon;
 mod norm;
 mod overlay;
 mod page;
@@ -28,6 +29,7 @@ use crate::syntax::ast::{Item, Statement, Value};
 
 pub use catalogue::{Language, UnknownLanguage};
 use grammar::joined;
+pub use lexicon::{Lexicon, Limited};
 pub use overlay::{OverlayText, overlay};
 pub use said::word_of;
 use voice::{Options, Voice};

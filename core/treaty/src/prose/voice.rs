@@ -105,6 +105,18 @@ impl<'a> Voice<'a> {
         voice
     }
 
+    /// The language alone, before any instrument.
+    pub(super) fn of_words(language: Language) -> Voice<'static> {
+        Voice {
+            catalogue: language.catalogue(),
+            own: Language::English.tag().to_owned(),
+            assignment: &NOTHING_CHOSEN,
+            parties: &[],
+            words: Vec::new(),
+            clauses: Vec::new(),
+        }
+    }
+
     pub(super) fn language(&self) -> Language {
         self.catalogue.language
     }
@@ -615,7 +627,7 @@ impl<'a> Voice<'a> {
         joined(self.catalogue, parts, &format!("{conjunction}.clauses"))
     }
 
-    fn holds(&self, path: &str, yes: bool) -> String {
+    pub(super) fn holds(&self, path: &str, yes: bool) -> String {
         let language = self.language();
         if let Some(term) = self.catalogue.find("holds", path) {
             return if yes { term.base.clone() } else { term.form("no").to_owned() };
