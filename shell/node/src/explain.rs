@@ -190,7 +190,8 @@ fn why_none(due: &Due) -> Option<String> {
     }
 }
 
-fn because(explanation: &Explanation) -> Vec<BecauseLine> {
+/// An explanation as the views have it: the question, then each line behind the word in its margin.
+pub fn because(explanation: &Explanation) -> Vec<BecauseLine> {
     let mut lines = vec![BecauseLine { depth: 0, text: explanation.question.clone(), basis: None }];
     for line in &explanation.lines {
         lay_out(line, 1, &mut lines);

@@ -98,6 +98,7 @@ mod wording;
 
 pub use config::{Config, Init};
 pub use costs::{CostAnswer, CostTermView, CostView, CostsView, FundView, PaidInView, RateSaid};
+pub use explain::because;
 pub use form::reads;
 pub use form::tables as form_tables;
 pub use kept::{KeptView, Template};

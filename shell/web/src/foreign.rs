@@ -25,6 +25,19 @@ pub(crate) fn of(language: Language, words: &str) -> String {
     open(language).map_or_else(|| words.to_owned(), |open| format!("{open}{words}{CLOSE}"))
 }
 
+/// The marked runs of a text, for tests: each with its language.
+#[cfg(test)]
+pub(crate) fn runs(text: &str) -> Vec<(Language, String)> {
+    let mut found = Vec::new();
+    for (at, sign) in text.char_indices() {
+        if let Some(language) = opened(sign) {
+            let behind = &text[at + sign.len_utf8()..];
+            found.push((language, behind.split(CLOSE).next().unwrap_or(behind).to_owned()));
+        }
+    }
+    found
+}
+
 /// A page with each marked run in an element of its own, and no mark left.
 pub(crate) fn written(page: String) -> String {
     if !page.contains(|sign: char| sign == CLOSE || opened(sign).is_some()) {

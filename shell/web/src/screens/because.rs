@@ -1,55 +1,63 @@
-//! Why this date, in the reader's words: the margin of each line, and the lines that count.
+//! Why this date, in the reader's words: the margin of each line, what it says and what it rests on.
 //!
 //! The engine explains in English, line by line: a word in the margin, and what it says. The word has its message
-//! (`because-roll`); lines that count days are read back into what they name. What else a line says, the words of
-//! a clause or of a fact, stays in English, marked as such.
+//! (`because-roll`); what it says is read back into its parts, and said by its message (`because-line-forward`) with
+//! days, deeds, offices and conditions in the reader's words. What the treaty itself words stands as it words it,
+//! marked as of its language; so does a line that no pattern fits, and a test walks what the engine says for one.
 
-use fluent_bundle::FluentArgs;
+mod kinds;
+mod lines;
 
-use super::{called, day};
+use fluent_bundle::{FluentArgs, FluentValue};
+
 use crate::locale::Locale;
-
-/// Lines that count, each with its message and its pattern; the margin stands before the colon.
-const COUNTED: &[(&str, &str)] = &[
-    ("day-zero", "count: day 0 {rule}; day {n} is {weekday} {day}"),
-    ("day", "count: day {n} is {weekday} {day}"),
-    ("working-day-zero", "count: day 0 {rule}; working day {n} is {weekday} {day}"),
-    ("working-day", "count: working day {n} is {weekday} {day}"),
-    ("forward", "roll: forward to {weekday} {day}"),
-    ("backward", "roll: backward to {weekday} {day}"),
-    ("stays", "roll: none; it stays on {weekday} {day}"),
-];
 
 /// A line of an explanation.
 pub(crate) fn line(l: &Locale, text: &str) -> String {
-    if let Some(rest) = text.strip_prefix("Why is ")
-        && let Some((duty, _)) = rest.split_once(" due ")
-    {
-        let duty = called::duty(l, duty.trim_matches('`'));
-        return l.say_with("because-line-why", [("duty", duty.into())]);
-    }
-    if let Some(said) = counted(l, text) {
-        return said;
-    }
-    let Some((margin, rest)) = text.split_once(": ") else { return l.in_english(text) };
-    let id = format!("because-{}", margin.replace(' ', "-"));
-    let word = l.say(&id);
-    if word == id { l.in_english(text) } else { beside(l, word, l.in_english(rest)) }
+    read(l, text).unwrap_or_else(|| l.in_english(text))
 }
 
-fn counted(l: &Locale, text: &str) -> Option<String> {
-    let (kind, named) = COUNTED.iter().find_map(|(kind, pattern)| Some((kind, read(pattern, text)?)))?;
-    let mut args = FluentArgs::new();
-    for (name, said) in named {
-        match name {
-            "day" => args.set(name, day(l, said)),
-            "n" => args.set(name, said.parse::<u32>().ok()?.to_string()),
-            "rule" if !["excluded", "included"].contains(&said) => return None,
-            _ => args.set(name, said.to_owned()),
-        }
+/// Why there is no date, in a few words.
+pub(crate) fn reason(l: &Locale, text: &str) -> String {
+    group(l, "reason", text).unwrap_or_else(|| l.in_english(text))
+}
+
+/// Who entered something from which letter.
+pub(crate) fn entered(l: &Locale, text: &str) -> String {
+    group(l, "entered", text).unwrap_or_else(|| l.in_english(text))
+}
+
+/// What a line rests on, with the marks behind it: `eio 12(3); read`.
+pub(crate) fn basis(l: &Locale, text: &str) -> String {
+    let said = text.split("; ").map(|one| group(l, "basis", one).unwrap_or_else(|| l.in_english(one)));
+    beside_each_other(l, said.collect())
+}
+
+fn read(l: &Locale, text: &str) -> Option<String> {
+    if text.starts_with("Why ") {
+        return group(l, "question", text);
     }
-    let margin = l.say(&format!("because-{}", text.split(':').next()?));
-    Some(beside(l, margin, l.say_args(&format!("because-line-{kind}"), &args)?))
+    let (margin, rest) = text.split_once(": ").or_else(|| Some((text.strip_suffix(':')?, "")))?;
+    let (kind, of) = margin.split_once(' ').unwrap_or((margin, ""));
+    let (word, of_group) = match kind {
+        // The clause itself stands first, by its kind and its name.
+        "duty" | "power" | "permission" | "prohibition" | "assurance" | "escalation" if !of.is_empty() => {
+            let name = super::called::duty(l, of.trim_matches('`'));
+            (l.say_with(&format!("because-{kind}-of"), [("name", name.into())]), "head")
+        }
+        // One way of closing the brackets of a draft.
+        _ if margin.contains('=') => {
+            (l.say_with("because-way", [("options", margin.to_owned().into())]), "way")
+        }
+        _ => (margin_word(l, margin)?, margin),
+    };
+    Some(beside(l, word, group(l, of_group, rest)?))
+}
+
+fn margin_word(l: &Locale, margin: &str) -> Option<String> {
+    let id = format!("because-{}", margin.replace(' ', "-"));
+    let word = l.say(&id);
+    (word != id).then_some(word)
 }
 
 /// The word in the margin, and what stands beside it.
@@ -57,76 +65,86 @@ fn beside(l: &Locale, word: String, line: String) -> String {
     l.say_with("because-margin", [("word", word.into()), ("line", line.into())])
 }
 
-/// What stands in the places of a pattern; nothing where the line is another one. No place but the last holds a blank.
-fn read<'t>(pattern: &'static str, text: &'t str) -> Option<Vec<(&'static str, &'t str)>> {
-    let mut pieces = pattern.split('{');
-    let mut rest = text.strip_prefix(pieces.next()?)?;
-    let mut named = Vec::new();
-    for piece in pieces {
-        let (name, after) = piece.split_once('}')?;
-        let until = if after.is_empty() { rest.len() } else { rest.find(after)? };
-        let said = &rest[..until];
-        if said.contains(' ') {
-            return None;
+/// What a text says by the first pattern of a group that fits it.
+fn group(l: &Locale, name: &str, text: &str) -> Option<String> {
+    let of_group = lines::LINES.iter().filter(|(group, ..)| *group == name);
+    of_group.into_iter().find_map(|(_, id, pattern)| {
+        let named = fit(l, pattern, text)?;
+        // What is one part alone is that part.
+        if *id == "plain"
+            && let [(_, FluentValue::String(said))] = named.as_slice()
+        {
+            return Some(said.to_string());
         }
-        named.push((name, said));
-        rest = &rest[until + after.len()..];
+        let args: FluentArgs<'_> = named.into_iter().collect();
+        l.say_args(&format!("because-line-{id}"), &args)
+    })
+}
+
+/// What stands in the places of a pattern, said; nothing where the text is another one.
+fn fit(l: &Locale, pattern: &'static str, text: &str) -> Option<Vec<(&'static str, FluentValue<'static>)>> {
+    let Some((before, rest)) = pattern.split_once('{') else {
+        return (pattern == text).then(Vec::new);
+    };
+    let text = text.strip_prefix(before)?;
+    let (place, rest) = rest.split_once('}')?;
+    let (name, kind) = place.split_once(':')?;
+    // The text up to each place where what follows could begin.
+    let follows = &rest[..rest.find('{').unwrap_or(rest.len())];
+    let ends: Vec<usize> = match follows {
+        "" => vec![text.len()],
+        _ => text.match_indices(follows).map(|(at, _)| at).collect(),
+    };
+    ends.into_iter().filter(|end| *end > 0).find_map(|end| {
+        let mut all = vec![(name, said(l, kind, &text[..end])?)];
+        all.extend(fit(l, rest, &text[end..])?);
+        Some(all)
+    })
+}
+
+/// What a text says in a place: one of the kinds, several of them, or a group of lines.
+fn said(l: &Locale, kind: &str, text: &str) -> Option<FluentValue<'static>> {
+    let several =
+        |of: &str, joint: &str| split(l, of, joint, text).map(|all| beside_each_other(l, all).into());
+    match kind {
+        "dues" => several("one-due", ", or "),
+        "conditions" => several("one-condition", "; "),
+        "conditions-in-row" => several("one-condition", ", "),
+        "holidays" => several("one-holiday", ", "),
+        "asked" => {
+            let begun = || group(l, "asked", &begun_small(text)?);
+            let said = group(l, "asked", text).or_else(begun);
+            said.or_else(|| group(l, "worded", text)).map(Into::into)
+        }
+        _ => match kind.strip_prefix("parts-") {
+            Some(of) => several(&format!("part-{of}"), ";  "),
+            None => kinds::say(l, kind, text).or_else(|| group(l, kind, text).map(Into::into)),
+        },
     }
-    rest.is_empty().then_some(named)
+}
+
+/// A question begins a sentence in one place and stands inside one in another.
+fn begun_small(text: &str) -> Option<String> {
+    let first = text.chars().next()?;
+    first.is_uppercase().then(|| format!("{}{}", first.to_lowercase(), &text[first.len_utf8()..]))
+}
+
+/// The parts of a list, each read by its group: a joint inside a part is none.
+fn split(l: &Locale, of: &str, joint: &str, text: &str) -> Option<Vec<String>> {
+    let apart = text.match_indices(joint).find_map(|(at, _)| {
+        let mut all = vec![group(l, of, &text[..at])?];
+        all.extend(split(l, of, joint, &text[at + joint.len()..])?);
+        Some(all)
+    });
+    apart.or_else(|| Some(vec![group(l, of, text)?]))
+}
+
+fn beside_each_other(l: &Locale, all: Vec<String>) -> String {
+    let also = |one: String, other: String| {
+        l.say_with("because-also", [("one", one.into()), ("other", other.into())])
+    };
+    all.into_iter().reduce(also).unwrap_or_default()
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn a_line_that_counts_is_said_in_the_readers_words() {
-        for text in [
-            "count: day 0 excluded; day 30 is Sun 2026-12-20",
-            "count: working day 4 is Fri 2026-12-18",
-            "roll: forward to Mon 2026-12-21",
-            "roll: none; it stays on Mon 2026-12-21",
-            "Why is decide due Mon 2026-12-21 24:00 Europe/Berlin?",
-        ] {
-            for l in Locale::offered().iter().filter(|l| l.tag() != "en") {
-                let said = line(l, text);
-                for english in ["day ", "forward", "stays", "Why", "excluded", "Mon "] {
-                    assert!(!said.contains(english), "{}: {said}", l.tag());
-                }
-                assert_eq!(said, line(l, text));
-            }
-        }
-        let french = Locale::of_tag("fr").unwrap();
-        let said = line(french, "anchor: receipt of the request");
-        assert!(
-            said.contains("Point de départ") && said.contains(&french.in_english("receipt of the request"))
-        );
-    }
-
-    /// The words in the margin of a clock, off the sources of the engine.
-    #[test]
-    fn every_word_in_the_margin_of_a_clock_is_in_the_six_languages() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../core");
-        let mut words = BTreeSet::new();
-        for file in
-            ["why", "clock", "next", "reckoning", "trigger"].map(|one| format!("treaty/src/clause/{one}.rs"))
-        {
-            let text = std::fs::read_to_string(root.join(&file)).unwrap();
-            for mark in ["Line::new(\"", "Line::new(&format!(\""] {
-                for after in text.split(mark).skip(1) {
-                    words.insert(after.split(['"', '{']).next().unwrap().trim().replace(' ', "-"));
-                }
-            }
-        }
-        // A ladder's own name stands behind it.
-        words.remove("escalation");
-        assert!(words.len() > 12, "{words:?}");
-        for l in Locale::offered() {
-            for word in &words {
-                assert!(l.has(&format!("because-{word}")), "{}: no word for `{word}`", l.tag());
-            }
-        }
-    }
-}
+mod tests;

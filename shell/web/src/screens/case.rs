@@ -185,7 +185,7 @@ fn due(l: &Locale, clock: &ClockView) -> Markup {
             time datetime=(last) { (day(l, last)) }
             @if let Some(zone) = &clock.zone { " " (l.say_with("case-zone", [("zone", zone.as_str().into())])) }
         }
-        @else if let Some(reason) = &clock.not_computable { (l.say_with("case-not-computable", [("reason", l.in_english(reason).into())])) }
+        @else if let Some(reason) = &clock.not_computable { (l.say_with("case-not-computable", [("reason", super::because::reason(l, reason).into())])) }
         @else { (l.say("due-none")) }
     }
 }
@@ -196,7 +196,7 @@ fn because(l: &Locale, lines: &[BecauseLine]) -> Markup {
             @for line in lines {
                 li {
                     bdi { (super::because::line(l, &line.text)) }
-                    @if let Some(basis) = &line.basis { " " span class="comity-basis" { "[" bdi lang="en" dir="ltr" { (basis) } "]" } }
+                    @if let Some(basis) = &line.basis { " " span class="comity-basis" { "[" bdi { (super::because::basis(l, basis)) } "]" } }
                 }
             }
         }
@@ -257,21 +257,26 @@ fn on_paper(l: &Locale, act: &ActView) -> Markup {
         @if let Some(entered) = &act.entered {
             br; strong {
                 (l.say_with("case-act-entered", [
-                    ("sentence", entered.sentence.as_str().into()),
+                    ("sentence", super::because::entered(l, &entered.sentence).into()),
                     ("number", entered.corrected_by.unwrap_or(entered.act).to_string().into()),
-                    ("lane", entered.lane.as_str().into()),
+                    ("lane", word(l, "lane", &entered.lane).into()),
                 ]))
             }
         }
         @if let Some(post) = &act.post {
             @if let (Some(way), Some(on)) = (&post.by, &post.on) {
-                br; (l.say_with("case-act-posted", [("way", way.as_str().into()), ("day", on.as_str().into())]))
+                br; (l.say_with("case-act-posted", [("way", word(l, "way", way).into()), ("day", said_when(l, on).into())]))
             }
             @if let Some(arrived) = &post.arrived {
-                br; (l.say_with("case-act-arrived", [("day", arrived.as_str().into())]))
+                br; (l.say_with("case-act-arrived", [("day", said_when(l, arrived).into())]))
             }
         }
     }
+}
+
+/// A day, or the moment where the hour is known.
+fn said_when(l: &Locale, on: &str) -> String {
+    if on.contains('T') { moment(l, on) } else { day(l, on) }
 }
 
 fn elements(l: &Locale, elements: &[ElementView]) -> Markup {
