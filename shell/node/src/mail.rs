@@ -263,7 +263,7 @@ impl Inner {
             }
             let waits = self.waits_for(&officer, now)?;
             if waits.due(&choice, now) {
-                let message = self.message(mail, &choice);
+                let message = written(mail, &choice, &self.config.name, &self.config.officers_at());
                 match mail.carry(&message) {
                     Ok(()) => {
                         sent += 1;
@@ -325,35 +325,34 @@ impl Inner {
     fn approves(&self, officer: &OfficerRow) -> bool {
         roles_of(officer).iter().any(|role| Power::Approve.rule().roles.contains(role))
     }
+}
 
-    /// The message, whole.
-    fn message(&self, mail: &Mail, choice: &Choice) -> String {
-        let text = TEXTS.iter().find(|(tag, _)| *tag == choice.language).map_or(TEXTS[1].1, |(_, text)| text);
-        let at = self.config.officers_at();
-        let filled = text
-            .replace("{authority}", &self.config.name)
-            .replace("{link}", &format!("{at}/notices"))
-            .replace("{settings}", &format!("{at}/me/notices"));
-        let (subject, body) = filled.split_once('\n').unwrap_or((&filled, ""));
-        let host = mail.from.rsplit('@').next().unwrap_or("localhost");
-        let now = date(crate::clock::machine_now());
-        let encoded = base64(body.trim_start().replace('\n', "\r\n").as_bytes());
-        let lines: Vec<&str> =
-            encoded.as_bytes().chunks(76).filter_map(|line| std::str::from_utf8(line).ok()).collect();
-        let headers = [
-            format!("From: <{}>", mail.from),
-            format!("To: <{}>", choice.address),
-            format!("Date: {now}"),
-            format!("Message-ID: <{}@{host}>", random_word()),
-            format!("Subject: {}", encoded_words(subject.trim())),
-            "Auto-Submitted: auto-generated".to_owned(),
-            format!("Content-Language: {}", choice.language),
-            "MIME-Version: 1.0".to_owned(),
-            "Content-Type: text/plain; charset=utf-8".to_owned(),
-            "Content-Transfer-Encoding: base64".to_owned(),
-        ];
-        format!("{}\r\n\r\n{}\r\n", headers.join("\r\n"), lines.join("\r\n"))
-    }
+/// The message, whole, in the language its reader chose.
+fn written(mail: &Mail, choice: &Choice, authority: &str, at: &str) -> String {
+    let text = TEXTS.iter().find(|(tag, _)| *tag == choice.language).map_or(TEXTS[1].1, |(_, text)| text);
+    let filled = text
+        .replace("{authority}", authority)
+        .replace("{link}", &format!("{at}/notices"))
+        .replace("{settings}", &format!("{at}/me/notices"));
+    let (subject, body) = filled.split_once('\n').unwrap_or((&filled, ""));
+    let host = mail.from.rsplit('@').next().unwrap_or("localhost");
+    let now = date(crate::clock::machine_now());
+    let encoded = base64(body.trim_start().replace('\n', "\r\n").as_bytes());
+    let lines: Vec<&str> =
+        encoded.as_bytes().chunks(76).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    let headers = [
+        format!("From: <{}>", mail.from),
+        format!("To: <{}>", choice.address),
+        format!("Date: {now}"),
+        format!("Message-ID: <{}@{host}>", random_word()),
+        format!("Subject: {}", encoded_words(subject.trim())),
+        "Auto-Submitted: auto-generated".to_owned(),
+        format!("Content-Language: {}", choice.language),
+        "MIME-Version: 1.0".to_owned(),
+        "Content-Type: text/plain; charset=utf-8".to_owned(),
+        "Content-Transfer-Encoding: base64".to_owned(),
+    ];
+    format!("{}\r\n\r\n{}\r\n", headers.join("\r\n"), lines.join("\r\n"))
 }
 
 fn roles_of(officer: &OfficerRow) -> Vec<Role> {
@@ -458,6 +457,40 @@ mod tests {
         {
             assert!(!is_address(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_mail_is_in_the_language_its_reader_chose_and_tells_nothing_else() {
+        let mail = Mail {
+            from: "comity@justice.example".into(),
+            command: vec![],
+            folder: Some("/tmp".into()),
+            domains: vec![],
+        };
+        let mut bodies = BTreeSet::new();
+        for (tag, text) in TEXTS {
+            let choice = Choice {
+                address: "a.okafor@justice.example".into(),
+                language: tag.into(),
+                ..Choice::default()
+            };
+            let message = written(&mail, &choice, "Ministry", "https://bel.example");
+            let (head, body) = message.split_once("\r\n\r\n").unwrap();
+            assert!(head.contains(&format!("\r\nContent-Language: {tag}\r\n")), "{head}");
+            let (subject, lines) = text.split_once('\n').unwrap();
+            assert!(head.contains(&format!("\r\nSubject: {}\r\n", encoded_words(subject))), "{head}");
+            let letters = body.replace("\r\n", "").replace('+', "-").replace('/', "_").replace('=', "");
+            let body = String::from_utf8(comity_words::from_base64url(&letters).unwrap()).unwrap();
+            let wanted = lines
+                .trim_start()
+                .replace('\n', "\r\n")
+                .replace("{authority}", "Ministry")
+                .replace("{link}", "https://bel.example/notices")
+                .replace("{settings}", "https://bel.example/me/notices");
+            assert_eq!(body, wanted, "{tag}");
+            bodies.insert(body);
+        }
+        assert_eq!(bodies.len(), TEXTS.len(), "two languages say the same words");
     }
 
     #[test]

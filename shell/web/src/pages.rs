@@ -664,6 +664,23 @@ mod tests {
     }
 
     #[test]
+    fn the_sheets_are_those_the_build_made_of_their_source() {
+        let made: std::collections::BTreeMap<&str, &str> = include_str!("../assets/sheets.txt")
+            .lines()
+            .filter_map(|line| line.split_once("  ").map(|(digest, name)| (name, digest)))
+            .collect();
+        assert_eq!(made.len(), 3);
+        for (name, text) in [
+            ("comity.scss", include_str!("../assets/comity.scss")),
+            ("comity.css", include_str!("../assets/comity.css")),
+            ("comity.rtl.css", include_str!("../assets/comity.rtl.css")),
+        ] {
+            let now = comity_words::Digest::of(text.as_bytes()).hex();
+            assert_eq!(now, made[name], "{name} is not what was built: run shell/web/assets/build.sh");
+        }
+    }
+
+    #[test]
     fn the_sheets_name_nothing_that_is_not_ours_to_use() {
         for sheet in [include_str!("../assets/comity.css"), include_str!("../assets/comity.rtl.css")] {
             let sheet = sheet.to_lowercase();

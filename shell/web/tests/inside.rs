@@ -268,6 +268,17 @@ fn an_officer_chooses_how_she_is_told_and_a_wrong_address_is_said_beside_what_sh
     let page = stage.get("/me/notices", &okafor).body;
     assert!(page.contains("a.okafor@justice.example") && page.contains("sends no mail yet"), "{page}");
     assert_eq!(stage.office.perform(Verb::MailNow, None).unwrap_err().code, "no-mail");
+    // What she chose stays; who has chosen nothing yet is offered the language she reads.
+    let offered = |officer: &str, lang: &str| {
+        let page = stage.get(&format!("/me/notices?lang={lang}"), officer).body;
+        let chosen = page.split("<option ").find(|option| option.contains("selected")).map(str::to_owned);
+        chosen.unwrap_or_else(|| panic!("nothing is chosen in {page}"))
+    };
+    assert!(offered(&okafor, "ar").contains("value=\"fr\""));
+    let lindqvist = stage.signed_in("lindqvist");
+    for lang in ["ar", "en", "es", "fr", "ru", "zh"] {
+        assert!(offered(&lindqvist, lang).contains(&format!("value=\"{lang}\"")), "{lang}");
+    }
 }
 
 #[test]

@@ -17,6 +17,11 @@ pub(crate) fn page(
     (typed, wrong, saved): (Option<&str>, Option<&Refusal>, bool),
 ) -> Markup {
     let address = typed.unwrap_or(text(told, "address"));
+    // Who was never told anything yet is offered the language she reads.
+    let language = match text(told, "address") {
+        "" => l.language().tag(),
+        _ => text(told, "language"),
+    };
     html! {
         p class="govuk-body comity-screen-only" { a class="govuk-back-link" href="/notices" { (l.say("notices-title")) } }
         (refused(l, wrong))
@@ -47,7 +52,7 @@ pub(crate) fn page(
             div class="govuk-form-group" {
                 label class="govuk-label" for="language" { (l.say("told-language")) }
                 select class="govuk-select" id="language" name="language" {
-                    @for one in Locale::offered() { option value=(one.tag()) lang=(one.tag()) selected[text(told, "language") == one.tag()] { (one.name()) } }
+                    @for one in Locale::offered() { option value=(one.tag()) lang=(one.tag()) selected[language == one.tag()] { (one.name()) } }
                 }
             }
             button class="govuk-button" { (l.say("told-save")) }
