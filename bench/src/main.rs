@@ -4,6 +4,7 @@
 //! where that ratio leaves 0.9 to 1.1 the run is void, and says so. No figure is a test.
 
 mod asking;
+mod caseload;
 mod cases;
 mod craft;
 mod deciding;
@@ -18,6 +19,7 @@ mod proving;
 mod replay;
 mod report;
 mod round_trip;
+mod screens;
 mod standing;
 
 use duel::Figure;
@@ -63,6 +65,7 @@ const BENCHES: &[(&str, Run)] = &[
     ("P11", proving::offline),
     ("P14", lasting::killed),
     ("P16", proving::second_signature),
+    ("S7", screens::run),
 ];
 
 /// What a word names: a bench, or all of one subject.
@@ -72,6 +75,7 @@ fn group(word: &str) -> Vec<String> {
         "obligations" => &["P4d"],
         // One run grows the node and measures both.
         "P12" => &["P8"],
+        "screens" => &["S7"],
         "proof" => &["P1c", "P11", "P14", "P16"],
         one => &[one],
     };
@@ -105,7 +109,7 @@ fn main() -> ExitCode {
     if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
         eprintln!(
-            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, `obligations` for P4d, `proof` for P1c, P11, P14 and P16, or `P12` for P8",
+            "there is no bench `{unknown}`: name one of {}, `treaty` for P4, P4b and P4c, `obligations` for P4d, `proof` for P1c, P11, P14 and P16, `P12` for P8, or `screens` for S7",
             known.join(" ")
         );
         return ExitCode::from(2);

@@ -169,7 +169,7 @@ fn halves(mut work: impl FnMut() -> Result<(), String>) -> Result<[f64; 2], Stri
 }
 
 /// A reference no real case has.
-fn reference(number: usize) -> Result<Reference, String> {
+pub(crate) fn reference(number: usize) -> Result<Reference, String> {
     let (year, number) = (2_030 + number / 900_000, number % 900_000 + 1);
     let code = |text: &str| text.parse().map_err(|_| "a State's code".to_owned());
     let year = u16::try_from(year).map_err(|error| error.to_string())?;

@@ -89,6 +89,34 @@ fn at_rest(command: &mut Command) -> Result<(f64, f64), String> {
     Ok((memory, (after - before) / 3.0))
 }
 
+/// What came back.
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    /// All that came over the line, its head included.
+    pub(crate) bytes: usize,
+    /// From the asking to the last byte, in milliseconds.
+    pub(crate) took: f64,
+    raw: Vec<u8>,
+}
+
+impl Answered {
+    /// A header of it.
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        let text = String::from_utf8_lossy(&self.raw);
+        let (head, _) = text.split_once("\r\n\r\n")?;
+        head.lines().find_map(|line| {
+            let (own, value) = line.split_once(':')?;
+            own.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+        })
+    }
+
+    /// What it says, where that is text.
+    pub(crate) fn body(&self) -> String {
+        let text = String::from_utf8_lossy(&self.raw);
+        text.split_once("\r\n\r\n").map_or_else(String::new, |(_, body)| body.to_owned())
+    }
+}
+
 /// A server that ends with its value.
 pub(crate) struct Running {
     process: Child,
@@ -127,17 +155,37 @@ impl Running {
         rest.split_once('/').unwrap_or((rest, ""))
     }
 
-    /// The whole answer to one request.
+    /// The whole answer to one request, as text.
     pub(crate) fn get(&self, path: &str, cookie: &str) -> Result<String, String> {
+        let answer = self.send("GET", path, &format!("Cookie: {cookie}\r\n"), "")?;
+        Ok(String::from_utf8_lossy(&answer.raw).into_owned())
+    }
+
+    /// One request over a connection of its own.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &str,
+        body: &str,
+    ) -> Result<Answered, String> {
+        let began = Instant::now();
         let address = self.address().0;
         let mut stream = TcpStream::connect(address).map_err(|error| error.to_string())?;
+        let length = match body.len() {
+            0 => String::new(),
+            long => format!("Content-Length: {long}\r\n"),
+        };
         let asked = format!(
-            "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\n{headers}{length}Connection: close\r\n\r\n{body}"
         );
         stream.write_all(asked.as_bytes()).map_err(|error| error.to_string())?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).map_err(|error| error.to_string())?;
-        Ok(String::from_utf8_lossy(&answer).into_owned())
+        let mut raw = Vec::new();
+        stream.read_to_end(&mut raw).map_err(|error| error.to_string())?;
+        let took = began.elapsed().as_secs_f64() * 1_000.0;
+        let status = String::from_utf8_lossy(&raw).split(' ').nth(1).and_then(|code| code.parse().ok());
+        let status = status.ok_or_else(|| format!("`{path}` was not answered"))?;
+        Ok(Answered { status, bytes: raw.len(), took, raw })
     }
 
     fn ask(&mut self) -> Result<(), String> {
