@@ -290,6 +290,7 @@ measures-title = Measures to carry out
 measures-none = Nothing waits to be carried out.
 notices-title = Notices
 notices-none = Nothing wants attention.
+more-on-the-desk = More on the desk
 notices-what = The list is read off the cases as they stand. What is urgent by law cannot be muted.
 calendar-title = Calendar
 calendar-what = A calendar program that knows this address sees references and days of what is open on your desk, and nothing else. Whoever has the address sees the same: make a new one when it got about.

@@ -288,6 +288,7 @@ measures-title = Medidas por ejecutar
 measures-none = Nada espera ejecución.
 notices-title = Avisos
 notices-none = Nada requiere atención.
+more-on-the-desk = Más en la mesa de trabajo
 notices-what = La lista se lee de los expedientes tal como están. Lo urgente por ley no se puede silenciar.
 calendar-title = Calendario
 calendar-what = Un programa de calendario que conozca esta dirección ve referencias y días de lo abierto en su mesa, y nada más. Quien tenga la dirección ve lo mismo: haga otra si se ha difundido.

@@ -288,6 +288,7 @@ measures-title = Mesures à exécuter
 measures-none = Rien n’attend d’être exécuté.
 notices-title = Avis
 notices-none = Rien ne demande attention.
+more-on-the-desk = La suite sur le bureau
 notices-what = La liste se lit dans les dossiers tels qu’ils sont. Ce qui est urgent par la loi ne peut être masqué.
 calendar-title = Calendrier
 calendar-what = Un programme de calendrier qui connaît cette adresse voit les références et les jours de ce qui est ouvert sur votre bureau, et rien d’autre. Qui a l’adresse voit de même : faites-en une nouvelle si elle a circulé.

@@ -281,6 +281,7 @@ measures-title = 待执行的措施
 measures-none = 没有待执行的内容。
 notices-title = 通知
 notices-none = 没有需要注意的内容。
+more-on-the-desk = 更多内容见工作台
 notices-what = 列表从案件现状读出。依法紧急的内容不能静音。
 calendar-title = 日历
 calendar-what = 知道此地址的日历程序只能看到您工作台上未结事项的案号和日期。持有地址者均可看到：地址外泄时请另建新地址。

@@ -19,6 +19,12 @@ pub(crate) enum OfficerDesks {
     Desk {
         /// The officer; you where not said
         officer: Option<String>,
+        /// Cases to leave out at the beginning
+        #[arg(long, value_name = "N")]
+        from: Option<u32>,
+        /// How many cases, 1 to 200; 25 where not said
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
     },
     /// Offer your cases and drafts to a colleague; she takes them one by one
     HandOver {
@@ -119,7 +125,7 @@ impl OfficerDesks {
     /// The verb it says.
     pub(crate) fn verb(self) -> Verb {
         match self {
-            OfficerDesks::Desk { officer } => Verb::OfficerDesk(DeskOf { officer }),
+            OfficerDesks::Desk { officer, from, limit } => Verb::OfficerDesk(DeskOf { officer, from, limit }),
             OfficerDesks::HandOver { to, desk_of, cases } => {
                 let said = cases.into_iter().map(|one| match one.split_once('=') {
                     Some((case, words)) => (case.to_owned(), words.to_owned()),
@@ -260,6 +266,11 @@ fn desk(answer: &Value) {
             let due = row["next"]["day"].as_str().map(|day| format!(", due {day}")).unwrap_or_default();
             say!("  {}  {}  waits for {}{due}", text(row, "case"), text(row, "status"), text(row, "awaits"));
         }
+    }
+    if answer["more"] == true {
+        let shown = ["cases", "nobodys"].map(|key| list(answer, key).len() as u64).into_iter().max();
+        let next = answer["from"].as_u64().unwrap_or(0) + shown.unwrap_or(0);
+        say!("\nOthers follow: `comity officer desk {} --from {next}`.", text(answer, "officer"));
     }
     for (key, title) in [("received", "Offered to her"), ("offered", "Offered by her")] {
         if list(answer, key).is_empty() {

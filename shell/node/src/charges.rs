@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comity_access::Power;
 use comity_journal::EntryKind;
 use comity_seal::SignedAs;
-use comity_store::{Change, Filing, Handed, HandingRow, StoreError};
+use comity_store::{Change, Charged, Filing, Handed, HandingRow, Page, StoreError};
 use comity_words::strict::Json;
 use comity_words::{OfficerId, Reference, Role};
 use serde_json::{Value, json};
@@ -17,20 +17,14 @@ use crate::Refusal;
 use crate::door::{Pass, unknown};
 use crate::keys::internal;
 use crate::office::{Inner, reference};
-
-/// Cases in nobody's charge that one answer lists, at most.
-const MOST: usize = 200;
+use crate::verb::DeskOf;
 
 impl Inner {
-    /// What an officer answers for, what was offered to her, and what nobody answers for.
-    pub(crate) fn desk_of(
-        &self,
-        officer: Option<&str>,
-        by: Option<&OfficerId>,
-        pass: &Pass,
-    ) -> Result<Value, Refusal> {
+    /// What an officer answers for, what was offered to her, and what nobody answers for: cases a page at a time, those
+    /// due first.
+    pub(crate) fn desk_of(&self, of: &DeskOf, by: Option<&OfficerId>, pass: &Pass) -> Result<Value, Refusal> {
         let me = by.cloned();
-        let row = match (officer, &me) {
+        let row = match (of.officer.as_deref(), &me) {
             (Some(officer), _) => self.named(officer)?,
             (None, Some(me)) => self.named(me.as_str())?,
             (None, None) => {
@@ -38,11 +32,13 @@ impl Inner {
                     .hint("`comity officer desk NAME`"));
             }
         };
+        let (cases, more) = self.charged_page(of, Charged::Of(row.id.clone()), pass)?;
+        let (nobodys, more_of_nobodys) = self.charged_page(of, Charged::Nobody, pass)?;
         let mut told = json!({
             "officer": row.id.as_str(), "name": row.name, "left": row.left.map(|left| left.to_string()),
-            "cases": self.rows_of(self.store.charges(&row.id)?, pass)?,
+            "from": of.from.unwrap_or(0), "more": more || more_of_nobodys, "cases": cases,
             "drafts": self.rows_of(self.store.drafts_of(&row.id)?, pass)?,
-            "nobodys": self.rows_of(self.store.uncharged(MOST)?, pass)?,
+            "nobodys": nobodys,
         });
         let (mut offered, mut received) = (Vec::new(), Vec::new());
         for one in self.store.handings(&row.id)? {
@@ -55,6 +51,25 @@ impl Inner {
         told["offered"] = offered.into();
         told["received"] = received.into();
         Ok(told)
+    }
+
+    /// A page of the open cases in somebody's charge, or in nobody's, and whether others follow.
+    fn charged_page(&self, of: &DeskOf, charge: Charged, pass: &Pass) -> Result<(Vec<Value>, bool), Refusal> {
+        let limit = crate::desk::rows_asked(of.limit)?;
+        let page = Page {
+            closed: Some(false),
+            charge: Some(charge),
+            from: of.from.unwrap_or(0) as usize,
+            limit: limit + 1,
+            hidden: pass.hidden.clone(),
+            ..Page::default()
+        };
+        let spots = self.store.page(&page)?;
+        let mut rows = Vec::new();
+        for spot in spots.iter().take(limit) {
+            rows.push(serde_json::to_value(self.row_at(spot, pass)?.0).map_err(internal)?);
+        }
+        Ok((rows, spots.len() > limit))
     }
 
     fn rows_of(&self, cases: Vec<Reference>, pass: &Pass) -> Result<Vec<Value>, Refusal> {

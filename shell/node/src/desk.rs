@@ -24,6 +24,7 @@ use crate::office::Inner;
 use crate::registers;
 use crate::view::*;
 use page::Looked;
+pub(crate) use page::rows_asked;
 
 const DAY: i64 = 24 * 3600;
 

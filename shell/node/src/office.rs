@@ -508,7 +508,7 @@ impl Inner {
                 self.rulings(about.as_deref(), (from, limit), &pass)
             }
             Verb::Desk(asked) => serde_json::to_value(self.desk_page(&asked, &pass)?).map_err(keys::internal),
-            Verb::OfficerDesk(of) => self.desk_of(of.officer.as_deref(), by, &pass),
+            Verb::OfficerDesk(of) => self.desk_of(&of, by, &pass),
             Verb::OfficerHandOver(said) => {
                 self.offer_desk((&said.to, said.officer.as_deref()), &said.cases, by)
             }

@@ -3,7 +3,7 @@
 
 mod stage;
 
-use comity_node::{Answer, Assign, DeskAsked, Verb};
+use comity_node::{Answer, Assign, DeskAsked, DeskOf, Verb};
 use serde_json::{Value, json};
 use stage::{Pair, text};
 
@@ -67,4 +67,34 @@ fn a_case_is_new_to_each_officer_until_she_has_read_it_as_it_stands() {
     assert_eq!(news("moreau"), json!(0));
     // What an officer read stands in no register and in no journal.
     assert_eq!(pair.bel.ask(Verb::JournalVerify)["verified"], true);
+}
+
+#[test]
+fn a_desk_that_is_handed_over_is_told_a_page_at_a_time() {
+    let pair = Pair::served();
+    let cases = [pair.submitted(), pair.submitted(), pair.submitted()];
+    for case in &cases {
+        pair.bel.until("it came", |bel| bel.try_show(case).is_ok());
+    }
+    for case in &cases[..2] {
+        pair.bel.ask_as("tanaka", assign(case, None));
+    }
+    let page = |from, limit| {
+        let told = pair.bel.ask_as("tanaka", Verb::OfficerDesk(DeskOf { officer: None, from, limit }));
+        let of = |key: &str| {
+            let rows = told[key].as_array().unwrap();
+            rows.iter().map(|row| text(row, "case").to_owned()).collect::<Vec<_>>()
+        };
+        (of("cases"), of("nobodys"), told["more"] == true)
+    };
+    let (all, nobodys, more) = page(None, None);
+    assert_eq!((all.len(), &nobodys[..], more), (2, &cases[2..], false));
+    // Those due first, as the desk has them.
+    let desk: Vec<String> =
+        rows(&pair, "tanaka", Some("mine")).iter().map(|row| text(row, "case").to_owned()).collect();
+    assert_eq!(all, desk);
+    assert_eq!(page(None, Some(1)), (all[..1].to_vec(), nobodys, true));
+    assert_eq!(page(Some(1), Some(1)), (all[1..].to_vec(), Vec::new(), false));
+    let none = pair.bel.refused("tanaka", Verb::OfficerDesk(DeskOf { limit: Some(0), ..DeskOf::default() }));
+    assert_eq!(none.code, "no-page");
 }

@@ -124,18 +124,6 @@ impl Store {
         })
     }
 
-    /// The open cases in nobody's charge, by reference; up to so many.
-    pub fn uncharged(&self, limit: usize) -> Result<Vec<Reference>, StoreError> {
-        self.read(|db| {
-            db.prepare_cached(
-                "select d.case_ref from dossier d where d.open = 1
-                 and not exists (select 1 from charge c where c.case_ref = d.case_ref) order by d.case_ref limit ?1",
-            )?
-            .query_and_then([i64::try_from(limit).unwrap_or(i64::MAX)], |row| parsed(row, 0, "reference"))?
-            .collect()
-        })
-    }
-
     /// The open cases in an officer's charge whose turn is this office's, with their next legal deadline.
     pub fn charged_turns(&self, officer: &OfficerId) -> Result<Vec<(Reference, Option<Moment>)>, StoreError> {
         self.read(|db| {

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use crate::page::Place;
 use crate::pages::{Pages, nothing_here};
+use crate::screens::desk::ROWS;
 use crate::screens::{hand_over, month, passages, powers, practice, told, word};
 use crate::session::{Officer, Typed};
 
@@ -46,6 +47,9 @@ struct Asked {
     done: String,
     #[serde(default)]
     month: String,
+    /// From 0.
+    #[serde(default)]
+    page: usize,
 }
 
 type Query1 = Result<Query<Asked>, QueryRejection>;
@@ -62,17 +66,18 @@ fn titled(officer: &Officer, title: String, wrong: bool) -> String {
 
 async fn desk_page(officer: Officer, asked: Query1) -> Response {
     let asked = asked.unwrap_or_default().0;
-    draw_desk(&officer, (&asked.desk, &asked.done), None, &BTreeMap::new()).await
+    draw_desk(&officer, (&asked.desk, &asked.done, asked.page), None, &BTreeMap::new()).await
 }
 
 async fn draw_desk(
     officer: &Officer,
-    (whose, done): (&str, &str),
+    (whose, done, page): (&str, &str, usize),
     wrong: Option<&Refusal>,
     typed: &BTreeMap<String, String>,
 ) -> Response {
     let of = Some(whose).filter(|whose| !whose.is_empty()).map(str::to_owned);
-    let desk = match officer.perform(Verb::OfficerDesk(DeskOf { officer: of })).await {
+    let from = u32::try_from(page.saturating_mul(ROWS)).ok();
+    let desk = match officer.perform(Verb::OfficerDesk(DeskOf { officer: of, from, limit: None })).await {
         Ok(desk) => desk,
         Err(refusal) => return officer.refused(&refusal),
     };
@@ -86,7 +91,7 @@ async fn draw_desk(
     let token = officer.field();
     // Only what these pages say themselves is said back from an address.
     let done = ["offered", "taken", "declined"].into_iter().find(|known| *known == done).unwrap_or_default();
-    let shown = hand_over::Shown { me, leads, people: &people, token: &token, wrong, typed, done };
+    let shown = hand_over::Shown { me, leads, people: &people, token: &token, wrong, typed, done, page };
     let l = officer.locale;
     let body = hand_over::page(l, &desk, &shown);
     let title = titled(officer, l.say("hand-over-title"), wrong.is_some());
@@ -102,11 +107,12 @@ async fn offer(typed: Typed) -> Response {
     let mut kept = chosen.clone();
     kept.insert("to".to_owned(), typed.said("to").to_owned());
     let desk = typed.said("desk").to_owned();
+    let page = typed.said("page").parse().unwrap_or(0);
     let (to, whose) = (typed.said("to").to_owned(), typed.said("desk").to_owned());
     if chosen.is_empty() || to.is_empty() {
         let missing = if to.is_empty() { "no-taker" } else { "no-choice" };
         let wrong = Refusal::new(missing, "nothing was offered");
-        return draw_desk(&typed.officer, (&desk, ""), Some(&wrong), &kept).await;
+        return draw_desk(&typed.officer, (&desk, "", page), Some(&wrong), &kept).await;
     }
     let officer = Some(whose).filter(|whose| !whose.is_empty() && whose != typed.officer.id().as_str());
     let verb = Verb::OfficerHandOver(HandOver { to, officer: officer.clone(), cases: chosen });
@@ -115,7 +121,7 @@ async fn offer(typed: Typed) -> Response {
             let desk = officer.unwrap_or_default();
             Redirect::to(&format!("/desk/hand-over?done=offered&desk={desk}")).into_response()
         }
-        Err(refusal) => draw_desk(&typed.officer, (&desk, ""), Some(&refusal), &kept).await,
+        Err(refusal) => draw_desk(&typed.officer, (&desk, "", page), Some(&refusal), &kept).await,
     }
 }
 
@@ -125,7 +131,7 @@ async fn take(typed: Typed) -> Response {
     let number = typed.said("number").parse().unwrap_or(0);
     match typed.officer.perform(Verb::OfficerTakeOver(TakeOver { number, decline })).await {
         Ok(_) => Redirect::to(&format!("/desk/hand-over?done={done}")).into_response(),
-        Err(refusal) => draw_desk(&typed.officer, ("", ""), Some(&refusal), &BTreeMap::new()).await,
+        Err(refusal) => draw_desk(&typed.officer, ("", "", 0), Some(&refusal), &BTreeMap::new()).await,
     }
 }
 

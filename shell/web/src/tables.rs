@@ -15,8 +15,8 @@ use crate::pages::{Pages, off_the_threads};
 use crate::screens::tables;
 use crate::session::{Officer, Typed};
 
-/// Rows of one table, at most.
-const MOST: u32 = 100;
+/// Rows of one table; the desk shows the others, page by page.
+const MOST: u32 = 25;
 
 /// The routes of these screens.
 pub(crate) fn router() -> Router<Pages> {
@@ -69,7 +69,7 @@ async fn counterpart(officer: Officer, Path(state): Path<String>) -> Response {
     let peer =
         peers["peers"].as_array().into_iter().flatten().find(|peer| peer["peer"] == state.as_str()).cloned();
     let promises = promises(&officer, &found.1.rows).await;
-    let body = tables::counterpart(l, &state, peer.as_ref(), (&found.0.rows, &found.1.rows), &promises);
+    let body = tables::counterpart(l, &state, peer.as_ref(), (&found.0, &found.1), &promises);
     let title = l.say_with("counterpart-title", [("state", state.as_str().into())]);
     officer.draw(StatusCode::OK, &title, Place::Elsewhere, &body)
 }
@@ -88,7 +88,7 @@ async fn promises(officer: &Officer, rows: &[DeskRow]) -> Vec<(String, Value)> {
 /// What is to be carried out: measures granted here and not executed.
 async fn measures(officer: Officer) -> Response {
     let l = officer.locale;
-    let mut all: Vec<DeskRow> = Vec::new();
+    let (mut all, mut more) = (Vec::<DeskRow>::new(), Vec::new());
     for status in ["accepted", "executing", "court-order", "partial"] {
         let asked = DeskAsked {
             side: Some("requested".to_owned()),
@@ -97,7 +97,12 @@ async fn measures(officer: Officer) -> Response {
             ..DeskAsked::default()
         };
         match rows(&officer, asked).await {
-            Ok(page) => all.extend(page.rows),
+            Ok(page) => {
+                if page.more {
+                    more.push(status);
+                }
+                all.extend(page.rows);
+            }
             Err(refusal) => return officer.refused(&refusal),
         }
     }
@@ -107,7 +112,7 @@ async fn measures(officer: Officer) -> Response {
     for row in all.iter().take(25) {
         views.push(officer.perform(Verb::CaseShow { case: row.case.clone() }).await.unwrap_or_default());
     }
-    let body = tables::measures(l, &all, &views);
+    let body = tables::measures(l, &all, &views, &more);
     officer.draw(StatusCode::OK, &l.say("measures-title"), Place::Elsewhere, &body)
 }
 
@@ -119,7 +124,7 @@ async fn notices(officer: Officer) -> Response {
     let stalled = DeskAsked { marked: Some("stalled".to_owned()), limit: Some(MOST), ..DeskAsked::default() };
     match (rows(&officer, asked).await, rows(&officer, stalled).await) {
         (Ok(ours), Ok(stalled)) => {
-            let own = Verb::OfficerDesk(comity_node::DeskOf::default());
+            let own = Verb::OfficerDesk(comity_node::DeskOf { limit: Some(1), ..Default::default() });
             let hers = officer.perform(own).await.unwrap_or_default();
             let open = Verb::Openings(OpeningsAsked {
                 officer: None,
@@ -131,7 +136,7 @@ async fn notices(officer: Officer) -> Response {
             // Who reviews no emergencies is not told of them.
             let reviews = officer.perform(open).await.unwrap_or_default();
             let besides = tables::Besides { desk: &hers, reviews: &reviews };
-            let rows = (&stalled.rows[..], &ours.rows[..]);
+            let rows = (&stalled, &ours);
             let body = tables::notices(l, officer.id().as_str(), &waiting, rows, &besides);
             officer.draw(StatusCode::OK, &l.say("notices-title"), Place::Elsewhere, &body)
         }

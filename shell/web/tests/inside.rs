@@ -62,7 +62,10 @@ fn a_desk_goes_to_a_colleague_case_by_case_and_a_draft_changes_its_author() {
     // Whoever is neither giver nor taker reads no sentence.
     let told = stage
         .office
-        .perform(Verb::OfficerDesk(DeskOf { officer: Some("okafor".into()) }), by("brandt"))
+        .perform(
+            Verb::OfficerDesk(DeskOf { officer: Some("okafor".into()), ..DeskOf::default() }),
+            by("brandt"),
+        )
         .unwrap();
     assert!(told["offered"][0]["words"].is_null(), "{told}");
 
@@ -116,7 +119,10 @@ fn the_head_hands_over_the_desk_of_whoever_left_and_nobody_else_does() {
     stage.office.perform(Verb::OfficerTakeOver(why), by("adeyemi")).unwrap();
     let told = stage
         .office
-        .perform(Verb::OfficerDesk(DeskOf { officer: Some("okafor".into()) }), by("brandt"))
+        .perform(
+            Verb::OfficerDesk(DeskOf { officer: Some("okafor".into()), ..DeskOf::default() }),
+            by("brandt"),
+        )
         .unwrap();
     assert_eq!(
         (&told["offered"][0]["taken"], &told["offered"][0]["why"]),

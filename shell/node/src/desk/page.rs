@@ -15,6 +15,16 @@ use crate::view::{DeskPage, DeskRow};
 const ROWS: u32 = 25;
 const MOST_ROWS: u32 = 200;
 
+/// How many rows a page has, where somebody says how many.
+pub(crate) fn rows_asked(limit: Option<u32>) -> Result<usize, Refusal> {
+    match limit.unwrap_or(ROWS) {
+        limit @ 1..=MOST_ROWS => Ok(limit as usize),
+        limit => Err(Refusal::new("no-page", format!("a page of {limit} rows is not shown"))
+            .place("/limit")
+            .hint(format!("ask for 1 to {MOST_ROWS}"))),
+    }
+}
+
 /// Everything a row and the index want of a case, read off its story once.
 pub(crate) struct Looked {
     pub(crate) case: std::sync::Arc<Case>,
@@ -25,13 +35,7 @@ pub(crate) struct Looked {
 impl Inner {
     /// The page that was asked for.
     pub(crate) fn desk_page(&self, asked: &DeskAsked, pass: &Pass) -> Result<DeskPage, Refusal> {
-        let limit = asked.limit.unwrap_or(ROWS);
-        if limit == 0 || limit > MOST_ROWS {
-            return Err(Refusal::new("no-page", format!("a page of {limit} rows is not shown"))
-                .place("/limit")
-                .hint(format!("ask for 1 to {MOST_ROWS}")));
-        }
-        let limit = limit as usize;
+        let limit = rows_asked(asked.limit)?;
         let mut page = wanted(asked, self)?;
         page.limit = limit + 1;
         page.hidden.clone_from(&pass.hidden);

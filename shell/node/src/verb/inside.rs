@@ -12,6 +12,12 @@ pub struct DeskOf {
     /// The officer; whoever asks where not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<String>,
+    /// Cases to leave out at the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
+    /// Cases, 1 to 200; 25 where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
 }
 
 /// A desk, or some of it, offered to a colleague.

@@ -185,7 +185,7 @@ pub(crate) fn desk(l: &Locale, shown: &Shown<'_>, asked: &Asked) -> Markup {
                 },
                 None => (table(l, rows, false)),
             }
-            (pages(l, asked, more))
+            (pages(l, (asked.page, more), |page| asked.address(page)))
         }
         (help(l, "comity case list", "GET /api/desk"))
     }
@@ -323,32 +323,34 @@ fn filter(l: &Locale, asked: &Asked) -> Markup {
     }
 }
 
-fn pages(l: &Locale, asked: &Asked, more: bool) -> Markup {
-    let first = asked.page.saturating_sub(3);
+/// The pages of a list, where it has more than one: this one among those around it.
+pub(crate) fn pages(l: &Locale, (at, more): (usize, bool), address: impl Fn(usize) -> String) -> Markup {
+    let first = at.saturating_sub(3);
     html! {
-        @if asked.page > 0 || more {
+        @if at > 0 || more {
             nav class="govuk-pagination" aria-label=(l.say("pages-of-desk")) {
-                @if asked.page > 0 {
+                @if at > 0 {
                     div class="govuk-pagination__prev" {
-                        a class="govuk-link govuk-pagination__link" rel="prev" href=(asked.address(asked.page - 1)) { (l.say("page-previous")) }
+                        a class="govuk-link govuk-pagination__link" rel="prev" href=(address(at - 1)) { (l.say("page-previous")) }
                     }
                 }
                 ul class="govuk-pagination__list" {
-                    @for page in first..=asked.page + usize::from(more) {
-                        li class={ "govuk-pagination__item" @if page == asked.page { " govuk-pagination__item--current" } } {
-                            a class="govuk-link govuk-pagination__link" href=(asked.address(page)) aria-current=[(page == asked.page).then_some("page")] { (page + 1) }
+                    @for page in first..=at + usize::from(more) {
+                        li class={ "govuk-pagination__item" @if page == at { " govuk-pagination__item--current" } } {
+                            a class="govuk-link govuk-pagination__link" href=(address(page)) aria-current=[(page == at).then_some("page")] { (page + 1) }
                         }
                     }
                 }
                 @if more {
                     div class="govuk-pagination__next" {
-                        a class="govuk-link govuk-pagination__link" rel="next" href=(asked.address(asked.page + 1)) { (l.say("page-next")) }
+                        a class="govuk-link govuk-pagination__link" rel="next" href=(address(at + 1)) { (l.say("page-next")) }
                     }
                 }
             }
         }
     }
 }
+
 fn line(l: &Locale, row: &DeskRow, choose: bool) -> Markup {
     html! {
         tr class="govuk-table__row" {

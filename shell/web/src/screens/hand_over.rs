@@ -6,6 +6,7 @@ use comity_node::Refusal;
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::desk::pages;
 use super::draft::help;
 use super::grid::{code, number, refused, rows, table, text};
 use super::{day, moment, word};
@@ -27,6 +28,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) typed: &'a BTreeMap<String, String>,
     /// What was done just now.
     pub(crate) done: &'a str,
+    /// Which page of her cases, from 0.
+    pub(crate) page: usize,
 }
 
 /// The whole page.
@@ -105,6 +108,7 @@ fn promises(l: &Locale, desk: &Value, shown: &Shown<'_>, own: bool) -> Markup {
             form method="post" action="/desk/hand-over" {
                 (shown.token)
                 input type="hidden" name="desk" value=(owner);
+                input type="hidden" name="page" value=(shown.page);
                 @for row in all {
                     @let case = text(row, "case");
                     @let offered = waits(case);
@@ -142,6 +146,7 @@ fn promises(l: &Locale, desk: &Value, shown: &Shown<'_>, own: bool) -> Markup {
                 button class="govuk-button" { (l.say("hand-over-offer")) }
             }
         }
+        (pages(l, (shown.page, desk["more"] == true), |page| format!("/desk/hand-over?desk={owner}&page={page}")))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables of many cases: a counterpart, what is to be carried out, what wants attention; and the calendar's text.
 
-use comity_node::view::DeskRow;
+use comity_node::view::{DeskPage, DeskRow};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -16,6 +16,11 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
 fn link(row: &DeskRow) -> Markup {
     let place = if row.draft { "drafts" } else { "cases" };
     html! { a class="govuk-link" href={ "/" (place) "/" (row.case) } { bdi dir="ltr" { (row.case) } } }
+}
+
+/// The way to what one page does not hold.
+fn on_the_desk(l: &Locale, address: &str) -> Markup {
+    html! { a class="govuk-link" href=(address) { (l.say("more-on-the-desk")) } }
 }
 
 fn table(l: &Locale, caption: &str, heads: &[&str], rows: &Markup) -> Markup {
@@ -68,9 +73,11 @@ pub(crate) fn counterpart(
     l: &Locale,
     state: &str,
     peer: Option<&Value>,
-    (stalled, all): (&[DeskRow], &[DeskRow]),
+    (stalled, all): (&DeskPage, &DeskPage),
     promises: &[(String, Value)],
 ) -> Markup {
+    let more = (stalled.more || all.more).then(|| format!("/?with={state}"));
+    let (stalled, all) = (&stalled.rows[..], &all.rows[..]);
     let rest: Vec<DeskRow> =
         all.iter().filter(|row| !stalled.iter().any(|one| one.case == row.case)).cloned().collect();
     html! {
@@ -80,6 +87,7 @@ pub(crate) fn counterpart(
         @if stalled.is_empty() && rest.is_empty() { p class="govuk-body" { (l.say("counterpart-none")) } }
         @if !stalled.is_empty() { (cases(l, &l.say("overlay-stalled"), stalled)) }
         @if !rest.is_empty() { (cases(l, &l.say("counterpart-cases"), &rest)) }
+        @if let Some(all) = more { p class="govuk-body" { (on_the_desk(l, &all)) } }
         h2 class="govuk-heading-m" { (l.say("counterpart-promises")) }
         @if promises.is_empty() { p class="govuk-body" { (l.say("counterpart-no-promises")) } }
         ul class="govuk-list govuk-list--bullet" {
@@ -100,7 +108,7 @@ pub(crate) fn counterpart(
 }
 
 /// What is to be carried out: what, about what, by when, with which formalities.
-pub(crate) fn measures(l: &Locale, rows: &[DeskRow], views: &[Value]) -> Markup {
+pub(crate) fn measures(l: &Locale, rows: &[DeskRow], views: &[Value], more: &[&str]) -> Markup {
     let says = |view: &Value, item: &Value| {
         let said = item["says"].as_array().into_iter().flatten();
         let mut all: Vec<String> =
@@ -129,6 +137,7 @@ pub(crate) fn measures(l: &Locale, rows: &[DeskRow], views: &[Value]) -> Markup 
                 }
             }
         }
+        @for status in more { p class="govuk-body" { (word(l, "status", status)) ": " (on_the_desk(l, &format!("/?side=requested&status={status}"))) } }
         (help(l, "comity case answer CASE execute; comity evidence add CASE FILE", "POST /api/case/answer, POST /api/evidence/add"))
     }
 }
@@ -146,9 +155,12 @@ pub(crate) fn notices(
     l: &Locale,
     me: &str,
     waiting: &Value,
-    (stalled, ours): (&[DeskRow], &[DeskRow]),
+    (stalled, ours): (&DeskPage, &DeskPage),
     besides: &Besides<'_>,
 ) -> Markup {
+    let more =
+        [(stalled.more, "overlay-stalled", "/?marked=stalled"), (ours.more, "turn-of-ours", "/?turn=ours")];
+    let (stalled, ours) = (&stalled.rows[..], &ours.rows[..]);
     let offers: Vec<&Value> = besides.desk["received"]
         .as_array()
         .into_iter()
@@ -175,6 +187,7 @@ pub(crate) fn notices(
             @for row in others.iter().filter(|row| !approved(row)) { (letter(row, l.say("approvals-yours"))) }
             @for row in hers.iter().filter(|row| approved(row)) { (letter(row, l.say("approvals-send"))) }
             @for row in &rest { li { (link(row)) ": " (word(l, "status", &row.status)) ", " (due(l, row)) } }
+            @for (_, what, all) in more.iter().filter(|(more, ..)| *more) { li { (l.say(what)) ": " (on_the_desk(l, all)) } }
         }
         p class="govuk-body" { (l.say("notices-what")) " " a class="govuk-link" href="/calendar" { (l.say("calendar-title")) } " · " a class="govuk-link" href="/me/notices" { (l.say("told-title")) } }
         (help(l, "comity case list; comity case waiting", "GET /api/desk, GET /api/case/waiting"))
