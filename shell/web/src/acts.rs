@@ -415,4 +415,27 @@ mod tests {
         act.gather(english(), &Fields::default(), &mut wrong);
         assert_eq!(wrong.keys().collect::<Vec<_>>(), ["reasons"]);
     }
+
+    #[test]
+    fn every_field_of_an_act_is_called_in_the_readers_words() {
+        let answers = SHAPES.named["Answer"]["oneOf"].as_array().unwrap();
+        let answers = answers.iter().filter_map(|variant| {
+            Act::answer(variant["properties"]["do"]["const"].as_str()?, None, Value::Null)
+        });
+        let verbs = VERBS.iter().filter_map(|(word, _)| Act::verb(word, "ARV-BEL-2026-000001-K"));
+        let mut lacking = std::collections::BTreeSet::new();
+        let mut walked = 0;
+        for act in answers.chain(verbs) {
+            for (name, schema, _) in act.members() {
+                walked += 1;
+                for l in Locale::offered().iter().filter(|l| l.tag() != "en") {
+                    if !crate::foreign::runs(&label(l, name, schema)).is_empty() {
+                        lacking.insert((name, act.word.clone()));
+                    }
+                }
+            }
+        }
+        assert!(walked > 60, "{walked} fields were found");
+        assert!(lacking.is_empty(), "no words for {lacking:?}");
+    }
 }

@@ -27,6 +27,11 @@ pub(crate) fn entered(l: &Locale, text: &str) -> String {
     group(l, "entered", text).unwrap_or_else(|| l.in_english(text))
 }
 
+/// What is wrong with a field of a draft, or would help.
+pub(crate) fn remark(l: &Locale, text: &str) -> String {
+    group(l, "remark", text).unwrap_or_else(|| l.in_english(text))
+}
+
 /// What a line rests on, with the marks behind it: `eio 12(3); read`.
 pub(crate) fn basis(l: &Locale, text: &str) -> String {
     let said = text.split("; ").map(|one| group(l, "basis", one).unwrap_or_else(|| l.in_english(one)));

@@ -319,7 +319,7 @@ fn missing(l: &Locale, opened: &Opened) -> Markup {
         let section = Opened::section_of_place(place);
         html! {
             a class="govuk-link" href={ "/drafts/" (case) "/" (section) "#" (id(place)) } { (name_of(l, place)) }
-            ": " bdi lang="en" dir="ltr" { (text(one, "why")) }
+            ": " bdi { (super::because::remark(l, text(one, "why"))) }
         }
     };
     html! {

@@ -33,10 +33,15 @@ pub(crate) fn sentence(l: &Locale, refusal: &Refusal) -> String {
     l.in_english(&format!("{}{hint}", refusal.sentence))
 }
 
-/// What the node's sentence names, input and places, which are of no language, in brackets behind it.
+/// What the node's sentence names, input and places, which are of no language, in brackets behind it. What was typed
+/// may hold the mark itself: where nothing tells any more where it ends, it is not repeated.
 fn named(sentence: &str) -> String {
-    let quoted = sentence.split('`').skip(1).step_by(2);
+    let quoted: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+    if sentence.matches('`').count() % 2 == 1 || quoted.iter().any(|one| one.trim() != *one) {
+        return String::new();
+    }
     let named: Vec<String> = quoted
+        .into_iter()
         .filter(|one| !one.is_empty() && !one.starts_with("comity "))
         .map(|one| format!("\u{2068}{one}\u{2069}"))
         .collect();
@@ -49,6 +54,15 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+
+    #[test]
+    fn what_was_typed_with_the_mark_of_names_in_it_is_named_whole_or_not_at_all() {
+        assert_eq!(named("`zz` is no day"), " (\u{2068}zz\u{2069})");
+        for typed in ["zz `x` <b>", "a`b", "`"] {
+            let said = named(&format!("`{typed}` is no day"));
+            assert!(said.is_empty() || said.contains(typed), "{typed}: {said}");
+        }
+    }
 
     /// Files whose verbs are the operator's at the terminal: no page asks for them, and the terminal speaks English.
     const TERMINAL: [&str; 22] = [

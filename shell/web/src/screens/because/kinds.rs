@@ -58,7 +58,7 @@ pub(super) fn say(l: &Locale, kind: &str, text: &str) -> Option<FluentValue<'sta
         "mark" => known(l, "tag", text)?,
         "way" => known(l, "way", if text == "diplomatic bag" { "diplomatic" } else { text })?,
         "rule" => ["excluded", "included"].contains(&text).then(|| text.to_owned())?,
-        "person" => text.to_owned(),
+        "person" | "typed" => text.to_owned(),
         "quoted" => l.in_english(text),
         _ => return None,
     };

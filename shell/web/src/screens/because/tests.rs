@@ -176,6 +176,45 @@ fn what_a_case_adds_is_said_in_each_language() {
 }
 
 #[test]
+fn what_a_draft_is_told_of_its_fields_is_said_in_each_language() {
+    let rules = std::fs::read_to_string(root().join("core/case/src/form/rules.rs")).unwrap();
+    let one_line: String = rules.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut tried = 0;
+    for (_, id, pattern) in LINES.iter().filter(|(group, id, _)| *group == "remark" && *id != "remark-unsaid")
+    {
+        // As the rules write it, their own names in the places.
+        let pieces = pattern.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, after)| after));
+        assert!(pieces.clone().any(|piece| piece.len() > 3), "{id}");
+        for piece in pieces.filter(|piece| piece.len() > 3) {
+            let found = one_line.find(piece);
+            assert!(found.is_some(), "`{piece}` of `{id}` is said by no rule");
+        }
+        let day = pattern.contains(":day}");
+        let text: String = pattern
+            .split('{')
+            .enumerate()
+            .map(|(place, piece)| match (place, piece.split_once('}')) {
+                (0, _) | (_, None) => piece.to_owned(),
+                (_, Some((_, after))) => format!("{}{after}", if day { "2026-12-21" } else { "zz 1" }),
+            })
+            .collect();
+        for l in others() {
+            let said = remark(l, &text);
+            assert!(crate::foreign::runs(&said).is_empty(), "{}: {text}: {said}", l.tag());
+        }
+        tried += 1;
+    }
+    // A sentence a call; one call has two, and one sentence two calls.
+    let calls = ["remarks.wrong(", "remarks.missing(", "remarks.advise(", "remarks .wrong("];
+    let calls: usize = calls.iter().map(|call| one_line.matches(call).count()).sum();
+    assert_eq!(tried, calls, "of the remarks of the rules so many are said, and so many are made");
+    assert!(
+        crate::foreign::runs(&remark(others().next().unwrap(), "not said: the records (one line)"))
+            .is_empty()
+    );
+}
+
+#[test]
 fn what_no_pattern_fits_stays_as_it_is_and_is_marked() {
     let french = Locale::of_tag("fr").unwrap();
     for text in
