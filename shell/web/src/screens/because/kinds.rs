@@ -28,7 +28,7 @@ pub(super) fn say(l: &Locale, kind: &str, text: &str) -> Option<FluentValue<'sta
         "amount" => words.amount(text.parse().ok()?),
         "span" => span(l, words, text)?,
         "event" => event(l, words, text)?,
-        "act" => is_id(text, &['-']).then(|| word(l, "act", text))?,
+        "act" => is_id(text, &['-', '.']).then(|| word(l, "act", text))?,
         "events" => words.any(&each(text, " or ", |one| event(l, words, one))?),
         "events-in-words" => words.any(&each(text, " or ", |one| event(l, words, in_words(one)?))?),
         "who" => who(words, text)?,

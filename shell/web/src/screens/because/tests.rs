@@ -124,8 +124,8 @@ fn what_a_case_adds_is_said_in_each_language() {
     let lines = [
         "noted: the lapse is on file, noted by the requesting side",
         "noted: the lapse is on file, noted by the requesting and the requested side",
-        "on paper: `answer` was entered by okafor from a letter of 2026-11-24 that came by post on 2026-11-26",
-        "on paper: `answer` was entered by okafor from an undated letter that came by diplomatic bag; its hour is not known, noon stands for it",
+        "on paper: `request.submitted` was entered by okafor from a letter of 2026-11-24 that came by post on 2026-11-26",
+        "on paper: `clock.escalated` was entered by okafor from an undated letter that came by diplomatic bag; its hour is not known, noon stands for it",
         "on paper: `answer` was entered from a letter of 2026-11-24T10:00:00Z that came by fax on 2026-11-26T10:00:00Z",
         "on paper: when the request arrived is not known: what counts from its receipt has no date",
         "on paper: when the request came in is not stated: what counts from its receipt has no date",
