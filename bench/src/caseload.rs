@@ -60,7 +60,10 @@ fn grow(office: &Path, cases: usize) -> Result<(), String> {
     let say = |error: rusqlite::Error| error.to_string();
     let keys = office.join("keys").join("cases");
     let mut db = Connection::open(office.join("node.db")).map_err(say)?;
-    db.execute_batch("pragma synchronous = normal; pragma cache_size = -65536;").map_err(say)?;
+    db.execute_batch(
+        "pragma synchronous = off; pragma wal_autocheckpoint = 20000; pragma cache_size = -65536;",
+    )
+    .map_err(say)?;
     let names: Vec<(String, String)> = {
         let mut query = db.prepare("select case_ref, placed from dossier order by case_ref").map_err(say)?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(say)?;
@@ -77,14 +80,26 @@ fn grow(office: &Path, cases: usize) -> Result<(), String> {
     let mut held = played.len();
     while held < cases {
         let until = cases.min(held + BATCH);
+        let numbers: Vec<usize> = (held..until).collect();
+        let share = numbers.len().div_ceil(std::thread::available_parallelism().map_or(1, usize::from));
+        // Sealing is what takes its time: all cores do it, and one hand writes.
+        let copies: Vec<Result<Vec<Copy>, String>> = std::thread::scope(|scope| {
+            let made = |numbers: &[usize]| -> Result<Vec<Copy>, String> {
+                numbers.iter().map(|number| played[number % played.len()].copied(*number)).collect()
+            };
+            let hands: Vec<_> =
+                numbers.chunks(share).map(|numbers| scope.spawn(move || made(numbers))).collect();
+            hands.into_iter().map(|hand| hand.join().expect("a copy never panics")).collect()
+        });
         let batch = db.transaction().map_err(say)?;
-        for number in held..until {
-            let of = &played[number % played.len()];
-            let copy = reference(number)?.to_string();
-            of.copy(&batch, &copy, number, &mut leaf).map_err(say)?;
-            let key = |case: &str| keys.join(format!("{case}.key"));
-            std::fs::hard_link(key(&of.case), key(&copy))
-                .map_err(|error| format!("the key of {copy}: {error}"))?;
+        for copies in copies {
+            for copy in copies? {
+                let of = &played[copy.number % played.len()];
+                of.write(&batch, &copy, &mut leaf).map_err(say)?;
+                let key = |case: &str| keys.join(format!("{case}.key"));
+                std::fs::hard_link(key(&of.case), key(&copy.case))
+                    .map_err(|error| format!("the key of {}: {error}", copy.case))?;
+            }
         }
         let more = i64::try_from(until - held).unwrap_or_default();
         batch
@@ -111,6 +126,14 @@ struct Act {
     /// What was signed, as text, and the two signed lines around it.
     payload: String,
     lines: String,
+}
+
+/// A copy of a case, sealed and not written yet.
+struct Copy {
+    number: usize,
+    case: String,
+    /// Each act: the digest it was copied from, its own, and its record.
+    acts: Vec<(Digest, Digest, Vec<u8>)>,
 }
 
 impl Played {
@@ -143,43 +166,47 @@ impl Played {
         Ok(Played { case, placed, key, acts })
     }
 
-    fn copy(
-        &self,
-        db: &Connection,
-        copy: &str,
-        number: usize,
-        leaf: &mut i64,
-    ) -> Result<(), rusqlite::Error> {
-        let (tail, name) = (number.to_be_bytes(), format!("{number:012x}"));
-        for rows in ROWS {
-            let mut row = db.prepare_cached(rows)?;
-            match row.parameter_count() {
-                2 => row.execute(params![self.case, copy])?,
-                _ => row.execute(params![self.case, copy, &tail[..], name])?,
-            };
-        }
+    /// A copy of it: its acts with their records.
+    fn copied(&self, number: usize) -> Result<Copy, String> {
+        let case = reference(number)?.to_string();
         let own = |digest: &Digest| {
             let mut bytes = *digest.as_bytes();
-            bytes[24..].copy_from_slice(&tail);
+            bytes[24..].copy_from_slice(&number.to_be_bytes());
             Digest::from_bytes(bytes)
         };
+        let mut acts = Vec::new();
         for act in &self.acts {
-            let mut payload = act.payload.replace(&self.case, copy);
+            let mut payload = act.payload.replace(&self.case, &case);
             for other in &self.acts {
                 payload = payload.replace(&other.digest.to_string(), &own(&other.digest).to_string());
             }
             let lines =
                 act.lines.replace(&to_base64url(act.payload.as_bytes()), &to_base64url(payload.as_bytes()));
             let record = self.key.seal(&[act.salt.as_slice(), lines.as_bytes()].concat(), &mut Chance);
+            acts.push((act.digest, own(&act.digest), record));
+        }
+        Ok(Copy { number, case, acts })
+    }
+
+    fn write(&self, db: &Connection, copy: &Copy, leaf: &mut i64) -> Result<(), rusqlite::Error> {
+        let (tail, name) = (copy.number.to_be_bytes(), format!("{:012x}", copy.number));
+        for rows in ROWS {
+            let mut row = db.prepare_cached(rows)?;
+            match row.parameter_count() {
+                2 => row.execute(params![self.case, copy.case])?,
+                _ => row.execute(params![self.case, copy.case, &tail[..], name])?,
+            };
+        }
+        for (of, own, record) in &copy.acts {
             db.prepare_cached("insert into leaf(n, entry, case_ref, record) values (?1, x'7b7d', ?2, ?3)")?
-                .execute(params![*leaf, copy, record])?;
+                .execute(params![*leaf, copy.case, record])?;
             db.prepare_cached(
                 "insert into act(case_ref, lane, number, digest, author, prev, seen_number, seen_digest, made_at,
                  recorded, kind, standing, objection, leaf, disclosures)
                  select ?1, lane, number, ?3, author, prev, seen_number, seen_digest, made_at, recorded, kind,
                  standing, objection, ?4, disclosures from act where digest = ?2",
             )?
-            .execute(params![copy, act.digest.as_bytes(), own(&act.digest).as_bytes(), *leaf])?;
+            .execute(params![copy.case, of.as_bytes(), own.as_bytes(), *leaf])?;
             *leaf += 1;
         }
         let mut words = self.placed.split(' ');
@@ -187,7 +214,7 @@ impl Played {
         let mut place =
             db.prepare_cached("insert into placed(facet, closed, due, case_ref) values (?1, ?2, ?3, ?4)")?;
         for facet in words.filter(|facet| !facet.is_empty()).chain([""]) {
-            place.execute(params![facet, closed.parse::<i64>().ok(), due.parse::<i64>().ok(), copy])?;
+            place.execute(params![facet, closed.parse::<i64>().ok(), due.parse::<i64>().ok(), copy.case])?;
         }
         Ok(())
     }
