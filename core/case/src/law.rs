@@ -27,7 +27,7 @@ pub struct Law<'a> {
     /// Which option is taken in an open bracket, by bracket id.
     pub assignment: BTreeMap<String, String>,
     /// Misses of other cases between the two States, for the steps of ladders that count them.
-    pub past_misses: Vec<comity_treaty::apply::PastMiss>,
+    pub past_misses: comity_treaty::apply::PastMisses,
     /// The verbs that need a second officer here. This node's own rule, whatever the treaty says.
     pub four_eyes: BTreeSet<&'static str>,
     /// What the profiles of the two States say, where they are held. They bind nobody, and no act is judged
@@ -53,7 +53,7 @@ impl<'a> Law<'a> {
             requested: case.requested().clone(),
             now,
             assignment: BTreeMap::new(),
-            past_misses: Vec::new(),
+            past_misses: Default::default(),
             four_eyes: BTreeSet::from(["submit", "refuse", "abandon", Step::RemedyUpheld.verb()]),
             profiles: None,
             reader: None,

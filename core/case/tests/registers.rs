@@ -398,13 +398,13 @@ fn misses_of_other_cases_climb_the_step_that_counts_them_once_and_a_levy_stands_
     let alone = rungs(&world.law(&library), &world);
     assert!(alone.iter().all(|(step, _)| *step != 4), "one miss is not two: {alone:?}");
     let mut law = world.law(&library);
-    law.past_misses.push(comity_treaty::apply::PastMiss {
+    law.past_misses.extend([comity_treaty::apply::PastMiss {
         case: "ARV-BEL-2026-000007-X".to_owned(),
         norm: "decide".to_owned(),
         by: "BEL".parse().unwrap(),
         due: comity_treaty::apply::Due::Instant(moment("2026-06-01T22:00:00Z")),
         excused: comity_treaty::apply::Answer::No,
-    });
+    }]);
     let both = rungs(&law, &world);
     let levied: Vec<_> = both.iter().filter(|(_, does)| does.contains("levy")).collect();
     assert_eq!(levied.len(), 1, "{both:?}");

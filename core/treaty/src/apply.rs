@@ -13,6 +13,7 @@ pub(crate) mod leaves;
 mod lifetime;
 pub(crate) mod matter;
 mod merge;
+mod past;
 mod practice;
 mod provision;
 mod reading;
@@ -29,6 +30,7 @@ use comity_words::{Day, Moment, StateCode, Status};
 pub(crate) use absent::why_not;
 pub use admissible::Bar;
 pub use lifetime::*;
+pub use past::PastMisses;
 pub use practice::Practice;
 pub use provision::Provision;
 pub use reading::*;
@@ -67,7 +69,7 @@ pub struct Situation {
     /// Which owner's option is taken in an open bracket, by bracket id.
     pub assignment: BTreeMap<String, String>,
     /// Misses of other cases between the two States, for the steps of ladders that count them.
-    pub past_misses: Vec<PastMiss>,
+    pub past_misses: PastMisses,
 }
 
 /// A deed, in the words of treaty files.

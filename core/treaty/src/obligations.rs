@@ -461,7 +461,7 @@ fn received(enquiry: &Enquiry, instrument: &str, at: Moment, now: Moment) -> Sit
         events: vec![event],
         now,
         assignment: std::collections::BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     }
 }
 

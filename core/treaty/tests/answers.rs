@@ -59,7 +59,7 @@ fn situation(number: usize) -> Situation {
         events,
         now: at(i64::try_from(number % 5).unwrap() * 40 + 1),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     }
 }
 

@@ -37,7 +37,7 @@ fn applied(library: &Library, facts: Facts, events: Vec<Event>, now: &str) -> Ap
         events,
         now: at(now),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     };
     apply(library, &situation).expect("the gallery is held")
 }
@@ -529,7 +529,7 @@ const PROOFS: &[(&str, Proof)] = &[
             events: vec![deed("received", "2026-09-01T09:00:00Z", "ARV")],
             now: at("2026-11-03T09:00:00Z"),
             assignment: BTreeMap::new(),
-            past_misses: Vec::new(),
+            past_misses: Default::default(),
         };
         let set_off = |situation: &Situation| {
             let application = apply(library, situation).unwrap();
@@ -538,7 +538,7 @@ const PROOFS: &[(&str, Proof)] = &[
         let alone = set_off(&situation);
         let missed = apply(library, &situation).unwrap().misses("case 1");
         let decide = missed.iter().find(|miss| miss.norm == "decide").unwrap().clone();
-        situation.past_misses = vec![decide.clone(), decide];
+        situation.past_misses = vec![decide.clone(), decide].into();
         !alone && set_off(&situation)
     }),
     ("H11", |library, it| {

@@ -82,7 +82,7 @@ fn told(
         events,
         now: moment(now),
         assignment: Default::default(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     };
     apply(library, &situation).expect("it is held")
 }

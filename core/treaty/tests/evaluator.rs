@@ -32,7 +32,7 @@ fn situation(facts: Facts, events: Vec<Event>, now: &str) -> Situation {
         events,
         now: at(now),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     }
 }
 
@@ -239,7 +239,7 @@ fn without_a_period_rule_the_missing_answer_is_asked_for() {
         events: vec![Event::at("received(competent)", at("2026-11-20T10:04:00Z"))],
         now: at("2027-11-20T10:04:00Z"),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     };
     let application = apply(&library, &situation).unwrap();
     let decide = application.norm("decide").unwrap();

@@ -118,7 +118,7 @@ fn situation(instrument: &str, facts: &[(String, Value)], events: Vec<Event>, no
         events,
         now: moment(now),
         assignment: Default::default(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     }
 }
 

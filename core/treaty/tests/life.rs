@@ -39,7 +39,7 @@ fn applied(library: &Library, instrument: &str, facts: Facts, events: Vec<Event>
         events,
         now: at(now, 12),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     };
     apply(library, &situation).unwrap()
 }

@@ -84,7 +84,7 @@ fn situation(instrument: &str, pair: [&StateCode; 2], number: usize) -> Situatio
         events,
         now: received.plus_seconds(20 * 86_400),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     }
 }
 

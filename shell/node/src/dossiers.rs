@@ -14,7 +14,7 @@ use comity_exchange::ActPayload;
 use comity_letters::Groups;
 use comity_seal::{CaseKey, SignedAs, SignedPair};
 use comity_store::{KeptAct, KeptDossier};
-use comity_treaty::apply::PastMiss;
+use comity_treaty::apply::PastMisses;
 use comity_words::strict::Json;
 use comity_words::{Digest, Moment, Party, Reference, StateCode};
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ pub(crate) struct Loaded {
     pub(crate) held: Option<Arc<Held>>,
     pub(crate) treaty: String,
     /// Misses of other cases with the same State, where a ladder of the treaty counts them.
-    pub(crate) past: Vec<PastMiss>,
+    pub(crate) past: PastMisses,
     /// The story folded, once somebody asked for it.
     folded: OnceLock<Arc<Case>>,
 }
@@ -112,7 +112,7 @@ impl Loaded {
             read: BTreeMap::new(),
             held,
             treaty,
-            past: Vec::new(),
+            past: PastMisses::default(),
             folded: OnceLock::new(),
         }
     }

@@ -3,8 +3,11 @@
 //! Each case keeps its own misses in its index row, written with every act: the same acts, the same misses on
 //! both nodes. A treaty that counts none costs nothing.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use comity_case::Case;
-use comity_treaty::apply::{Answer, Due, PastMiss};
+use comity_treaty::apply::{Answer, Due, PastMiss, PastMisses};
 use comity_treaty::model::{Body, StepWhen};
 use comity_words::{Moment, Reference, StateCode};
 use serde::{Deserialize, Serialize};
@@ -13,6 +16,9 @@ use crate::Refusal;
 use crate::dossiers::Loaded;
 use crate::holdings::Held;
 use crate::office::Inner;
+
+/// By State and treaty: the state of all hints, and the misses read in it, the earliest first.
+pub(crate) type Shared = Mutex<BTreeMap<(StateCode, String), (i64, Arc<[PastMiss]>)>>;
 
 /// What an index row keeps beside its place on the desk.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -75,28 +81,40 @@ pub(crate) fn counted_by(held: &Held) -> bool {
 }
 
 impl Inner {
-    /// The misses of the other cases with this State under this treaty.
+    /// The misses of the other cases with this State under this treaty: all of them are read when one changed, and
+    /// shared by every case that is read until then.
     pub(crate) fn past_misses(
         &self,
         case: &Reference,
         peer: &StateCode,
         treaty: &str,
         held: Option<&Held>,
-    ) -> Result<Vec<PastMiss>, Refusal> {
+    ) -> Result<PastMisses, Refusal> {
         if !held.is_some_and(counted_by) {
-            return Ok(Vec::new());
+            return Ok(PastMisses::default());
+        }
+        Ok(PastMisses::of_others(self.all_misses(peer, treaty)?, case.to_string()))
+    }
+
+    /// All misses between the two States under a treaty, the earliest first.
+    fn all_misses(&self, peer: &StateCode, treaty: &str) -> Result<Arc<[PastMiss]>, Refusal> {
+        // Read before the hints: what moves between the two is read once more.
+        let state = self.store.hints_state()?;
+        let of = (peer.clone(), treaty.to_owned());
+        let known = self.misses.lock().expect("nobody panics with it").get(&of).cloned();
+        if let Some((_, past)) = known.filter(|(known, _)| *known == state) {
+            return Ok(past);
         }
         let mut past = Vec::new();
         for (other, hint) in self.store.hints(peer, treaty)? {
-            if other == *case {
-                continue;
-            }
             let hint: Hint = serde_json::from_str(&hint).unwrap_or_default();
             past.extend(hint.misses.into_iter().filter_map(|miss| miss.read(&other)));
         }
         past.sort_by(|one, other| {
             (one.due.ends(), &one.case, &one.norm).cmp(&(other.due.ends(), &other.case, &other.norm))
         });
+        let past: Arc<[PastMiss]> = past.into();
+        self.misses.lock().expect("nobody panics with it").insert(of, (state, past.clone()));
         Ok(past)
     }
 
@@ -110,15 +128,21 @@ impl Inner {
         if misses.is_empty() { None } else { serde_json::to_string(&Hint { misses }).ok() }
     }
 
-    /// A miss of this case is on file: the other cases that may count it are looked at again.
-    pub(crate) fn told_of_a_miss(&self, loaded: &Loaded) -> Result<(), Refusal> {
+    /// A miss of this case, at this moment, is on file: the other cases that may count it are looked at again. Those
+    /// are the ones whose own miss comes with it or after it, for a number is completed by the last.
+    pub(crate) fn told_of_a_miss(&self, loaded: &Loaded, at: Moment) -> Result<(), Refusal> {
         if !loaded.held.as_deref().is_some_and(counted_by) {
             return Ok(());
         }
-        for (other, _) in self.store.hints(loaded.counterpart(), &loaded.treaty)? {
-            if other != loaded.case {
-                self.store.look_again(&other, self.now())?;
-            }
+        let all = self.all_misses(loaded.counterpart(), &loaded.treaty)?;
+        let earlier = all.partition_point(|miss| miss.due.ends().is_none_or(|ends| ends < at));
+        let mut cases: Vec<Reference> =
+            all[earlier..].iter().filter_map(|miss| miss.case.parse().ok()).collect();
+        cases.sort();
+        cases.dedup();
+        cases.retain(|other| *other != loaded.case);
+        if !cases.is_empty() {
+            self.store.look_again(cases, self.now())?;
         }
         Ok(())
     }

@@ -71,6 +71,8 @@ pub(crate) struct Inner {
     pub(crate) voices: crate::five_minutes::Voices,
     pub(crate) holdings: Holdings,
     pub(crate) memory: Memory,
+    /// The misses that cases between two States share, with the state of all hints they were read in.
+    pub(crate) misses: crate::misses::Shared,
     keyring: RwLock<Keyring>,
     clock: RwLock<Clock>,
     /// Letters may be due.
@@ -182,6 +184,7 @@ impl Office {
             voices: Default::default(),
             holdings,
             memory: Memory::default(),
+            misses: crate::misses::Shared::default(),
             keyring: RwLock::new(keyring),
             clock: RwLock::new(clock),
             letters: Notify::new(),

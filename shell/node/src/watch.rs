@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use comity_case::{Command, Hand, escalation};
-use comity_words::Reference;
+use comity_words::{Moment, Reference};
 
 use crate::Refusal;
 use crate::office::Inner;
@@ -52,7 +52,7 @@ impl Inner {
     }
 
     fn note_due(&self, case: &Reference) -> Result<(), Refusal> {
-        let mut missed = false;
+        let mut missed = None;
         loop {
             let loaded = self.load(case)?;
             let now = self.now();
@@ -62,15 +62,15 @@ impl Inner {
             let Some(command) = due.into_iter().next() else {
                 // The index is a hint: where the story says otherwise it is mended.
                 self.store.mend(self.looked(&loaded, &folded, now).1, loaded.version)?;
-                if missed {
-                    self.told_of_a_miss(&loaded)?;
+                if let Some(at) = missed {
+                    self.told_of_a_miss(&loaded, at)?;
                 }
                 return Ok(());
             };
-            if matches!(command, Command::Lapse(_)) {
-                missed = true;
+            if let Command::Lapse(lapse) = &command {
+                missed = Some(missed.map_or(lapse.at, |before: Moment| before.min(lapse.at)));
                 // Before it is noted: after a halt between the two nobody else would look again.
-                self.told_of_a_miss(&loaded)?;
+                self.told_of_a_miss(&loaded, lapse.at)?;
             }
             self.file_own(case, &Order::new(command, Hand::node(loaded.side)))?;
         }

@@ -46,10 +46,13 @@ const COLUMNS: &str = "case_ref, side, counterpart, treaty, open, next_due, hint
 
 pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
     let name = row.case.to_string();
-    let before: Option<Option<String>> = db
-        .prepare_cached("select placed from dossier where case_ref = ?1")?
-        .query_row([&name], |row| row.get(0))
+    let before: Option<(Option<String>, Option<String>)> = db
+        .prepare_cached("select placed, hint from dossier where case_ref = ?1")?
+        .query_row([&name], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
+    if before.as_ref().and_then(|(_, hint)| hint.as_ref()) != row.hint.as_ref() {
+        hints_moved(db)?;
+    }
     db.prepare_cached(
         "insert into dossier(case_ref, version, side, counterpart, treaty, open, next_due, hint)
          values (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -69,7 +72,8 @@ pub(crate) fn write(db: &Connection, row: &IndexRow) -> Result<(), StoreError> {
         db.prepare_cached("update counter set last = last + 1 where series = ?1")?.execute([DOSSIERS])?;
     }
     if let Some(standing) = &row.standing {
-        let placed = desk::place(db, &row.case, row.open, standing, before.flatten().as_deref())?;
+        let placed =
+            desk::place(db, &row.case, row.open, standing, before.and_then(|(placed, _)| placed).as_deref())?;
         db.prepare_cached("update dossier set placed = ?2 where case_ref = ?1 and placed is not ?2")?
             .execute(params![name, placed])?;
     }
@@ -90,13 +94,33 @@ pub(crate) fn lately(db: &Connection, acts: usize) -> Result<Vec<Reference>, Sto
     Ok(cases)
 }
 
-/// Has an open dossier looked at again from this moment on.
-pub(crate) fn look_again(db: &Connection, case: &Reference, at: Moment) -> Result<(), StoreError> {
-    db.prepare_cached(
+/// Has open dossiers looked at again from this moment on.
+pub(crate) fn look_again(db: &Connection, cases: &[Reference], at: Moment) -> Result<(), StoreError> {
+    let mut again = db.prepare_cached(
         "update dossier set next_due = min(coalesce(next_due, ?2), ?2) where case_ref = ?1 and open",
-    )?
-    .execute(params![case.to_string(), at.as_second()])?;
+    )?;
+    for case in cases {
+        again.execute(params![case.to_string(), at.as_second()])?;
+    }
     Ok(())
+}
+
+/// The series that tells one state of all hints from the next.
+const HINTS: &str = "states of the hints";
+
+/// Something of what index rows keep beside their place changed.
+pub(crate) fn hints_moved(db: &Connection) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "insert into counter(series, last) values (?1, 1) on conflict(series) do update set last = last + 1",
+    )?
+    .execute([HINTS])?;
+    Ok(())
+}
+
+/// Which state of all hints this is: as long as it is the same, so are they.
+pub(crate) fn hints_state(db: &Connection) -> Result<i64, StoreError> {
+    let mut query = db.prepare_cached("select last from counter where series = ?1")?;
+    Ok(query.query_row([HINTS], |row| row.get(0)).optional()?.unwrap_or(0))
 }
 
 /// The series that counts the dossiers on file: a count of rows would grow with them.

@@ -60,6 +60,7 @@ impl Store {
                 "update dossier set open = 0, next_due = null, hint = null, placed = '' where case_ref = ?1",
                 [&case],
             )?;
+            crate::index::hints_moved(db)?;
             db.execute("delete from placed where case_ref = ?1", [&case])?;
             for table in ["draft", "charge", "handing", "passages"] {
                 db.execute(&format!("delete from {table} where case_ref = ?1"), [&case])?;

@@ -212,6 +212,11 @@ impl Store {
         self.read(|db| doors::draft_page(db, after, limit))
     }
 
+    /// Which state of all hints this is: read before them, it says later whether they are still the same.
+    pub fn hints_state(&self) -> Result<i64, StoreError> {
+        self.read(index::hints_state)
+    }
+
     /// What the index rows of a treaty with one State keep beside their place: a case and its hint.
     pub fn hints(&self, peer: &StateCode, treaty: &str) -> Result<Vec<(Reference, String)>, StoreError> {
         let (peer, treaty) = (peer.clone(), treaty.to_owned());
@@ -233,9 +238,8 @@ impl Store {
     }
 
     /// Has an open dossier looked at again from this moment on; nothing else of its index row changes.
-    pub fn look_again(&self, case: &Reference, at: Moment) -> Result<(), StoreError> {
-        let case = case.clone();
-        self.write(move |db| index::look_again(db, &case, at))
+    pub fn look_again(&self, cases: Vec<Reference>, at: Moment) -> Result<(), StoreError> {
+        self.write(move |db| index::look_again(db, &cases, at))
     }
 
     /// How much waits.

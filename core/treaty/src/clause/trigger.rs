@@ -288,13 +288,16 @@ fn misses(matter: &Matter<'_>, clause: &Clause, ladder: &Ladder, norms: &[&NormI
             whose.is_none_or(|party| norm.bearer.iter().any(|who| who.party == Some(party)))
         };
         let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+        // Only a miss of this case completes the number: where it has none, nobody else's are looked at.
+        let Some(last) = norms.iter().filter(by_whom).filter_map(|norm| norm.lapse).max() else { continue };
         let needed = usize::try_from(*count).unwrap_or(usize::MAX);
         let state = whose.map(|party| matter.state(party));
         let past = matter
             .past_misses()
             .iter()
             .filter(|miss| ladder.norms.contains(&miss.norm) && state.is_none_or(|state| *state == miss.by));
-        let past: Vec<Miss<'_>> = past.filter_map(Miss::past).collect();
+        // What ran out after the last of this case can complete nothing here.
+        let past: Vec<Miss<'_>> = past.filter_map(Miss::past).filter(|miss| miss.at <= last).collect();
         // A miss that is excused is recorded and not counted. One that may be excused leaves it open.
         let counted = |most: Answer| -> Option<RungDue> {
             let own = norms.iter().filter(by_whom).filter_map(|norm| Miss::own(norm));

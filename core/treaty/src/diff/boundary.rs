@@ -135,7 +135,7 @@ impl Maker<'_, '_> {
             events: events.to_vec(),
             now,
             assignment: BTreeMap::new(),
-            past_misses: Vec::new(),
+            past_misses: Default::default(),
         })
     }
 

@@ -110,7 +110,7 @@ fn sample(library: &Library, instrument: &Instrument, clause: &Clause, at: Momen
         events: vec![Event::at(&deed, at)],
         now: at,
         assignment: instrument.assignment.clone(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     };
     let application = apply(library, &situation).ok()?;
     let due = application.norm(&clause.id)?.due.clone();

@@ -343,7 +343,7 @@ impl<'a> Stage<'a> {
             events: self.happened.iter().filter(holds).map(|happened| happened.event.clone()).collect(),
             now,
             assignment: self.assignment.clone(),
-            past_misses: Vec::new(),
+            past_misses: Default::default(),
         }
     }
 

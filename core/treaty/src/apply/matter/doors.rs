@@ -8,7 +8,7 @@ use comity_words::Moment;
 
 use super::{Focus, Matter};
 use crate::apply::recall::{Asked, Question, Readings, Recall, Told};
-use crate::apply::{Event, PastMiss, Value};
+use crate::apply::{Event, PastMisses, Value};
 use crate::clause::life::force::Force;
 use crate::model::Clause;
 use crate::source::Span;
@@ -120,7 +120,7 @@ impl<'a> Matter<'a> {
     }
 
     /// Misses of other cases between the two States: a door.
-    pub(crate) fn past_misses(&self) -> &'a [PastMiss] {
+    pub(crate) fn past_misses(&self) -> &'a PastMisses {
         self.asks_more();
         &self.situation.past_misses
     }
