@@ -35,7 +35,7 @@ fn witnessed(member: &Member) -> usize {
 }
 
 #[test]
-fn attack_067_an_entry_altered_or_removed_on_the_disk() {
+fn attack_067_an_entry_altered_removed_or_inserted_on_the_disk() {
     for (folder, sql) in [
         (
             "altered",
@@ -43,6 +43,18 @@ fn attack_067_an_entry_altered_or_removed_on_the_disk() {
         ),
         ("swapped", "update leaf set entry = (select entry from leaf where n = 0) where n = 2"),
         ("removed", "delete from leaf where n = 1"),
+        (
+            "inserted",
+            "update leaf set n = -n - 1 where n >= 1; update leaf set n = -n where n < 0;
+             delete from leaf where n = (select max(n) from leaf);
+             insert into leaf select 1, entry, case_ref, record from leaf where n = 0",
+        ),
+        // With one entry more than the tiles were made of, it is they that are named.
+        (
+            "inserted, the journal longer by it",
+            "update leaf set n = -n - 1 where n >= 1; update leaf set n = -n where n < 0;
+             insert into leaf select 1, entry, case_ref, record from leaf where n = 0",
+        ),
         ("record", "update leaf set record = (select record from leaf where n = 0) where n = 1"),
     ] {
         let at = Victim::new(folder);
@@ -53,12 +65,17 @@ fn attack_067_an_entry_altered_or_removed_on_the_disk() {
         at.verifies();
         at.served.lock().unwrap().stop();
         let db = rusqlite::Connection::open(at.node.dir.join("node.db")).unwrap();
-        assert_eq!(db.execute(sql, []).unwrap(), 1, "{folder}");
+        db.execute_batch(sql).unwrap();
+        assert_eq!(db.changes(), 1, "{folder}");
         drop(db);
         let said = at.node.try_ask(None, Verb::JournalVerify);
         let refusal = said.expect_err(folder);
         assert!(
-            refusal.sentence.contains(if folder == "swapped" { '2' } else { '1' }),
+            refusal.sentence.contains(match folder {
+                "swapped" => '2',
+                "inserted, the journal longer by it" => '0',
+                _ => '1',
+            }),
             "{folder}: {refusal}"
         );
     }
