@@ -96,7 +96,7 @@ fn situation(number: u32, events: Vec<Event>, now: i64) -> Situation {
         events,
         now: moment(now),
         assignment: BTreeMap::new(),
-        past_misses: Vec::new(),
+        past_misses: Default::default(),
     }
 }
 
