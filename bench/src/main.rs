@@ -102,9 +102,12 @@ fn main() -> ExitCode {
         cases = number;
         words.drain(at..=at + 1);
     }
-    let before = words.len();
-    words.retain(|word| word != "--hour");
-    let hour = words.len() < before;
+    let mut says = |flag: &str| {
+        let before = words.len();
+        words.retain(|word| word != flag);
+        words.len() < before
+    };
+    let (hour, kept) = (says("--hour"), says("--keep"));
     let names: Vec<String> = words.iter().flat_map(|word| group(word)).collect();
     if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
@@ -124,8 +127,12 @@ fn main() -> ExitCode {
             Ok(found) => figures.extend(found),
             Err(why) => figures.push(Figure::not_run(name, &why)),
         }
+        // What is measured is kept, whatever ends the run before it is whole.
+        if kept && let Err(error) = report::write(&out, &bench, &figures, kept) {
+            eprintln!("the report cannot be written: {error}");
+        }
     }
-    match report::write(&out, &bench, &figures) {
+    match report::write(&out, &bench, &figures, kept) {
         Ok(text) => {
             println!("{text}");
             ExitCode::SUCCESS

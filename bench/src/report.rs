@@ -6,27 +6,93 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Writes `report.md` and `report.json`, and gives the first.
-pub(crate) fn write(out: &Path, bench: &Bench, figures: &[Figure]) -> std::io::Result<String> {
+/// A figure, with the machine it was measured on: a report may keep figures of an earlier run beside new ones.
+struct Row {
+    on: String,
+    figure: Figure,
+}
+
+/// Writes `report.md` and `report.json`, and gives the first. Figures of an earlier report that were not measured now
+/// stay as they were where `kept` says so, each with the machine it was measured on.
+pub(crate) fn write(out: &Path, bench: &Bench, figures: &[Figure], kept: bool) -> std::io::Result<String> {
     let hardware = machine::hardware(&bench.scratch);
-    let text = markdown(&hardware, figures);
+    let new = |name: &str| figures.iter().any(|figure| figure.name == name);
+    let mut rows = if kept { earlier(out)? } else { Vec::new() };
+    let place = rows.iter().position(|row| new(&row.figure.name)).unwrap_or(rows.len());
+    rows.retain(|row| !new(&row.figure.name));
+    let place = place.min(rows.len());
+    let now = figures.iter().map(|figure| Row { on: hardware.clone(), figure: figure.clone() });
+    rows.splice(place..place, now);
+    let text = markdown(&rows);
     std::fs::create_dir_all(out)?;
     std::fs::write(out.join("report.md"), &text)?;
-    let rows: Vec<Value> = figures.iter().map(row).collect();
-    let json = json!({ "hardware": hardware, "profile": "release", "figures": rows });
+    let rows: Vec<Value> = rows.iter().map(row).collect();
+    let json = json!({ "profile": "release", "figures": rows });
     std::fs::write(out.join("report.json"), format!("{json:#}\n"))?;
     Ok(text)
 }
 
-fn markdown(hardware: &str, figures: &[Figure]) -> String {
+/// The figures of the report that is there.
+fn earlier(out: &Path) -> std::io::Result<Vec<Row>> {
+    let text = match std::fs::read_to_string(out.join("report.json")) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let report: Value = serde_json::from_str(&text)?;
+    let rows = report["figures"].as_array().into_iter().flatten();
+    Ok(rows.map(|row| read(row, report["hardware"].as_str().unwrap_or_default())).collect())
+}
+
+fn read(row: &Value, hardware: &str) -> Row {
+    let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let spread = |value: &Value| Spread {
+        median: value["median"].as_f64().unwrap_or_default(),
+        least: value["min"].as_f64().unwrap_or_default(),
+        most: value["max"].as_f64().unwrap_or_default(),
+        count: value["n"].as_u64().unwrap_or_default() as usize,
+    };
+    let notes = row["notes"].as_array().into_iter().flatten();
+    let figure = Figure {
+        name: text("name"),
+        what: text("what"),
+        unit: text("unit"),
+        reference: text("reference"),
+        goal: text("goal"),
+        met: row["met"].as_bool(),
+        ours: spread(&row["ours"]),
+        theirs: spread(&row["theirs"]),
+        ratio: spread(&row["ratio"]),
+        cpu_ratio: row["cpu_ratio"].is_object().then(|| spread(&row["cpu_ratio"])),
+        guard: spread(&row["guard"]),
+        notes: notes.filter_map(Value::as_str).map(str::to_owned).collect(),
+    };
+    Row { on: row["on"].as_str().unwrap_or(hardware).to_owned(), figure }
+}
+
+fn markdown(rows: &[Row]) -> String {
+    let figures: Vec<&Figure> = rows.iter().map(|row| &row.figure).collect();
     let mut text = String::from(
         "# Figures\n\nWritten by `cargo xtask bench`. Each figure is the median of the ratios of at least seven pairs, ours and a\n\
          reference measured in turn in the same run; the guard is the reference against itself and must lie in 0.9 to 1.1,\n\
          or the run is void. Spreads are least to most. Nothing here is a test.\n\n",
     );
-    let _ = writeln!(text, "**Machine:** {hardware}. Release build.\n");
+    let mut machines: Vec<&str> = rows.iter().map(|row| row.on.as_str()).collect();
+    machines.dedup();
+    machines.sort_unstable();
+    machines.dedup();
+    for machine in &machines {
+        let _ = write!(text, "**Machine:** {machine}. Release build.");
+        if machines.len() > 1 {
+            let mut names: Vec<&str> =
+                rows.iter().filter(|row| row.on == *machine).map(|row| row.figure.name.as_str()).collect();
+            names.dedup();
+            let _ = write!(text, " Measured in this run: {}.", names.join(", "));
+        }
+        text.push_str("\n\n");
+    }
     text.push_str("| | what | ours | reference | ratio | CPU ratio | guard | goal | |\n|---|---|---|---|---|---|---|---|---|\n");
-    for figure in figures {
+    for figure in &figures {
         if figure.met.is_none() {
             let _ =
                 writeln!(text, "| {} | not run: {} | | | | | | | |", figure.name, figure.notes.join("; "));
@@ -75,10 +141,10 @@ fn spread(spread: Spread) -> String {
     )
 }
 
-fn row(figure: &Figure) -> Value {
+fn row(Row { on, figure }: &Row) -> Value {
     let spread = |spread: Spread| json!({ "median": spread.median, "min": spread.least, "max": spread.most, "n": spread.count });
     json!({
-        "name": figure.name, "what": figure.what, "unit": figure.unit, "reference": figure.reference,
+        "on": on, "name": figure.name, "what": figure.what, "unit": figure.unit, "reference": figure.reference,
         "goal": figure.goal, "met": figure.met, "valid": figure.met.is_some() && figure.valid(),
         "ours": spread(figure.ours), "theirs": spread(figure.theirs), "ratio": spread(figure.ratio),
         "cpu_ratio": figure.cpu_ratio.map(spread), "guard": spread(figure.guard), "notes": figure.notes,

@@ -1,6 +1,7 @@
 //! `cargo xtask bench [NAME…]`: figures beside their references, written to `bench/report.md` and `.json`.
 //!
-//! The report is that of a run of all: figures of some, by name or by subject (`treaty`), are written beside the build.
+//! The report is that of a run of all: figures of some, by name or by subject (`treaty`), are written beside the build;
+//! with `--keep` they take the place of their older selves in the report, and each says in which run it was measured.
 //!
 //! Builds in release, which takes many minutes the first time, and measures; it tests nothing.
 
@@ -19,8 +20,12 @@ pub(crate) fn chore(arguments: &[String]) -> Result<bool, Trouble> {
     let scratch = Scratch::at(place::target().join("bench"))?;
     let mut command = Command::new(built.join("comity-bench"));
     command.arg(built.join("comity")).arg(built.join("hello")).arg(scratch.path());
-    let report =
-        if arguments.is_empty() { place::root().join("bench") } else { place::target().join("bench-report") };
+    let kept = arguments.iter().any(|argument| argument == "--keep");
+    let report = if arguments.is_empty() || kept {
+        place::root().join("bench")
+    } else {
+        place::target().join("bench-report")
+    };
     command.arg(place::root()).arg(&report).args(arguments);
     let passed = command.stdin(Stdio::null()).status()?.success();
     let _ = std::fs::remove_dir_all(scratch.path());
