@@ -99,8 +99,9 @@ for (const dialog of document.querySelectorAll("dialog[data-left]")) {
       dialog.showModal();
     }
   };
+  // From the press on, and not only from the moment the dialog has closed.
+  for (const press of ["submit", "cancel"]) dialog.addEventListener(press, () => { asking = true; });
   dialog.addEventListener("close", async () => {
-    asking = true;
     try {
       const answer = await fetch("/me/sessions", { method: "HEAD", redirect: "manual" });
       const left = Number(answer.headers.get("x-session-left"));
