@@ -108,26 +108,23 @@ struct Proven {
     ours: Party,
 }
 
-fn read_back(line: &[u8]) -> Result<Back, Refusal> {
+fn read_back(line: &[u8]) -> Result<Back, StrictError> {
     let limits = Limits { text: 4 * 1024 * 1024, ..Limits::of_bytes(16 * 1024 * 1024) };
-    let read = || -> Result<Back, StrictError> {
-        let mut fields = Fields::of(strict::read(line, &limits)?, "act given back")?;
-        let from = fields.parse("from")?;
-        let (pair, receipt) = (two_lines(&mut fields, "act")?, two_lines(&mut fields, "receipt")?);
-        let mut disclosures = Groups::new();
-        for (group, list) in fields.object("disclosures")?.rest() {
-            let wrong = || StrictError::member("disclosures", "arrays of strings are expected");
-            let list = list.as_array().ok_or_else(wrong)?.iter();
-            let one = |text: &strict::Json| {
-                let read = Disclosure::read(text.as_text().ok_or_else(wrong)?);
-                read.map_err(|error| StrictError::member("disclosures", error.to_string()))
-            };
-            disclosures.insert(group, list.map(one).collect::<Result<_, _>>()?);
-        }
-        fields.finish()?;
-        Ok(Back { from, pair, disclosures, receipt })
-    };
-    read().map_err(internal)
+    let mut fields = Fields::of(strict::read(line, &limits)?, "act given back")?;
+    let from = fields.parse("from")?;
+    let (pair, receipt) = (two_lines(&mut fields, "act")?, two_lines(&mut fields, "receipt")?);
+    let mut disclosures = Groups::new();
+    for (group, list) in fields.object("disclosures")?.rest() {
+        let wrong = || StrictError::member("disclosures", "arrays of strings are expected");
+        let list = list.as_array().ok_or_else(wrong)?.iter();
+        let one = |text: &strict::Json| {
+            let read = Disclosure::read(text.as_text().ok_or_else(wrong)?);
+            read.map_err(|error| StrictError::member("disclosures", error.to_string()))
+        };
+        disclosures.insert(group, list.map(one).collect::<Result<_, _>>()?);
+    }
+    fields.finish()?;
+    Ok(Back { from, pair, disclosures, receipt })
 }
 
 fn two_lines(fields: &mut Fields, name: &str) -> Result<SignedPair, StrictError> {
@@ -208,11 +205,12 @@ impl Inner {
                 "not-proven",
                 format!("{peer} gives back an act of {case} that does not hold, number {number} of its list: {why}"),
             )
-            .hint("nothing of it was filed; ask that office, and look at `comity journal witness`")
+            .hint("neither it nor what was checked with it was filed; ask that office, and look at `comity journal witness`")
         };
-        let back = read_back(line)?;
+        // What a peer sends is the peer's fault: nobody here is told to restore a backup for it.
+        let back = read_back(line).map_err(|error| not_proven(error.to_string()))?;
         let by = if back.from == self.own { peer } else { &self.own };
-        let seen = crate::held::said(&back.receipt)?.at;
+        let seen = crate::held::said(&back.receipt).map_err(|refusal| not_proven(refusal.sentence))?.at;
         let (payload, digest) = open_act(&back.pair, &back.from, &back.disclosures, keyring, Some(seen))
             .map_err(|refused| not_proven(refused.to_string()))?;
         let receipt = open_receipt(&back.receipt, by, keyring, Some(self.now()))

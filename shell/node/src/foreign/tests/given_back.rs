@@ -39,6 +39,29 @@ fn one_act_among_many_that_does_not_hold_is_named_by_its_case_and_number() {
 }
 
 #[test]
+fn of_many_that_come_back_none_is_filed_where_one_does_not_hold() {
+    let stage = Stage::new();
+    // The office as it was before any of it.
+    let before = stage.dir.path().join("before");
+    copy(&stage.dir.path().join("ARV"), &before);
+    let mut cases: Vec<(Reference, Vec<u8>)> = (0..3).map(|_| two_acts(&stage)).collect();
+    let whole = cases.clone();
+    let at = cases[2].1.iter().rposition(|byte| *byte == b'"').unwrap() - 40;
+    cases[2].1[at] = if cases[2].1[at] == b'A' { b'B' } else { b'A' };
+    let older = Office::open(&before).unwrap();
+    let inner = &older.inner;
+    let size = || inner.store.head().unwrap().map_or(0, |head| head.size);
+    let stood = size();
+    let refused = inner.take_back_cases(&state("BEL"), &cases).unwrap_err();
+    assert_eq!(refused.code, "not-proven", "{refused}");
+    assert!(refused.sentence.contains(&format!("{} that does not hold, number 2", cases[2].0)), "{refused}");
+    assert_eq!(size(), stood, "something of it was filed");
+    assert!(cases.iter().all(|(case, _)| inner.store.version(case).unwrap() == 0));
+    // The same with nothing altered is taken whole.
+    assert_eq!(inner.take_back_cases(&state("BEL"), &whole).unwrap(), [2, 2, 2]);
+}
+
+#[test]
 fn acts_and_receipts_come_back_sealed_to_the_asking_office_alone() {
     let stage = Stage::new();
     let (case, lines) = two_acts(&stage);
@@ -99,7 +122,12 @@ fn nothing_comes_back_that_is_not_proven() {
     ] {
         assert_ne!(altered, first, "{what}: nothing was altered");
         let refused = taken(&stage, &case, altered.as_bytes());
-        assert!(refused.is_err(), "{what} was taken back");
+        let refused = refused.expect_err(what);
+        assert_eq!(refused.code, "not-proven", "{what}: {refused}");
+        assert!(
+            refused.sentence.contains(&format!("{case} that does not hold, number 1 of its list")),
+            "{refused}"
+        );
     }
     // The very lines of one case are none of another.
     let (other, _) = stage.sent();
