@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use comity_exchange::{LARGEST_LETTER, LONGEST_HEADER};
 use comity_journal::{Inclusion, Tile, TileAt};
 use comity_seal::SignedAs;
 use comity_words::{Digest, StateCode};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode, header};
@@ -40,6 +40,9 @@ const MOST_HANDSHAKES: usize = 256;
 const MOST_LETTERS: usize = 8;
 const HANDSHAKE: Duration = Duration::from_secs(10);
 const WHOLE_LETTER: Duration = Duration::from_secs(60);
+/// Bytes past a bound that are read and dropped before a caller is told of the bound: whoever closes a line on
+/// which bytes still come resets it, and a caller who is still writing then never reads why.
+const DROPPED: usize = 8 * 1024 * 1024;
 
 pub(crate) async fn run(inner: Arc<Inner>, listener: TcpListener) -> Result<(), Refusal> {
     let config = crate::tls::server(&inner.keys.transport(), inner.pins())?;
@@ -239,11 +242,9 @@ impl Inner {
         peer: &StateCode,
         request: Request<Incoming>,
     ) -> Response<crate::parcels::Body> {
-        let body = Limited::new(request.into_body(), comity_journal::witness::LARGEST_REQUEST).collect();
-        let bytes = match tokio::time::timeout(WHOLE_LETTER, body).await {
-            Ok(Ok(body)) => body.to_bytes(),
-            Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
-            Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "truncated"),
+        let bytes = match whole(request.into_body(), comity_journal::witness::LARGEST_REQUEST).await {
+            Ok(bytes) => bytes,
+            Err(answer) => return answer,
         };
         let (inner, peer) = (self.clone(), peer.clone());
         match blocking(move || inner.add_checkpoint(&bytes, &peer)).await {
@@ -268,11 +269,9 @@ impl Inner {
     ) -> Response<crate::parcels::Body> {
         let Some(_place) = Place::of(self, peer) else { return later("quota") };
         let most = LARGEST_LETTER + LONGEST_HEADER + 1;
-        let body = Limited::new(request.into_body(), most).collect();
-        let bytes = match tokio::time::timeout(WHOLE_LETTER, body).await {
-            Ok(Ok(body)) => body.to_bytes(),
-            Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
-            Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "truncated"),
+        let bytes = match whole(request.into_body(), most).await {
+            Ok(bytes) => bytes,
+            Err(answer) => return answer,
         };
         let (inner, peer) = (self.clone(), peer.clone());
         match blocking(move || inner.receive(&bytes, Some(&peer))).await {
@@ -328,6 +327,35 @@ impl Inner {
         let greeting = crate::greeting::of(self)?;
         let pair = self.keys.act().sign(SignedAs::Greeting, greeting.at, &greeting.write());
         Ok(Some(pair.map_err(crate::keys::internal)?.record()))
+    }
+}
+
+/// All bytes of a body, at most as many as the bound says.
+///
+/// # Errors
+/// The answer to its sender: 413 where it is larger, 408 where it is slower than a letter may be or breaks off.
+async fn whole(mut body: Incoming, bound: usize) -> Result<Bytes, Response<crate::parcels::Body>> {
+    let (mut bytes, mut dropped) = (BytesMut::new(), 0);
+    let read = async {
+        while let Some(frame) = body.frame().await {
+            let Ok(frame) = frame else { return false };
+            let Ok(piece) = frame.into_data() else { continue };
+            if dropped > 0 || bytes.len() + piece.len() > bound {
+                (bytes, dropped) = (BytesMut::new(), dropped + piece.len());
+            } else {
+                bytes.extend_from_slice(&piece);
+            }
+            if dropped > DROPPED {
+                break;
+            }
+        }
+        true
+    };
+    match tokio::time::timeout(WHOLE_LETTER, read).await {
+        // A line that broke off brought no letter, whatever came of it by then.
+        Ok(false) | Err(_) => Err(plain(StatusCode::REQUEST_TIMEOUT, "truncated")),
+        Ok(true) if dropped > 0 => Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large")),
+        Ok(true) => Ok(bytes.freeze()),
     }
 }
 
