@@ -220,8 +220,8 @@ impl Inner {
                 openers.iter().map(|one| &**one as &dyn comity_seal::Opener).collect();
             let opened = vault::open_checked(&sealed, &said, &openers, out);
             let opened = opened.inspect_err(|refusal| {
-                if let Some(pulled) = pulled.as_ref().filter(|_| refusal.code == "not-as-said") {
-                    pulled.forget();
+                if let Some(pulled) = &pulled {
+                    pulled.not_taken(self, case, refusal);
                 }
             });
             opened?.release()?;

@@ -300,7 +300,7 @@ impl List {
             if !found.is_file() {
                 return Err(wrong("is no plain file"));
             }
-            if (found.len(), digest_of(&path)?) != (file.size, file.sha256.clone()) {
+            if (found.len(), crate::vault::digest(&path)?.hex()) != (file.size, file.sha256.clone()) {
                 return Err(wrong("is not as it was saved"));
             }
         }
@@ -376,7 +376,7 @@ impl Making {
     fn measured(&mut self, name: &str) -> Result<(), Refusal> {
         let path = self.to.join(name);
         let size = fs::metadata(&path).map_err(|error| refused_io("read", &path, &error))?.len();
-        self.files.push(Entry { path: name.to_owned(), size, sha256: digest_of(&path)? });
+        self.files.push(Entry { path: name.to_owned(), size, sha256: crate::vault::digest(&path)?.hex() });
         Ok(())
     }
 
@@ -445,18 +445,4 @@ fn closed(path: &Path) -> Result<(), Refusal> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600))
         .map_err(|error| refused_io("close to others", path, &error))
-}
-
-/// SHA-256 of a file, never whole in memory.
-fn digest_of(path: &Path) -> Result<String, Refusal> {
-    let mut file = fs::File::open(path).map_err(|error| refused_io("read", path, &error))?;
-    let mut hashing = comity_words::Digester::default();
-    let mut piece = vec![0; 256 * 1024];
-    loop {
-        let read = file.read(&mut piece).map_err(|error| refused_io("read", path, &error))?;
-        if read == 0 {
-            return Ok(hashing.finish().hex());
-        }
-        hashing.update(&piece[..read]);
-    }
 }

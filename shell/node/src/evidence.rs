@@ -273,12 +273,7 @@ impl Inner {
         let own = Identity::generate(&mut Chance);
         let place = Vault(self.folder()).exhibit(case, exhibit);
         let taken = vault::take_in(&pulled.sealed, &said, &*key, &place, own.recipient(), out.as_deref());
-        let copy = taken.inspect_err(|refusal| {
-            if refusal.code == "not-as-said" {
-                // Nothing of it counts as held: the next attempt asks for every segment again.
-                pulled.forget();
-            }
-        })?;
+        let copy = taken.inspect_err(|refusal| pulled.not_taken(self, case, refusal))?;
 
         let taken = (Action::TransferIn, Some(line_digest(&given.link.given.0)));
         let custody = self.transfer(case, exhibit, &officer, taken, said.sha256);

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use comity_exchange::parcel::{Answer, Fetch, Manifest, ParcelFile, Segment, Took};
+use comity_journal::EntryKind;
+use comity_store::{Change, Filing, IncidentRow};
 use comity_words::Digester;
 use comity_words::{Digest, Reference, StateCode};
 use http_body_util::combinators::UnsyncBoxBody;
@@ -57,18 +59,53 @@ pub(crate) struct Named {
 pub(crate) struct Pulled {
     pub(crate) sealed: PathBuf,
     pub(crate) file: ParcelFile,
-    _alone: Pulling,
+    from: StateCode,
+    alone: Pulling,
 }
 
 /// One hand on one parcel.
 struct Pulling(Arc<Inner>, Digest);
 
 impl Pulled {
-    /// It is not as said: nothing of it counts as held, and the next attempt asks for all of it again.
-    pub(crate) fn forget(&self) {
-        for note in ["held", "manifest"] {
-            drop(std::fs::remove_file(self.sealed.with_file_name(note)));
+    /// It could not be taken, for this reason. Where it is not as said nothing of it is kept, and the next attempt asks
+    /// for all of it again; where its giver signed a lie, that is an incident of the case.
+    pub(crate) fn not_taken(&self, inner: &Inner, case: &Reference, why: &Refusal) {
+        if why.code != "not-as-said" {
+            return;
         }
+        let another = why.details.as_ref().is_some_and(|details| details["another_file"] == true);
+        if let Some(Err(error)) = (another && self.is_as_sealed()).then(|| self.lied(inner, case)) {
+            tracing::error!(%case, code = %error.code, "an incident could not be filed: {error}");
+        }
+        for left in ["content", "held", "manifest"] {
+            drop(std::fs::remove_file(self.sealed.with_file_name(left)));
+        }
+    }
+
+    /// Whether the sealed bytes here are those the manifest names. Where they are not, a disk of ours changed them, and
+    /// nobody is to be blamed for that.
+    fn is_as_sealed(&self) -> bool {
+        vault::digest(&self.sealed).is_ok_and(|digest| digest == self.file.sealed_sha256)
+    }
+
+    /// Opens the incident, once for each parcel, with the manifest as what is kept of it.
+    fn lied(&self, inner: &Inner, case: &Reference) -> Result<(), Refusal> {
+        let manifest = self.alone.1;
+        let sentence =
+            format!("the file {} gave under the manifest {manifest} is another than it says", self.from);
+        if inner.store.incidents(usize::MAX)?.iter().any(|one| one.sentence == sentence) {
+            return Ok(());
+        }
+        tracing::error!(%case, code = "not-as-said", "incident: {sentence}");
+        let kept = self.sealed.with_file_name("manifest");
+        let record = std::fs::read(&kept).map_err(|error| refused_io("read", &kept, &error))?;
+        let (at, code) = (inner.now(), "not-as-said".to_owned());
+        inner.store.file(Filing {
+            entries: vec![inner.entry(EntryKind::Incident, None, &record)],
+            changes: vec![Change::Incident(IncidentRow { at, case: Some(case.clone()), code, sentence })],
+            ..Filing::default()
+        })?;
+        Ok(())
     }
 }
 
@@ -146,7 +183,7 @@ impl Inner {
                 wait(async move { inner.gather(&peer, &case, &exhibit, named).await })??
             }
         };
-        Ok(Pulled { sealed, file, _alone: alone })
+        Ok(Pulled { sealed, file, from: peer.clone(), alone })
     }
 
     async fn gather(

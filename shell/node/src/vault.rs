@@ -5,7 +5,7 @@ use std::io::{BufReader, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use comity_exchange::parcel::{Checking, FilePath, ParcelFile, Spooled, Spooling};
+use comity_exchange::parcel::{Checking, FilePath, OpenError, ParcelFile, Spooled, Spooling};
 use comity_seal::{Opener, Recipient};
 use comity_words::{Digest, Entropy, Reference};
 
@@ -113,10 +113,6 @@ pub(crate) fn take_in(
         let mut sealing =
             comity_seal::Sealing::begin(std::slice::from_ref(recipient), &mut Chance, &mut sealed)
                 .map_err(crate::keys::internal)?;
-        let not_as_said = |error: comity_exchange::parcel::OpenError| {
-            Refusal::new("not-as-said", error.to_string())
-                .hint("do not take it: what came is kept until you say otherwise; ask for it again")
-        };
         pieces(file, from, |piece| {
             checking.push(piece, &mut plain).map_err(not_as_said)?;
             sealing.push(&plain, &mut sealed);
@@ -221,10 +217,6 @@ pub(crate) fn open_checked(
     let mut out = create(&copy.beside)?;
     let mut plain = Vec::with_capacity(2 * PIECE);
     let mut checking = Checking::begin(said.clone(), openers);
-    let not_as_said = |error: comity_exchange::parcel::OpenError| {
-        Refusal::new("not-as-said", error.to_string())
-            .hint("do not rely on it; ask the other office to send it anew")
-    };
     pieces(file, from, |piece| {
         checking.push(piece, &mut plain).map_err(not_as_said)?;
         drain(&mut plain, &mut out, to)
@@ -315,4 +307,25 @@ fn not_opened(path: &Path) -> Refusal {
         format!("`{}` does not open: it has been changed or its key is gone", path.display()),
     )
     .hint("restore it from the last backup of the vault")
+}
+
+/// The digest of a file, read in pieces.
+pub(crate) fn digest(of: &Path) -> Result<Digest, Refusal> {
+    let file = File::open(of).map_err(|error| refused_io("read", of, &error))?;
+    let mut digester = comity_words::Digester::default();
+    pieces(file, of, |piece| {
+        digester.update(piece);
+        Ok(())
+    })?;
+    Ok(digester.finish())
+}
+
+/// A file that is not taken: one that opened whole and is another than its manifest says is marked so.
+fn not_as_said(error: OpenError) -> Refusal {
+    let refusal = Refusal::new("not-as-said", error.to_string())
+        .hint("do not rely on it; ask the other office to look at its node and send it anew");
+    match error {
+        OpenError::NotAsSaid(_) => refusal.details(serde_json::json!({ "another_file": true })),
+        OpenError::Seal(_) => refusal,
+    }
 }

@@ -13,11 +13,24 @@ use crate::member::{Member, Transport};
 
 /// What a call is answered: a status and a body, or nothing at all where the line is cut.
 pub(crate) type Said = Option<(u16, Vec<u8>)>;
+/// The same with lines of the head, each with its end.
+pub(crate) type SaidWithHead = Option<(u16, String, Vec<u8>)>;
 
 /// Serves whoever calls, each call answered by `answer` of its first line and its body.
 pub(crate) fn serve(
     transport: &Transport,
     answer: impl Fn(&str, &[u8]) -> Said + Send + Sync + 'static,
+) -> SocketAddr {
+    serve_with_heads(transport, move |head, body| {
+        let (status, body) = answer(head.lines().next().unwrap_or_default(), body)?;
+        Some((status, String::new(), body))
+    })
+}
+
+/// The same where the attempt reads the whole head of a call, and has lines of its own in the head of the answer.
+pub(crate) fn serve_with_heads(
+    transport: &Transport,
+    answer: impl Fn(&str, &[u8]) -> SaidWithHead + Send + Sync + 'static,
 ) -> SocketAddr {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
@@ -48,7 +61,7 @@ pub(crate) fn serve(
 fn line(
     tcp: TcpStream,
     config: Arc<ServerConfig>,
-    answer: &dyn Fn(&str, &[u8]) -> Said,
+    answer: &dyn Fn(&str, &[u8]) -> SaidWithHead,
 ) -> std::io::Result<()> {
     tcp.set_nodelay(true)?;
     let connection = ServerConnection::new(config).map_err(std::io::Error::other)?;
@@ -66,18 +79,18 @@ fn line(
             }
             held.extend_from_slice(&piece[..read]);
         };
-        let head = String::from_utf8_lossy(&held[..end]).to_lowercase();
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let head = String::from_utf8_lossy(&held[..end]).into_owned();
+        let lower = head.to_lowercase();
+        let length = lower.lines().find_map(|line| line.strip_prefix("content-length: "));
         let length = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
         while held.len() < end + length {
             let read = tls.read(&mut piece)?;
             held.extend_from_slice(&piece[..read]);
         }
-        let first = String::from_utf8_lossy(&held[..end]).lines().next().unwrap_or_default().to_owned();
         let body: Vec<u8> = held[end..end + length].to_vec();
         held.drain(..end + length);
-        let Some((status, body)) = answer(&first, &body) else { return Ok(()) };
-        write!(tls, "HTTP/1.1 {status} Said\r\nContent-Length: {}\r\n\r\n", body.len())?;
+        let Some((status, lines, body)) = answer(&head, &body) else { return Ok(()) };
+        write!(tls, "HTTP/1.1 {status} Said\r\nContent-Length: {}\r\n{lines}\r\n", body.len())?;
         tls.write_all(&body)?;
         tls.flush()?;
     }

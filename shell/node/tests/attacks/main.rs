@@ -20,6 +20,7 @@ mod envelope;
 mod flooding;
 mod grades;
 mod journal;
+mod parcels;
 mod receipts;
 mod sealing;
 mod signatures;
