@@ -163,14 +163,44 @@ impl Inner {
         } else if before.stale.is_empty() {
             return self.tell_directory();
         }
+        let unknown = renewed.is_none();
         if let Some(new) = renewed {
             // Only where the whole holds under the new key does the node go by it.
             let root = self.root_of()?.ok_or_else(none)?;
             open(&set, &root, &self.versions()?, self.now()).map_err(|why| bad(&why))?;
             self.go_by(&new)?;
         }
-        self.take_set(&set)?;
+        let taken = self.take_set(&set);
+        if taken.is_err() && unknown {
+            self.look_for_another_key(&set)?;
+        }
+        taken?;
         self.tell_directory()
+    }
+
+    /// Says so where a set is refused because the quorum named another page key for this State without it: its own file
+    /// does not hold under that key, so the set never comes as far as its pages.
+    fn look_for_another_key(&self, set: &Files) -> Result<(), Refusal> {
+        let Some(root) = self.root_of()? else { return Ok(()) };
+        let (role, folder) = (format!("members-{}", self.own), format!("members/{}/", self.own));
+        let (mut without, mut held) = (set.clone(), self.versions()?);
+        without.retain(|name, _| !name.starts_with(&format!("{role}.")) && !name.starts_with(&folder));
+        held.remove(&role);
+        self.freshen(&mut without, held.get("timestamp").copied().unwrap_or(0) + 1)?;
+        let Ok(directory) = open(&without, &root, &held, self.now()) else { return Ok(()) };
+        let named = directory.members.get(&self.own);
+        let ours = own_page(self.folder())?.fingerprint();
+        if named.is_some_and(|one| !one.agreed && one.fingerprint() != ours) {
+            self.other_page_key()?;
+        }
+        Ok(())
+    }
+
+    fn other_page_key(&self) -> Result<(), Refusal> {
+        self.incident(
+            "own-page-key",
+            format!("the directory names another page key for {}, this State: it is refused here", self.own),
+        )
     }
 
     /// This office's page and its file in the directory, signed by the new page key.
@@ -245,12 +275,7 @@ impl Inner {
             };
             if *state == self.own {
                 if held != Some(pin) {
-                    self.incident(
-                        "own-page-key",
-                        format!(
-                            "the directory names another page key for {state}, this State: it is refused here"
-                        ),
-                    )?;
+                    self.other_page_key()?;
                 }
                 continue;
             }

@@ -7,8 +7,23 @@ use std::path::Path;
 
 use comity_node::ceremony::{Asked, ceremony};
 use comity_node::{Founding, NextKey, TextFile, Verb};
+use comity_seal::directory::{Files, Share, Signature, Unsigned, enter, member, root, targets};
+use comity_seal::{SignedPage, Signer, SoftwareSigner};
+use comity_words::{Digest, Entropy, Moment};
 use serde_json::Value;
 use stage::{Node, Pair, text};
+
+/// Chance that is the same in every run.
+struct Seeded(u64);
+
+impl Entropy for Seeded {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for piece in bytes.chunks_mut(32) {
+            self.0 += 1;
+            piece.copy_from_slice(&Digest::of(&self.0.to_be_bytes()).as_bytes()[..piece.len()]);
+        }
+    }
+}
 
 fn texts(dir: &Path) -> Vec<TextFile> {
     let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
@@ -250,4 +265,97 @@ fn attack_81_two_directories_shown_to_two_are_a_fork_as_soon_as_one_hears_of_the
         assert_eq!(forks(), 1, "shown once more it is the same incident");
     }
     assert_eq!(pair.bel.ask(Verb::DirectoryKeys)["members"], held["members"], "what was held first stands");
+}
+
+fn of_files(files: &Files) -> Vec<TextFile> {
+    let text = |bytes: &Vec<u8>| String::from_utf8(bytes.clone()).unwrap();
+    files.iter().map(|(name, bytes)| TextFile { name: name.clone(), text: text(bytes) }).collect()
+}
+
+#[test]
+fn attack_82_a_page_key_that_the_quorum_replaces_alone_waits_seven_days_and_its_state_refuses_it() {
+    let mut pair = Pair::told();
+    let mut chance = Seeded(82);
+    let mut signer = |name: &str| SoftwareSigner::generate(name, &format!("{name}-pq"), &mut chance);
+    // The shares of both, as each begins the ceremony, and of a third State.
+    let (mut shares, mut roots) = (Vec::new(), Vec::new());
+    for (node, state) in [(&pair.arv, "ARV"), (&pair.bel, "BEL")] {
+        let table = pair.path(&format!("table-{state}"));
+        ceremony(&table, &Asked { node: Some(node.dir.clone()), ..Asked::default() }).unwrap();
+        let read = |name: &str| std::fs::read_to_string(table.join(name)).unwrap();
+        shares.push(Share::read(&read(&format!("{state}.share"))).unwrap());
+        roots.push(SoftwareSigner::from_secret_text(&read("root.key.secret")).unwrap());
+    }
+    let (root_key, page_key, duty) = (signer("che-root"), signer("che-page"), signer("che-duty"));
+    shares.push(Share {
+        state: "CHE".parse().unwrap(),
+        root: root_key.public().clone(),
+        page: page_key.public().clone(),
+        duty: duty.public().clone(),
+    });
+    roots.push(root_key);
+    let made: Moment = "2026-11-20T00:00:00Z".parse().unwrap();
+    let sign = |what: &Unsigned, by: &[&SoftwareSigner]| {
+        let mut files = Files::new();
+        let all: Vec<Signature> = by.iter().map(|one| one.for_directory(&what.payload)).collect();
+        enter(&mut files, what, &all);
+        files
+    };
+    let all: Vec<&SoftwareSigner> = roots.iter().collect();
+    let mut files = sign(&root(1, &shares, made), &all);
+    files.extend(sign(&targets(1, &shares, made), &all));
+    let digest = Digest::of(&files["1.root.json"]).hex();
+    for node in [&pair.arv, &pair.bel] {
+        found(node, of_files(&files), &digest).unwrap();
+    }
+    pair.arv.ask(taken(carried(&pair.bel)));
+    pair.bel.ask(taken(carried(&pair.arv)));
+
+    // ARV and CHE, two of three, name another page key for BEL, and sign a page of BEL by it.
+    let usurper = signer("bel-other-page");
+    shares[1].page = usurper.public().clone();
+    let mut replaced = sign(&targets(2, &shares, made), &[&roots[0], &roots[2]]);
+    let said = pair.bel.ask(Verb::PeerPage);
+    let honest = SignedPage::from_text(text(&said, "page")).unwrap();
+    let mut page = honest.open(&honest.fingerprint()).unwrap();
+    page.version += 1;
+    let signed = usurper.sign_page(&page).unwrap();
+    let (what, path, bytes) = member(2, &page);
+    replaced.extend(sign(&what, &[&usurper]));
+    replaced.insert(path, bytes);
+    replaced.insert("members/BEL/own.page".into(), signed.to_text().into_bytes());
+
+    let pinned = |node: &Node| {
+        let told = node.ask(Verb::DirectoryKeys);
+        let bel = told["members"].as_array().unwrap().iter().find(|one| one["state"] == "BEL").unwrap();
+        text(bel, "pinned").to_owned()
+    };
+    let alarms = |node: &Node| -> Vec<String> {
+        let told = node.ask(Verb::JournalWitness);
+        told["incidents"].as_array().unwrap().iter().map(|one| text(one, "code").to_owned()).collect()
+    };
+    let (before, after) = (honest.fingerprint().to_string(), signed.fingerprint().to_string());
+    assert_eq!(pinned(&pair.arv), before);
+    // BEL refuses it, goes by its own key and says what was tried.
+    assert_eq!(pair.bel.try_ask(None, taken(of_files(&replaced))).unwrap_err().code, "bad-directory");
+    assert_eq!(alarms(&pair.bel), ["own-page-key"]);
+    assert_eq!(text(&pair.bel.ask(Verb::PeerPage), "fingerprint"), before);
+    // ARV shows it, once, and goes by the key it compared for seven days more.
+    for _ in 0..2 {
+        pair.arv.ask(taken(of_files(&replaced)));
+        assert_eq!(alarms(&pair.arv), ["page-key-replaced"]);
+        assert_eq!(pinned(&pair.arv), before);
+    }
+    pair.arv.serve();
+    pair.bel.serve();
+    pair.submitted();
+    let day = |days: i64| {
+        let first: Moment = stage::DAY_ONE.parse().unwrap();
+        first.plus_seconds(days * 24 * 3600).to_string()
+    };
+    for (days, key) in [(6, &before), (8, &after)] {
+        pair.clocks(&day(days));
+        pair.arv.ask(Verb::PeerRefresh);
+        assert_eq!(&pinned(&pair.arv), key, "after {days} days");
+    }
 }
