@@ -4,7 +4,8 @@
 //! sentence is glued from pieces. A message that a language lacks is said in English and marked as such; one that
 //! nobody has shows its own name. Both fail a test.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::sync::{LazyLock, OnceLock};
 
 use comity_treaty::prose::Language;
 use comity_words::{Day, Moment};
@@ -19,16 +20,18 @@ pub(crate) struct Locale {
     tag: &'static str,
     direction: &'static str,
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    /// What is done to every text of it; the pseudo-languages alone do anything.
+    transform: Option<fn(&str) -> Cow<'_, str>>,
+    /// Read when it is first spoken: most nodes speak one or two of them, and each costs megabytes.
+    bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
 /// The six languages, then two that only show whether a page holds longer words and the other direction.
 static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     let mut all: Vec<Locale> = Language::ALL.into_iter().map(Locale::of_language).collect();
-    let mut long = Locale { tag: "en-XA", ..Locale::of_language(Language::English) };
-    long.bundle.set_transform(Some(pseudo::long));
-    let mut mirrored = Locale { tag: "ar-XB", direction: "rtl", ..Locale::of_language(Language::English) };
-    mirrored.bundle.set_transform(Some(pseudo::mirrored));
+    let english = || Locale::of_language(Language::English);
+    let long = Locale { tag: "en-XA", transform: Some(pseudo::long), ..english() };
+    let mirrored = Locale { tag: "ar-XB", direction: "rtl", transform: Some(pseudo::mirrored), ..english() };
     all.extend([long, mirrored]);
     all
 });
@@ -94,14 +97,22 @@ impl Locale {
     }
 
     fn of_language(language: Language) -> Locale {
-        // A catalogue is part of the program: a message that does not parse is left out here, and a
-        // test names it.
-        let text = catalogue(language).to_owned();
-        let resource = FluentResource::try_new(text).unwrap_or_else(|(good, _)| good);
-        let tag = language.tag().parse().expect("the tag of a catalogue is a language tag");
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        bundle.add_resource_overriding(resource);
-        Locale { tag: language.tag(), direction: language.direction(), language, bundle }
+        let (tag, direction) = (language.tag(), language.direction());
+        Locale { tag, direction, language, transform: None, bundle: OnceLock::new() }
+    }
+
+    fn bundle(&self) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| {
+            // A catalogue is part of the program: a message that does not parse is left out here, and a
+            // test names it.
+            let text = catalogue(self.language).to_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(good, _)| good);
+            let tag = self.language.tag().parse().expect("the tag of a catalogue is a language tag");
+            let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+            bundle.add_resource_overriding(resource);
+            bundle.set_transform(self.transform);
+            bundle
+        })
     }
 
     /// The language tag, for `lang`.
@@ -159,7 +170,7 @@ impl Locale {
     /// Whether the catalogue of this language itself has a message.
     #[cfg(test)]
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.bundle().has_message(id)
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs>) -> String {
@@ -170,9 +181,9 @@ impl Locale {
 
     /// The message of this catalogue, where it has one.
     fn own(&self, id: &str, args: Option<&FluentArgs>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
+        let pattern = self.bundle().get_message(id)?.value()?;
         let mut problems = Vec::new();
-        let said = self.bundle.format_pattern(pattern, args, &mut problems);
+        let said = self.bundle().format_pattern(pattern, args, &mut problems);
         // Filled into another sentence, a date that is nothing but isolated parts would have no direction of its own.
         let is_mixed = self.direction == "rtl" && args.is_some();
         Some(if is_mixed { format!("\u{200F}{said}") } else { said.into_owned() })

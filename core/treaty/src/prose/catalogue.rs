@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// A language sentences are made in: the official languages of the United Nations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -77,9 +77,9 @@ impl Language {
 
     /// Its catalogue.
     pub(super) fn catalogue(self) -> &'static Catalogue {
-        static ALL: LazyLock<Vec<Catalogue>> =
-            LazyLock::new(|| Language::ALL.into_iter().map(Catalogue::of).collect());
-        &ALL[self as usize]
+        static ALL: [OnceLock<Catalogue>; Language::ALL.len()] =
+            [const { OnceLock::new() }; Language::ALL.len()];
+        ALL[self as usize].get_or_init(|| Catalogue::of(self))
     }
 
     const fn files(self) -> [&'static str; 3] {

@@ -111,7 +111,7 @@ fn every_message_a_screen_says_is_in_the_catalogue() {
         for after in text.split("say(\"").skip(1).chain(text.split("say_with(\"").skip(1)) {
             let id = after.split('"').next().unwrap();
             said += 1;
-            assert!(english.bundle.has_message(id), "{}: `{id}` is not in the catalogue", file.display());
+            assert!(english.has(id), "{}: `{id}` is not in the catalogue", file.display());
         }
     }
     assert!(said > 20, "the screens' sentences were not found");
@@ -159,8 +159,9 @@ fn a_date_in_arabic_keeps_its_direction_inside_another_sentence() {
 fn what_a_language_lacks_is_said_in_english_and_marked() {
     let mut lacking = Locale::of_language(Language::French);
     let lacks = FluentResource::try_new("yes = oui".to_owned()).unwrap();
-    lacking.bundle = FluentBundle::new_concurrent(vec!["fr".parse().unwrap()]);
-    lacking.bundle.add_resource_overriding(lacks);
+    let mut bundle = FluentBundle::new_concurrent(vec!["fr".parse().unwrap()]);
+    bundle.add_resource_overriding(lacks);
+    lacking.bundle = bundle.into();
     assert_eq!(lacking.say("yes"), "oui");
     assert_eq!(lacking.say("no"), foreign::of(Language::English, "No"));
     assert_eq!(lacking.say("no-such-message"), "no-such-message");

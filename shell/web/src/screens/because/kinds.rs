@@ -1,7 +1,7 @@
 //! What may stand in a place of a line, and how it is said: days and moments as the page says them, deeds, offices,
 //! lengths and conditions in the words the sentences of a treaty have for them.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use comity_treaty::period::Amount;
 use comity_treaty::prose::{Language, Lexicon, Limited};
@@ -66,9 +66,9 @@ pub(super) fn say(l: &Locale, kind: &str, text: &str) -> Option<FluentValue<'sta
 }
 
 fn lexicon(language: Language) -> &'static Lexicon {
-    static ALL: LazyLock<Vec<Lexicon>> =
-        LazyLock::new(|| Language::ALL.into_iter().map(Lexicon::of).collect());
-    &ALL[Language::ALL.into_iter().position(|one| one == language).unwrap_or_default()]
+    static ALL: [OnceLock<Lexicon>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+    let at = Language::ALL.into_iter().position(|one| one == language).unwrap_or_default();
+    ALL[at].get_or_init(|| Lexicon::of(language))
 }
 
 /// `Mon 2026-12-21`, or the day alone.
